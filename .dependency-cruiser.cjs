@@ -1,0 +1,48 @@
+/** The arrows of the house: domain ← notices ← app ← commands ← adapters ← main. */
+const layer = (name, path, forbidden) => ({
+  name: `${name}-points-inward`,
+  severity: 'error',
+  from: { path },
+  to: { path: forbidden },
+})
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-orphans', severity: 'error', from: { path: '^(src|commands)/', orphan: true }, to: {} },
+    layer('domain', '^src/domain/', '^(src/(notices|app|adapters|config|main)|commands|migrations)/'),
+    layer('notices', '^src/notices/', '^(src/(app|adapters|config|main)|commands|migrations)/'),
+    layer('app', '^src/app/', '^(src/(adapters|config|main)|commands|migrations)/'),
+    layer('commands', '^commands/', '^(src/(adapters|config|main)|migrations)/'),
+    layer('adapters', '^src/adapters/', '^src/(config|main)/'),
+    layer('config', '^src/config/', '^(src/(adapters|main|notices|app)|commands|migrations)/'),
+    layer('migrations', '^migrations/', '^(src|commands)/'),
+    {
+      name: 'adapters-do-not-meet',
+      comment: 'An adapter never imports another adapter; main brings them together.',
+      severity: 'error',
+      from: { path: '^src/adapters/([^/]+)/' },
+      to: { path: '^src/adapters/([^/]+)/', pathNot: '^src/adapters/$1/' },
+    },
+    {
+      name: 'domain-is-pure',
+      comment: 'The domain reads no clock, no file, no network: only the zone data and the calendar.',
+      severity: 'error',
+      from: { path: '^src/domain/' },
+      to: { dependencyTypes: ['core', 'npm'], pathNot: 'node_modules/(temporal-polyfill|temporal-spec|moment-timezone|moment|chrono-node)|^crypto$|^node:crypto$' },
+    },
+    {
+      name: 'not-to-dev-dependencies',
+      severity: 'error',
+      from: { path: '^(src|commands|migrations)/' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+    { name: 'not-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.tsx', '.js'] },
+  },
+}
