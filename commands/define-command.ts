@@ -1,0 +1,42 @@
+import type { App } from '../src/app/app.ts'
+import type { Person, StaffRole } from '../src/domain/actor.ts'
+import type { ChatPlatform } from '../src/domain/client.ts'
+import type { InternalRoom } from '../src/domain/place.ts'
+import type { Reply } from '../src/notices/reply.ts'
+
+/** One verb: the same words, button and form in every chat platform. */
+export type Command = {
+  /** The slash sub-command, the button's id and the form's id, all the same. */
+  readonly verb: string
+  /** One line for help, menus and manifests. */
+  readonly summary: string
+  /** What may be typed after the verb, e.g. `[system] [time]`. */
+  readonly usage: string
+  readonly examples: readonly string[]
+  /** Who may use it. Staff verbs work in internal places only. */
+  readonly for: 'administrators' | readonly StaffRole[]
+  /** The names of what is typed, in order; the last one takes the rest of the line. */
+  readonly parameters: readonly string[]
+  run(invocation: Invocation, app: App): Promise<Reply>
+}
+
+/** One use of a verb, in domain words, whatever the platform. */
+export type Invocation = {
+  readonly verb: string
+  /** By name: typed, carried by a button, or filled in a form. Everything is a stranger's text. */
+  readonly args: Readonly<Record<string, string>>
+  readonly via: 'typed' | 'button' | 'form'
+  readonly actor: Person
+  readonly from: InvokedFrom
+  /** The platform's id of this very request, so that a retry gets the same answer. */
+  readonly request: string
+}
+
+/** Where it was said. A channel of one client shows that client only. */
+export type InvokedFrom = {
+  readonly platform: ChatPlatform
+  readonly client: string | null
+  readonly room: InternalRoom | null
+}
+
+export const defineCommand = (command: Command): Command => command

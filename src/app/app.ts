@@ -1,0 +1,1 @@
+export type App = Record<string, never>

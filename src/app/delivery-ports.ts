@@ -1,0 +1,65 @@
+import type { DeliveryMode } from '../domain/audience.ts'
+import type { Notice } from '../domain/notice.ts'
+import type { Place } from '../domain/place.ts'
+import type { Card } from '../notices/card.ts'
+
+/** One notice to one place, claimed for sending. */
+export type Delivery = {
+  readonly id: string
+  readonly mode: DeliveryMode
+  readonly standing: string | null
+  readonly attempts: number
+  readonly notice: Notice
+  readonly notedAt: Date
+  readonly place: Place
+  /** Where the standing message of the place is, as its platform names it; null when none stands there. */
+  readonly standingMessage: MessageRef | null
+}
+
+/** A message as its platform names it, e.g. `{channel, ts}` in Slack; kept as JSON. */
+export type MessageRef = Readonly<Record<string, string>>
+
+/** The ledger of deliveries (DESIGN 3: delivery). Each call is a transaction of its own. */
+export type Deliveries = {
+  /** Pending ones whose time has come, oldest first. */
+  due(now: Date, limit: number): Promise<readonly string[]>
+  /**
+   * Takes a pending delivery for sending, unless somebody else has or an older one to the same place about the same
+   * thing is still on its way.
+   */
+  claim(id: string, now: Date): Promise<Delivery | null>
+  sent(id: string, message: MessageRef | null, now: Date): Promise<void>
+  suppressed(id: string, reason: string, now: Date): Promise<void>
+  /** Back to pending, to be tried at `at`. */
+  postponed(id: string, reason: string, at: Date): Promise<void>
+  failed(id: string, reason: string, now: Date): Promise<void>
+  /** It may or may not have arrived; sent again only when that is known not to double it. */
+  inDoubt(id: string, reason: string, now: Date): Promise<void>
+  /** Those a dead worker left in `sending` since before `since`; they become in doubt. */
+  abandoned(since: Date, now: Date): Promise<readonly string[]>
+}
+
+/** What is handed to a platform's sender. */
+export type Outgoing = {
+  readonly delivery: string
+  readonly place: Place
+  readonly card: Card
+  readonly mode: DeliveryMode
+  readonly standing: string | null
+  readonly standingMessage: MessageRef | null
+}
+
+/** What became of it; typed at the adapter's edge (STYLE, habit 3). */
+export type SendOutcome =
+  | { readonly kind: 'sent'; readonly message: MessageRef | null }
+  /** Not accepted, and surely not shown: try again after `afterMs`. */
+  | { readonly kind: 'retry'; readonly reason: string; readonly afterMs: number | null }
+  /** May have been shown: a timeout or a cut connection after the request left. */
+  | { readonly kind: 'in-doubt'; readonly reason: string }
+  /** The place is gone: archived, removed, revoked, unknown. */
+  | { readonly kind: 'gone'; readonly reason: string }
+  /** Refused for good: a bug of ours or a malformed address. */
+  | { readonly kind: 'rejected'; readonly reason: string }
+
+/** One for each kind of address; chosen by main. */
+export type Sender = { send(outgoing: Outgoing): Promise<SendOutcome> }

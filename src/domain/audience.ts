@@ -1,0 +1,134 @@
+import type { Notice } from './notice.ts'
+import type { InternalRoom, Place } from './place.ts'
+import type { Environment } from './system.ts'
+
+/** How a notice reaches a place: as a new message, under the standing one, or by redrawing the standing one. */
+export type DeliveryMode = 'post' | 'reply' | 'edit'
+
+/** What one place is owed. A suppressed delivery is written down with its reason and never sent. */
+export type OwedDelivery = {
+  readonly place: string
+  readonly mode: DeliveryMode
+  /** The message that keeps standing in the place and is redrawn as things change, e.g. `rollout:acme:3.9.12`. */
+  readonly standing: string | null
+  readonly suppressed: 'staging' | null
+}
+
+type Route = {
+  readonly standing?: string
+  readonly channel?: readonly DeliveryMode[]
+  readonly mail?: boolean
+  /** Whose inboxes: one system's, or those of both. */
+  readonly inbox?: Environment | 'both'
+  readonly rooms?: Partial<Record<InternalRoom, readonly DeliveryMode[]>>
+  readonly staging?: boolean
+}
+
+export const rolloutStanding = (client: string, release: string): string => `rollout:${client}:${release}`
+export const requestStanding = (request: string): string => `request:${request}`
+export const reportStanding = (verification: string): string => `report:${verification}`
+export const findingsStanding = (verification: string): string => `findings:${verification}`
+
+const edited = ['edit', 'reply'] as const
+const posted = ['post'] as const
+
+/** Who hears of what (DESIGN 2.4 to 2.6, 2.9). */
+function routeOf(notice: Notice): Route {
+  const client = notice.client ?? ''
+  switch (notice.kind) {
+    case 'release-available':
+    case 'release-refused':
+    case 'release-paused':
+    case 'release-resumed':
+    case 'release-withdrawn':
+      return { rooms: { ops: posted } }
+    case 'client-unschedulable':
+      return { rooms: { ops: posted } }
+    case 'health-report-received':
+      return { standing: reportStanding(notice.facts.verification), channel: posted, inbox: 'production' }
+    case 'findings-opened':
+      return { standing: findingsStanding(notice.facts.verification), rooms: { triage: posted } }
+    case 'updates-scheduled':
+      return {
+        standing: rolloutStanding(client, notice.facts.release),
+        channel: posted,
+        mail: true,
+        inbox: 'both',
+      }
+    case 'update-failed':
+    case 'update-stalled':
+      return {
+        ...aboutUpdate(client, notice.facts),
+        rooms: { ops: posted, ...(notice.kind === 'update-stalled' && { triage: posted }) },
+      }
+    case 'update-rescheduled':
+    case 'update-cancelled':
+    case 'update-restored':
+    case 'update-held':
+    case 'update-resumed':
+    case 'update-started':
+    case 'update-finished':
+      return aboutUpdate(client, notice.facts)
+    case 'urgent-requested':
+      return { ...aboutRequest(notice.facts), rooms: { services: posted } }
+    case 'urgent-claimed':
+      return { standing: requestStanding(notice.facts.request), rooms: { services: ['edit'] } }
+    case 'urgent-expired':
+    case 'urgent-waiting':
+    case 'urgent-scheduled':
+    case 'urgent-declined':
+    case 'urgent-withdrawn':
+      return { ...aboutRequest(notice.facts), rooms: { services: edited } }
+  }
+}
+
+const aboutUpdate = (
+  client: string,
+  facts: { readonly release: string; readonly environment: Environment },
+): Route => ({
+  standing: rolloutStanding(client, facts.release),
+  channel: edited,
+  mail: true,
+  inbox: facts.environment,
+  staging: facts.environment === 'staging',
+})
+
+const aboutRequest = (facts: { readonly request: string; readonly environment: Environment }): Route => ({
+  standing: requestStanding(facts.request),
+  channel: posted,
+  mail: true,
+  inbox: facts.environment,
+  staging: facts.environment === 'staging',
+})
+
+/**
+ * Every delivery that a notice owes, each place at most once per mode.
+ * @param places the client's own places and the vendor's internal rooms; places of other clients are ignored
+ */
+export function audienceOf(notice: Notice, places: readonly Place[]): OwedDelivery[] {
+  const route = routeOf(notice)
+  const owed: OwedDelivery[] = []
+  for (const place of places) {
+    if (place.client !== null && place.client !== notice.client) continue
+    for (const mode of modesFor(route, place)) {
+      // Suppression wins over fallback and escalation (DESIGN 2.6), so it is decided here, once.
+      const suppressed = route.staging && place.address.kind === 'mailbox' ? 'staging' : null
+      owed.push({ place: place.id, mode, standing: route.standing ?? null, suppressed })
+    }
+  }
+  return owed
+}
+
+function modesFor(route: Route, place: Place): readonly DeliveryMode[] {
+  if (place.room !== null) return route.rooms?.[place.room] ?? []
+  switch (place.address.kind) {
+    case 'channel':
+      return route.channel ?? []
+    case 'mailbox':
+      return route.mail ? posted : []
+    case 'inbox':
+      return route.inbox === 'both' || route.inbox === place.address.environment ? posted : []
+    case 'direct':
+      return []
+  }
+}

@@ -1,0 +1,116 @@
+import { executed, type ReportSummary, type TestCase } from './health-report.ts'
+
+export type FindingStatus = 'open' | 'claimed' | 'accepted' | 'confirmed' | 'obsolete'
+
+/** Why a report needs a person: a case that failed, or a sign that the report proves nothing (DESIGN 2.4). */
+export type FindingKind =
+  | 'case'
+  | 'mass'
+  | 'suite-error'
+  | 'no-tests'
+  | 'declared-more'
+  | 'fewer-than-before'
+  | 'fewer-than-minimum'
+
+/** A finding about to be written down. `message` and `output` are a stranger's text. */
+export type FindingDraft = {
+  readonly kind: FindingKind
+  readonly suite: string
+  readonly name: string
+  readonly message: string
+  readonly output: string
+  readonly fingerprint: string
+}
+
+export type Finding = FindingDraft & {
+  readonly id: string
+  readonly verification: string
+  readonly client: string
+  readonly release: string
+  readonly status: FindingStatus
+  readonly revision: number
+}
+
+/** More failures than this in one report are one finding, not a flood (DESIGN 2.4, triage). */
+export const massFailure = 50
+
+/** Share of the last report's executed tests below which a new report is no proof. */
+const proofShare = 0.9
+
+/** What the client's last report executed, or the minimum that a first report must reach (`HEALTH_MIN_TESTS`). */
+export type Proof = { readonly lastExecuted: number | null; readonly minTests: number }
+
+/**
+ * Everything about a health report that a specialist must look at; empty when it proves the copy healthy.
+ * @param failures every case that failed or errored, in file order; the reader may stop collecting after `massFailure + 1`
+ * @param fingerprintOf gathers the same failure across clients
+ */
+export function findingsOf(
+  report: ReportSummary,
+  failures: readonly TestCase[],
+  proof: Proof,
+  fingerprintOf: (testCase: Pick<TestCase, 'suite' | 'name' | 'message'>) => string,
+): FindingDraft[] {
+  const draft = (
+    kind: FindingKind,
+    suite: string,
+    name: string,
+    message: string,
+    output = '',
+  ): FindingDraft => ({
+    kind,
+    suite,
+    name,
+    message,
+    output,
+    fingerprint: fingerprintOf({ suite, name, message }),
+  })
+  const { totals } = report
+  const findings: FindingDraft[] = []
+  const failed = totals.failed + totals.errored
+  if (totals.tests === 0)
+    findings.push(
+      draft('no-tests', '', 'No tests at all', 'The report holds no test case, so it proves nothing.'),
+    )
+  if (failed > massFailure) {
+    const first = failures
+      .slice(0, 5)
+      .map((failure) => failure.name)
+      .join(', ')
+    findings.push(
+      draft('mass', '', 'Mass failure', `${failed} of ${totals.tests} tests failed, first: ${first}`),
+    )
+  } else {
+    for (const failure of failures)
+      findings.push(draft('case', failure.suite, failure.name, failure.message, failure.output))
+  }
+  for (const error of report.suiteErrors.slice(0, massFailure)) {
+    findings.push(draft('suite-error', error.suite, 'Suite error', error.message, error.output))
+  }
+  if (report.declaredTests !== null && report.declaredTests > totals.tests) {
+    const message = `The report declares ${report.declaredTests} tests and holds ${totals.tests}.`
+    findings.push(draft('declared-more', '', 'Tests missing from the report', message))
+  }
+  const tooFew = totals.tests > 0 ? tooFewExecuted(executed(totals), proof) : null
+  if (tooFew) findings.push(draft(tooFew.kind, '', 'Fewer tests than expected', tooFew.message))
+  return findings
+}
+
+function tooFewExecuted(
+  ran: number,
+  { lastExecuted, minTests }: Proof,
+): { kind: FindingKind; message: string } | null {
+  if (lastExecuted !== null && ran < lastExecuted * proofShare) {
+    return {
+      kind: 'fewer-than-before',
+      message: `${ran} tests ran; this client's last report ran ${lastExecuted}.`,
+    }
+  }
+  if (lastExecuted === null && ran < minTests) {
+    return {
+      kind: 'fewer-than-minimum',
+      message: `${ran} tests ran; a first report must run at least ${minTests}.`,
+    }
+  }
+  return null
+}

@@ -1,0 +1,79 @@
+import type { ActorStamp } from './actor.ts'
+import type { GateShortfall } from './gate.ts'
+import type { Totals } from './health-report.ts'
+import type { Environment } from './system.ts'
+
+/** One planned start, as a notice tells it. Instants are ISO 8601 in UTC: a notice is kept as JSON. */
+export type PlannedStart = {
+  readonly update: string
+  readonly environment: Environment
+  readonly startsAt: string
+  /** The release whose update this one replaces. */
+  readonly replaces: string | null
+}
+
+type AboutUpdate = { readonly update: string; readonly environment: Environment; readonly release: string }
+type AboutRequest = { readonly request: string; readonly environment: Environment; readonly release: string }
+
+/** Why a start moved: a person chose it, or a rule of Zerotouch replanned it. */
+export type MoveCause = 'person' | 'missed' | 'freeze' | 'security'
+
+/** What happened, in the past tense, and the facts that were true then. */
+export type NoticeFacts = {
+  'release-available': { readonly release: string; readonly totals: Totals; readonly clients: number }
+  'release-refused': {
+    readonly release: string
+    readonly totals: Totals
+    readonly shortfalls: readonly GateShortfall[]
+  }
+  'release-paused': { readonly release: string; readonly by: ActorStamp; readonly reason: string }
+  'release-resumed': { readonly release: string; readonly by: ActorStamp; readonly reason: string }
+  'release-withdrawn': { readonly release: string; readonly by: ActorStamp; readonly reason: string }
+  'health-report-received': { readonly verification: string; readonly release: string }
+  'findings-opened': { readonly verification: string; readonly release: string; readonly count: number }
+  'client-unschedulable': { readonly release: string; readonly reason: 'no-legal-start' | 'nobody-reachable' }
+  'updates-scheduled': { readonly release: string; readonly starts: readonly PlannedStart[] }
+  'update-rescheduled': AboutUpdate & {
+    readonly from: string
+    readonly to: string
+    readonly by: ActorStamp
+    readonly cause: MoveCause
+    readonly reason: string | null
+  }
+  'update-cancelled': AboutUpdate & {
+    readonly startsAt: string
+    readonly by: ActorStamp
+    readonly reason: string
+  }
+  'update-restored': AboutUpdate & {
+    readonly to: string
+    readonly by: ActorStamp
+    readonly reason: string | null
+  }
+  'update-held': AboutUpdate & { readonly startsAt: string; readonly reason: string }
+  'update-resumed': AboutUpdate & { readonly startsAt: string }
+  'update-started': AboutUpdate
+  'update-finished': AboutUpdate & { readonly version: string }
+  'update-failed': AboutUpdate & { readonly detail: string }
+  'update-stalled': AboutUpdate & { readonly hours: number }
+  'urgent-requested': AboutRequest & { readonly by: ActorStamp }
+  'urgent-claimed': AboutRequest & { readonly by: ActorStamp }
+  'urgent-waiting': AboutRequest & { readonly by: ActorStamp; readonly startsAt: string }
+  'urgent-scheduled': AboutRequest & {
+    readonly by: ActorStamp
+    readonly update: string
+    readonly startsAt: string
+  }
+  'urgent-declined': AboutRequest & { readonly by: ActorStamp; readonly reason: string }
+  'urgent-withdrawn': AboutRequest & { readonly by: ActorStamp }
+  'urgent-expired': AboutRequest
+}
+
+export type NoticeKind = keyof NoticeFacts
+
+/** A notice of one kind, about one client or (when null) the vendor itself. */
+export type Notice<Kind extends NoticeKind = NoticeKind> = {
+  [K in Kind]: { readonly kind: K; readonly client: string | null; readonly facts: NoticeFacts[K] }
+}[Kind]
+
+export type NoticeDraft = Notice

@@ -1,0 +1,35 @@
+import type { ChatPlatform } from './client.ts'
+import type { Environment } from './system.ts'
+
+/** The vendor's internal channels. */
+export const internalRooms = ['ops', 'triage', 'services'] as const
+export type InternalRoom = (typeof internalRooms)[number]
+
+/** Where a notice can be delivered. */
+export type Address =
+  | {
+      readonly kind: 'channel'
+      readonly platform: ChatPlatform
+      readonly workspace: string
+      readonly channel: string
+    }
+  | {
+      readonly kind: 'direct'
+      readonly platform: ChatPlatform
+      readonly workspace: string
+      readonly user: string
+    }
+  | { readonly kind: 'mailbox'; readonly email: string; readonly name: string }
+  | { readonly kind: 'inbox'; readonly client: string; readonly environment: Environment }
+
+export type Place = {
+  readonly id: string
+  readonly address: Address
+  /** A client's place shows that client only; an internal room belongs to the vendor. */
+  readonly client: string | null
+  readonly room: InternalRoom | null
+  /** Whose mailbox or direct message it is. */
+  readonly administrator: string | null
+  /** A place that is gone (archived, removed, refused) gets nothing until it is linked again. */
+  readonly gone: boolean
+}

@@ -1,0 +1,46 @@
+import type { Totals } from './health-report.ts'
+import { compareVersions } from './version.ts'
+
+export const releaseKinds = ['regular', 'security', 'hotfix'] as const
+/** A hotfix is offered on request only and never rolled out. */
+export type ReleaseKind = (typeof releaseKinds)[number]
+
+export type ReleaseStatus = 'candidate' | 'available' | 'refused' | 'paused' | 'withdrawn'
+
+export type Release = {
+  readonly version: string
+  readonly kind: ReleaseKind
+  readonly status: ReleaseStatus
+  readonly notesUrl: string
+  /** What the last test report of the release counted; null before the first. */
+  readonly gate: Totals | null
+  readonly revision: number
+}
+
+const moves: Readonly<Record<ReleaseStatus, readonly ReleaseStatus[]>> = {
+  candidate: ['available', 'refused', 'withdrawn'],
+  refused: ['available', 'refused', 'withdrawn'],
+  available: ['paused', 'withdrawn'],
+  paused: ['available', 'withdrawn'],
+  withdrawn: [],
+}
+
+/** @returns whether a release may go from one status to another (DESIGN 3). */
+export const mayBecome = (from: ReleaseStatus, to: ReleaseStatus): boolean => moves[from].includes(to)
+
+/** @returns the releases from the oldest version to the newest. */
+export const inOrder = <T extends Pick<Release, 'version'>>(releases: readonly T[]): T[] =>
+  [...releases].sort((a, b) => compareVersions(a.version, b.version))
+
+/**
+ * @returns the newest release that is rolled out now: available, and no hotfix; null when there is none
+ */
+export function currentRelease<T extends Pick<Release, 'version' | 'kind' | 'status'>>(
+  releases: readonly T[],
+): T | null {
+  return (
+    inOrder(releases.filter((release) => release.status === 'available' && release.kind !== 'hotfix')).at(
+      -1,
+    ) ?? null
+  )
+}

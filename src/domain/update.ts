@@ -1,0 +1,61 @@
+import type { ReleaseKind } from './release.ts'
+import type { Environment } from './system.ts'
+
+/** One release on one system. At most one per system is active. */
+export type UpdateStatus =
+  | 'scheduled'
+  | 'held'
+  | 'updating'
+  | 'stalled'
+  | 'updated'
+  | 'failed'
+  | 'cancelled'
+  | 'superseded'
+
+export type Update = {
+  readonly id: string
+  readonly client: string
+  readonly environment: Environment
+  readonly release: string
+  readonly kind: ReleaseKind
+  readonly status: UpdateStatus
+  readonly startsAt: Date
+  /** The client's zone when the start was chosen. */
+  readonly zone: string
+  readonly expectedMinutes: number
+  /** The start that was planned first; the deadline counts from its day. */
+  readonly firstStart: Date
+  /** No start chosen by an administrator lies at or after this instant. */
+  readonly deadline: Date
+  /** Who chose the present start: a rule, or a person. */
+  readonly chosenBy: 'rule' | 'person'
+  /** Why it is cancelled, and by which side; a cancel by the vendor is no skip. */
+  readonly cancelledBy: 'client' | 'vendor' | null
+  /** Why it is held, failed or cancelled: a stranger's text or a rule's. */
+  readonly detail: string | null
+  /** When its job was handed to the runner: at most once in its life. */
+  readonly handedOverAt: Date | null
+  readonly finishedAt: Date | null
+  readonly revision: number
+}
+
+export const activeStatuses = ['scheduled', 'held', 'updating', 'stalled'] as const
+const active: readonly UpdateStatus[] = activeStatuses
+
+export const isActive = (status: UpdateStatus): boolean => active.includes(status)
+/** Whether it still waits for its start: it can be moved or cancelled. */
+export const awaitsStart = (status: UpdateStatus): boolean => status === 'scheduled' || status === 'held'
+
+const moves: Readonly<Record<UpdateStatus, readonly UpdateStatus[]>> = {
+  scheduled: ['held', 'updating', 'cancelled', 'superseded'],
+  held: ['scheduled', 'cancelled', 'superseded'],
+  updating: ['updated', 'failed', 'stalled'],
+  stalled: ['updated', 'failed'],
+  updated: [],
+  failed: [],
+  cancelled: ['scheduled', 'superseded'],
+  superseded: [],
+}
+
+/** @returns whether an update may go from one status to another (DESIGN 3). Late words of a runner fail this test. */
+export const mayMove = (from: UpdateStatus, to: UpdateStatus): boolean => moves[from].includes(to)

@@ -1,0 +1,59 @@
+/** The work on a *copy* of a client's live environment: copy it, update the copy, check it, report (DESIGN 3). */
+export type VerificationStatus =
+  | 'requested'
+  | 'copying'
+  | 'updating'
+  | 'checking'
+  | 'reported'
+  | 'passed'
+  | 'blocked'
+  | 'silent'
+  | 'failed'
+  | 'obsolete'
+
+export type Verification = {
+  readonly id: string
+  readonly client: string
+  readonly release: string
+  readonly status: VerificationStatus
+  /** 1 for the first try; at most `maxAttempts`. */
+  readonly attempt: number
+  readonly requestedAt: Date
+  /** The runner's last word: a step or the report. */
+  readonly heardAt: Date
+  /** The health report it brought, if any. */
+  readonly report: string | null
+  readonly revision: number
+}
+
+export const maxAttempts = 3
+
+/** The steps a runner reports, in order. */
+export const verificationSteps = ['copying', 'updating', 'checking'] as const
+export type VerificationStep = (typeof verificationSteps)[number]
+
+const running: readonly VerificationStatus[] = ['requested', 'copying', 'updating', 'checking', 'silent']
+const decided: readonly VerificationStatus[] = ['reported', 'passed', 'blocked']
+
+/** Whether the runner's result is still awaited. */
+export const awaitsReport = (status: VerificationStatus): boolean => running.includes(status)
+export const isReported = (status: VerificationStatus): boolean => decided.includes(status)
+
+/** Whether a runner may report `step` now: steps only go forward, and a repeated one changes nothing. */
+export function mayReportStep(status: VerificationStatus, step: VerificationStep): boolean {
+  if (status === 'requested' || status === 'silent') return true
+  const reached = verificationSteps.findIndex((known) => known === status)
+  return reached !== -1 && verificationSteps.indexOf(step) >= reached
+}
+
+/** What a reported verification is, given its findings: it passes when none is open or confirmed (DESIGN 2.5). */
+export function verdictOf(
+  findings: readonly { readonly status: FindingState }[],
+): 'passed' | 'blocked' | 'reported' {
+  if (findings.some((finding) => finding.status === 'confirmed')) return 'blocked'
+  return findings.every((finding) => finding.status === 'accepted' || finding.status === 'obsolete')
+    ? 'passed'
+    : 'reported'
+}
+
+type FindingState = 'open' | 'claimed' | 'accepted' | 'confirmed' | 'obsolete'
