@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import pg from 'pg'
+import type { TestProject } from 'vitest/node'
+import { startTestServer } from './test-server.ts'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    postgres: { url: string; prefix: string; template: string }
+  }
+}
+
+/** One server for the whole run, and in it one migrated database that every test file's own is copied from. */
+export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  const server = await startTestServer(process.env['DATABASE_URL'])
+  const prefix = `zt_${randomBytes(4).toString('hex')}_`
+  const template = `${prefix}template`
+  const admin = new pg.Pool({ connectionString: server.url, max: 1 })
+  await admin.query(`create database ${template}`)
+  const url = new URL(server.url)
+  url.pathname = `/${template}`
+  await migrate(url.href)
+  // Nobody may connect to it from now on: a connection would keep it from being copied.
+  await admin.query(`alter database ${template} allow_connections false`)
+  project.provide('postgres', { url: server.url, prefix, template })
+
+  return async () => {
+    const left = await admin.query<{ datname: string }>(
+      'select datname from pg_database where starts_with(datname, $1)',
+      [prefix],
+    )
+    for (const { datname } of left.rows) await admin.query(`drop database ${datname} with (force)`)
+    await admin.end()
+    await server.stop()
+  }
+}
+
+async function migrate(url: string): Promise<void> {
+  const module = new URL('../../src/adapters/postgres/migrate.ts', import.meta.url)
+  if (!existsSync(module)) return
+  const { migrateToLatest } = (await import(module.href)) as { migrateToLatest(url: string): Promise<void> }
+  await migrateToLatest(url)
+}
