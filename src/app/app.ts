@@ -1,1 +1,216 @@
-export type App = Record<string, never>
+import type { Actor, Person } from '../domain/actor.ts'
+import type { ChatAccount, Client } from '../domain/client.ts'
+import type { Finding } from '../domain/finding.ts'
+import type { GateRefusal } from '../domain/gate.ts'
+import type { ReportSummary, TestCase } from '../domain/health-report.ts'
+import type { Place } from '../domain/place.ts'
+import type { RuleRefusal } from '../domain/policy.ts'
+import type { Release, ReleaseKind } from '../domain/release.ts'
+import type { Result } from '../domain/result.ts'
+import type { Environment, SystemRef } from '../domain/system.ts'
+import type { Update, UpdateStatus } from '../domain/update.ts'
+import type { UrgentRequest } from '../domain/urgent-request.ts'
+import type { Verification, VerificationStep } from '../domain/verification.ts'
+import type { Card } from '../notices/card.ts'
+import type { ClientDocument, HealthReport, Page, PageRequest } from './ports.ts'
+
+/** Every use case, made once by main; commands and the API call nothing else. */
+export type App = ChatUseCases & PipelineUseCases & ReadUseCases
+
+/** Who asks, and the platform's id of the request, so that a retry is answered and not done again. */
+export type Asked = { readonly actor: Actor; readonly request: string }
+
+/** A no that has nothing to do with the rules of 4.2. `detail` is one sentence that says what to do. */
+export type Refused<Code extends string> = { readonly code: Code; readonly detail: string }
+
+export type ChatUseCases = {
+  rescheduleUpdate(request: Asked & Move): Promise<Result<Moved, RuleRefusal>>
+  /** Judges a move without making it: for the confirmation that is shown first. */
+  judgeMove(request: Asked & Move): Promise<Result<MovePreview, RuleRefusal>>
+  cancelUpdate(request: Asked & Cancel): Promise<Result<Update, RuleRefusal>>
+  judgeCancel(request: Asked & Omit<Cancel, 'reason'>): Promise<Result<Update, RuleRefusal>>
+  requestUrgent(request: Asked & UrgentWish): Promise<Result<UrgentRequest, UrgentRefusal>>
+  claimRequest(request: Asked & AboutRequest): Promise<Result<UrgentRequest, UrgentRefusal>>
+  acceptRequest(
+    request: Asked & AboutRequest & { readonly startsAt: Date },
+  ): Promise<Result<UrgentRequest, UrgentRefusal>>
+  declineRequest(
+    request: Asked & AboutRequest & { readonly reason: string },
+  ): Promise<Result<UrgentRequest, UrgentRefusal>>
+  withdrawRequest(request: Asked & Omit<AboutRequest, 'seen'>): Promise<Result<UrgentRequest, UrgentRefusal>>
+}
+
+export type Move = {
+  readonly system: SystemRef
+  readonly startsAt: Date
+  /** The revision that the button or form was drawn from. */
+  readonly seen: number | null
+  /** Required of the vendor's staff, who act for a client. */
+  readonly reason: string | null
+}
+
+export type Moved = {
+  readonly update: Update
+  readonly from: Date
+  readonly restored: boolean
+  readonly other: Update | null
+}
+export type MovePreview = {
+  readonly update: Update
+  readonly outsideWindow: boolean
+  readonly restores: boolean
+}
+export type Cancel = { readonly system: SystemRef; readonly seen: number | null; readonly reason: string }
+
+export type UrgentWish = {
+  readonly system: SystemRef
+  /** A release, or null for the newest one. */
+  readonly release: string | null
+  readonly reason: string
+  readonly wishedAt: Date | null
+}
+export type AboutRequest = { readonly requestId: string; readonly seen: number | null }
+
+export type UrgentRefusal = Refused<
+  | 'not-yours'
+  | 'something-scheduled'
+  | 'already-requested'
+  | 'up-to-date'
+  | 'unknown-release'
+  | 'too-soon'
+  | 'frozen'
+  | 'no-capacity'
+  | 'not-a-quarter-hour'
+  | 'already-decided'
+  | 'changed-meanwhile'
+> & { readonly update?: Update; readonly request?: UrgentRequest }
+
+export type PipelineUseCases = {
+  putClient(
+    document: ClientDocument,
+    ifMatch: number | null,
+    actor: Actor,
+  ): Promise<Result<Client, Refused<'changed-meanwhile'>>>
+  registerRelease(
+    release: { readonly version: string; readonly kind: ReleaseKind; readonly notesUrl: string },
+    actor: Actor,
+  ): Promise<Result<Release, Refused<'already-registered'>>>
+  judgeRelease(
+    version: string,
+    report: ReceivedReport,
+    actor: Actor,
+  ): Promise<Result<Release, Refused<'unknown-release' | 'not-a-candidate'> | GateRefusal>>
+  pauseRelease(
+    version: string,
+    reason: string,
+    actor: Actor,
+  ): Promise<Result<Release, Refused<'unknown-release' | 'wrong-status'>>>
+  resumeRelease(
+    version: string,
+    reason: string,
+    actor: Actor,
+  ): Promise<Result<Release, Refused<'unknown-release' | 'wrong-status'>>>
+  withdrawRelease(
+    version: string,
+    reason: string,
+    actor: Actor,
+  ): Promise<Result<Release, Refused<'unknown-release' | 'wrong-status'>>>
+  requestVerification(
+    client: string,
+    release: string,
+    actor: Actor,
+  ): Promise<
+    Result<Verification, Refused<'unknown-client' | 'unknown-release' | 'not-available' | 'already-running'>>
+  >
+  recordStep(
+    verification: string,
+    step: VerificationStep,
+  ): Promise<Result<Verification, Refused<'unknown-verification' | 'wrong-status'>>>
+  receiveReport(
+    verification: string,
+    report: ReceivedReport,
+  ): Promise<Result<ReceivedHealth, Refused<'unknown-verification' | 'wrong-status'>>>
+  /** The updater's word. A word that repeats the last one is accepted and changes nothing. */
+  recordUpdate(
+    update: string,
+    word: UpdateWord,
+    actor: Actor,
+  ): Promise<Result<Update, Refused<'unknown-update' | 'wrong-status'>>>
+}
+
+/** A report that was read to its end, before anything of it is stored. */
+export type ReceivedReport = {
+  readonly summary: ReportSummary
+  /** The cases that failed or errored, in file order, at most `massFailure + 1` of them. */
+  readonly failures: readonly TestCase[]
+  /** The compact archive of every case. */
+  readonly cases: Uint8Array
+}
+
+export type ReceivedHealth = {
+  readonly verification: Verification
+  readonly report: HealthReport
+  readonly findings: readonly Finding[]
+}
+
+export type UpdateWord =
+  | { readonly status: 'updating' }
+  | { readonly status: 'updated'; readonly version: string | null }
+  | { readonly status: 'failed'; readonly detail: string }
+
+export type ReadUseCases = {
+  readClient(id: string): Promise<Client | null>
+  listClients(page: PageRequest): Promise<Page<Client>>
+  readRelease(version: string): Promise<Release | null>
+  listReleases(): Promise<readonly Release[]>
+  readVerification(id: string): Promise<VerificationView | null>
+  listVerifications(
+    filter: { readonly client?: string; readonly release?: string },
+    page: PageRequest,
+  ): Promise<Page<Verification>>
+  readUpdate(id: string): Promise<Update | null>
+  listUpdates(
+    filter: { readonly client?: string; readonly release?: string; readonly status?: UpdateStatus },
+    page: PageRequest,
+  ): Promise<Page<Update>>
+  readInbox(system: SystemRef, page: PageRequest): Promise<Page<InboxItem>>
+  /** What runs, what is planned and what may be done, for one client. */
+  readStatus(client: string): Promise<ClientStatus | null>
+  /** The client's latest verification with its report and findings. */
+  readHealth(client: string): Promise<VerificationView | null>
+  whoIs(account: ChatAccount): Promise<Person | null>
+  whereIs(channel: {
+    readonly platform: ChatAccount['platform']
+    readonly workspace: string
+    readonly channel: string
+  }): Promise<Place | null>
+}
+
+export type VerificationView = {
+  readonly client: Client
+  readonly release: Release
+  readonly verification: Verification
+  readonly report: HealthReport | null
+  readonly findings: readonly Finding[]
+}
+
+export type ClientStatus = {
+  readonly client: Client
+  readonly now: Date
+  /** The release that is rolled out now. */
+  readonly current: Release | null
+  readonly verification: Verification | null
+  readonly systems: readonly SystemStatus[]
+}
+
+export type SystemStatus = {
+  readonly environment: Environment
+  readonly version: string | null
+  readonly url: string | null
+  /** The active update, or the newest one. */
+  readonly update: Update | null
+  readonly request: UrgentRequest | null
+}
+
+/** One entry of a system's in-app inbox. */
+export type InboxItem = { readonly id: string; readonly at: Date; readonly card: Card }

@@ -1,3 +1,5 @@
+import type { ChatAccount } from '../domain/client.ts'
+
 /**
  * A neutral card: what a place shows, without a word of Block Kit, Adaptive Cards or HTML.
  * Every string in it is plain text and may be a stranger's: renderers escape all of them.
@@ -41,6 +43,8 @@ export type Span =
   | { readonly code: string }
   /** A link to an address of ours or the vendor's (http or https), never to one found in a stranger's text. */
   | { readonly link: string; readonly label: string }
+  /** A person to be mentioned where the place knows one of the accounts, named otherwise. */
+  | { readonly person: string; readonly accounts: readonly ChatAccount[] }
 
 /** A button: either a verb with its arguments, or a link. */
 export type Action = VerbAction | LinkAction
@@ -64,5 +68,6 @@ function plainSpan(span: Span): string {
   if (typeof span === 'string') return span
   if ('bold' in span) return span.bold
   if ('code' in span) return span.code
+  if ('person' in span) return span.person
   return `${span.label} (${span.link})`
 }

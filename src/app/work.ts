@@ -1,0 +1,17 @@
+/** What the job queue calls: each call re-reads the row and acts only if it is still owed. */
+export type Work = {
+  /** Deliveries whose time has come. */
+  dueDeliveries(limit: number): Promise<readonly string[]>
+  /** Claims one delivery, renders its card for its place and sends it. */
+  sendDelivery(id: string): Promise<void>
+  /** Updates that start within the next minutes, with the milliseconds left until each start. */
+  dueStarts(
+    limit: number,
+  ): Promise<readonly { readonly id: string; readonly revision: number; readonly inMs: number }[]>
+  /** Hands an update to its runner, at most once in its life, and not before its time. */
+  startUpdate(id: string): Promise<void>
+  dueVerifications(limit: number): Promise<readonly string[]>
+  runVerification(id: string): Promise<void>
+  /** Everything that time alone brings: missed starts, silence, expiry, deliveries of dead workers. */
+  keepTime(): Promise<void>
+}
