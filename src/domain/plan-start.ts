@@ -1,0 +1,75 @@
+import { bindingFreeze, type Freeze, type Starter } from './freeze.ts'
+import { nextQuarterHour, quartersAfter, slotOf } from './slot.ts'
+import { type MaintenanceWindow, openings } from './window.ts'
+
+const MINUTE_MS = 60_000
+const DAY_MS = 86_400_000
+
+/** How far ahead a start is looked for before a person is asked instead (DESIGN 4.1). */
+export const HORIZON_DAYS = 60
+
+/** How far to either side of a full slot a free one is looked for. */
+const NEARBY_QUARTERS = 7 * 96
+
+export type StartSearch = {
+  /** The client's windows; a client without any has the default one, which the caller passes in. */
+  readonly windows: readonly MaintenanceWindow[]
+  readonly zone: string
+  /** The end of the notice period: no start before it. */
+  readonly notBefore: Date
+  readonly durationMinutes: number
+  readonly freezes: readonly Freeze[]
+  readonly kind: Starter['kind']
+  readonly byServices?: boolean
+  /** Whether a slot has no room left for what is to start; asked only about slots that are legal otherwise. */
+  readonly isFull: (slot: Date) => boolean
+  readonly now: Date
+  /** Days of 24 hours from `now`. */
+  readonly horizonDays?: number
+}
+
+/**
+ * @returns the first quarter-hour inside a window that leaves the duration before the window ends, is not frozen, not
+ * full, not before `notBefore` nor before `now`, and at most the horizon away; null when there is none.
+ */
+export function firstLegalStart(search: StartSearch): Date | null {
+  const { windows, zone, freezes, kind, byServices = false, isFull, now } = search
+  const earliest = Math.max(search.notBefore.getTime(), now.getTime())
+  const horizon = now.getTime() + (search.horizonDays ?? HORIZON_DAYS) * DAY_MS
+  for (const { opensAt, closesAt } of openings(windows, zone, new Date(earliest))) {
+    if (opensAt.getTime() > horizon) return null
+    const latest = Math.min(closesAt.getTime() - search.durationMinutes * MINUTE_MS, horizon)
+    let start = nextQuarterHour(new Date(Math.max(opensAt.getTime(), earliest)))
+    while (start.getTime() <= latest) {
+      const freeze = bindingFreeze(freezes, start, { kind, byServices })
+      if (freeze) start = nextQuarterHour(freeze.endsAt)
+      else if (isFull(start)) start = quartersAfter(start, 1)
+      else return start
+    }
+  }
+  return null
+}
+
+/**
+ * The way out of a full slot.
+ * @param isFull whether a quarter-hour may not be offered: full, or ruled out for any other reason the caller knows.
+ * @param from no quarter-hour before this instant.
+ * @returns up to `count` quarter-hours that are not full, the nearest to `startsAt` within a week of it, in order of
+ * time. Of two equally near ones the later is nearer: it gives more notice.
+ */
+export function nearestFreeStarts(
+  startsAt: Date,
+  isFull: (slot: Date) => boolean,
+  count: number,
+  from: Date,
+): Date[] {
+  const wished = slotOf(startsAt)
+  const found: Date[] = []
+  for (let away = 0; away <= NEARBY_QUARTERS && found.length < count; away++) {
+    const sides = away === 0 ? [wished] : [quartersAfter(wished, away), quartersAfter(wished, -away)]
+    for (const start of sides) {
+      if (found.length < count && start.getTime() >= from.getTime() && !isFull(start)) found.push(start)
+    }
+  }
+  return found.sort((a, b) => a.getTime() - b.getTime())
+}
