@@ -8,7 +8,7 @@ import type { RuleRefusal } from '../domain/policy.ts'
 import type { Release, ReleaseKind } from '../domain/release.ts'
 import type { Result } from '../domain/result.ts'
 import type { Environment, SystemRef } from '../domain/system.ts'
-import type { Update, UpdateStatus } from '../domain/update.ts'
+import type { Seen, Update, UpdateStatus } from '../domain/update.ts'
 import type { UrgentRequest } from '../domain/urgent-request.ts'
 import type { Verification, VerificationStep } from '../domain/verification.ts'
 import type { Card } from '../notices/card.ts'
@@ -43,8 +43,8 @@ export type ChatUseCases = {
 export type Move = {
   readonly system: SystemRef
   readonly startsAt: Date
-  /** The revision that the button or form was drawn from. */
-  readonly seen: number | null
+  /** What the button or form was drawn from. */
+  readonly seen: Seen | null
   /** Required of the vendor's staff, who act for a client. */
   readonly reason: string | null
 }
@@ -60,7 +60,7 @@ export type MovePreview = {
   readonly outsideWindow: boolean
   readonly restores: boolean
 }
-export type Cancel = { readonly system: SystemRef; readonly seen: number | null; readonly reason: string }
+export type Cancel = { readonly system: SystemRef; readonly seen: Seen | null; readonly reason: string }
 
 export type UrgentWish = {
   readonly system: SystemRef

@@ -233,14 +233,23 @@ export type Notices = {
 }
 
 export type Audit = {
-  write(entry: {
-    readonly actor: ActorStamp
-    readonly action: string
-    readonly client: string | null
-    readonly subject: string
-    readonly detail: object
-    readonly at: Date
-  }): Promise<void>
+  write(entry: AuditEntry): Promise<void>
+  /** The newest entry about a subject; null when there is none. */
+  latest(subject: string): Promise<AuditEntry | null>
+  /** Newest first. */
+  ofClient(client: string, limit: number): Promise<readonly AuditEntry[]>
+}
+
+export type AuditEntry = {
+  readonly actor: ActorStamp
+  /** What was done, in the past tense of notices, e.g. `update-rescheduled`. */
+  readonly action: string
+  readonly client: string | null
+  /** The id of what it was done to, e.g. `U-1042`. */
+  readonly subject: string
+  /** Plain JSON; instants as ISO 8601 in UTC. */
+  readonly detail: Readonly<Record<string, string | number | null>>
+  readonly at: Date
 }
 
 /** What a request was answered before: platforms retry, people double-click. */

@@ -16,6 +16,8 @@ export type OwedDelivery = {
 
 type Route = {
   readonly standing?: string
+  /** Where the rooms keep another standing message than the client's channel. */
+  readonly roomStanding?: string
   readonly channel?: readonly DeliveryMode[]
   readonly mail?: boolean
   /** Whose inboxes: one system's, or those of both. */
@@ -73,9 +75,15 @@ function routeOf(notice: Notice): Route {
       return { ...aboutRequest(notice.facts), rooms: { services: posted } }
     case 'urgent-claimed':
       return { standing: requestStanding(notice.facts.request), rooms: { services: ['edit'] } }
+    case 'urgent-scheduled':
+      return {
+        ...aboutRequest(notice.facts),
+        standing: rolloutStanding(client, notice.facts.release),
+        roomStanding: requestStanding(notice.facts.request),
+        rooms: { services: edited },
+      }
     case 'urgent-expired':
     case 'urgent-waiting':
-    case 'urgent-scheduled':
     case 'urgent-declined':
     case 'urgent-withdrawn':
       return { ...aboutRequest(notice.facts), rooms: { services: edited } }
@@ -113,7 +121,8 @@ export function audienceOf(notice: Notice, places: readonly Place[]): OwedDelive
     for (const mode of modesFor(route, place)) {
       // Suppression wins over fallback and escalation (DESIGN 2.6), so it is decided here, once.
       const suppressed = route.staging && place.address.kind === 'mailbox' ? 'staging' : null
-      owed.push({ place: place.id, mode, standing: route.standing ?? null, suppressed })
+      const standing = place.room === null ? route.standing : (route.roomStanding ?? route.standing)
+      owed.push({ place: place.id, mode, standing: standing ?? null, suppressed })
     }
   }
   return owed

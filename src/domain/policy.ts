@@ -1,7 +1,7 @@
 import type { Freeze } from './freeze.ts'
 import type { PolicyNumbers } from './policy-numbers.ts'
 import { after, hour, isBefore, minute, sameInstant } from './span.ts'
-import { awaitsStart, type Update } from './update.ts'
+import { awaitsStart, type Seen, type Update } from './update.ts'
 
 /** The rules that can forbid a move or a cancel (DESIGN 4.2). */
 export type RuleId =
@@ -47,8 +47,8 @@ export type MoveCase = {
   readonly update: Update
   readonly to: Date
   readonly now: Date
-  /** The revision that the button or form was drawn from; null for a typed command. */
-  readonly seen: number | null
+  /** What the button or form was drawn from; null for a typed command. */
+  readonly seen: Seen | null
   /** The vendor's services team acts on request: free of `too-late`, `past-deadline` and vendor freezes (DESIGN 2.10, 4.1). */
   readonly byServices: boolean
   readonly numbers: PolicyNumbers
@@ -63,7 +63,7 @@ export type MoveCase = {
 export type CancelCase = {
   readonly update: Update
   readonly now: Date
-  readonly seen: number | null
+  readonly seen: Seen | null
   readonly byServices: boolean
   readonly numbers: PolicyNumbers
   /** Releases cancelled in a row by the client on this system since it was last updated. */
@@ -94,7 +94,7 @@ export function refusalOfMove(move: MoveCase): RuleRefusal | null {
   const restoring = update.status === 'cancelled'
 
   if (!restoring && !awaitsStart(update.status)) return no('already-started')
-  if (move.seen !== null && move.seen !== update.revision) return no('changed-meanwhile')
+  if (isStale(move.seen, update)) return no('changed-meanwhile')
   if (update.status === 'scheduled' && !byServices && isBefore(limits.cutOff, now)) return no('too-late')
   if (!restoring && sameInstant(to, update.startsAt)) return no('same-time')
   if (isBefore(to, limits.earliest)) return no('too-soon')
@@ -118,7 +118,7 @@ export function refusalOfCancel(cancel: CancelCase): RuleRefusal | null {
 
   if (!awaitsStart(update.status))
     return no(update.status === 'cancelled' ? 'nothing-scheduled' : 'already-started')
-  if (cancel.seen !== null && cancel.seen !== update.revision) return no('changed-meanwhile')
+  if (isStale(cancel.seen, update)) return no('changed-meanwhile')
   if (update.kind === 'security') return no('security-release')
   if (byServices) return null
   if (update.status === 'scheduled' && isBefore(limits.cutOff, now)) return no('too-late')
@@ -127,6 +127,9 @@ export function refusalOfCancel(cancel: CancelCase): RuleRefusal | null {
     return no('too-far-behind', { behind: cancel.releasesBehind })
   return null
 }
+
+const isStale = (seen: Seen | null, update: Update): boolean =>
+  seen !== null && (seen.update !== update.id || seen.revision !== update.revision)
 
 /**
  * Whether a move or cancel of this update can be offered as a button now; the click is judged again.

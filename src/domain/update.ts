@@ -39,12 +39,27 @@ export type Update = {
   readonly revision: number
 }
 
+/** Which update, in which state, a button or form was drawn from; people's clicks on anything older are refused. */
+export type Seen = { readonly update: string; readonly revision: number }
+
+export const seenOf = (update: Pick<Update, 'id' | 'revision'>): string => `${update.id}@${update.revision}`
+
+/** @returns what `seenOf` wrote, or null when the text is nothing of the kind */
+export function parseSeen(text: string): Seen | null {
+  const [, update, revision] = /^(U-\d{1,12})@(\d{1,9})$/.exec(text) ?? []
+  return update && revision ? { update, revision: Number(revision) } : null
+}
+
 export const activeStatuses = ['scheduled', 'held', 'updating', 'stalled'] as const
 const active: readonly UpdateStatus[] = activeStatuses
 
 export const isActive = (status: UpdateStatus): boolean => active.includes(status)
 /** Whether it still waits for its start: it can be moved or cancelled. */
 export const awaitsStart = (status: UpdateStatus): boolean => status === 'scheduled' || status === 'held'
+
+/** Whether nothing more can come of it; a cancelled one can still be restored. */
+export const isOver = ({ status }: Pick<Update, 'status'>): boolean =>
+  status === 'updated' || status === 'failed' || status === 'superseded'
 
 const moves: Readonly<Record<UpdateStatus, readonly UpdateStatus[]>> = {
   scheduled: ['held', 'updating', 'cancelled', 'superseded'],

@@ -1,0 +1,82 @@
+import { type Actor, actsForClient, mayAct, stampOf } from '../domain/actor.ts'
+import { type RuleRefusal, refusalOfCancel } from '../domain/policy.ts'
+import type { Release } from '../domain/release.ts'
+import { ok, type Result, refuse } from '../domain/result.ts'
+import { isOver, type Update } from '../domain/update.ts'
+import { isBehind } from '../domain/version.ts'
+import type { Cancel, ChatUseCases } from './app.ts'
+import { changeOnce } from './change.ts'
+import { notYours } from './judge-move.ts'
+import { numbersOf } from './planning.ts'
+import type { Ports, Tx } from './ports.ts'
+import { tell } from './tell.ts'
+
+/** Cancels one scheduled update unless a rule forbids it (DESIGN 4.2); it can be restored by a move. */
+export const makeCancelUpdate =
+  (ports: Ports): ChatUseCases['cancelUpdate'] =>
+  ({ actor, request, ...cancel }) =>
+    changeOnce<Result<Update, RuleRefusal>>(ports, { actor, request }, async (tx) => {
+      const judged = await judge(tx, ports, actor, cancel)
+      if (!judged.ok) return judged
+      const now = ports.clock.now()
+      const by = stampOf(actor, cancel.system.client)
+      const update = await tx.updates.save(
+        {
+          ...judged.value,
+          status: 'cancelled',
+          cancelledBy: by.forVendor ? 'vendor' : 'client',
+          detail: cancel.reason,
+        },
+        now,
+      )
+      const { id, client, environment, release } = update
+      const startsAt = update.startsAt.toISOString()
+      await tx.audit.write({
+        actor: by,
+        action: 'update-cancelled',
+        client,
+        subject: id,
+        detail: { startsAt, reason: cancel.reason },
+        at: now,
+      })
+      const facts = { update: id, environment, release, startsAt, by, reason: cancel.reason }
+      await tell(tx, { kind: 'update-cancelled', client, facts }, now)
+      return ok(update)
+    })
+
+/** The same judgement without the deed: so that a form is only opened for a cancel that is possible. */
+export const makeJudgeCancel =
+  (ports: Ports): ChatUseCases['judgeCancel'] =>
+  ({ actor, ...cancel }) =>
+    ports.inTransaction((tx) => judge(tx, ports, actor, cancel))
+
+async function judge(
+  tx: Tx,
+  ports: Ports,
+  actor: Actor,
+  { system, seen }: Omit<Cancel, 'reason'>,
+): Promise<Result<Update, RuleRefusal>> {
+  if (!mayAct(actor, system.client)) return refuse(notYours)
+  const client = await tx.clients.find(system.client)
+  const known = client?.systems.find((one) => one.environment === system.environment)
+  if (!client || !known) return refuse(notYours)
+  const update = await tx.updates.lockCurrent(system)
+  if (!update) return refuse({ rule: 'nothing-scheduled', update: null, limits: null })
+  if (isOver(update) && seen === null) return refuse({ rule: 'nothing-scheduled', update, limits: null })
+  const refusal = refusalOfCancel({
+    update,
+    now: ports.clock.now(),
+    seen,
+    byServices: actsForClient(actor, client.id),
+    numbers: numbersOf(ports, client),
+    skippedInARow: await tx.updates.skippedInARow(system),
+    releasesBehind: countBehind(await tx.releases.list(), known.version),
+  })
+  return refusal ? refuse(refusal) : ok(update)
+}
+
+const countBehind = (releases: readonly Release[], version: string | null): number =>
+  releases.filter(
+    (release) =>
+      release.status === 'available' && release.kind !== 'hotfix' && isBehind(version, release.version),
+  ).length

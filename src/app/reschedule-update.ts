@@ -1,0 +1,68 @@
+import { stampOf } from '../domain/actor.ts'
+import type { RuleRefusal } from '../domain/policy.ts'
+import { ok, refuse } from '../domain/result.ts'
+import { otherEnvironment } from '../domain/system.ts'
+import { awaitsStart } from '../domain/update.ts'
+import type { ChatUseCases } from './app.ts'
+import { changeOnce } from './change.ts'
+import { judgeMove } from './judge-move.ts'
+import type { Ports } from './ports.ts'
+import { tell } from './tell.ts'
+
+/**
+ * Moves one scheduled update, or restores a cancelled one, to a start that no rule forbids. The other system stays
+ * where it is (DESIGN 2.7); the answer names it, so that the reply can offer to move it, too.
+ */
+export const makeRescheduleUpdate =
+  (ports: Ports): ChatUseCases['rescheduleUpdate'] =>
+  ({ actor, request, ...move }) =>
+    changeOnce<Awaited<ReturnType<ChatUseCases['rescheduleUpdate']>>>(
+      ports,
+      { actor, request },
+      async (tx) => {
+        const judged = await judgeMove(tx, ports, actor, move)
+        if (!judged.ok) return refuse<RuleRefusal>(judged.refusal)
+        const now = ports.clock.now()
+        const { update: before, restores } = judged.value
+        const update = await tx.updates.save(
+          {
+            ...before,
+            status: restores ? 'scheduled' : before.status,
+            cancelledBy: null,
+            detail: restores ? null : before.detail,
+            startsAt: move.startsAt,
+            chosenBy: 'person',
+          },
+          now,
+        )
+        const by = stampOf(actor, update.client)
+        const [from, to] = [before.startsAt.toISOString(), update.startsAt.toISOString()]
+        const about = { update: update.id, environment: update.environment, release: update.release }
+        const { reason } = move
+        await tx.audit.write({
+          actor: by,
+          action: restores ? 'update-restored' : 'update-rescheduled',
+          client: update.client,
+          subject: update.id,
+          detail: { from, to, reason },
+          at: now,
+        })
+        await tell(
+          tx,
+          restores
+            ? { kind: 'update-restored', client: update.client, facts: { ...about, to, by, reason } }
+            : {
+                kind: 'update-rescheduled',
+                client: update.client,
+                facts: { ...about, from, to, by, cause: 'person', reason },
+              },
+          now,
+        )
+        const sibling = await tx.updates.current({
+          client: update.client,
+          environment: otherEnvironment(update.environment),
+        })
+        const other = sibling && awaitsStart(sibling.status) ? sibling : null
+        return ok({ update, from: before.startsAt, restored: restores, other })
+      },
+    )
