@@ -1,15 +1,13 @@
 import { bindingFreeze, type Freeze, type Starter } from './freeze.ts'
 import { nextQuarterHour, quartersAfter, slotOf } from './slot.ts'
+import { after, day, later, minute } from './span.ts'
 import { type MaintenanceWindow, openings } from './window.ts'
-
-const MINUTE_MS = 60_000
-const DAY_MS = 86_400_000
 
 /** How far ahead a start is looked for before a person is asked instead (DESIGN 4.1). */
 export const HORIZON_DAYS = 60
 
-/** How far to either side of a full slot a free one is looked for. */
-const NEARBY_QUARTERS = 7 * 96
+/** How far to either side of a full slot a free one is looked for: 60 days of quarter-hours. */
+const NEARBY_QUARTERS = HORIZON_DAYS * 96
 
 export type StartSearch = {
   /** The client's windows; a client without any has the default one, which the caller passes in. */
@@ -34,12 +32,12 @@ export type StartSearch = {
  */
 export function firstLegalStart(search: StartSearch): Date | null {
   const { windows, zone, freezes, kind, byServices = false, isFull, now } = search
-  const earliest = Math.max(search.notBefore.getTime(), now.getTime())
-  const horizon = now.getTime() + (search.horizonDays ?? HORIZON_DAYS) * DAY_MS
-  for (const { opensAt, closesAt } of openings(windows, zone, new Date(earliest))) {
+  const earliest = later(search.notBefore, now)
+  const horizon = after(now, (search.horizonDays ?? HORIZON_DAYS) * day).getTime()
+  for (const { opensAt, closesAt } of openings(windows, zone, earliest)) {
     if (opensAt.getTime() > horizon) return null
-    const latest = Math.min(closesAt.getTime() - search.durationMinutes * MINUTE_MS, horizon)
-    let start = nextQuarterHour(new Date(Math.max(opensAt.getTime(), earliest)))
+    const latest = Math.min(after(closesAt, -search.durationMinutes * minute).getTime(), horizon)
+    let start = nextQuarterHour(later(opensAt, earliest))
     while (start.getTime() <= latest) {
       const freeze = bindingFreeze(freezes, start, { kind, byServices })
       if (freeze) start = nextQuarterHour(freeze.endsAt)
@@ -54,8 +52,8 @@ export function firstLegalStart(search: StartSearch): Date | null {
  * The way out of a full slot.
  * @param isFull whether a quarter-hour may not be offered: full, or ruled out for any other reason the caller knows.
  * @param from no quarter-hour before this instant.
- * @returns up to `count` quarter-hours that are not full, the nearest to `startsAt` within a week of it, in order of
- * time. Of two equally near ones the later is nearer: it gives more notice.
+ * @returns up to `count` quarter-hours that are not full, the nearest to `startsAt` at most 60 days away, in
+ * order of time. Of two equally near ones the later goes first: it gives more notice.
  */
 export function nearestFreeStarts(
   startsAt: Date,

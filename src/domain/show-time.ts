@@ -1,6 +1,7 @@
+import type { Temporal } from 'temporal-polyfill'
 import { abbreviation, wallClockOf } from './zone.ts'
 
-type WallClock = ReturnType<typeof wallClockOf>
+type Day = Pick<Temporal.PlainDate, 'dayOfWeek' | 'day' | 'month' | 'year'>
 
 const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
@@ -11,12 +12,21 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
  */
 export function showInstant(instant: Date, zone: string, form: 'full' | 'short' = 'full'): string {
   const local = wallClockOf(instant, zone)
-  const time = `${clock(local)} ${abbreviation(instant, zone)}`
-  return form === 'short' ? `${dayAndMonth(local)}, ${time}` : `${day(local)}, ${time}${named(instant, zone)}`
+  const time = showTime(instant, zone)
+  return form === 'short'
+    ? `${dayAndMonth(local)}, ${time}`
+    : `${showDate(local)}, ${time}${named(instant, zone)}`
 }
 
+/** @returns the time of day, e.g. `02:00 EST`: enough to tell the two of a night on which it comes twice apart. */
+export const showTime = (instant: Date, zone: string): string =>
+  `${clock(wallClockOf(instant, zone))} ${abbreviation(instant, zone)}`
+
+/** @returns a calendar day, e.g. `Sun 6 Dec 2026`. */
+export const showDate = (date: Day): string => `${dayAndMonth(date)} ${date.year}`
+
 /** @returns the calendar day of an instant in `zone`, e.g. `Sun 6 Dec 2026`. */
-export const showDay = (instant: Date, zone: string): string => day(wallClockOf(instant, zone))
+export const showDay = (instant: Date, zone: string): string => showDate(wallClockOf(instant, zone))
 
 /**
  * @returns a span on the client's clock: `Sun 6 Dec 2026, 02:00–03:00 EST (America/Toronto)`; both ends in full
@@ -28,7 +38,9 @@ export function showSpan(startsAt: Date, endsAt: Date, zone: string): string {
   const start = before === after ? clock(from) : `${clock(from)} ${before}`
   const end = `${clock(to)} ${after}${named(endsAt, zone)}`
   const oneDay = from.toPlainDate().equals(to.toPlainDate())
-  return oneDay ? `${day(from)}, ${start}–${end}` : `${day(from)}, ${start} – ${day(to)}, ${end}`
+  return oneDay
+    ? `${showDate(from)}, ${start}–${end}`
+    : `${showDate(from)}, ${start} – ${showDate(to)}, ${end}`
 }
 
 /** @returns a length as people say it: `45 minutes`, `60 minutes`, `1 h 30 min`, `2 hours`. */
@@ -58,9 +70,8 @@ export function showDistance(from: Date, to: Date): string {
 }
 
 const count = (n: number, unit: string): string => `${n} ${unit}${n === 1 ? '' : 's'}`
-const dayAndMonth = (d: WallClock): string => `${DAYS[d.dayOfWeek - 1]} ${d.day} ${MONTHS[d.month - 1]}`
-const day = (d: WallClock): string => `${dayAndMonth(d)} ${d.year}`
-const clock = (d: WallClock): string =>
+const dayAndMonth = (d: Day): string => `${DAYS[d.dayOfWeek - 1]} ${d.day} ${MONTHS[d.month - 1]}`
+const clock = (d: Temporal.PlainDateTime): string =>
   `${String(d.hour).padStart(2, '0')}:${String(d.minute).padStart(2, '0')}`
 const named = (instant: Date, zone: string): string =>
   abbreviation(instant, zone) === zone ? '' : ` (${zone})`

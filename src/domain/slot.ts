@@ -1,8 +1,9 @@
+import { after, minute as minuteMs } from './span.ts'
 import { wallClockOf } from './zone.ts'
 
 /** Starts are counted and chosen in slots of 15 minutes. */
 export const SLOT_MINUTES = 15
-const SLOT_MS = SLOT_MINUTES * 60_000
+const SLOT_MS = SLOT_MINUTES * minuteMs
 
 /**
  * @returns whether the clock on the client's wall shows a full quarter of an hour. Every offset in use is a multiple
@@ -27,5 +28,4 @@ export function* quarterHoursFrom(from: Date, until: Date): Generator<Date, void
 }
 
 /** @returns the instant `quarters` quarter-hours after `instant`; before it when negative. */
-export const quartersAfter = (instant: Date, quarters: number): Date =>
-  new Date(instant.getTime() + quarters * SLOT_MS)
+export const quartersAfter = (instant: Date, quarters: number): Date => after(instant, quarters * SLOT_MS)

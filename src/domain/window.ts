@@ -1,4 +1,5 @@
 import { type MaintenanceWindow, type WeeklyMoment, weekdays } from './parse-window.ts'
+import { day as dayMs, after as later, minute } from './span.ts'
 import { aheadMsAt, firstInstantFor, type ZoneSpans, zoneSpans } from './zone-data.ts'
 
 export { formatWindow, type MaintenanceWindow, parseWindow, type Weekday } from './parse-window.ts'
@@ -6,8 +7,6 @@ export { formatWindow, type MaintenanceWindow, parseWindow, type Weekday } from 
 /** One time a window is open: from `opensAt` until just before `closesAt`. */
 export type Opening = { readonly opensAt: Date; readonly closesAt: Date }
 
-const MINUTE_MS = 60_000
-const DAY_MS = 86_400_000
 /** 1970-01-01 was a Thursday, the fourth day of `weekdays`. */
 const EPOCH_WEEKDAY = 3
 
@@ -27,7 +26,7 @@ export function* openings(
   const now = after.getTime()
   const byStart = [...windows].sort((a, b) => a.opens.minute - b.opens.minute)
   // A window is shorter than a week, but the clock may stand elsewhere at its start: one day more.
-  for (let day = Math.floor((now + aheadMsAt(spans, now)) / DAY_MS) - 8; ; day++) {
+  for (let day = Math.floor((now + aheadMsAt(spans, now)) / dayMs) - 8; ; day++) {
     const weekday = weekdays[(((day + EPOCH_WEEKDAY) % 7) + 7) % 7]
     for (const window of byStart) {
       if (window.opens.day !== weekday) continue
@@ -62,7 +61,7 @@ export function isInside(
   instant: Date,
   durationMinutes: number,
 ): boolean {
-  const ends = instant.getTime() + durationMinutes * MINUTE_MS
+  const ends = later(instant, durationMinutes * minute).getTime()
   for (const { opensAt, closesAt } of openings(windows, zone, instant)) {
     if (opensAt.getTime() > instant.getTime()) break
     if (ends <= closesAt.getTime()) return true
@@ -71,12 +70,9 @@ export function isInside(
 }
 
 function openingOn(day: number, { opens, closes }: MaintenanceWindow, spans: ZoneSpans): Opening | null {
-  const midnight = day * DAY_MS
-  const opensAt = firstInstantFor(spans, midnight + opens.minute * MINUTE_MS)
-  const closesAt = firstInstantFor(
-    spans,
-    midnight + (opens.minute + minutesBetween(opens, closes)) * MINUTE_MS,
-  )
+  const midnight = day * dayMs
+  const opensAt = firstInstantFor(spans, midnight + opens.minute * minute)
+  const closesAt = firstInstantFor(spans, midnight + (opens.minute + minutesBetween(opens, closes)) * minute)
   return closesAt > opensAt ? { opensAt: new Date(opensAt), closesAt: new Date(closesAt) } : null
 }
 

@@ -1,4 +1,5 @@
 import moment from 'moment-timezone'
+import { hour, minute } from './span.ts'
 
 /**
  * One zone's history, oldest span first: span i lasts until `untils[i]` (epoch milliseconds, exclusive) and its
@@ -14,7 +15,7 @@ export type ZoneSpans = {
 export type LocalMs = number
 
 /** No offset is further from UTC than this, so two spans that matter to one reading are never further apart. */
-const REACH_MS = 36 * 3_600_000
+const REACH_MS = 36 * hour
 
 const names: ReadonlySet<string> = new Set(moment.tz.names())
 const spelling: ReadonlyMap<string, string> = new Map([...names].map((name) => [name.toLowerCase(), name]))
@@ -44,7 +45,7 @@ export function zoneSpans(zone: string): ZoneSpans {
   if (!data) throw new RangeError(`unknown time zone: ${zone}`)
   const spans = {
     untils: data.untils,
-    aheadMs: data.offsets.map((minutesBehind) => Math.round(-minutesBehind * 60_000)),
+    aheadMs: data.offsets.map((minutesBehind) => Math.round(-minutesBehind * minute)),
     abbreviations: data.abbrs,
   }
   loaded.set(zone, spans)
