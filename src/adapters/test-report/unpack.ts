@@ -65,7 +65,7 @@ async function* pieces(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer
 
 /** At least two bytes, where the body has them: what gzip is told by. */
 async function firstBytes(source: AsyncGenerator<Buffer>): Promise<Buffer> {
-  let head = Buffer.alloc(0)
+  let head: Buffer = Buffer.alloc(0)
   while (head.length < 2) {
     const next = await source.next()
     if (next.done) break

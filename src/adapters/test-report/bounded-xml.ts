@@ -1,0 +1,119 @@
+import { SaxesParser } from 'saxes'
+import { makeXmlCleaner } from './clean-xml.ts'
+import type { ReportLimits } from './report-limits.ts'
+import { ReportRefused } from './report-refusal.ts'
+
+/** Text of one token is handed on when it grows past this, so that it never gathers in the parser. */
+const heldCharacters = 64 * 1024
+
+/**
+ * What saxes holds of a token that has not ended yet. It has no public word for it, yet without it a comment or
+ * a CDATA section of 60 MB gathers in memory. The version is pinned and a test guards the bounds.
+ */
+type Held = { text: string; name: string; entity: string; piTarget: string }
+
+export type XmlEvents = {
+  open(name: string, attributes: Record<string, string>): void
+  close(): void
+  text(piece: string): void
+}
+
+/** An XML parser that refuses DOCTYPE and keeps to the limits, whatever it is fed. */
+export type BoundedXml = {
+  write(piece: string): void
+  end(): void
+  /** Text is neither cut out nor handed on while nobody listens, which is most of the time. */
+  listen(on: boolean): void
+}
+
+export function makeBoundedXml(limits: ReportLimits, events: XmlEvents): BoundedXml {
+  const parser = new SaxesParser({ xmlns: false, defaultXMLVersion: '1.0', forceXMLVersion: true })
+  const held = parser as unknown as Held
+  const clean = makeXmlCleaner()
+  let depth = 0
+  let sawRoot = false
+  let inTag = false
+  let tagLength = 0
+  let ending = false
+  let listening = false
+
+  parser.on('doctype', () => {
+    throw new ReportRefused('hostile', 'The report has a DOCTYPE. Remove it: a report needs no entities.')
+  })
+  parser.on('error', (error) => {
+    throw refusalOf(error, ending, sawRoot)
+  })
+  parser.on('opentagstart', () => {
+    depth += 1
+    if (depth > limits.depth) {
+      const detail = `Elements are nested more than ${limits.depth} deep, which no test report is.`
+      throw new ReportRefused('too-deep', detail)
+    }
+    sawRoot = true
+    inTag = true
+    tagLength = 0
+  })
+  parser.on('opentag', (tag) => {
+    inTag = false
+    events.open(localName(tag.name), tag.attributes)
+  })
+  parser.on('closetag', () => {
+    depth -= 1
+    events.close()
+  })
+  const onText = (text: string) => events.text(text)
+  parser.on('cdata', (text) => {
+    if (listening) events.text(text)
+  })
+
+  const keepBounds = (written: number) => {
+    if (inTag || !sawRoot) tagLength += written
+    if (tagLength > limits.tag || held.name.length + held.entity.length + held.piTarget.length > limits.tag) {
+      throw new ReportRefused('hostile', tooLong(sawRoot, parser.line, limits.tag))
+    }
+    if (inTag || !sawRoot || held.text.length < heldCharacters) return
+    if (listening) events.text(held.text)
+    held.text = ''
+  }
+
+  return {
+    write(piece) {
+      parser.write(clean(piece))
+      keepBounds(piece.length)
+    },
+    end() {
+      ending = true
+      parser.write(clean()).close()
+    },
+    listen(on) {
+      if (on === listening) return
+      listening = on
+      if (on) parser.on('text', onText)
+      else parser.off('text')
+    },
+  }
+}
+
+const tooLong = (sawRoot: boolean, line: number, limit: number): string =>
+  sawRoot
+    ? `Line ${line}: a tag is longer than ${limit} characters. Put long output into an element's text, not into an attribute.`
+    : `The report has more than ${limit} characters before its first element. Remove them.`
+
+function refusalOf(error: Error, ending: boolean, sawRoot: boolean): ReportRefused {
+  if (ending) {
+    return new ReportRefused(
+      'truncated',
+      'The report ends before its last element is closed. Send the whole of it.',
+    )
+  }
+  const message = error.message.replace(/^(\d+):(\d+): /, 'Line $1, column $2: ').replace(/\.$/, '')
+  if (!sawRoot && message.endsWith('incorrect syntax')) {
+    return new ReportRefused('hostile', `${message}. Remove the declaration: a report needs no entities.`)
+  }
+  return new ReportRefused('malformed', `The report is not well-formed XML. ${message}. Write it anew.`)
+}
+
+const localName = (name: string): string => {
+  const colon = name.indexOf(':')
+  return colon < 0 ? name : name.slice(colon + 1)
+}

@@ -1,0 +1,102 @@
+import { jsonParser } from 'stream-json/core/parser.js'
+import type { ReportLimits } from './report-limits.ts'
+import { ReportRefused } from './report-refusal.ts'
+
+export type JsonEvents = {
+  /** An object or an array begins, under the key that was last named. */
+  open(kind: 'object' | 'array'): void
+  close(): void
+  key(name: string): void
+  /** A string, cut soon after `limits.output`, or a number as it is written; null for the three literals. */
+  value(text: string | null, kind: 'string' | 'number' | 'literal'): void
+}
+
+export type JsonReader = {
+  write(piece: string): void
+  /** Refuses as truncated unless the one object has come to its end. */
+  end(): void
+}
+
+/** A JSON parser that keeps to the limits, whatever it is fed: a string of 60 MB never stands in memory whole. */
+export function makeJsonReader(limits: ReportLimits, events: JsonEvents): JsonReader {
+  const parse = jsonParser({ packValues: false })
+  let depth = 0
+  let began = false
+  let inKey = false
+  let gathered = ''
+
+  const gather = (piece: string) => {
+    if (inKey && gathered.length + piece.length > limits.tag) {
+      throw new ReportRefused('hostile', `The JSON has a key of more than ${limits.tag} characters.`)
+    }
+    if (inKey || gathered.length <= limits.output) gathered += piece
+  }
+  const enter = (kind: 'object' | 'array') => {
+    depth += 1
+    if (depth > limits.depth) {
+      const detail = `The JSON is nested more than ${limits.depth} deep, which no test report is.`
+      throw new ReportRefused('too-deep', detail)
+    }
+    began = true
+    events.open(kind)
+  }
+  const leave = () => {
+    depth -= 1
+    events.close()
+  }
+
+  const take = (token: ReturnType<typeof tokensOf>[number]) => {
+    switch (token.name) {
+      case 'stringChunk':
+      case 'numberChunk':
+        return gather(token.value)
+      case 'startKey':
+      case 'startString':
+      case 'startNumber':
+        inKey = token.name === 'startKey'
+        gathered = ''
+        return
+      case 'endKey':
+        return events.key(gathered)
+      case 'endString':
+        return events.value(gathered, 'string')
+      case 'endNumber':
+        return events.value(gathered, 'number')
+      case 'startObject':
+        return enter('object')
+      case 'startArray':
+        return enter('array')
+      case 'endObject':
+      case 'endArray':
+        return leave()
+      case 'nullValue':
+      case 'trueValue':
+      case 'falseValue':
+        return events.value(null, 'literal')
+    }
+  }
+
+  const tokensOf = (piece: string) => {
+    try {
+      const tokens = parse(piece)
+      return typeof tokens === 'symbol' ? [] : tokens.values
+    } catch (error) {
+      const reason =
+        error instanceof Error ? error.message.replace(/^Parser (cannot parse input: )?/, '') : ''
+      throw new ReportRefused('malformed', `The report is not well-formed JSON (${reason}). Write it anew.`)
+    }
+  }
+
+  return {
+    write(piece) {
+      for (const token of tokensOf(piece)) take(token)
+    },
+    end() {
+      if (began && depth === 0) return
+      throw new ReportRefused(
+        'truncated',
+        'The JSON ends before its last brace. Send the whole report again.',
+      )
+    },
+  }
+}
