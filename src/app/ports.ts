@@ -71,8 +71,15 @@ export type Clients = {
   /** Holds the client: roll-out decisions about one client happen one after the other. */
   lock(id: string): Promise<Client | null>
   list(page: PageRequest): Promise<Page<Client>>
-  /** Creates or replaces what the learning environment says of a client, its administrators and its places. */
+  /**
+   * Creates or replaces what the learning environment says of a client, its administrators and its places. What was
+   * set in chat stays and wins; a version that the document leaves open stays known; a place that it names is linked
+   * again. Throws `PlaceTaken` when a channel belongs to another client or to the vendor.
+   */
   put(document: ClientDocument, now: Date): Promise<Client>
+  /** Replaces what the client's people set in chat; a setting left out is the document's again. */
+  saveSettings(id: string, settings: ClientSettings, now: Date): Promise<Client | null>
+  /** What runs there now. It is no edit of the client, so the revision stays. */
   setVersion(system: SystemRef, version: string): Promise<void>
 }
 
@@ -85,11 +92,15 @@ export type ClientDocument = Omit<Client, 'revision'> & {
   }[]
 }
 
+/** What a client's people set in chat: kept apart from the document, and stronger than it. */
+export type ClientSettings = Partial<Pick<Client, 'zone' | 'windows' | 'policy'>>
+
 export type People = {
   /** Who a chat account belongs to: an administrator of some clients, staff, both, or nobody. */
   find(account: ChatAccount): Promise<Person | null>
   /** The chat accounts of an administrator or staff member, for mentions. */
   accountsOf(person: string): Promise<readonly ChatAccount[]>
+  /** Replaces the whole list: who is not on it any more loses every role. */
   putStaff(staff: readonly StaffMember[]): Promise<void>
 }
 
@@ -103,13 +114,14 @@ export type StaffMember = {
 
 export type Places = {
   find(id: string): Promise<Place | null>
-  /** A client's places and the vendor's internal rooms; with null only the rooms. */
+  /** A client's linked places, gone ones too, and the vendor's internal rooms; with null only the rooms. */
   around(client: string | null): Promise<readonly Place[]>
   atChannel(channel: {
     readonly platform: 'slack' | 'teams'
     readonly workspace: string
     readonly channel: string
   }): Promise<Place | null>
+  /** Links the room to that address; the place it had before is unlinked. */
   putRoom(room: NonNullable<Place['room']>, address: Place['address']): Promise<void>
   markGone(id: string, reason: string): Promise<void>
 }
@@ -134,6 +146,8 @@ export type Verifications = {
   ): Promise<Page<Verification>>
   /** Those nobody has handed to a runner yet, urgent ones first. */
   undispatched(limit: number): Promise<readonly Verification[]>
+  /** Those of a release whose report is still awaited. */
+  awaited(release: string): Promise<readonly Verification[]>
   insert(
     draft: { readonly client: string; readonly release: string; readonly urgent: boolean },
     now: Date,
@@ -187,7 +201,7 @@ export type Updates = {
     filter: { readonly client?: string; readonly release?: string; readonly status?: UpdateStatus },
     page: PageRequest,
   ): Promise<Page<Update>>
-  /** Fails on the partial unique index when the system already has an active one. */
+  /** Throws `StaleWrite` when the system has an active one already. */
   insert(draft: UpdateDraft, now: Date): Promise<Update>
   save(update: Update, now: Date): Promise<Update>
   /** Serialises everybody who counts slots, until the end of the transaction. */
@@ -198,6 +212,10 @@ export type Updates = {
   startingBy(until: Date, limit: number): Promise<readonly Update[]>
   /** `updating` ones handed over at or before `since`. */
   silentSince(since: Date, limit: number): Promise<readonly Update[]>
+  /** Scheduled and held ones of a release, at every client. */
+  waitingOf(release: string): Promise<readonly Update[]>
+  /** Since when it has been held; null when it is not. */
+  heldSince(id: string): Promise<Date | null>
   /** Releases that the client cancelled on a system since it was last updated. */
   skippedInARow(system: SystemRef): Promise<number>
 }
@@ -216,6 +234,7 @@ export type UrgentRequests = {
   waiting(client: string, release: string): Promise<readonly UrgentRequest[]>
   /** The one that an update answers. */
   ofUpdate(update: string): Promise<UrgentRequest | null>
+  /** Unanswered ones that were asked for at or before `since`. */
   unansweredSince(since: Date, limit: number): Promise<readonly UrgentRequest[]>
   insert(draft: UrgentRequestDraft): Promise<UrgentRequest>
   save(request: UrgentRequest): Promise<UrgentRequest>
@@ -257,6 +276,16 @@ export type Answers = {
   /** Waits for the same request in flight elsewhere. */
   find<T>(actor: Actor, request: string): Promise<T | null>
   remember<T>(actor: Actor, request: string, answer: T, now: Date): Promise<T>
+}
+
+/** A page's cursor that this service did not make, or made for another list. */
+export class BadCursor extends Error {
+  override readonly name = 'BadCursor'
+}
+
+/** A channel can belong to one client, or to the vendor, and to nobody else: nobody sees another client's business. */
+export class PlaceTaken extends Error {
+  override readonly name = 'PlaceTaken'
 }
 
 /** A guarded write met a row that had changed since it was read. */

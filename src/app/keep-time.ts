@@ -1,0 +1,73 @@
+import { after, day, hour, minute } from '../domain/span.ts'
+import { unansweredDays } from '../domain/urgent-request.ts'
+import { change } from './change.ts'
+import type { Ports, Tx } from './ports.ts'
+import { replan } from './replan.ts'
+import { tell } from './tell.ts'
+import type { Work } from './work.ts'
+
+/** How many rows one round takes; what is left waits for the next. */
+const atOnce = 200
+
+/** Everything that time alone brings (DESIGN 4.1): starts that were missed, updaters gone silent, requests that expire. */
+export const makeKeepTime =
+  (ports: Ports, settleDeliveries: () => Promise<void>): Work['keepTime'] =>
+  async () => {
+    await settleDeliveries()
+    const { lateMinutes, updateTimeoutHours } = ports.rules.numbers
+    const now = ports.clock.now()
+    await each(ports, (tx) => tx.updates.startingBy(after(now, -lateMinutes * minute), atOnce), replanMissed)
+    await each(ports, (tx) => tx.updates.silentSince(after(now, -updateTimeoutHours * hour), atOnce), stall)
+    await each(
+      ports,
+      (tx) => tx.urgentRequests.unansweredSince(after(now, -unansweredDays * day), atOnce),
+      expire,
+    )
+  }
+
+/** One transaction for each row, so that one bad row holds up no other. */
+async function each(
+  ports: Ports,
+  find: (tx: Tx) => Promise<readonly { readonly id: string }[]>,
+  act: (tx: Tx, ports: Ports, id: string) => Promise<void>,
+): Promise<void> {
+  for (const { id } of await ports.inTransaction(find)) {
+    try {
+      await change(ports, (tx) => act(tx, ports, id))
+    } catch (error) {
+      ports.logger.error(
+        { err: error, id },
+        'could not keep time for a row; it is tried again in the next round',
+      )
+    }
+  }
+}
+
+async function replanMissed(tx: Tx, ports: Ports, id: string): Promise<void> {
+  await tx.updates.lockSlots()
+  const update = await tx.updates.lock(id)
+  const latest = after(ports.clock.now(), -ports.rules.numbers.lateMinutes * minute)
+  if (update?.status === 'scheduled' && update.startsAt < latest) await replan(tx, ports, update, 'missed')
+}
+
+async function stall(tx: Tx, ports: Ports, id: string): Promise<void> {
+  const update = await tx.updates.lock(id)
+  if (update?.status !== 'updating') return
+  const now = ports.clock.now()
+  await tx.updates.save({ ...update, status: 'stalled' }, now)
+  const { client, environment, release } = update
+  const hours = ports.rules.numbers.updateTimeoutHours
+  await tell(tx, { kind: 'update-stalled', client, facts: { update: id, environment, release, hours } }, now)
+}
+
+async function expire(tx: Tx, ports: Ports, id: string): Promise<void> {
+  const request = await tx.urgentRequests.lock(id)
+  if (request?.status !== 'requested' && request?.status !== 'claimed') return
+  await tx.urgentRequests.save({ ...request, status: 'expired' })
+  const { client, environment, release } = request
+  await tell(
+    tx,
+    { kind: 'urgent-expired', client, facts: { request: id, environment, release } },
+    ports.clock.now(),
+  )
+}

@@ -1,0 +1,80 @@
+import { type FindingDraft, findingsOf } from '../domain/finding.ts'
+import { fingerprint } from '../domain/fingerprint.ts'
+import { ok, refuse } from '../domain/result.ts'
+import { awaitsReport, type Verification, verdictOf } from '../domain/verification.ts'
+import type { PipelineUseCases, ReceivedReport } from './app.ts'
+import { change } from './change.ts'
+import type { Ports, Tx } from './ports.ts'
+import { scheduleClient } from './schedule-client.ts'
+import { scheduleWaiting } from './schedule-urgent.ts'
+import { tell } from './tell.ts'
+
+/**
+ * Takes in the health report of a copy: kept, shown, its failures opened as findings; with none, the client is
+ * scheduled in the same transaction (DESIGN 2.2 to 2.5). A result that comes twice or too late changes nothing.
+ */
+export const makeReceiveReport =
+  (ports: Ports): PipelineUseCases['receiveReport'] =>
+  (id, report) =>
+    change(ports, async (tx) => {
+      const verification = await tx.verifications.lock(id)
+      if (!verification)
+        return refuse({ code: 'unknown-verification' as const, detail: `There is no verification ${id}.` })
+      if (!awaitsReport(verification.status)) {
+        const detail = `Verification ${id} is ${verification.status} and takes no further report.`
+        return refuse({ code: 'wrong-status' as const, detail })
+      }
+      const drafts = await draftFindings(tx, ports, verification, report)
+      return ok(await store(tx, ports, verification, report, drafts))
+    })
+
+async function draftFindings(
+  tx: Tx,
+  ports: Ports,
+  verification: Verification,
+  report: ReceivedReport,
+): Promise<FindingDraft[]> {
+  const lastExecuted = await tx.reports.lastExecuted(verification.client)
+  return findingsOf(
+    report.summary,
+    report.failures,
+    { lastExecuted, minTests: ports.rules.healthMinTests },
+    fingerprint,
+  )
+}
+
+async function store(
+  tx: Tx,
+  ports: Ports,
+  before: Verification,
+  { summary, cases }: ReceivedReport,
+  drafts: readonly FindingDraft[],
+) {
+  const now = ports.clock.now()
+  const { id, client, release } = before
+  const report = await tx.reports.insert(
+    { verification: id, client, release, summary, receivedAt: now },
+    cases,
+  )
+  const findings = await tx.findings.insert(before, drafts, now)
+  const status = verdictOf(findings)
+  const verification = await tx.verifications.save({ ...before, status, heardAt: now, report: report.id })
+  await tell(tx, { kind: 'health-report-received', client, facts: { verification: id, release } }, now)
+  if (findings.length > 0) {
+    await tell(
+      tx,
+      { kind: 'findings-opened', client, facts: { verification: id, release, count: findings.length } },
+      now,
+    )
+  }
+  if (status === 'passed') await goAhead(tx, ports, client, release)
+  return { verification, report, findings }
+}
+
+/** A healthy copy: urgent requests that waited for it come first, then the regular plan. */
+async function goAhead(tx: Tx, ports: Ports, client: string, version: string): Promise<void> {
+  const release = await tx.releases.find(version)
+  if (!release) return
+  await scheduleWaiting(tx, ports, client, release)
+  await scheduleClient(tx, ports, client, release)
+}

@@ -1,0 +1,64 @@
+import { type Actor, stampOf } from '../domain/actor.ts'
+import { ok, refuse } from '../domain/result.ts'
+import { mayMove, type Update } from '../domain/update.ts'
+import type { PipelineUseCases, UpdateWord } from './app.ts'
+import { change } from './change.ts'
+import { planNext } from './plan-next.ts'
+import type { Ports, Tx } from './ports.ts'
+import { scheduleClient } from './schedule-client.ts'
+import { tell } from './tell.ts'
+
+/** Takes the word of an updater, or of the person who settles a stalled update. */
+export const makeRecordUpdate =
+  (ports: Ports): PipelineUseCases['recordUpdate'] =>
+  (id, word, actor) =>
+    change(ports, async (tx) => {
+      await tx.updates.lockSlots()
+      const update = await tx.updates.lock(id)
+      if (!update) return refuse({ code: 'unknown-update' as const, detail: `There is no update ${id}.` })
+      if (update.status === word.status) return ok(update)
+      if (!mayMove(update.status, word.status) || word.status === 'updating') {
+        return refuse({
+          code: 'wrong-status' as const,
+          detail: `Update ${id} is ${update.status} and cannot become ${word.status}.`,
+        })
+      }
+      return ok(await finish(tx, ports, update, word, actor))
+    })
+
+async function finish(
+  tx: Tx,
+  ports: Ports,
+  before: Update,
+  word: Exclude<UpdateWord, { status: 'updating' }>,
+  actor: Actor,
+): Promise<Update> {
+  const now = ports.clock.now()
+  const detail = word.status === 'failed' ? word.detail : null
+  const update = await tx.updates.save({ ...before, status: word.status, detail, finishedAt: now }, now)
+  const { id, client, environment, release } = update
+  const about = { update: id, environment, release }
+  await tx.audit.write({
+    actor: stampOf(actor, client),
+    action: `update-${word.status === 'failed' ? 'failed' : 'finished'}`,
+    client,
+    subject: id,
+    detail: { detail },
+    at: now,
+  })
+  const request = await tx.urgentRequests.ofUpdate(id)
+  if (request)
+    await tx.urgentRequests.save({ ...request, status: word.status === 'failed' ? 'failed' : 'fulfilled' })
+  if (word.status === 'updated') {
+    const version = word.version ?? release
+    await tx.clients.setVersion(update, version)
+    await tell(tx, { kind: 'update-finished', client, facts: { ...about, version } }, now)
+    await planNext(tx, ports, client)
+  } else {
+    await tell(tx, { kind: 'update-failed', client, facts: { ...about, detail: word.detail } }, now)
+    const again = await tx.releases.find(release)
+    // A failed urgent update goes back to services; a regular one is planned for the next window by itself.
+    if (again && !request) await scheduleClient(tx, ports, client, again, { afterFailure: update })
+  }
+  return update
+}
