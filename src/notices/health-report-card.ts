@@ -1,0 +1,101 @@
+import type { Client } from '../domain/client.ts'
+import type { Finding } from '../domain/finding.ts'
+import type { ReportSummary } from '../domain/health-report.ts'
+import type { Release } from '../domain/release.ts'
+import { showInstant } from '../domain/show-time.ts'
+import type { Verification } from '../domain/verification.ts'
+import type { Block, Card, Text, Tone } from './card.ts'
+import { counted, countWords, cut } from './words.ts'
+
+export type HealthView = {
+  readonly client: Client
+  readonly release: Release
+  readonly verification: Verification
+  readonly summary: ReportSummary | null
+  readonly receivedAt: Date | null
+  readonly findings: readonly Finding[]
+}
+
+const shownFailures = 3
+
+/** The System Health report as a card: what was checked, what it counted, what comes of it. Shows no internal output. */
+export function healthReportCard(view: HealthView): Card {
+  const { client, release, verification, summary, findings } = view
+  const verdict = verdictOf(view)
+  const blocks: Block[] = [{ type: 'text', text: verdict.text }]
+  const facts = [
+    { label: 'Release', value: release.version },
+    { label: 'Checked', value: 'a copy of your live environment' },
+  ]
+  if (summary && view.receivedAt) {
+    blocks.push({
+      type: 'facts',
+      facts: [
+        ...facts,
+        { label: 'Result', value: countWords(summary.totals) },
+        { label: 'Received', value: showInstant(view.receivedAt, client.zone) },
+      ],
+    })
+  } else {
+    blocks.push({ type: 'facts', facts: [...facts, { label: 'Step', value: stepWord(verification) }] })
+  }
+  for (const finding of findings.slice(0, shownFailures)) {
+    blocks.push({ type: 'text', text: failureLine(finding) })
+    if (finding.message) blocks.push({ type: 'quote', text: cut(finding.message, 300) })
+  }
+  if (findings.length > shownFailures)
+    blocks.push({ type: 'text', text: `… and ${counted(findings.length - shownFailures, 'more finding')}.` })
+  return {
+    kind: 'health-report',
+    tone: verdict.tone,
+    title: `${client.name}: System Health report for ${release.version}`,
+    summary: `${client.name}, release ${release.version} on the copy: ${summary ? countWords(summary.totals) : stepWord(verification)}`,
+    blocks,
+    actions: [{ link: release.notesUrl, label: 'Release notes' }],
+  }
+}
+
+function failureLine(finding: Finding): Text {
+  const where = finding.suite ? ` in ${cut(finding.suite, 100)}` : ''
+  return [{ bold: cut(finding.name, 150) }, `${where} (${finding.id}, ${finding.status})`]
+}
+
+function verdictOf({ verification, findings, summary }: HealthView): { tone: Tone; text: Text } {
+  const open = findings.filter((finding) => finding.status === 'open' || finding.status === 'claimed').length
+  if (!summary)
+    return {
+      tone: 'neutral',
+      text: 'The update is being tried on a copy of your live environment. Your live servers are not touched.',
+    }
+  if (verification.status === 'passed')
+    return {
+      tone: 'good',
+      text: [
+        { bold: 'Healthy.' },
+        ' The update was applied to a copy of your live environment and every check passed.',
+      ],
+    }
+  if (verification.status === 'blocked')
+    return {
+      tone: 'bad',
+      text: [
+        { bold: 'Waiting for a fix.' },
+        ' A failure on the copy was confirmed; your servers stay as they are until it is mended.',
+      ],
+    }
+  return {
+    tone: 'warning',
+    text: [
+      { bold: `${counted(open, 'finding')} on the copy.` },
+      ' An application specialist looks at each one. Nothing is scheduled until all are settled; your live servers are not touched.',
+    ],
+  }
+}
+
+function stepWord({ status }: Verification): string {
+  if (status === 'requested') return 'waiting for its turn'
+  if (status === 'copying') return 'copying the live environment'
+  if (status === 'updating') return 'updating the copy'
+  if (status === 'checking') return 'checking the copy'
+  return status
+}

@@ -1,0 +1,60 @@
+import type { GateShortfall } from '../domain/gate.ts'
+import type { Notice } from '../domain/notice.ts'
+import type { Block, Card } from './card.ts'
+import { counted, countWords, number } from './words.ts'
+
+export type ReleaseNews = Extract<Notice, { kind: `release-${string}` }>
+
+/** What operators hear of a release. */
+export function releaseNewsCard(notice: ReleaseNews): Card {
+  const { release } = notice.facts
+  const card = (tone: Card['tone'], headline: string, blocks: Block[]): Card => ({
+    kind: notice.kind,
+    tone,
+    title: `Release ${release} ${headline}`,
+    summary: `Release ${release} ${headline}`,
+    blocks,
+    actions: [],
+  })
+  switch (notice.kind) {
+    case 'release-available':
+      return card('good', 'passed the gate and is available', [
+        { type: 'text', text: countWords(notice.facts.totals) },
+        {
+          type: 'text',
+          text: `${counted(notice.facts.clients, 'client')} to verify on a copy. Each is scheduled by itself when its copy is healthy.`,
+        },
+      ])
+    case 'release-refused':
+      return card('bad', 'did not pass the gate', [
+        { type: 'text', text: countWords(notice.facts.totals) },
+        { type: 'list', items: notice.facts.shortfalls.map(shortfallWords) },
+      ])
+    case 'release-paused':
+      return card('warning', `was paused by ${notice.facts.by.name}`, [
+        { type: 'quote', text: notice.facts.reason },
+      ])
+    case 'release-resumed':
+      return card('neutral', `was resumed by ${notice.facts.by.name}`, [
+        { type: 'quote', text: notice.facts.reason },
+      ])
+    case 'release-withdrawn':
+      return card('bad', `was withdrawn by ${notice.facts.by.name}`, [
+        { type: 'quote', text: notice.facts.reason },
+      ])
+  }
+}
+
+/** @returns which number fell short, and by how much (DESIGN 2.1) */
+export function shortfallWords(shortfall: GateShortfall): string {
+  switch (shortfall.rule) {
+    case 'too-few-passed':
+      return `${number(shortfall.passed)} tests passed; more than ${number(shortfall.needed)} must, so ${number(shortfall.missing)} are missing.`
+    case 'failures':
+      return `${counted(shortfall.failed, 'test')} failed and ${number(shortfall.errored)} errored; none may.`
+    case 'suite-errors':
+      return `${counted(shortfall.count, 'suite')} broke as a whole, first ${shortfall.first}.`
+    case 'missing-suites':
+      return `Required suites without a passed test: ${shortfall.suites.join(', ')}.`
+  }
+}

@@ -1,0 +1,127 @@
+import type { Client } from '../domain/client.ts'
+import type { Totals } from '../domain/health-report.ts'
+import type { PolicyNumbers } from '../domain/policy-numbers.ts'
+import type { Release } from '../domain/release.ts'
+import { showDistance, showDuration, showInstant } from '../domain/show-time.ts'
+import { awaitsStart, isActive, type Update } from '../domain/update.ts'
+import type { Block, Card, Fact, Text } from './card.ts'
+import { updateActions } from './update-actions.ts'
+import { countWords, environmentWord, statusWord } from './words.ts'
+
+/** One release at one client: what happens to which system, when, and what may be done about it. */
+export type RolloutView = {
+  readonly client: Client
+  readonly release: Release
+  /** Whether it is still the release that is rolled out: a cancelled update can then be restored. */
+  readonly isCurrent: boolean
+  readonly updates: readonly UpdateView[]
+  /** What the health check on the copy counted. */
+  readonly checked: Totals | null
+  readonly numbers: PolicyNumbers
+  readonly now: Date
+}
+
+export type UpdateView = {
+  readonly update: Update
+  /** The release whose update this one replaced. */
+  readonly replaces: string | null
+  /** The last change a person or a rule made to it, in words. */
+  readonly change: string | null
+}
+
+/** The card that stands in a client's channel and is redrawn as things change. */
+export function rolloutCard(view: RolloutView): Card {
+  const { client, release, updates } = view
+  const waiting = updates.filter(({ update }) => awaitsStart(update.status))
+  const title = `${client.name}: release ${release.version} ${headline(updates)}`
+  const blocks: Block[] = []
+  if (release.kind === 'security')
+    blocks.push({ type: 'text', text: [{ bold: 'Security release.' }, ' It can be moved, not cancelled.'] })
+  if (waiting.length > 0) blocks.push({ type: 'text', text: promise(view, waiting) })
+  for (const one of updates) blocks.push(section(one, view))
+  if (view.checked)
+    blocks.push({ type: 'text', text: `Health check on the copy: ${countWords(view.checked)}.` })
+  blocks.push({
+    type: 'text',
+    text: ['Please read the ', { link: release.notesUrl, label: 'release notes' }, ' before the update.'],
+  })
+  return {
+    kind: 'rollout',
+    tone: toneOf(updates),
+    title,
+    summary: summaryOf(view),
+    blocks,
+    actions:
+      waiting.length > 0
+        ? [
+            {
+              verb: 'acknowledge',
+              label: 'Acknowledge',
+              args: { release: release.version, client: client.id },
+            },
+          ]
+        : [],
+  }
+}
+
+function headline(updates: readonly UpdateView[]): string {
+  const statuses = updates.map(({ update }) => update.status)
+  if (statuses.includes('failed')) return 'needs attention'
+  if (statuses.includes('stalled')) return 'needs attention'
+  if (statuses.includes('updating')) return 'is being applied'
+  if (statuses.includes('held')) return 'is on hold'
+  if (statuses.includes('scheduled')) return 'is scheduled'
+  if (statuses.every((status) => status === 'cancelled')) return 'is cancelled'
+  if (statuses.every((status) => status === 'superseded')) return 'was replaced'
+  return 'is done'
+}
+
+function toneOf(updates: readonly UpdateView[]): Card['tone'] {
+  const statuses = updates.map(({ update }) => update.status)
+  if (statuses.includes('failed') || statuses.includes('stalled')) return 'bad'
+  if (statuses.includes('held') || statuses.includes('cancelled')) return 'warning'
+  return statuses.some(isActive) ? 'neutral' : 'good'
+}
+
+function promise({ numbers }: RolloutView, waiting: readonly UpdateView[]): Text {
+  const minutes = waiting[0]?.update.expectedMinutes ?? numbers.expectedMinutes
+  return `Nothing for you to do: it is applied by itself. Expect an outage of about ${showDuration(minutes)}. You can move or cancel it until ${showDuration(numbers.cutOffHours * 60)} before the start.`
+}
+
+function section({ update, replaces, change }: UpdateView, { now, numbers, isCurrent }: RolloutView): Block {
+  const facts: Fact[] = [whenFact(update, now)]
+  if (update.status !== 'scheduled') facts.push({ label: 'Status', value: statusText(update) })
+  if (replaces) facts.push({ label: 'Replaces', value: `the update to ${replaces}` })
+  if (change) facts.push({ label: 'Last change', value: change })
+  return {
+    type: 'section',
+    title: environmentWord[update.environment],
+    facts,
+    actions: updateActions(update, now, numbers, isCurrent),
+  }
+}
+
+function whenFact(update: Update, now: Date): Fact {
+  const at = showInstant(update.startsAt, update.zone)
+  if (update.status === 'scheduled')
+    return { label: 'Starts', value: [{ bold: at }, `, ${showDistance(now, update.startsAt)}`] }
+  if (update.status === 'held') return { label: 'Planned for', value: at }
+  if (update.status === 'cancelled' || update.status === 'superseded')
+    return { label: 'Was planned for', value: at }
+  return { label: 'Started', value: update.handedOverAt ? showInstant(update.handedOverAt, update.zone) : at }
+}
+
+const statusText = (update: Update): Text =>
+  update.detail && update.status !== 'superseded'
+    ? `${statusWord[update.status]}: ${update.detail}`
+    : statusWord[update.status]
+
+function summaryOf({ client, release, updates }: RolloutView): string {
+  const parts = updates.map(({ update }) => {
+    const word = environmentWord[update.environment].toLowerCase()
+    return update.status === 'scheduled'
+      ? `${word} ${showInstant(update.startsAt, update.zone, 'short')}`
+      : `${word} ${statusWord[update.status].toLowerCase()}`
+  })
+  return `${client.name}, release ${release.version}: ${parts.join('; ')}`
+}

@@ -1,0 +1,143 @@
+import type { Client } from '../domain/client.ts'
+import type { Notice } from '../domain/notice.ts'
+import type { Release } from '../domain/release.ts'
+import { showDuration, showInstant } from '../domain/show-time.ts'
+import type { Environment } from '../domain/system.ts'
+import type { Block, Card, Fact, Tone } from './card.ts'
+import { environmentWord } from './words.ts'
+
+/** Notices about one update, each told as a short message of its own. */
+export type UpdateNews = Extract<Notice, { kind: `update-${string}` }>
+
+type News = {
+  readonly tone: Tone
+  readonly headline: string
+  readonly facts: readonly Fact[]
+  readonly note?: string
+  readonly quote?: string | null
+}
+
+/**
+ * The short message about a change of one update: what, old and new time, by whom.
+ * @param minutes the expected outage, which every notice names (DESIGN 2.5)
+ */
+export function updateNewsCard(notice: UpdateNews, client: Client, release: Release, minutes: number): Card {
+  const news = newsOf(notice, client)
+  const environment = environmentWord[notice.facts.environment]
+  const title = `${client.name} ${environment.toLowerCase()}: ${news.headline}`
+  const blocks: Block[] = [{ type: 'facts', facts: [...news.facts, ...outageFact(notice, minutes)] }]
+  if (news.quote) blocks.push({ type: 'quote', text: news.quote })
+  if (news.note) blocks.push({ type: 'text', text: news.note })
+  blocks.push({
+    type: 'text',
+    text: [`Release ${release.version}: `, { link: release.notesUrl, label: 'release notes' }],
+  })
+  return { kind: notice.kind, tone: news.tone, title, summary: summaryOf(title, news), blocks, actions: [] }
+}
+
+const stillAhead = ['update-rescheduled', 'update-restored', 'update-resumed', 'update-started']
+const outageFact = ({ kind }: UpdateNews, minutes: number): Fact[] =>
+  stillAhead.includes(kind) ? [{ label: 'Expected outage', value: `about ${showDuration(minutes)}` }] : []
+
+function summaryOf(title: string, { facts }: News): string {
+  const when = facts.find(({ label }) => label === 'Now' || label === 'Starts')
+  return when && typeof when.value === 'string' ? `${title}, now ${when.value}` : title
+}
+
+function newsOf(notice: UpdateNews, { zone }: Client): News {
+  const at = (iso: string): string => showInstant(new Date(iso), zone)
+  switch (notice.kind) {
+    case 'update-rescheduled': {
+      const { from, to, by, cause, reason, environment } = notice.facts
+      const facts: Fact[] = [
+        { label: 'Was', value: at(from) },
+        { label: 'Now', value: at(to) },
+        { label: 'Moved by', value: by.name },
+      ]
+      return {
+        tone: cause === 'person' ? 'neutral' : 'warning',
+        headline: 'update moved',
+        facts,
+        note: `${moveNotes[cause]} ${onlyThis(environment)}`.trim(),
+        quote: reason,
+      }
+    }
+    case 'update-restored': {
+      const { to, by, reason } = notice.facts
+      return {
+        tone: 'neutral',
+        headline: 'update restored',
+        facts: [
+          { label: 'Starts', value: at(to) },
+          { label: 'Restored by', value: by.name },
+        ],
+        quote: reason,
+      }
+    }
+    case 'update-cancelled': {
+      const { startsAt, by, reason } = notice.facts
+      return {
+        tone: 'warning',
+        headline: 'update cancelled',
+        quote: reason,
+        facts: [
+          { label: 'Was planned for', value: at(startsAt) },
+          { label: 'Cancelled by', value: by.name },
+        ],
+        note: by.forVendor ? '' : 'It can be restored with Reschedule while its release is the current one.',
+      }
+    }
+    case 'update-held':
+      return {
+        tone: 'warning',
+        headline: 'update on hold',
+        facts: [{ label: 'Planned for', value: at(notice.facts.startsAt) }],
+        quote: notice.facts.reason,
+        note: 'It does not start until it is released; you will be told.',
+      }
+    case 'update-resumed':
+      return {
+        tone: 'neutral',
+        headline: 'update goes ahead',
+        facts: [{ label: 'Starts', value: at(notice.facts.startsAt) }],
+      }
+    case 'update-started':
+      return {
+        tone: 'neutral',
+        headline: 'update has started',
+        facts: [{ label: 'Release', value: notice.facts.release }],
+        note: 'You will be told as soon as it is done.',
+      }
+    case 'update-finished':
+      return {
+        tone: 'good',
+        headline: `updated to ${notice.facts.version}`,
+        facts: [{ label: 'Version', value: notice.facts.version }],
+        note: 'The update went through. The system is yours again.',
+      }
+    case 'update-failed':
+      return {
+        tone: 'bad',
+        headline: 'update failed',
+        facts: [{ label: 'Release', value: notice.facts.release }],
+        note: 'Our specialists are looking at it. A new update is planned for the next maintenance window, and you will be told.',
+      }
+    case 'update-stalled':
+      return {
+        tone: 'bad',
+        headline: 'no word from the update',
+        facts: [{ label: 'Silent for', value: showDuration(notice.facts.hours * 60) }],
+        note: 'Our operators are finding out whether it went through. You need not do anything.',
+      }
+  }
+}
+
+const moveNotes = {
+  person: '',
+  missed:
+    'It could not start at its time, which was our fault; it never starts late, so it was planned anew.',
+  freeze: 'A freeze was laid over its time, so it was planned anew.',
+  security: 'A security release moved it.',
+} as const
+
+const onlyThis = (environment: Environment): string => `Only ${environment} moved.`

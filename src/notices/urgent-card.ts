@@ -1,0 +1,72 @@
+import type { Client } from '../domain/client.ts'
+import { showDistance, showInstant } from '../domain/show-time.ts'
+import { formatSystem } from '../domain/system.ts'
+import { awaitsAnswer, type UrgentRequest } from '../domain/urgent-request.ts'
+import type { Block, Card, Fact, VerbAction } from './card.ts'
+
+export type UrgentView = { readonly request: UrgentRequest; readonly client: Client; readonly now: Date }
+
+/** The card that stands in the services channel until the request is settled. */
+export function urgentRequestCard({ request, client, now }: UrgentView): Card {
+  const system = formatSystem(request)
+  const facts: Fact[] = [
+    { label: 'System', value: system },
+    { label: 'Release', value: request.release },
+    { label: 'Asked by', value: `${request.requestedBy.name}, ${showDistance(now, request.requestedAt)}` },
+    {
+      label: 'Wished for',
+      value: request.wishedAt ? showInstant(request.wishedAt, client.zone) : 'as soon as possible',
+    },
+    { label: 'Status', value: statusOf(request, client) },
+  ]
+  const blocks: Block[] = [
+    { type: 'facts', facts },
+    { type: 'quote', text: request.reason },
+  ]
+  if (request.decision)
+    blocks.push(
+      { type: 'text', text: [{ bold: 'Declined because:' }] },
+      { type: 'quote', text: request.decision },
+    )
+  return {
+    kind: 'urgent-request',
+    tone: awaitsAnswer(request.status) ? 'warning' : 'neutral',
+    title: `Urgent update for ${client.name} ${request.environment} (${request.id})`,
+    summary: `${request.id}: ${request.requestedBy.name} asks for release ${request.release} on ${system}`,
+    blocks,
+    actions: actionsOf(request),
+  }
+}
+
+function actionsOf(request: UrgentRequest): VerbAction[] {
+  if (!awaitsAnswer(request.status)) return []
+  const args = { request: request.id, seen: String(request.revision) }
+  const accept: VerbAction = { verb: 'accept-request', label: 'Accept', args, style: 'primary' }
+  const decline: VerbAction = { verb: 'decline-request', label: 'Decline', args, style: 'danger' }
+  const claim: VerbAction = { verb: 'claim-request', label: 'Claim', args }
+  return request.status === 'claimed' ? [accept, decline] : [accept, decline, claim]
+}
+
+function statusOf(request: UrgentRequest, { zone }: Client): string {
+  const at = request.startsAt ? showInstant(request.startsAt, zone) : ''
+  switch (request.status) {
+    case 'requested':
+      return 'nobody has claimed it yet'
+    case 'claimed':
+      return `claimed by ${request.claimedBy?.name ?? 'services'}`
+    case 'accepted':
+      return `accepted by ${request.decidedBy?.name ?? 'services'} for ${at}; waits for the check of the copy`
+    case 'scheduled':
+      return `accepted by ${request.decidedBy?.name ?? 'services'}, scheduled for ${at}`
+    case 'declined':
+      return `declined by ${request.decidedBy?.name ?? 'services'}`
+    case 'fulfilled':
+      return 'updated'
+    case 'failed':
+      return 'the update failed'
+    case 'withdrawn':
+      return 'withdrawn by the client'
+    case 'expired':
+      return 'expired unanswered'
+  }
+}

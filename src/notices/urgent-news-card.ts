@@ -1,0 +1,56 @@
+import type { Notice } from '../domain/notice.ts'
+import { showDuration, showInstant } from '../domain/show-time.ts'
+import type { Block, Card, Tone } from './card.ts'
+import type { UrgentView } from './urgent-card.ts'
+
+export type UrgentNews = Extract<Notice, { kind: `urgent-${string}` }>
+
+/** What the asker's side hears of an urgent request, step by step (DESIGN 2.9). */
+export function urgentNewsCard(notice: UrgentNews, { request, client }: UrgentView, minutes: number): Card {
+  const at = (iso: string): string => showInstant(new Date(iso), client.zone)
+  const card = (tone: Tone, headline: string, text: string, quote?: string): Card => {
+    const title = `${client.name} ${request.environment}: ${headline}`
+    const blocks: Block[] = [{ type: 'text', text }]
+    if (quote) blocks.push({ type: 'quote', text: quote })
+    return { kind: notice.kind, tone, title, summary: title, blocks, actions: [] }
+  }
+  const { release } = notice.facts
+  switch (notice.kind) {
+    case 'urgent-requested':
+      return card(
+        'neutral',
+        'urgent update requested',
+        `${notice.facts.by.name} asked for release ${release} (${request.id}). The services team has it; you will see here what they decide.`,
+        request.reason,
+      )
+    case 'urgent-claimed':
+      return card('neutral', 'urgent update claimed', `${notice.facts.by.name} looks at ${request.id}.`)
+    case 'urgent-waiting':
+      return card(
+        'neutral',
+        'urgent update accepted',
+        `${notice.facts.by.name} accepted ${request.id} for ${at(notice.facts.startsAt)}. First release ${release} is checked on a copy of your live environment; it is scheduled as soon as the copy is healthy, and you will be told.`,
+      )
+    case 'urgent-scheduled':
+      return card(
+        'good',
+        'urgent update scheduled',
+        `${notice.facts.by.name} accepted ${request.id}: release ${release} starts ${at(notice.facts.startsAt)}. Expect an outage of about ${showDuration(minutes)}.`,
+      )
+    case 'urgent-declined':
+      return card(
+        'warning',
+        'urgent update declined',
+        `${notice.facts.by.name} declined ${request.id}:`,
+        notice.facts.reason,
+      )
+    case 'urgent-withdrawn':
+      return card('neutral', 'urgent update withdrawn', `${notice.facts.by.name} took ${request.id} back.`)
+    case 'urgent-expired':
+      return card(
+        'warning',
+        'urgent update expired',
+        `Nobody answered ${request.id} within 7 days. Ask again if it is still needed.`,
+      )
+  }
+}
