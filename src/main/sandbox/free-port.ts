@@ -1,4 +1,7 @@
 export { loopbackPort as freePort } from '../../adapters/embedded-postgres/loopback-port.ts'
 
-/** Where the sandbox's servers are looked for first; a port that is taken is replaced by a free one. */
-export const SANDBOX_PORTS = { app: 4170, slack: 4180, mailPage: 4190, smtp: 4191, postgres: 4192 } as const
+/**
+ * Where the sandbox's servers are looked for first; one that is taken is replaced by a free one. None of them is on the
+ * list of ports that browsers and fetch refuse (4190 is).
+ */
+export const SANDBOX_PORTS = { app: 4170, slack: 4180, mailPage: 4181, smtp: 4182, postgres: 4183 } as const

@@ -67,9 +67,9 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
   const running = await startSandboxProcess({
     name: 'local-slack',
     dataDir,
-    port: options.port ?? SANDBOX_PORTS.slack,
+    ports: [options.port ?? SANDBOX_PORTS.slack],
     fingerprint: await fingerprint(config),
-    command: (port) => ({
+    command: ([port]) => ({
       program,
       args: [
         ...['--config', configFile],
@@ -82,14 +82,15 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
       cwd: MENDED,
       env: { PATH: '/usr/bin:/bin', BUN_OPTIONS: '--preload=./preload.ts' },
     }),
-    answers: (port) => answersAs(port, options.config.workspace.teamId),
+    answers: ([port]) => answersAs(port, options.config.workspace.teamId),
   })
-  const { pid, port, reused } = running
+  const { pid, reused } = running
+  const [port] = running.ports
   options.log.info({ pid, port, reused }, 'local Slack is up')
   return { baseUrl: `http://127.0.0.1:${port}`, pid, reused, stop: running.stop }
 }
 
-async function answersAs(port: number, teamId: string): Promise<boolean> {
+async function answersAs(port: number | undefined, teamId: string): Promise<boolean> {
   try {
     const response = await fetch(`http://127.0.0.1:${port}/_control/state`, {
       signal: AbortSignal.timeout(2_000),

@@ -8,25 +8,25 @@ import { loopbackPort } from '../../adapters/embedded-postgres/loopback-port.ts'
 import { processStamp } from '../../adapters/embedded-postgres/process-identity.ts'
 import { waitUntil } from '../../adapters/embedded-postgres/wait-until.ts'
 
-export type SandboxProcess = { pid: number; port: number; reused: boolean; stop(): Promise<void> }
+export type SandboxProcess = { pid: number; ports: number[]; reused: boolean; stop(): Promise<void> }
 
 export type SandboxProcessOptions = {
   name: string
   /** Where its state and its log are kept; made when missing. */
   dataDir: string
-  /** The port wished for on 127.0.0.1; another one is taken when it is not free. */
-  port: number
+  /** The ports wished for on 127.0.0.1; another one is taken for one that is not free. */
+  ports: number[]
   /** A process left running is gone on with only when it was started with the same one. */
   fingerprint: string
-  command(port: number): { program: string; args: string[]; cwd: string; env: Record<string, string> }
-  answers(port: number): Promise<boolean>
+  command(ports: number[]): { program: string; args: string[]; cwd: string; env: Record<string, string> }
+  answers(ports: number[]): Promise<boolean>
 }
 
 const PATIENCE = 20_000
 const MARK = 'ZEROTOUCH_SANDBOX_PROCESS'
 
 /** Written before the process is started, so that no kill can come between the process and the memory of it. */
-type Memory = { mark: string; port: number; fingerprint: string }
+type Memory = { mark: string; ports: number[]; fingerprint: string }
 
 /**
  * A server that outlives the death of this program and is then found again: by a mark in its environment, which no
@@ -52,8 +52,8 @@ async function findAgain(file: string, options: SandboxProcessOptions): Promise<
   const pid = memory && (await findMarked(memory.mark))
   if (!memory || pid === undefined) return undefined
   const same = memory.fingerprint === options.fingerprint
-  if (same && (await waitUntil(5_000, async () => (await options.answers(memory.port)) || undefined))) {
-    return { pid, port: memory.port, reused: true, stop: await stopper(pid) }
+  if (same && (await waitUntil(5_000, async () => (await options.answers(memory.ports)) || undefined))) {
+    return { pid, ports: memory.ports, reused: true, stop: await stopper(pid) }
   }
   await (await stopper(pid))()
   return undefined
@@ -61,23 +61,23 @@ async function findAgain(file: string, options: SandboxProcessOptions): Promise<
 
 async function startAnew(file: string, options: SandboxProcessOptions): Promise<SandboxProcess> {
   const logFile = path.join(options.dataDir, `${options.name}.log`)
-  for (let wanted = options.port, attempt = 1; ; attempt++) {
-    const port = await loopbackPort(wanted)
-    const memory: Memory = { mark: randomUUID(), port, fingerprint: options.fingerprint }
+  for (let wanted = options.ports, attempt = 1; ; attempt++) {
+    const ports = await freePorts(wanted)
+    const memory: Memory = { mark: randomUUID(), ports, fingerprint: options.fingerprint }
     await writeFile(`${file}.new`, JSON.stringify(memory))
     await rename(`${file}.new`, file)
-    const child = launch(options.command(port), memory.mark, logFile)
+    const child = launch(options.command(ports), memory.mark, logFile)
     const answer = await waitUntil(PATIENCE, async () => {
       if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return 'gone'
-      return (await options.answers(port)) ? 'up' : undefined
+      return (await options.answers(ports)) ? 'up' : undefined
     })
     if (answer === 'up' && child.pid !== undefined) {
-      return { pid: child.pid, port, reused: false, stop: await stopper(child.pid) }
+      return { pid: child.pid, ports, reused: false, stop: await stopper(child.pid) }
     }
     child.kill('SIGKILL')
-    // The port may have been taken between the look and the launch; a second failure has another cause.
+    // A port may have been taken between the look and the launch; a second failure has another cause.
     if (attempt === 2) throw new Error(`${options.name} did not start: see ${logFile}`)
-    wanted = 0
+    wanted = wanted.map(() => 0)
   }
 }
 
@@ -97,6 +97,17 @@ function launch(
   child.on('error', () => undefined)
   child.unref()
   return child
+}
+
+/** One by one: two that are looked for at the same time may be given the same one. */
+async function freePorts(wanted: number[]): Promise<number[]> {
+  const ports: number[] = []
+  for (const port of wanted) {
+    let free = await loopbackPort(port)
+    while (ports.includes(free)) free = await loopbackPort()
+    ports.push(free)
+  }
+  return ports
 }
 
 async function findMarked(mark: string): Promise<number | undefined> {

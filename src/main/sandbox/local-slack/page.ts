@@ -27,6 +27,15 @@ export const PAGE_CHANGES: Record<string, readonly [from: string, to: string]> =
     'c=c.replace(/&lt;@([A-Z0-9]+)&gt;/g,',
     'c=c.replace(/&lt;!date\\^[^|&]*\\|([^&]*?)&gt;/g,"$1"),c=c.replace(/&lt;!(here|channel|everyone)(?:\\|[^&]*)?&gt;/g,\'<span class="mention">@$1</span>\'),c=c.replace(/```\\n?([^]*?)\\n?```/g,\'<pre class="bk-pre">$1</pre>\'),c=c.replace(/&lt;@([A-Z0-9]+)&gt;/g,',
   ],
+  'form errors known to the fields': [
+    'ctx:{input:C}}),c&&Object.entries(c).map(([R,L])=>f.jsxs("div",{className:"modal-error",children:[R,": ",L]},R))',
+    'ctx:{input:C,errors:c??{}}})',
+  ],
+  'form errors at their fields': [
+    'l.hint&&f.jsx("div",{className:"bk-hint",children:l.hint.text})',
+    'a.errors?.[c]&&f.jsx("div",{className:"modal-error",role:"alert",children:a.errors[c]}),l.hint&&f.jsx("div",{className:"bk-hint",children:l.hint.text})',
+  ],
+  'example of a command': [' — try /echo hi`', ' — try /update`'],
   'look of code': [
     '.bk-hint{',
     '.bk-pre{margin:4px 0;padding:8px;border:1px solid var(--border);border-radius:4px;background:#f8f8f8;white-space:pre-wrap;font-size:12px}.bk-hint{',
