@@ -1,0 +1,29 @@
+import type { Work } from '../../app/work.ts'
+import { jobNames, type QueueName } from './job-handlers.ts'
+import type { QueuedJob } from './queue-backend.ts'
+
+/** What Postgres owes, as jobs of one queue, at most `window` of them. */
+export type FindOwed = (window: number) => Promise<readonly QueuedJob[]>
+
+/** Where each queue's jobs come from. */
+export const owedJobs = (work: Work): Readonly<Record<QueueName, FindOwed>> => ({
+  async deliveries(window) {
+    const due = await work.dueDeliveries(window)
+    return due.map((row) => ({ id: `dl-${row}`, name: jobNames.deliveries, row, at: null }))
+  },
+  async starts(window) {
+    const due = await work.dueStarts(window)
+    // The milliseconds left are counted from the answer, so a start is never early.
+    const answered = Date.now()
+    return due.map(({ id, revision, inMs }) => {
+      const at = answered + inMs
+      // The moment is part of the id: a start that moved, or whose clock jumped, is another job, and what is left of
+      // the old one finds nothing to do.
+      return { id: `st-${id}-${revision}-${Math.floor(at / 1000)}`, name: jobNames.starts, row: id, at }
+    })
+  },
+  async verifications(window) {
+    const due = await work.dueVerifications(window)
+    return due.map((row) => ({ id: `vf-${row}`, name: jobNames.verifications, row, at: null }))
+  },
+})

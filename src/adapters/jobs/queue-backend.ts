@@ -1,0 +1,62 @@
+import { openPostgresBackend } from './postgres-backend.ts'
+import { openRedisBackend } from './redis-backend.ts'
+
+/** What runs the queues: the one place where queues and workers are made, whatever keeps them. */
+export type QueueBackend = {
+  readonly kind: 'postgres' | 'redis'
+  makeQueue(name: string): JobQueue
+  makeWorker(name: string, handle: HandleJob, settings: WorkerSettings): JobWorker
+  /** To be called after every queue and worker of it is closed. */
+  close(): Promise<void>
+}
+
+export type JobQueue = {
+  /** Adds those whose id is not in the queue yet; the others stay as they are. */
+  add(jobs: readonly QueuedJob[]): Promise<void>
+  close(): Promise<void>
+}
+
+export type QueuedJob = {
+  /** Neither a bare number nor with a `:` in it (BullMQ forbids both). */
+  readonly id: string
+  readonly name: string
+  /** What the handler is told: the id of a row. */
+  readonly row: string
+  /** When it may run, in milliseconds of this machine's clock; null for at once. */
+  readonly at: number | null
+}
+
+export type HandleJob = (job: {
+  readonly id: string
+  readonly name: string
+  readonly row: string
+}) => Promise<void>
+
+export type WorkerSettings = { readonly concurrency: number }
+
+export type JobWorker = {
+  ready(): Promise<void>
+  /** Takes no more jobs and resolves when those in flight are done. */
+  close(): Promise<void>
+}
+
+/** Where what goes wrong inside the queue is told; it never ends a process. */
+export type OnQueueError = (error: Error, where: string) => void
+
+export type QueueBackendOptions = {
+  readonly databaseUrl: string
+  /** With it the jobs live in Redis instead of Postgres. */
+  readonly redisUrl?: string
+  readonly onError: OnQueueError
+}
+
+/**
+ * Opens what keeps the jobs: Redis when a URL is given, otherwise the schema `bullmq` of the database, which is made
+ * or brought up to date first.
+ */
+export const openQueueBackend = ({
+  databaseUrl,
+  redisUrl,
+  onError,
+}: QueueBackendOptions): Promise<QueueBackend> =>
+  redisUrl ? openRedisBackend(redisUrl, onError) : openPostgresBackend(databaseUrl, onError)

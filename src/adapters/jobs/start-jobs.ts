@@ -1,0 +1,111 @@
+import type { Logger } from '../../app/ports.ts'
+import type { Work } from '../../app/work.ts'
+import { dispatch, handlersByJob, type QueueName, queueNames } from './job-handlers.ts'
+import { makeMetronome } from './metronome.ts'
+import { owedJobs } from './owed-jobs.ts'
+import type { HandleJob, QueueBackend } from './queue-backend.ts'
+import { makeRelay, type Relay } from './relay.ts'
+import { withinPatience } from './within-patience.ts'
+
+export type Jobs = {
+  /** Says that something may be owed now. */
+  wake(what: QueueName): void
+  /**
+   * Takes nothing new and waits for what is in flight, at most 25 s: what is then still running is left to its row.
+   * The backend is the caller's to close afterwards.
+   */
+  stop(): Promise<void>
+}
+
+export type JobsOptions = {
+  readonly work: Work
+  readonly backend: QueueBackend
+  readonly logger: Logger
+  /** How often time itself is looked at. */
+  readonly tickMs?: number
+  /** How many handlers of a kind run at once in this process. */
+  readonly concurrency?: Partial<Readonly<Record<QueueName, number>>>
+  /** How long `stop` waits for handlers. */
+  readonly patienceMs?: number
+}
+
+const defaultConcurrency = {
+  deliveries: 20,
+  // A start lasts as long as its update program: 50 a quarter-hour for three hours must not keep the next one waiting.
+  starts: 1_000,
+  verifications: 4,
+} as const
+
+const windows = { deliveries: 2_000, starts: 5_000, verifications: 100 } as const
+const ticksBetweenReconciliations = 5
+
+/**
+ * Starts the relays, the workers and the clock's own work. Rows come first and jobs second: everything in the queues
+ * can be lost at any moment, and what Postgres still owes is queued again within `tickMs` * 5.
+ * @throws when the queues cannot be reached
+ */
+export async function startJobs({
+  work,
+  backend,
+  logger,
+  tickMs = 2_000,
+  concurrency = {},
+  patienceMs = 25_000,
+}: JobsOptions): Promise<Jobs> {
+  const handlers = handlersByJob([
+    { job: 'send-delivery', handle: (row) => work.sendDelivery(row) },
+    { job: 'start-update', handle: (row) => work.startUpdate(row) },
+    { job: 'run-verification', handle: (row) => work.runVerification(row) },
+  ])
+  const run = dispatch(handlers)
+  const owed = owedJobs(work)
+
+  const lanes = queueNames.map((name) => {
+    const queue = backend.makeQueue(name)
+    const relay = makeRelay({ name, queue, find: owed[name], window: windows[name], logger })
+    const worker = backend.makeWorker(name, observed(run, relay, logger), {
+      concurrency: concurrency[name] ?? defaultConcurrency[name],
+    })
+    return { name, queue, relay, worker }
+  })
+  await Promise.all(lanes.map(({ worker }) => worker.ready()))
+
+  const reconciling = makeMetronome(tickMs, async (count) => {
+    for (const { relay } of lanes) relay.look({ trustingMemory: count % ticksBetweenReconciliations !== 0 })
+  })
+  const keepingTime = makeMetronome(tickMs, () =>
+    work.keepTime().catch((error: unknown) => logger.error({ err: error }, 'could not keep time')),
+  )
+
+  return {
+    wake: (what) => lanes.find(({ name }) => name === what)?.relay.look({ trustingMemory: true }),
+    async stop() {
+      const done = await withinPatience(
+        patienceMs,
+        Promise.all([
+          reconciling.stop(),
+          keepingTime.stop(),
+          ...lanes.map(async ({ queue, relay, worker }) => {
+            await relay.stop()
+            await worker.close()
+            await queue.close()
+          }),
+        ]),
+      )
+      if (!done) logger.warn({ patienceMs }, 'some jobs are still running; their rows say what is owed')
+    },
+  }
+}
+
+/** A handler that fails is logged and finished: whether it is owed again is for its row to say, not for the queue. */
+const observed =
+  (handle: HandleJob, relay: Relay, logger: Logger): HandleJob =>
+  async (job) => {
+    try {
+      await handle(job)
+    } catch (error) {
+      logger.error({ err: error, job: job.id, row: job.row }, 'a job failed')
+    } finally {
+      relay.handled(job.id)
+    }
+  }
