@@ -5,14 +5,16 @@ import type { GateRefusal } from '../domain/gate.ts'
 import type { ReportSummary, TestCase } from '../domain/health-report.ts'
 import type { Place } from '../domain/place.ts'
 import type { RuleRefusal } from '../domain/policy.ts'
+import type { PolicyNumbers } from '../domain/policy-numbers.ts'
 import type { Release, ReleaseKind } from '../domain/release.ts'
 import type { Result } from '../domain/result.ts'
 import type { Environment, SystemRef } from '../domain/system.ts'
 import type { Seen, Update, UpdateStatus } from '../domain/update.ts'
 import type { UrgentRequest } from '../domain/urgent-request.ts'
 import type { Verification, VerificationStep } from '../domain/verification.ts'
-import type { Card } from '../notices/card.ts'
-import type { ClientDocument, HealthReport, Page, PageRequest } from './ports.ts'
+import type { AuditEntry, ClientDocument, HealthReport, InboxItem, Page, PageRequest } from './ports.ts'
+
+export type { InboxItem } from './ports.ts'
 
 /** Every use case, made once by main; commands and the API call nothing else. */
 export type App = ChatUseCases & PipelineUseCases & ReadUseCases
@@ -29,6 +31,10 @@ export type ChatUseCases = {
   judgeMove(request: Asked & Move): Promise<Result<MovePreview, RuleRefusal>>
   cancelUpdate(request: Asked & Cancel): Promise<Result<Update, RuleRefusal>>
   judgeCancel(request: Asked & Omit<Cancel, 'reason'>): Promise<Result<Update, RuleRefusal>>
+  /** Writes down who has seen what is planned. @returns who was first */
+  acknowledge(
+    request: Asked & { readonly client: string; readonly release: string },
+  ): Promise<Result<{ readonly by: string }, Refused<'not-yours'>>>
   requestUrgent(request: Asked & UrgentWish): Promise<Result<UrgentRequest, UrgentRefusal>>
   claimRequest(request: Asked & AboutRequest): Promise<Result<UrgentRequest, UrgentRefusal>>
   acceptRequest(
@@ -173,6 +179,9 @@ export type ReadUseCases = {
     filter: { readonly client?: string; readonly release?: string; readonly status?: UpdateStatus },
     page: PageRequest,
   ): Promise<Page<Update>>
+  readRequest(id: string): Promise<UrgentRequest | null>
+  /** What was done about a client, newest first. */
+  readHistory(client: string, limit: number): Promise<readonly AuditEntry[]>
   readInbox(system: SystemRef, page: PageRequest): Promise<Page<InboxItem>>
   /** What runs, what is planned and what may be done, for one client. */
   readStatus(client: string): Promise<ClientStatus | null>
@@ -196,6 +205,7 @@ export type VerificationView = {
 
 export type ClientStatus = {
   readonly client: Client
+  readonly numbers: PolicyNumbers
   readonly now: Date
   /** The release that is rolled out now. */
   readonly current: Release | null
@@ -211,6 +221,3 @@ export type SystemStatus = {
   readonly update: Update | null
   readonly request: UrgentRequest | null
 }
-
-/** One entry of a system's in-app inbox. */
-export type InboxItem = { readonly id: string; readonly at: Date; readonly card: Card }

@@ -1,6 +1,7 @@
 import type { DeliveryMode } from '../domain/audience.ts'
 import type { Notice } from '../domain/notice.ts'
 import type { Place } from '../domain/place.ts'
+import type { SystemRef } from '../domain/system.ts'
 import type { Card } from '../notices/card.ts'
 
 /** One notice to one place, claimed for sending. */
@@ -35,8 +36,21 @@ export type Deliveries = {
   failed(id: string, reason: string, now: Date): Promise<void>
   /** It may or may not have arrived; sent again only when that is known not to double it. */
   inDoubt(id: string, reason: string, now: Date): Promise<void>
+  /** Those in doubt, oldest first, as they were claimed. */
+  doubtful(limit: number): Promise<readonly Delivery[]>
   /** Those a dead worker left in `sending` since before `since`; they become in doubt. */
   abandoned(since: Date, now: Date): Promise<readonly string[]>
+}
+
+/** Where the in-app inboxes of systems are filled. */
+export type InboxWriter = {
+  /** Once for each delivery, however often it is said. */
+  add(item: {
+    readonly delivery: string
+    readonly system: SystemRef
+    readonly card: Card
+    readonly at: Date
+  }): Promise<void>
 }
 
 /** What is handed to a platform's sender. */
@@ -62,4 +76,14 @@ export type SendOutcome =
   | { readonly kind: 'rejected'; readonly reason: string }
 
 /** One for each kind of address; chosen by main. */
-export type Sender = { send(outgoing: Outgoing): Promise<SendOutcome> }
+export type Sender = {
+  send(outgoing: Outgoing): Promise<SendOutcome>
+  /** Whether a delivery in doubt was shown after all. */
+  find(outgoing: Outgoing): Promise<FindOutcome>
+}
+
+export type FindOutcome =
+  | { readonly kind: 'found'; readonly message: MessageRef | null }
+  /** Surely not there: it may be sent again. */
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'unknown' }

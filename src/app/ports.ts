@@ -13,6 +13,7 @@ import type { SystemRef } from '../domain/system.ts'
 import type { Update, UpdateStatus } from '../domain/update.ts'
 import type { UrgentRequest } from '../domain/urgent-request.ts'
 import type { Verification } from '../domain/verification.ts'
+import type { Card } from '../notices/card.ts'
 
 /** The one clock. Tests and the sandbox move it; SQL is told the time by it. */
 export type Clock = { now(): Date }
@@ -59,6 +60,7 @@ export type Tx = {
   readonly urgentRequests: UrgentRequests
   readonly freezes: Freezes
   readonly notices: Notices
+  readonly inbox: Inbox
   readonly audit: Audit
   readonly answers: Answers
 }
@@ -144,6 +146,8 @@ export type Verifications = {
     filter: { readonly client?: string; readonly release?: string },
     page: PageRequest,
   ): Promise<Page<Verification>>
+  /** The newest of a client that is not obsolete. */
+  newestOf(client: string): Promise<Verification | null>
   /** Those nobody has handed to a runner yet, urgent ones first. */
   undispatched(limit: number): Promise<readonly Verification[]>
   /** Those of a release whose report is still awaited. */
@@ -250,6 +254,14 @@ export type Notices = {
   /** Writes the notice and everything it owes, in this transaction. */
   owe(notice: Notice, owed: readonly OwedDelivery[], now: Date): Promise<void>
 }
+
+/** The in-app inboxes of the systems, as the learning environment shows them. */
+export type Inbox = {
+  /** Newest first. */
+  list(system: SystemRef, page: PageRequest): Promise<Page<InboxItem>>
+}
+
+export type InboxItem = { readonly id: string; readonly at: Date; readonly card: Card }
 
 export type Audit = {
   write(entry: AuditEntry): Promise<void>

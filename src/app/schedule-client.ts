@@ -55,6 +55,9 @@ export async function scheduleClient(
     }
     starts.push(await plan(tx, ports, client, release, candidate, startsAt))
   }
+  for (const replaced of new Set(starts.flatMap(({ replaces }) => replaces ?? []))) {
+    await tell(tx, { kind: 'rollout-redrawn', client: client.id, facts: { release: replaced } }, planning.now)
+  }
   if (unplanned) {
     await tell(
       tx,

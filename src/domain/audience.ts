@@ -57,6 +57,8 @@ function routeOf(notice: Notice): Route {
         mail: true,
         inbox: 'both',
       }
+    case 'rollout-redrawn':
+      return { standing: rolloutStanding(client, notice.facts.release), channel: ['edit'] }
     case 'update-failed':
     case 'update-stalled':
       return {

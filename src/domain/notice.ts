@@ -33,6 +33,8 @@ export type NoticeFacts = {
   'findings-opened': { readonly verification: string; readonly release: string; readonly count: number }
   'client-unschedulable': { readonly release: string; readonly reason: 'no-legal-start' | 'nobody-reachable' }
   'updates-scheduled': { readonly release: string; readonly starts: readonly PlannedStart[] }
+  /** The card that stands for a roll-out changed without news: it is redrawn, and nobody is disturbed. */
+  'rollout-redrawn': { readonly release: string }
   'update-rescheduled': AboutUpdate & {
     readonly from: string
     readonly to: string

@@ -60,9 +60,10 @@ export function readSpoken(text: string, now: Temporal.PlainDateTime): Result<Sp
 
 /** Chrono's one reading, if it is of the whole text. */
 function wholeMatch(text: string, now: Temporal.PlainDateTime): Parsed | null {
-  // Told that the zone is UTC and that it is noon, chrono counts days the same wherever and whenever it runs.
-  const noon = new Date(Date.UTC(now.year, now.month - 1, now.day, 12))
-  const [found, ...others] = casual.parse(text, { instant: noon, timezone: 0 })
+  // Chrono counts days with the local fields of Dates, and mixes them up when told of another zone: so it gets the
+  // client's today in the machine's own fields, at noon, which no change of the machine's clock comes near.
+  const noon = new Date(now.year, now.month - 1, now.day, 12)
+  const [found, ...others] = casual.parse(text, noon)
   if (!found || others.length > 0 || found.end || found.start.isCertain('timezoneOffset')) return null
   const left = `${text.slice(0, found.index)} ${text.slice(found.index + found.text.length)}`
   return left.replace(FILLER, '').trim() === '' ? found : null

@@ -4,7 +4,7 @@ import type { PolicyNumbers } from '../domain/policy-numbers.ts'
 import type { Release } from '../domain/release.ts'
 import { showDistance, showDuration, showInstant } from '../domain/show-time.ts'
 import { awaitsStart, isActive, type Update } from '../domain/update.ts'
-import type { Block, Card, Fact, Text } from './card.ts'
+import type { Block, Card, Fact, Text, VerbAction } from './card.ts'
 import { updateActions } from './update-actions.ts'
 import { countWords, environmentWord, statusWord } from './words.ts'
 
@@ -17,14 +17,14 @@ export type RolloutView = {
   readonly updates: readonly UpdateView[]
   /** What the health check on the copy counted. */
   readonly checked: Totals | null
+  /** The administrator who last said that they have seen it. */
+  readonly acknowledgedBy: string | null
   readonly numbers: PolicyNumbers
   readonly now: Date
 }
 
 export type UpdateView = {
   readonly update: Update
-  /** The release whose update this one replaced. */
-  readonly replaces: string | null
   /** The last change a person or a rule made to it, in words. */
   readonly change: string | null
 }
@@ -51,18 +51,16 @@ export function rolloutCard(view: RolloutView): Card {
     title,
     summary: summaryOf(view),
     blocks,
-    actions:
-      waiting.length > 0
-        ? [
-            {
-              verb: 'acknowledge',
-              label: 'Acknowledge',
-              args: { release: release.version, client: client.id },
-            },
-          ]
-        : [],
+    actions: waiting.length > 0 && !view.acknowledgedBy ? [acknowledge(view)] : [],
+    ...(view.acknowledgedBy && { footer: `Seen by ${view.acknowledgedBy}` }),
   }
 }
+
+const acknowledge = ({ client, release }: RolloutView): VerbAction => ({
+  verb: 'acknowledge',
+  label: 'Acknowledge',
+  args: { client: client.id, release: release.version },
+})
 
 function headline(updates: readonly UpdateView[]): string {
   const statuses = updates.map(({ update }) => update.status)
@@ -88,10 +86,9 @@ function promise({ numbers }: RolloutView, waiting: readonly UpdateView[]): Text
   return `Nothing for you to do: it is applied by itself. Expect an outage of about ${showDuration(minutes)}. You can move or cancel it until ${showDuration(numbers.cutOffHours * 60)} before the start.`
 }
 
-function section({ update, replaces, change }: UpdateView, { now, numbers, isCurrent }: RolloutView): Block {
+function section({ update, change }: UpdateView, { now, numbers, isCurrent }: RolloutView): Block {
   const facts: Fact[] = [whenFact(update, now)]
   if (update.status !== 'scheduled') facts.push({ label: 'Status', value: statusText(update) })
-  if (replaces) facts.push({ label: 'Replaces', value: `the update to ${replaces}` })
   if (change) facts.push({ label: 'Last change', value: change })
   return {
     type: 'section',

@@ -1,0 +1,47 @@
+import { makeAcceptRequest } from './accept-request.ts'
+import { makeAcknowledge } from './acknowledge.ts'
+import type { App } from './app.ts'
+import { makeCancelUpdate, makeJudgeCancel } from './cancel-update.ts'
+import { makeClaimRequest, makeDeclineRequest, makeWithdrawRequest } from './decide-request.ts'
+import { makePauseRelease, makeResumeRelease, makeWithdrawRelease } from './hold-release.ts'
+import { makeJudgeMove } from './judge-move.ts'
+import { makeJudgeRelease } from './judge-release.ts'
+import type { Ports } from './ports.ts'
+import { makePutClient } from './put-client.ts'
+import { makeReadHealth, makeReadStatus, makeReadVerification } from './read-status.ts'
+import { makeReads } from './reads.ts'
+import { makeReceiveReport } from './receive-report.ts'
+import { makeRecordStep } from './record-step.ts'
+import { makeRecordUpdate } from './record-update.ts'
+import { makeRegisterRelease } from './register-release.ts'
+import { makeRequestUrgent } from './request-urgent.ts'
+import { makeRequestVerification } from './request-verification.ts'
+import { makeRescheduleUpdate } from './reschedule-update.ts'
+
+/** Binds every use case to its ports. */
+export const makeApp = (ports: Ports): App => ({
+  rescheduleUpdate: makeRescheduleUpdate(ports),
+  judgeMove: makeJudgeMove(ports),
+  cancelUpdate: makeCancelUpdate(ports),
+  judgeCancel: makeJudgeCancel(ports),
+  acknowledge: makeAcknowledge(ports),
+  requestUrgent: makeRequestUrgent(ports),
+  claimRequest: makeClaimRequest(ports),
+  acceptRequest: makeAcceptRequest(ports),
+  declineRequest: makeDeclineRequest(ports),
+  withdrawRequest: makeWithdrawRequest(ports),
+  putClient: makePutClient(ports),
+  registerRelease: makeRegisterRelease(ports),
+  judgeRelease: makeJudgeRelease(ports),
+  pauseRelease: makePauseRelease(ports),
+  resumeRelease: makeResumeRelease(ports),
+  withdrawRelease: makeWithdrawRelease(ports),
+  requestVerification: makeRequestVerification(ports),
+  recordStep: makeRecordStep(ports),
+  receiveReport: makeReceiveReport(ports),
+  recordUpdate: makeRecordUpdate(ports),
+  readStatus: makeReadStatus(ports),
+  readHealth: makeReadHealth(ports),
+  readVerification: makeReadVerification(ports),
+  ...makeReads(ports),
+})

@@ -1,0 +1,48 @@
+import { after, minute } from '../domain/span.ts'
+import type { Deliveries } from './delivery-ports.ts'
+import { makeKeepTime } from './keep-time.ts'
+import type { Ports } from './ports.ts'
+import { makeRunVerification, type ReadReport } from './run-verification.ts'
+import type { UpdateRunner, VerificationRunner } from './runner-ports.ts'
+import { makeSendDelivery, type SenderFor } from './send-delivery.ts'
+import { makeSettleDeliveries } from './settle-deliveries.ts'
+import { makeStartUpdate } from './start-update.ts'
+import type { Work } from './work.ts'
+
+/** Starts within so long are handed to the queue, which then fires on the moment. */
+const queuedAhead = 10 * minute
+
+export type Outside = {
+  readonly deliveries: Deliveries
+  readonly senderFor: SenderFor
+  readonly updateRunner: UpdateRunner
+  /** Null where the pipeline starts verifications by itself and only calls the API. */
+  readonly verificationRunner: VerificationRunner | null
+  readonly readReport: ReadReport
+}
+
+/** Binds what the job queue calls to its ports. */
+export function makeWork(ports: Ports, outside: Outside): Work {
+  const { deliveries, senderFor, verificationRunner } = outside
+  return {
+    dueDeliveries: (limit) => deliveries.due(ports.clock.now(), limit),
+    sendDelivery: makeSendDelivery(ports, deliveries, senderFor),
+    dueStarts: async (limit) => {
+      const now = ports.clock.now()
+      const updates = await ports.inTransaction((tx) => tx.updates.startingBy(after(now, queuedAhead), limit))
+      return updates.map(({ id, revision, startsAt }) => ({
+        id,
+        revision,
+        inMs: Math.max(0, startsAt.getTime() - now.getTime()),
+      }))
+    },
+    startUpdate: makeStartUpdate(ports, outside.updateRunner),
+    dueVerifications: async (limit) => {
+      if (!verificationRunner) return []
+      const waiting = await ports.inTransaction((tx) => tx.verifications.undispatched(limit))
+      return waiting.map(({ id }) => id)
+    },
+    runVerification: makeRunVerification(ports, verificationRunner, outside.readReport),
+    keepTime: makeKeepTime(ports, makeSettleDeliveries(ports, deliveries, senderFor)),
+  }
+}

@@ -1,0 +1,20 @@
+import type { ReadUseCases } from './app.ts'
+import type { Ports } from './ports.ts'
+
+/** The plain reads: one row or one page, as it stands. */
+export const makeReads = ({
+  inTransaction,
+}: Ports): Omit<ReadUseCases, 'readStatus' | 'readHealth' | 'readVerification'> => ({
+  readClient: (id) => inTransaction((tx) => tx.clients.find(id)),
+  listClients: (page) => inTransaction((tx) => tx.clients.list(page)),
+  readRelease: (version) => inTransaction((tx) => tx.releases.find(version)),
+  listReleases: () => inTransaction((tx) => tx.releases.list()),
+  listVerifications: (filter, page) => inTransaction((tx) => tx.verifications.list(filter, page)),
+  readUpdate: (id) => inTransaction((tx) => tx.updates.find(id)),
+  listUpdates: (filter, page) => inTransaction((tx) => tx.updates.list(filter, page)),
+  readRequest: (id) => inTransaction((tx) => tx.urgentRequests.find(id)),
+  readInbox: (system, page) => inTransaction((tx) => tx.inbox.list(system, page)),
+  readHistory: (client, limit) => inTransaction((tx) => tx.audit.ofClient(client, limit)),
+  whoIs: (account) => inTransaction((tx) => tx.people.find(account)),
+  whereIs: (channel) => inTransaction((tx) => tx.places.atChannel(channel)),
+})

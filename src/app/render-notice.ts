@@ -1,0 +1,86 @@
+import type { Notice } from '../domain/notice.ts'
+import type { Place } from '../domain/place.ts'
+import type { Card } from '../notices/card.ts'
+import { findingsCard } from '../notices/findings-card.ts'
+import { type HealthView, healthReportCard } from '../notices/health-report-card.ts'
+import { releaseNewsCard } from '../notices/release-news-card.ts'
+import { rolloutCard } from '../notices/rollout-card.ts'
+import { unschedulableCard } from '../notices/unschedulable-card.ts'
+import { updateNewsCard } from '../notices/update-news-card.ts'
+import { urgentRequestCard } from '../notices/urgent-card.ts'
+import { urgentNewsCard } from '../notices/urgent-news-card.ts'
+import type { Delivery } from './delivery-ports.ts'
+import { numbersOf } from './planning.ts'
+import type { Ports, Tx } from './ports.ts'
+import { readRollout } from './rollout-view.ts'
+
+/**
+ * Draws the card of a delivery for its place. What stands in a place is drawn from the present state, so that a place
+ * that was down for an hour shows what is true now; what is told is drawn from the facts of the notice.
+ */
+export async function renderNotice(
+  tx: Tx,
+  ports: Ports,
+  { notice, place, mode }: Pick<Delivery, 'notice' | 'place' | 'mode'>,
+): Promise<Card> {
+  if (isReleaseNews(notice)) return releaseNewsCard(notice)
+  const client = notice.client === null ? null : await tx.clients.find(notice.client)
+  const release = await tx.releases.find(notice.facts.release)
+  if (!client || !release) throw new Error(`A ${notice.kind} notice names a client or a release that is gone`)
+  const { expectedMinutes } = numbersOf(ports, client)
+  const stands = mode !== 'reply' && place.address.kind === 'channel'
+
+  switch (notice.kind) {
+    case 'health-report-received':
+      return healthReportCard(await readHealthView(tx, notice.facts.verification))
+    case 'findings-opened':
+      return findingsCard(await readHealthView(tx, notice.facts.verification))
+    case 'client-unschedulable':
+      return unschedulableCard(notice.facts, client)
+    case 'rollout-redrawn':
+    case 'updates-scheduled':
+      return rolloutCard(await readRollout(tx, ports, client, release))
+    case 'urgent-requested':
+    case 'urgent-claimed':
+    case 'urgent-waiting':
+    case 'urgent-scheduled':
+    case 'urgent-declined':
+    case 'urgent-withdrawn':
+    case 'urgent-expired': {
+      const request = await tx.urgentRequests.find(notice.facts.request)
+      if (!request) throw new Error(`A ${notice.kind} notice names a request that is gone`)
+      if (stands && place.room === 'services')
+        return urgentRequestCard({ request, client, now: ports.clock.now() })
+      if (stands && notice.kind === 'urgent-scheduled')
+        return rolloutCard(await readRollout(tx, ports, client, release))
+      return urgentNewsCard(notice, { request, client, now: ports.clock.now() }, expectedMinutes)
+    }
+    default:
+      return stands && isOfClient(place)
+        ? rolloutCard(await readRollout(tx, ports, client, release))
+        : updateNewsCard(notice, client, release, expectedMinutes)
+  }
+}
+
+const isOfClient = (place: Place): boolean => place.room === null
+
+const isReleaseNews = (notice: Notice): notice is Extract<Notice, { kind: `release-${string}` }> =>
+  notice.kind.startsWith('release-')
+
+/** Reads one verification with everything its card shows. */
+export async function readHealthView(tx: Tx, id: string): Promise<HealthView> {
+  const verification = await tx.verifications.find(id)
+  const client = verification && (await tx.clients.find(verification.client))
+  const release = verification && (await tx.releases.find(verification.release))
+  if (!verification || !client || !release) throw new Error(`Verification ${id} is gone`)
+  const report = verification.report ? await tx.reports.find(verification.report) : null
+  const findings = await tx.findings.ofVerification(id)
+  return {
+    client,
+    release,
+    verification,
+    summary: report?.summary ?? null,
+    receivedAt: report?.receivedAt ?? null,
+    findings,
+  }
+}

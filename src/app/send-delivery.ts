@@ -1,0 +1,84 @@
+import type { Address } from '../domain/place.ts'
+import { after, minute } from '../domain/span.ts'
+import type { Deliveries, Delivery, Outgoing, Sender, SendOutcome } from './delivery-ports.ts'
+import type { Ports } from './ports.ts'
+import { renderNotice } from './render-notice.ts'
+import type { Work } from './work.ts'
+
+/** Chooses who sends to an address; null when this installation has nobody for it. */
+export type SenderFor = (address: Address) => Sender | null
+
+/** Waits between tries: 1, 2, 4 … seconds, at most 5 minutes. A platform's own word (Retry-After) goes first. */
+const longestWait = 5 * minute
+const backoff = (attempts: number): number => Math.min(longestWait, 1000 * 2 ** Math.min(attempts - 1, 20))
+
+/**
+ * Sends one delivery: the row is claimed before anything leaves, and what became of it is written down after. A place
+ * that is gone is marked, so that nothing more goes there until it is linked again.
+ */
+export const makeSendDelivery =
+  (ports: Ports, deliveries: Deliveries, senderFor: SenderFor): Work['sendDelivery'] =>
+  async (id) => {
+    const delivery = await deliveries.claim(id, ports.clock.now())
+    if (!delivery) return
+    const sender = senderFor(delivery.place.address)
+    if (delivery.place.gone || !sender) return deliveries.failed(id, 'the place is gone', ports.clock.now())
+    if (delivery.mode === 'edit' && !delivery.standingMessage) {
+      return deliveries.suppressed(id, 'nothing stands there to be redrawn', ports.clock.now())
+    }
+    let outgoing: Outgoing
+    try {
+      outgoing = await draw(ports, delivery)
+    } catch (error) {
+      ports.logger.error({ err: error, delivery: id }, 'could not draw a card')
+      return deliveries.postponed(
+        id,
+        'the card could not be drawn',
+        after(ports.clock.now(), backoff(delivery.attempts)),
+      )
+    }
+    await settle(ports, deliveries, delivery, await attempt(sender, outgoing))
+  }
+
+export async function draw(ports: Ports, delivery: Delivery): Promise<Outgoing> {
+  const card = await ports.inTransaction((tx) => renderNotice(tx, ports, delivery))
+  const { id, place, mode, standing, standingMessage } = delivery
+  return { delivery: id, place, card, mode, standing, standingMessage }
+}
+
+/** A sender that throws broke in the middle: whether it was shown is not known. */
+async function attempt(sender: Sender, outgoing: Outgoing): Promise<SendOutcome> {
+  try {
+    return await sender.send(outgoing)
+  } catch (error) {
+    return { kind: 'in-doubt', reason: error instanceof Error ? error.message : 'the sender broke' }
+  }
+}
+
+async function settle(
+  ports: Ports,
+  deliveries: Deliveries,
+  { id, place, attempts }: Delivery,
+  outcome: SendOutcome,
+): Promise<void> {
+  const now = ports.clock.now()
+  switch (outcome.kind) {
+    case 'sent':
+      return deliveries.sent(id, outcome.message, now)
+    case 'retry':
+      return deliveries.postponed(id, outcome.reason, after(now, outcome.afterMs ?? backoff(attempts)))
+    case 'in-doubt':
+      ports.logger.warn({ delivery: id, place: place.id, reason: outcome.reason }, 'a delivery is in doubt')
+      return deliveries.inDoubt(id, outcome.reason, now)
+    case 'gone':
+      ports.logger.warn({ delivery: id, place: place.id, reason: outcome.reason }, 'a place is gone')
+      await ports.inTransaction((tx) => tx.places.markGone(place.id, outcome.reason))
+      return deliveries.failed(id, outcome.reason, now)
+    case 'rejected':
+      ports.logger.error(
+        { delivery: id, place: place.id, reason: outcome.reason },
+        'a delivery was refused for good',
+      )
+      return deliveries.failed(id, outcome.reason, now)
+  }
+}

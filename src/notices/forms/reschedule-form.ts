@@ -1,0 +1,85 @@
+import { showDuration, showInstant } from '../../domain/show-time.ts'
+import { formatSystem } from '../../domain/system.ts'
+import { seenOf, type Update } from '../../domain/update.ts'
+import { wallClockOf } from '../../domain/zone.ts'
+import type { Block } from '../card.ts'
+import type { Form } from '../form.ts'
+import { dateField, reasonField, timeField } from './fields.ts'
+
+/** Asks for a new start on the client's clock. `startsAt` fills in what was typed. */
+export function rescheduleForm(update: Update, startsAt: Date | null, reason: 'asked' | 'none'): Form {
+  const local = wallClockOf(startsAt ?? update.startsAt, update.zone)
+  const restoring = update.status === 'cancelled'
+  return {
+    verb: 'reschedule',
+    title: restoring ? 'Restore update' : 'Reschedule update',
+    blocks: [
+      {
+        type: 'facts',
+        facts: [
+          { label: 'System', value: `${formatSystem(update)}, release ${update.release}` },
+          {
+            label: restoring ? 'Was planned for' : 'Starts now',
+            value: showInstant(update.startsAt, update.zone),
+          },
+        ],
+      },
+    ],
+    fields: [
+      dateField('date', 'New date', local.toPlainDate().toString()),
+      timeField('time', 'New time', local.toPlainTime().toString({ smallestUnit: 'minute' }), update.zone),
+      ...(reason === 'asked' ? [reasonField('reason', 'Why do you move it for the client?')] : []),
+    ],
+    args: { system: formatSystem(update), seen: seenOf(update) },
+    submit: 'Next',
+  }
+}
+
+/** Shows old and new side by side before it counts. */
+export function confirmMoveForm(
+  update: Update,
+  to: Date,
+  {
+    outsideWindow,
+    reason,
+    restores,
+  }: { readonly outsideWindow: boolean; readonly reason: string | null; readonly restores: boolean },
+): Form {
+  const blocks: Block[] = [
+    {
+      type: 'facts',
+      facts: [
+        { label: 'System', value: `${formatSystem(update)}, release ${update.release}` },
+        {
+          label: restores ? 'Was planned for' : 'Old start',
+          value: showInstant(update.startsAt, update.zone),
+        },
+        { label: 'New start', value: [{ bold: showInstant(to, update.zone) }] },
+        { label: 'Expected outage', value: `about ${showDuration(update.expectedMinutes)}` },
+      ],
+    },
+  ]
+  if (outsideWindow)
+    blocks.push({
+      type: 'text',
+      text: [
+        { bold: 'Outside your maintenance windows.' },
+        ' It is possible, but people may be working then.',
+      ],
+    })
+  blocks.push({ type: 'text', text: `Only ${update.environment} moves.` })
+  return {
+    verb: 'reschedule',
+    title: restores ? 'Restore it then?' : 'Move it to then?',
+    blocks,
+    fields: [],
+    args: {
+      system: formatSystem(update),
+      seen: seenOf(update),
+      startsAt: to.toISOString(),
+      confirmed: 'yes',
+      ...(reason && { reason }),
+    },
+    submit: restores ? 'Restore' : 'Move',
+  }
+}

@@ -1,0 +1,92 @@
+import type { Client } from '../domain/client.ts'
+import type { PolicyNumbers } from '../domain/policy-numbers.ts'
+import type { Release } from '../domain/release.ts'
+import { showDistance, showInstant } from '../domain/show-time.ts'
+import { formatSystem, type System } from '../domain/system.ts'
+import { isActive, type Update } from '../domain/update.ts'
+import type { UrgentRequest } from '../domain/urgent-request.ts'
+import { awaitsReport, type Verification } from '../domain/verification.ts'
+import { isBehind } from '../domain/version.ts'
+import type { Action, Block, Card, Fact } from './card.ts'
+import { updateActions } from './update-actions.ts'
+import { environmentWord, statusWord } from './words.ts'
+
+export type StatusView = {
+  readonly client: Client
+  readonly now: Date
+  readonly current: Release | null
+  readonly verification: Verification | null
+  readonly systems: readonly (Omit<System, 'client'> & {
+    readonly update: Update | null
+    readonly request: UrgentRequest | null
+  })[]
+  readonly numbers: PolicyNumbers
+}
+
+/** What runs where, what is planned, and what can be done about it: the answer to "how do we stand?". */
+export function statusCard(view: StatusView): Card {
+  const { client, current, systems } = view
+  const blocks: Block[] = systems.map((system) => section(system, view))
+  if (current) {
+    blocks.push({
+      type: 'text',
+      text: [
+        'Current release: ',
+        { bold: current.version },
+        `, ${copyWords(view)} `,
+        { link: current.notesUrl, label: 'Release notes' },
+      ],
+    })
+  }
+  return {
+    kind: 'status',
+    tone: 'neutral',
+    title: `${client.name}: status`,
+    summary: `${client.name}: ${systems.map((system) => `${system.environment} ${system.version ?? 'version unknown'}`).join(', ')}`,
+    blocks,
+    actions: [{ verb: 'health', label: 'Health report', args: { client: client.id } }],
+    footer: `All times are in ${client.zone}. Maintenance windows: ${client.windows.join(', ')}`,
+  }
+}
+
+function section(system: StatusView['systems'][number], view: StatusView): Block {
+  const { client, now, numbers, current } = view
+  const { update, request, environment } = system
+  const facts: Fact[] = [{ label: 'Runs', value: system.version ?? 'unknown' }]
+  const planned =
+    update && (isActive(update.status) || update.status === 'cancelled' || update.status === 'failed')
+  if (planned) facts.push(updateFact(update, now))
+  else if (current && isBehind(system.version, current.version))
+    facts.push({ label: 'Next', value: `${current.version}, not scheduled yet` })
+  else facts.push({ label: 'Next', value: 'nothing; it is up to date' })
+  if (request) facts.push({ label: 'Urgent request', value: `${request.id}, ${request.status}` })
+  const actions: Action[] = planned
+    ? updateActions(update, now, numbers, update.release === current?.version)
+    : []
+  const mayAsk =
+    !request && !(update && isActive(update.status)) && current && isBehind(system.version, current.version)
+  if (mayAsk)
+    actions.push({
+      verb: 'urgent',
+      label: 'Ask for urgent update',
+      args: { system: formatSystem({ client: client.id, environment }) },
+    })
+  return { type: 'section', title: environmentWord[environment], facts, actions }
+}
+
+function updateFact(update: Update, now: Date): Fact {
+  const at = showInstant(update.startsAt, update.zone)
+  const when =
+    update.status === 'scheduled'
+      ? `${at}, ${showDistance(now, update.startsAt)}`
+      : statusWord[update.status].toLowerCase()
+  return { label: 'Next', value: [{ bold: update.release }, `, ${when} (${update.id})`] }
+}
+
+function copyWords({ verification }: StatusView): string {
+  if (!verification) return 'not yet tried on a copy.'
+  if (awaitsReport(verification.status)) return 'being checked on a copy now.'
+  if (verification.status === 'passed') return 'healthy on the copy.'
+  if (verification.status === 'blocked') return 'blocked by a confirmed failure on the copy.'
+  return 'with findings on the copy that specialists look at.'
+}
