@@ -1,0 +1,39 @@
+import { sql } from 'kysely'
+import type { Answers } from '../../app/ports.ts'
+import type { Actor } from '../../domain/actor.ts'
+import type { Connection } from './database.ts'
+import { unlessTaken } from './guarded-write.ts'
+import { toTaggedJson, untag } from './tagged-json.ts'
+
+export function makeAnswers(db: Connection): Answers {
+  const stored = async (actor: string, request: string): Promise<{ answer: object } | undefined> =>
+    db
+      .selectFrom('answered_requests')
+      .select('answer')
+      .where('actor', '=', actor)
+      .where('request', '=', request)
+      .executeTakeFirst()
+
+  return {
+    async find<T>(actor: Actor, request: string) {
+      const asker = askerOf(actor)
+      // A statement of its own: the answer must be looked for after the wait, with fresh eyes.
+      await sql`select pg_advisory_xact_lock(hashtextextended(${JSON.stringify([asker, request])}, 0))`.execute(
+        db,
+      )
+      const row = await stored(asker, request)
+      return row ? (untag(row.answer) as { answer: T }).answer : null
+    },
+    async remember<T>(actor: Actor, request: string, answer: T, now: Date) {
+      const asker = askerOf(actor)
+      const insertion = db
+        .insertInto('answered_requests')
+        .values({ actor: asker, request, answer: toTaggedJson({ answer }), at: now })
+      await unlessTaken('answered_requests_pkey', () => insertion.execute())
+      return answer
+    },
+  }
+}
+
+const askerOf = (actor: Actor): string =>
+  actor.kind === 'zerotouch' ? 'zerotouch' : JSON.stringify([actor.kind, actor.id])

@@ -1,0 +1,87 @@
+import { type ClientDocument, PlaceTaken } from '../../app/ports.ts'
+import type { Address } from '../../domain/place.ts'
+import type { Connection } from './database.ts'
+import { violates } from './guarded-write.ts'
+import { toJson } from './json.ts'
+
+type Wanted = { readonly address: Address; readonly administrator: string | null }
+
+/** An address as one line: the same place, however its address is written. */
+export function keyOf(address: Address): string {
+  switch (address.kind) {
+    case 'channel':
+      return JSON.stringify(['channel', address.platform, address.workspace, address.channel])
+    case 'direct':
+      return JSON.stringify(['direct', address.platform, address.workspace, address.user])
+    case 'mailbox':
+      return JSON.stringify(['mailbox', address.email.toLowerCase()])
+    case 'inbox':
+      return JSON.stringify(['inbox', address.client, address.environment])
+  }
+}
+
+/** Links the places that a client's document names, and unlinks those that it names no more. */
+export async function linkPlaces(db: Connection, document: ClientDocument): Promise<void> {
+  const client = document.id
+  // One mailbox of two administrators is one place: nobody is told twice.
+  const wanted = new Map<string, Wanted>()
+  for (const place of placesOf(document)) {
+    const key = keyOf(place.address)
+    if (!wanted.has(key)) wanted.set(key, place)
+  }
+  const channels = [...wanted].filter(([, { address }]) => address.kind === 'channel').map(([key]) => key)
+  await refuseTaken(db, client, channels)
+  const keys = [...wanted.keys()]
+  let unlinked = db.updateTable('places').set({ linked: false }).where('client', '=', client)
+  if (keys.length > 0) unlinked = unlinked.where('key', 'not in', keys)
+  await unlinked.where('linked', '=', true).execute()
+  if (keys.length === 0) return
+  const rows = [...wanted].map(([key, { address, administrator }]) => ({
+    ...{ kind: address.kind, key, client, room: null, administrator },
+    ...{ address: toJson(address), linked: true, gone_reason: null },
+  }))
+  const insertion = db
+    .insertInto('places')
+    .values(rows)
+    .onConflict((known) =>
+      known.columns(['client', 'room', 'key']).doUpdateSet((row) => ({
+        address: row.ref('excluded.address'),
+        administrator: row.ref('excluded.administrator'),
+        linked: true,
+        gone_reason: null,
+      })),
+    )
+  try {
+    await insertion.execute()
+  } catch (error) {
+    if (violates(error, 'places_client_channel')) throw new PlaceTaken(taken, { cause: error })
+    throw error
+  }
+}
+
+const taken = 'a channel of the document belongs to somebody else'
+
+async function refuseTaken(db: Connection, client: string, channels: readonly string[]): Promise<void> {
+  if (channels.length === 0) return
+  const other = await db
+    .selectFrom('places')
+    .select('id')
+    .where('kind', '=', 'channel')
+    .where('key', 'in', channels)
+    .where('linked', '=', true)
+    .where('client', 'is distinct from', client)
+    .executeTakeFirst()
+  if (other) throw new PlaceTaken(taken)
+}
+
+function placesOf({ id, channels, administrators, systems }: ClientDocument): Wanted[] {
+  const shared: Address[] = [
+    ...channels.map((channel) => ({ kind: 'channel' as const, ...channel })),
+    ...systems.map(({ environment }) => ({ kind: 'inbox' as const, client: id, environment })),
+  ]
+  const own = administrators.flatMap(({ id: administrator, name, email, accounts }) => [
+    { administrator, address: { kind: 'mailbox' as const, email, name } },
+    ...accounts.map((account) => ({ administrator, address: { kind: 'direct' as const, ...account } })),
+  ])
+  return [...shared.map((address) => ({ address, administrator: null })), ...own]
+}

@@ -1,0 +1,71 @@
+import { jsonArrayFrom } from 'kysely/helpers/postgres'
+import type { ClientSettings } from '../../app/ports.ts'
+import type { Client } from '../../domain/client.ts'
+import type { PolicyNumbers } from '../../domain/policy-numbers.ts'
+import type { System } from '../../domain/system.ts'
+import type { Connection } from './database.ts'
+
+export type ClientRow = {
+  readonly id: string
+  readonly name: string
+  readonly zone: string
+  readonly windows: readonly string[]
+  readonly policy: Partial<PolicyNumbers>
+  readonly settings: ClientSettings
+  readonly revision: number
+  readonly systems: readonly System[]
+  readonly administrators: Client['administrators']
+}
+
+/** Clients with their systems and people, in one query however many they are. */
+export const selectClients = (db: Connection) =>
+  db.selectFrom('clients').select((client) => [
+    'clients.id',
+    'clients.name',
+    'clients.zone',
+    'clients.windows',
+    'clients.policy',
+    'clients.settings',
+    'clients.revision',
+    jsonArrayFrom(
+      client
+        .selectFrom('systems')
+        .select(['client', 'environment', 'version', 'url'])
+        .whereRef('systems.client', '=', 'clients.id')
+        .orderBy('environment'),
+    ).as('systems'),
+    jsonArrayFrom(
+      client
+        .selectFrom('administrators')
+        .select((administrator) => [
+          'administrators.id',
+          'administrators.name',
+          'administrators.email',
+          jsonArrayFrom(
+            administrator
+              .selectFrom('chat_accounts')
+              .select(['platform', 'workspace', 'user_id as user'])
+              .whereRef('chat_accounts.client', '=', 'administrators.client')
+              .whereRef('chat_accounts.administrator', '=', 'administrators.id')
+              .orderBy('position'),
+          ).as('accounts'),
+        ])
+        .whereRef('administrators.client', '=', 'clients.id')
+        .orderBy('position'),
+    ).as('administrators'),
+  ])
+
+/** The client as the rules see it: the document, and over it what was set in chat. */
+export function toClient(row: ClientRow): Client {
+  const { settings } = row
+  return {
+    id: row.id,
+    name: row.name,
+    zone: settings.zone ?? row.zone,
+    windows: settings.windows ?? row.windows,
+    systems: row.systems,
+    administrators: row.administrators,
+    policy: { ...row.policy, ...settings.policy },
+    revision: row.revision,
+  }
+}

@@ -1,0 +1,44 @@
+import type { GeneratedAlways, JSONColumnType } from 'kysely'
+import type { ClientSettings } from '../../app/ports.ts'
+import type { StaffRole } from '../../domain/actor.ts'
+import type { ChatPlatform } from '../../domain/client.ts'
+import type { Address, InternalRoom } from '../../domain/place.ts'
+import type { PolicyNumbers } from '../../domain/policy-numbers.ts'
+import type { Environment } from '../../domain/system.ts'
+
+export type ClientTables = {
+  clients: {
+    id: string
+    name: string
+    zone: string
+    windows: readonly string[]
+    policy: JSONColumnType<Partial<PolicyNumbers>>
+    settings: JSONColumnType<ClientSettings>
+    revision: number
+    created_at: Date
+    updated_at: Date
+  }
+  systems: { client: string; environment: Environment; version: string | null; url: string | null }
+  administrators: { client: string; id: string; name: string; email: string; position: number }
+  staff: { id: string; name: string; email: string; roles: readonly StaffRole[] }
+  chat_accounts: {
+    platform: ChatPlatform
+    workspace: string
+    user_id: string
+    client: string | null
+    administrator: string | null
+    staff: string | null
+    position: number
+  }
+  places: {
+    id: GeneratedAlways<number>
+    kind: Address['kind']
+    key: string
+    address: JSONColumnType<Address>
+    client: string | null
+    room: InternalRoom | null
+    administrator: string | null
+    linked: boolean
+    gone_reason: string | null
+  }
+}

@@ -1,0 +1,89 @@
+import { sql } from 'kysely'
+import type { ClientDocument, Clients } from '../../app/ports.ts'
+import type { Client } from '../../domain/client.ts'
+import { putAdministrators } from './administrators.ts'
+import { linkPlaces } from './client-places.ts'
+import { type ClientRow, selectClients, toClient } from './client-rows.ts'
+import type { Connection } from './database.ts'
+import { toJson } from './json.ts'
+import { pageOf, readCursor, writeCursor } from './pages.ts'
+
+export function makeClients(db: Connection): Clients {
+  const find = async (id: string): Promise<Client | null> => {
+    const row = await selectClients(db).where('clients.id', '=', id).executeTakeFirst()
+    return row ? toClient(row) : null
+  }
+  return {
+    find,
+    async lock(id) {
+      const held = db.selectFrom('clients').select('id').where('id', '=', id).forNoKeyUpdate()
+      return (await held.executeTakeFirst()) ? find(id) : null
+    },
+    async list(page) {
+      let query = selectClients(db)
+        .orderBy('clients.id')
+        .limit(page.limit + 1)
+      if (page.after !== null)
+        query = query.where('clients.id', '>', readCursor('clients', 'string', page.after))
+      return pageOf(await query.execute(), page, toClient, (row: ClientRow) => writeCursor('clients', row.id))
+    },
+    async put(document, now) {
+      await putRow(db, document, now)
+      await putSystems(db, document)
+      await putAdministrators(db, document)
+      await linkPlaces(db, document)
+      return stored(await find(document.id), document.id)
+    },
+    async saveSettings(id, settings, now) {
+      const saved = await db
+        .updateTable('clients')
+        .set({ settings: toJson(settings), revision: sql`revision + 1`, updated_at: now })
+        .where('id', '=', id)
+        .executeTakeFirst()
+      return saved.numUpdatedRows === 0n ? null : find(id)
+    },
+    async setVersion({ client, environment }, version) {
+      await db
+        .updateTable('systems')
+        .set({ version })
+        .where('client', '=', client)
+        .where('environment', '=', environment)
+        .execute()
+    },
+  }
+}
+
+async function putRow(db: Connection, document: ClientDocument, now: Date): Promise<void> {
+  const { id, name, zone, windows } = document
+  const said = { name, zone, windows, policy: toJson(document.policy) }
+  await db
+    .insertInto('clients')
+    .values({ id, ...said, settings: '{}', revision: 1, created_at: now, updated_at: now })
+    .onConflict((known) =>
+      known.column('id').doUpdateSet({ ...said, revision: sql`clients.revision + 1`, updated_at: now }),
+    )
+    .execute()
+}
+
+async function putSystems(db: Connection, { id, systems }: ClientDocument): Promise<void> {
+  const environments = systems.map((system) => system.environment)
+  let gone = db.deleteFrom('systems').where('client', '=', id)
+  if (environments.length > 0) gone = gone.where('environment', 'not in', environments)
+  await gone.execute()
+  for (const { environment, version, url } of systems) {
+    await db
+      .insertInto('systems')
+      .values({ client: id, environment, version, url })
+      .onConflict((known) =>
+        known
+          .columns(['client', 'environment'])
+          .doUpdateSet({ url, version: sql`coalesce(excluded.version, systems.version)` }),
+      )
+      .execute()
+  }
+}
+
+function stored(client: Client | null, id: string): Client {
+  if (!client) throw new Error(`client ${id} is not there after it was written`)
+  return client
+}

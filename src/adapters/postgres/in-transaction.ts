@@ -1,0 +1,63 @@
+import { setTimeout } from 'node:timers/promises'
+import type { Ports, Tx } from '../../app/ports.ts'
+import { makeAnswers } from './answers-repository.ts'
+import { makeAudit } from './audit-repository.ts'
+import { makeClients } from './clients-repository.ts'
+import type { Connection, Database } from './database.ts'
+import { makeFindings } from './findings-repository.ts'
+import { makeFreezes } from './freezes-repository.ts'
+import { makeInbox } from './inbox-repository.ts'
+import { makeNotices } from './notices-repository.ts'
+import { makePeople } from './people-repository.ts'
+import { makePlaces } from './places-repository.ts'
+import { makeReleases } from './releases-repository.ts'
+import { makeReports } from './reports-repository.ts'
+import { makeUpdates } from './updates-repository.ts'
+import { makeUrgentRequests } from './urgent-requests-repository.ts'
+import { makeVerifications } from './verifications-repository.ts'
+
+const maxTries = 5
+
+/**
+ * Runs work in one transaction (read committed: whoever decides on a row locks it first). What Postgres gave up, a
+ * deadlock or a serialisation failure, is done again up to four times; any other error rolls back and is thrown.
+ */
+export function makeInTransaction(db: Database): Ports['inTransaction'] {
+  return async (work) => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await db.transaction().execute((transaction) => work(makeTx(transaction)))
+      } catch (error) {
+        if (attempt >= maxTries || !mayRepeat(error)) throw error
+        // Apart, so that the same two don't meet again.
+        await setTimeout(Math.random() * 20 * 2 ** attempt)
+      }
+    }
+  }
+}
+
+/** Every room of the store on one connection. */
+export const makeTx = (db: Connection): Tx => ({
+  clients: makeClients(db),
+  people: makePeople(db),
+  places: makePlaces(db),
+  releases: makeReleases(db),
+  verifications: makeVerifications(db),
+  reports: makeReports(db),
+  findings: makeFindings(db),
+  updates: makeUpdates(db),
+  urgentRequests: makeUrgentRequests(db),
+  freezes: makeFreezes(db),
+  notices: makeNotices(db),
+  inbox: makeInbox(db),
+  audit: makeAudit(db),
+  answers: makeAnswers(db),
+})
+
+const serializationFailure = '40001'
+const deadlockDetected = '40P01'
+
+const mayRepeat = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  (error.code === serializationFailure || error.code === deadlockDetected)

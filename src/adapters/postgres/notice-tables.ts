@@ -1,0 +1,40 @@
+import type { GeneratedAlways, JSONColumnType } from 'kysely'
+import type { MessageRef } from '../../app/delivery-ports.ts'
+import type { DeliveryMode } from '../../domain/audience.ts'
+import type { Notice, NoticeKind } from '../../domain/notice.ts'
+import type { Environment } from '../../domain/system.ts'
+import type { Card } from '../../notices/card.ts'
+
+export type DeliveryStatus = 'pending' | 'sending' | 'sent' | 'in-doubt' | 'failed' | 'suppressed'
+
+export type NoticeTables = {
+  notices: {
+    id: GeneratedAlways<number>
+    kind: NoticeKind
+    client: string | null
+    facts: JSONColumnType<Notice['facts']>
+    noted_at: Date
+  }
+  deliveries: {
+    id: GeneratedAlways<number>
+    notice: number
+    place: number
+    mode: DeliveryMode
+    standing: string | null
+    status: DeliveryStatus
+    reason: string | null
+    attempts: number
+    due_at: Date
+    claimed_at: Date | null
+    finished_at: Date | null
+  }
+  standing_messages: { place: number; key: string; message: JSONColumnType<MessageRef>; updated_at: Date }
+  inbox_items: {
+    id: GeneratedAlways<number>
+    client: string
+    environment: Environment
+    delivery: number
+    card: JSONColumnType<Card>
+    at: Date
+  }
+}

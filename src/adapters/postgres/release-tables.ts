@@ -1,0 +1,62 @@
+import type { GeneratedAlways, JSONColumnType } from 'kysely'
+import type { FindingKind, FindingStatus } from '../../domain/finding.ts'
+import type { SuiteError, SuiteTotals, Totals } from '../../domain/health-report.ts'
+import type { ReleaseKind, ReleaseStatus } from '../../domain/release.ts'
+import type { VerificationStatus } from '../../domain/verification.ts'
+
+export type ReleaseTables = {
+  releases: {
+    version: string
+    kind: ReleaseKind
+    status: ReleaseStatus
+    notes_url: string
+    gate: JSONColumnType<Totals> | null
+    revision: number
+    created_at: Date
+    updated_at: Date
+  }
+  verifications: {
+    id: GeneratedAlways<number>
+    client: string
+    release: string
+    status: VerificationStatus
+    attempt: number
+    urgent: boolean
+    requested_at: Date
+    heard_at: Date
+    dispatched_at: Date | null
+    report: number | null
+    revision: number
+  }
+  health_reports: {
+    id: GeneratedAlways<number>
+    verification: number | null
+    client: string | null
+    release: string
+    tests: number
+    passed: number
+    failed: number
+    errored: number
+    skipped: number
+    declared_tests: number | null
+    suites: JSONColumnType<readonly SuiteTotals[]>
+    suite_errors: JSONColumnType<readonly SuiteError[]>
+    cases: Buffer
+    received_at: Date
+  }
+  findings: {
+    id: GeneratedAlways<number>
+    verification: number
+    client: string
+    release: string
+    kind: FindingKind
+    suite: string
+    name: string
+    message: string
+    output: string
+    fingerprint: string
+    status: FindingStatus
+    opened_at: Date
+    revision: number
+  }
+}

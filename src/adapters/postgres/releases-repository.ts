@@ -1,0 +1,46 @@
+import type { Selectable } from 'kysely'
+import type { Releases } from '../../app/ports.ts'
+import { inOrder, type Release } from '../../domain/release.ts'
+import type { Connection } from './database.ts'
+import { unlessTaken, written } from './guarded-write.ts'
+import { toJson } from './json.ts'
+import type { Tables } from './tables.ts'
+
+export function makeReleases(db: Connection): Releases {
+  const one = (version: string) => db.selectFrom('releases').selectAll().where('version', '=', version)
+  const orNull = (row: Selectable<Tables['releases']> | undefined) => (row ? toRelease(row) : null)
+  return {
+    find: async (version) => orNull(await one(version).executeTakeFirst()),
+    lock: async (version) => orNull(await one(version).forNoKeyUpdate().executeTakeFirst()),
+    list: async () => inOrder((await db.selectFrom('releases').selectAll().execute()).map(toRelease)),
+    async insert(release, now) {
+      const { version, revision } = release
+      const insertion = db
+        .insertInto('releases')
+        .values({ version, ...columns(release), revision, created_at: now, updated_at: now })
+      await unlessTaken('releases_pkey', () => insertion.execute())
+    },
+    async save(release, now) {
+      const row = await db
+        .updateTable('releases')
+        .set({ ...columns(release), revision: release.revision + 1, updated_at: now })
+        .where('version', '=', release.version)
+        .where('revision', '=', release.revision)
+        .returningAll()
+        .executeTakeFirst()
+      return toRelease(written(row, `release ${release.version}`))
+    },
+  }
+}
+
+const columns = ({ kind, status, notesUrl, gate }: Release) => ({
+  kind,
+  status,
+  notes_url: notesUrl,
+  gate: gate && toJson(gate),
+})
+
+function toRelease(row: Selectable<Tables['releases']>): Release {
+  const { version, kind, status, gate, revision } = row
+  return { version, kind, status, notesUrl: row.notes_url, gate, revision }
+}

@@ -1,0 +1,82 @@
+import type { Selectable } from 'kysely'
+import type { HealthReport, Reports } from '../../app/ports.ts'
+import { executed } from '../../domain/health-report.ts'
+import type { Connection } from './database.ts'
+import { formatId, knownId, parseId } from './ids.ts'
+import { toJson } from './json.ts'
+import type { Tables } from './tables.ts'
+
+export function makeReports(db: Connection): Reports {
+  // Without the archive, which is read on demand only.
+  const all = () =>
+    db
+      .selectFrom('health_reports')
+      .select(['id', 'verification', 'client', 'release', 'tests', 'passed', 'failed', 'errored', 'skipped'])
+      .select(['declared_tests', 'suites', 'suite_errors', 'received_at'])
+  const latest = (client: string) =>
+    all()
+      .where('client', '=', client)
+      .where('verification', 'is not', null)
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+  return {
+    async insert(report, cases) {
+      const { verification, client, release, summary, receivedAt } = report
+      const { tests, passed, failed, errored, skipped } = summary.totals
+      const { id } = await db
+        .insertInto('health_reports')
+        .values({
+          ...{ client, release, tests, passed, failed, errored, skipped, received_at: receivedAt },
+          verification: verification === null ? null : knownId('V', verification),
+          declared_tests: summary.declaredTests,
+          suites: toJson(summary.suites),
+          suite_errors: toJson(summary.suiteErrors),
+          cases: Buffer.from(cases.buffer, cases.byteOffset, cases.byteLength),
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      return { ...report, id: formatId('H', id) }
+    },
+    async find(id) {
+      const number = parseId('H', id)
+      if (number === null) return null
+      const row = await all().where('id', '=', number).executeTakeFirst()
+      return row ? toReport(row) : null
+    },
+    async casesOf(id) {
+      const number = parseId('H', id)
+      if (number === null) return null
+      const row = await db
+        .selectFrom('health_reports')
+        .select('cases')
+        .where('id', '=', number)
+        .executeTakeFirst()
+      return row?.cases ?? null
+    },
+    async lastExecuted(client) {
+      const row = await latest(client)
+      return row ? executed(row) : null
+    },
+    async latestOf(client) {
+      const row = await latest(client)
+      return row ? toReport(row) : null
+    },
+  }
+}
+
+function toReport(row: Omit<Selectable<Tables['health_reports']>, 'cases'>): HealthReport {
+  const { client, release, tests, passed, failed, errored, skipped, suites } = row
+  return {
+    id: formatId('H', row.id),
+    verification: row.verification === null ? null : formatId('V', row.verification),
+    ...{ client, release },
+    summary: {
+      totals: { tests, passed, failed, errored, skipped },
+      suites,
+      suiteErrors: row.suite_errors,
+      declaredTests: row.declared_tests,
+    },
+    receivedAt: row.received_at,
+  }
+}

@@ -1,0 +1,39 @@
+import type { GeneratedAlways, JSONColumnType } from 'kysely'
+import type { ApiScope } from '../../app/api-ports.ts'
+import type { AuditEntry } from '../../app/ports.ts'
+import type { ActorStamp } from '../../domain/actor.ts'
+import type { Environment } from '../../domain/system.ts'
+
+export type RequestTables = {
+  audit: {
+    id: GeneratedAlways<number>
+    at: Date
+    actor: JSONColumnType<ActorStamp>
+    action: string
+    client: string | null
+    subject: string
+    detail: JSONColumnType<AuditEntry['detail']>
+  }
+  answered_requests: { actor: string; request: string; answer: JSONColumnType<object>; at: Date }
+  api_keys: {
+    id: GeneratedAlways<number>
+    name: string
+    hash: Buffer
+    scopes: readonly ApiScope[]
+    client: string | null
+    environment: Environment | null
+    created_at: Date
+    revoked_at: Date | null
+  }
+  idempotency_keys: {
+    api_key: number
+    key: string
+    fingerprint: string
+    claim: string
+    status: number | null
+    headers: JSONColumnType<Readonly<Record<string, string>>> | null
+    body: string | null
+    at: Date
+  }
+  sandbox_clock: { only_row: boolean; offset_ms: number }
+}

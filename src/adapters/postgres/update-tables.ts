@@ -1,0 +1,58 @@
+import type { GeneratedAlways, JSONColumnType } from 'kysely'
+import type { ActorStamp } from '../../domain/actor.ts'
+import type { Freeze } from '../../domain/freeze.ts'
+import type { ReleaseKind } from '../../domain/release.ts'
+import type { Environment } from '../../domain/system.ts'
+import type { Update, UpdateStatus } from '../../domain/update.ts'
+import type { UrgentRequestStatus } from '../../domain/urgent-request.ts'
+
+export type UpdateTables = {
+  updates: {
+    id: GeneratedAlways<number>
+    client: string
+    environment: Environment
+    release: string
+    kind: ReleaseKind
+    status: UpdateStatus
+    starts_at: Date
+    zone: string
+    expected_minutes: number
+    first_start: Date
+    deadline: Date
+    chosen_by: Update['chosenBy']
+    cancelled_by: Update['cancelledBy']
+    detail: string | null
+    held_at: Date | null
+    handed_over_at: Date | null
+    finished_at: Date | null
+    revision: number
+    created_at: Date
+    updated_at: Date
+  }
+  urgent_requests: {
+    id: GeneratedAlways<number>
+    client: string
+    environment: Environment
+    release: string
+    reason: string
+    wished_at: Date | null
+    status: UrgentRequestStatus
+    requested_by: JSONColumnType<ActorStamp>
+    requested_at: Date
+    claimed_by: JSONColumnType<ActorStamp> | null
+    decided_by: JSONColumnType<ActorStamp> | null
+    decision: string | null
+    starts_at: Date | null
+    update: number | null
+    revision: number
+  }
+  freezes: {
+    id: GeneratedAlways<number>
+    scope: Freeze['scope']
+    client: string | null
+    starts_at: Date
+    ends_at: Date
+    reason: string
+    created_at: Date
+  }
+}
