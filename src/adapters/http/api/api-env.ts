@@ -1,0 +1,34 @@
+import type { ApiKey, ApiKeys, IdempotencyStore } from '../../../app/api-ports.ts'
+import type { App, ReceivedReport } from '../../../app/app.ts'
+import type { Clock, Logger } from '../../../app/ports.ts'
+import type { Result } from '../../../domain/result.ts'
+import type { RequestBody } from './request-body.ts'
+
+/** What the API is made of. */
+export type ApiParts = {
+  readonly app: App
+  readonly keys: ApiKeys
+  readonly idempotency: IdempotencyStore
+  readonly readReport: ReadReport
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly ready: () => Promise<Readiness>
+  /** How long a repetition waits for the first request before it is told 409, in milliseconds. */
+  readonly duplicateWaitMs?: number
+}
+
+/** Reads a test report to its end, whatever its format; takes nothing of one that it refuses. */
+export type ReadReport = (
+  body: AsyncIterable<Uint8Array>,
+) => Promise<Result<ReceivedReport, { readonly code: string; readonly detail: string }>>
+
+/** Whether each part that requests need can be reached, e.g. `{database: true}`. */
+export type Readiness = { readonly parts: Readonly<Record<string, boolean>> }
+
+export type ApiEnv = {
+  Variables: {
+    requestId: string
+    key: ApiKey
+    body: RequestBody
+  }
+}

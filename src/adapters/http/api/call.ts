@@ -1,0 +1,49 @@
+import type { RouteConfig, z } from '@hono/zod-openapi'
+import type { ApiKey, ApiScope } from '../../../app/api-ports.ts'
+import type { ReceivedReport } from '../../../app/app.ts'
+import type { Actor } from '../../../domain/actor.ts'
+import type { Result } from '../../../domain/result.ts'
+import type { Answer } from './answer.ts'
+import type { RequestBody } from './request-body.ts'
+
+/** An authenticated request, as the calls see it. */
+export type ApiRequest = {
+  readonly method: string
+  readonly path: string
+  readonly id: string
+  readonly key: ApiKey
+  readonly actor: Actor
+  readonly params: Readonly<Record<string, string>>
+  readonly query: Readonly<Record<string, string>>
+  readonly body: RequestBody
+  /** @param name in lower case */
+  header(name: string): string | undefined
+}
+
+/** What calls need around them. */
+export type Desk = {
+  readReport(request: ApiRequest): Promise<Result<ReceivedReport, Answer>>
+  /** Does the work, unless the request repeats one that was answered (`Idempotency-Key`). The body has been read. */
+  once(request: ApiRequest, work: () => Promise<Answer>): Promise<Answer>
+}
+
+/** One call of the API (DESIGN 6.2): what it needs, what its documentation says, and what it does. */
+export type Call = {
+  readonly method: 'get' | 'put' | 'post' | 'patch'
+  /** With parameters in braces: `/v1/releases/{version}`. */
+  readonly path: string
+  readonly scope: ApiScope
+  readonly docs: RouteConfig
+  handle(request: ApiRequest, desk: Desk): Promise<Answer>
+}
+
+/** What every kind of call says of itself. */
+export type CallSpec<Params extends z.ZodObject> = {
+  readonly path: string
+  /** The operation's name in the OpenAPI document. */
+  readonly name: string
+  readonly summary: string
+  readonly scope: ApiScope
+  readonly params: Params
+  readonly answers: Readonly<Record<number, { readonly description: string; readonly schema: z.ZodType }>>
+}

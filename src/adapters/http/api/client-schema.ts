@@ -1,0 +1,120 @@
+import { z } from '@hono/zod-openapi'
+import { environments } from '../../../domain/system.ts'
+import { isVersion } from '../../../domain/version.ts'
+import { formatWindow, parseWindow } from '../../../domain/window.ts'
+import { isZone, spelledZone } from '../../../domain/zone.ts'
+import { policySchema } from './policy-schema.ts'
+import { email, foreignId, line, webAddress } from './text-schema.ts'
+import { unique } from './unique.ts'
+
+const platform = z.enum(['slack', 'teams'], { error: 'must be slack or teams' })
+
+const zone = z
+  .string({ error: 'must be text' })
+  .superRefine((text, ctx) => {
+    if (isZone(text)) return
+    const meant = spelledZone(text)
+    const advice = meant ? `write it as ${meant}` : 'take an IANA name such as Europe/Berlin'
+    ctx.addIssue({ code: 'custom', message: `is not a time zone: ${advice}` })
+  })
+  .openapi({ example: 'America/Toronto', description: 'An IANA time zone.' })
+
+const window = z
+  .string({ error: 'must be text' })
+  .max(100, 'is longer than 100 characters')
+  .transform((text, ctx) => {
+    const read = parseWindow(text)
+    if (read.ok) return formatWindow(read.value)
+    ctx.addIssue({ code: 'custom', message: read.refusal.detail })
+    return z.NEVER
+  })
+  .openapi({ type: 'string', example: 'SUN 01:00-05:00' })
+
+export const versionText = z
+  .string({ error: 'must be text' })
+  .refine(isVersion, { error: 'is not a version: write it as 3.9.12 or 4.0.0-rc.1' })
+  .openapi({ example: '3.9.12' })
+
+export const environment = z.enum(environments, { error: 'must be production or staging' })
+
+const system = z.strictObject({
+  environment,
+  version: versionText.nullable().default(null),
+  url: webAddress.nullable().default(null),
+})
+
+export const accountSchema = z
+  .strictObject({ platform, workspace: foreignId, user: foreignId })
+  .openapi('Account')
+
+const administrator = z.strictObject({
+  id: line(254).optional().openapi({ description: 'The e-mail address in lower case, when it is left out.' }),
+  name: line(120),
+  email,
+  accounts: z.array(accountSchema).max(20, 'has more than 20 accounts').default([]),
+})
+
+const channel = z.strictObject({ platform, workspace: foreignId, channel: foreignId }).openapi('Channel')
+
+/** The client document (DESIGN 6.2): what the learning environment says of a client. */
+export const clientDocument = z
+  .strictObject({
+    id: z.string().optional().openapi({ description: 'When it is given, the one in the address.' }),
+    revision: z.int().optional().openapi({ description: 'Not read: use If-Match.' }),
+    name: line(120),
+    zone,
+    windows: z
+      .array(window)
+      .max(50, 'has more than 50 windows')
+      .default([])
+      .openapi({
+        description: 'On the wall clock of the zone. The vendor’s default window when there is none.',
+      }),
+    systems: z.array(system).superRefine((systems, ctx) => {
+      const count = (which: string) => systems.filter((one) => one.environment === which).length
+      if (count('production') !== 1) {
+        ctx.addIssue({ code: 'custom', message: 'must hold exactly one production system' })
+      }
+      if (count('staging') > 1) ctx.addIssue({ code: 'custom', message: 'may hold one staging system' })
+    }),
+    administrators: z
+      .array(administrator)
+      .max(200, 'has more than 200 administrators')
+      .superRefine((people, ctx) => {
+        unique(people, (person) => administratorId(person), 'email', ctx)
+        const accounts = people.flatMap((person, i) =>
+          person.accounts.map((account, j) => ({ account, path: [i, 'accounts', j] })),
+        )
+        unique(accounts, ({ account }) => Object.values(account).join('\n'), null, ctx)
+      }),
+    channels: z
+      .array(channel)
+      .max(20, 'has more than 20 channels')
+      .default([])
+      .superRefine((channels, ctx) => unique(channels, (one) => Object.values(one).join('\n'), null, ctx)),
+    policy: policySchema.default({}),
+  })
+  .openapi('ClientDocument')
+
+export type ClientInput = z.output<typeof clientDocument>
+
+/** The same person at two clients has one id, so that a bot that meets them knows both. */
+export const administratorId = (person: {
+  readonly id?: string | undefined
+  readonly email: string
+}): string => person.id ?? person.email.toLowerCase()
+
+export const clientSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    zone: z.string(),
+    windows: z.array(z.string()),
+    systems: z.array(z.object({ environment, version: z.string().nullable(), url: z.string().nullable() })),
+    administrators: z.array(
+      z.object({ id: z.string(), name: z.string(), email: z.string(), accounts: z.array(accountSchema) }),
+    ),
+    policy: policySchema,
+    revision: z.int(),
+  })
+  .openapi('Client')

@@ -1,0 +1,111 @@
+import { z } from '@hono/zod-openapi'
+import type { App } from '../../../app/app.ts'
+import type { ClientDocument } from '../../../app/ports.ts'
+import type { Client } from '../../../domain/client.ts'
+import { clientIdPattern } from '../../../domain/system.ts'
+import { type Answer, answer, problem } from './answer.ts'
+import type { Call } from './call.ts'
+import { administratorId, type ClientInput, clientDocument, clientSchema } from './client-schema.ts'
+import { nothing, readCall, writeCall } from './define-call.ts'
+import { etagOf, readConditions } from './etag.ts'
+import { pageBody, pageOf, pageQuery, pageRequest } from './page-schema.ts'
+import { admitToClient, admitToWhole, reachesClient, unknownClient } from './reach.ts'
+
+const params = z.object({ client: z.string().openapi({ example: 'acme' }) })
+const conditions = z.object({
+  'If-Match': z.string().optional().openapi({ description: 'The ETag that the change is made from.' }),
+  'If-None-Match': z.string().optional().openapi({ description: '`*`: only when there is none yet.' }),
+})
+
+export const clientCalls = (app: App): Call[] => [
+  readCall({
+    path: '/v1/clients',
+    name: 'listClients',
+    summary: 'The clients that the key reaches',
+    scope: 'read',
+    params: nothing,
+    query: pageQuery,
+    admit: (_, { key }) => admitToWhole(key),
+    answers: { 200: { description: 'A page of clients', schema: pageOf('Clients', clientSchema) } },
+    async run({ query }, { key }) {
+      const page = pageRequest('clients', query)
+      if (!page.ok) return page.refusal
+      if (key.client === null)
+        return answer(200, pageBody('clients', await app.listClients(page.value), show))
+      const own = await app.readClient(key.client)
+      return answer(200, pageBody('clients', { items: own ? [own] : [], next: null }, show))
+    },
+  }),
+  readCall({
+    path: '/v1/clients/{client}',
+    name: 'readClient',
+    summary: 'One client',
+    scope: 'read',
+    params,
+    query: nothing,
+    admit: ({ client }, { key }) => admitToClient(key, client),
+    answers: { 200: { description: 'The client; its ETag is for If-Match', schema: clientSchema } },
+    async run({ params: { client: id } }) {
+      const client = await app.readClient(id)
+      return client ? answer(200, show(client), { etag: etagOf(client.revision) }) : unknownClient(id)
+    },
+  }),
+  writeCall({
+    method: 'put',
+    path: '/v1/clients/{client}',
+    name: 'putClient',
+    summary: 'Creates a client or replaces what is on file of it; what was set in chat stays',
+    scope: 'clients:write',
+    params,
+    headers: conditions,
+    body: clientDocument,
+    answers: {
+      200: { description: 'Replaced', schema: clientSchema },
+      201: { description: 'Created', schema: clientSchema },
+    },
+    admit({ client }, { key }) {
+      if (!reachesClient(key, client)) return unknownClient(client)
+      return clientIdPattern.test(client) ? admitToWhole(key) : badId
+    },
+    async run({ params: { client: id }, body }, request) {
+      if (body.id !== undefined && body.id !== id) return otherId(id)
+      const there = await app.readClient(id)
+      const expected = readConditions(request, there)
+      if (!expected.ok) return expected.refusal
+      const put = await app.putClient(documentOf(id, body), expected.value, request.actor)
+      if (!put.ok) return problem('changed-meanwhile', put.refusal.detail)
+      const headers = { etag: etagOf(put.value.revision) }
+      return there
+        ? answer(200, show(put.value), headers)
+        : answer(201, show(put.value), { ...headers, location: `/v1/clients/${id}` })
+    },
+  }),
+]
+
+const idForm = 'must be 1 to 40 lower-case letters, digits and inner hyphens'
+const badId: Answer = problem('invalid-request', `client ${idForm}.`, {
+  errors: [{ field: 'client', reason: idForm }],
+})
+
+const otherId = (id: string): Answer => {
+  const reason = `is not the one in the address, "${id}"`
+  return problem('invalid-request', `id ${reason}.`, { errors: [{ field: 'id', reason }] })
+}
+
+const documentOf = (id: string, { revision: _, ...input }: ClientInput): ClientDocument => ({
+  ...input,
+  id,
+  systems: input.systems.map((system) => ({ ...system, client: id })),
+  administrators: input.administrators.map((person) => ({ ...person, id: administratorId(person) })),
+})
+
+const show = ({ id, name, zone, windows, systems, administrators, policy, revision }: Client) => ({
+  id,
+  name,
+  zone,
+  windows,
+  systems: systems.map(({ environment, version, url }) => ({ environment, version, url })),
+  administrators,
+  policy,
+  revision,
+})

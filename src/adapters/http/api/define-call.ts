@@ -1,0 +1,138 @@
+import { type RouteConfig, z } from '@hono/zod-openapi'
+import type { ReceivedReport } from '../../../app/app.ts'
+import { ok, type Result, refuse } from '../../../domain/result.ts'
+import { type Answer, problemType } from './answer.ts'
+import type { ApiRequest, Call, CallSpec } from './call.ts'
+import { parse } from './field-errors.ts'
+import { problemSchema } from './problem-schema.ts'
+import { readJson } from './read-json.ts'
+import { reportTypes } from './report-type.ts'
+
+type Admit<Params extends z.ZodObject> = (
+  params: z.output<Params>,
+  request: ApiRequest,
+) => Promise<Answer | null> | Answer | null
+
+type WithParams<Params extends z.ZodObject> = { readonly params: z.output<Params> }
+
+/** A call that changes nothing. `admit` turns away what the key does not reach. */
+export function readCall<Params extends z.ZodObject, Query extends z.ZodObject>(
+  spec: CallSpec<Params> & {
+    readonly query: Query
+    readonly admit?: Admit<Params>
+    run(input: WithParams<Params> & { readonly query: z.output<Query> }, request: ApiRequest): Promise<Answer>
+  },
+): Call {
+  return {
+    ...callOf('get', spec, { query: spec.query }),
+    async handle(request) {
+      const params = await paramsOf(spec, request)
+      if (!params.ok) return params.refusal
+      const query = parse(spec.query, request.query, 'query')
+      if (!query.ok) return query.refusal
+      return { ...(await spec.run({ params: params.value, query: query.value }, request)), kept: false }
+    },
+  }
+}
+
+/** A call with a JSON body. `admit` is asked before the body is read. */
+export function writeCall<Params extends z.ZodObject, Body extends z.ZodType>(
+  spec: CallSpec<Params> & {
+    readonly method: 'put' | 'post' | 'patch'
+    readonly body: Body
+    readonly headers?: z.ZodObject
+    readonly admit?: Admit<Params>
+    run(input: WithParams<Params> & { readonly body: z.output<Body> }, request: ApiRequest): Promise<Answer>
+  },
+): Call {
+  const body = { required: true, content: { 'application/json': { schema: spec.body } } }
+  const headers = idempotencyHeader.extend(spec.headers?.shape ?? {})
+  return {
+    ...callOf(spec.method, spec, { body, headers }),
+    async handle(request, desk) {
+      const params = await paramsOf(spec, request)
+      if (!params.ok) return params.refusal
+      const json = await readJson(request)
+      if (!json.ok) return json.refusal
+      const read = parse(spec.body, json.value, 'body')
+      if (!read.ok) return read.refusal
+      return desk.once(request, () => spec.run({ params: params.value, body: read.value }, request))
+    },
+  }
+}
+
+/** A call whose body is a test report, read as a stream. `admit` is asked before the body is read. */
+export function reportCall<Params extends z.ZodObject>(
+  spec: CallSpec<Params> & {
+    readonly admit?: Admit<Params>
+    run(input: WithParams<Params> & { readonly report: ReceivedReport }, request: ApiRequest): Promise<Answer>
+  },
+): Call {
+  const binary = {
+    type: 'string' as const,
+    format: 'binary',
+    description: 'JUnit XML or CTRF JSON, or gzip of it.',
+  }
+  const content = Object.fromEntries(reportTypes.map((type) => [type, { schema: binary }]))
+  return {
+    ...callOf('post', spec, { body: { required: true, content }, headers: idempotencyHeader }),
+    async handle(request, desk) {
+      const params = await paramsOf(spec, request)
+      if (!params.ok) return params.refusal
+      const report = await desk.readReport(request)
+      if (!report.ok) return report.refusal
+      return desk.once(request, () => spec.run({ params: params.value, report: report.value }, request))
+    },
+  }
+}
+
+const idempotencyHeader = z.object({
+  'Idempotency-Key': z
+    .string()
+    .max(255)
+    .optional()
+    .openapi({ description: 'A repetition with the same key gets the first answer again.' }),
+})
+
+async function paramsOf<Params extends z.ZodObject>(
+  spec: CallSpec<Params> & { readonly admit?: Admit<Params> },
+  request: ApiRequest,
+): Promise<Result<z.output<Params>, Answer>> {
+  const params = parse(spec.params, request.params, 'path')
+  if (!params.ok) return params
+  const refusal = await spec.admit?.(params.value, request)
+  return refusal ? refuse(refusal) : ok(params.value)
+}
+
+function callOf(
+  method: Call['method'],
+  spec: CallSpec<z.ZodObject>,
+  request: NonNullable<RouteConfig['request']>,
+): Omit<Call, 'handle'> {
+  const answers = Object.entries(spec.answers).map(([status, { description, schema }]) => [
+    status,
+    { description, content: { 'application/json': { schema } } },
+  ])
+  const failure = {
+    description: 'A problem document (RFC 9457)',
+    content: { [problemType]: { schema: problemSchema } },
+  }
+  return {
+    method,
+    path: spec.path,
+    scope: spec.scope,
+    docs: {
+      method,
+      path: spec.path,
+      operationId: spec.name,
+      summary: spec.summary,
+      description: `Scope: \`${spec.scope}\`.`,
+      security: [{ apiKey: [spec.scope] }],
+      request: { params: spec.params, ...request },
+      responses: { ...Object.fromEntries(answers), default: failure },
+    },
+  }
+}
+
+/** For calls without parameters in their path, or without a query. */
+export const nothing = z.object({})

@@ -1,0 +1,49 @@
+import type { z } from '@hono/zod-openapi'
+import { ok, type Result, refuse } from '../../../domain/result.ts'
+import { type Answer, type FieldError, problem } from './answer.ts'
+
+const mostErrors = 50
+
+/** @returns the value as the schema reads it, or a problem that names every wrong field with its reason. */
+export function parse<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+  whole: string,
+): Result<z.output<Schema>, Answer> {
+  const parsed = schema.safeParse(value, { error: missing })
+  if (parsed.success) return ok(parsed.data)
+  const errors = fieldErrors(parsed.error.issues, whole)
+  const [first] = errors
+  const others = errors.length > 1 ? `, and ${errors.length - 1} more` : ''
+  const detail = first ? `${first.field}: ${first.reason}${others}.` : 'A field is wrong.'
+  return refuse(problem('invalid-request', detail, { errors: errors.slice(0, mostErrors) }))
+}
+
+/** @param whole what to call the value itself, e.g. `body` */
+export function fieldErrors(issues: readonly z.core.$ZodIssue[], whole: string): FieldError[] {
+  return issues.flatMap((issue) => {
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => ({
+        field: pathOf([...issue.path, key.slice(0, 100)], whole),
+        reason: 'is not a field of this document',
+      }))
+    }
+    return [{ field: pathOf(issue.path, whole), reason: issue.message }]
+  })
+}
+
+const missing = (issue: { readonly code: string; readonly input?: unknown }): string | undefined =>
+  issue.input === undefined && issue.code !== 'custom' ? 'is missing' : undefined
+
+/** `administrators[1].email`, as JSONPath writes it without its leading `$.`. */
+function pathOf(path: readonly PropertyKey[], whole: string): string {
+  if (path.length === 0) return whole
+  return path
+    .map((part) => {
+      if (typeof part === 'number') return `[${part}]`
+      const name = String(part)
+      return /^[\w-]+$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`
+    })
+    .join('')
+    .replace(/^\./, '')
+}

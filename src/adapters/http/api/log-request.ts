@@ -1,0 +1,20 @@
+import type { MiddlewareHandler } from 'hono'
+import type { Logger } from '../../../app/ports.ts'
+import type { ApiEnv } from './api-env.ts'
+
+/** One line per request: who, what, how it ended, how long it took. No query, no headers, no body. */
+export const logRequest =
+  (logger: Logger): MiddlewareHandler<ApiEnv> =>
+  async (c, next) => {
+    const began = performance.now()
+    await next()
+    const fields = {
+      request: c.get('requestId'),
+      method: c.req.method,
+      path: c.req.path.slice(0, 200),
+      status: c.res.status,
+      ms: Math.round(performance.now() - began),
+      key: c.get('key')?.id ?? null,
+    }
+    logger.info(fields, 'request answered')
+  }

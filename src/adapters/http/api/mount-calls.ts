@@ -1,0 +1,60 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import type { ApiKey } from '../../../app/api-ports.ts'
+import type { Actor } from '../../../domain/actor.ts'
+import { type Answer, problem } from './answer.ts'
+import { makeAnswerOnce } from './answer-once.ts'
+import type { ApiEnv, ApiParts } from './api-env.ts'
+import type { ApiRequest, Call, Desk } from './call.ts'
+import { readReportBody } from './read-report-body.ts'
+import { sendAnswer } from './send-answer.ts'
+
+/** Puts the calls at their addresses and into the OpenAPI document. */
+export function mountCalls(api: OpenAPIHono<ApiEnv>, calls: readonly Call[], parts: ApiParts): void {
+  const desk: Desk = {
+    readReport: (request) => readReportBody(request, parts.readReport),
+    once: makeAnswerOnce(parts),
+  }
+  for (const call of calls) {
+    api.openAPIRegistry.registerPath(call.docs)
+    const address = call.path.replaceAll(/\{(\w+)\}/g, ':$1')
+    api.on(call.method.toUpperCase(), address, async (c) => {
+      const request = requestOf(c)
+      return sendAnswer(c, lackOfScope(call, request.key) ?? (await call.handle(request, desk)))
+    })
+  }
+}
+
+function lackOfScope(call: Call, key: ApiKey): Answer | null {
+  if (key.scopes.includes(call.scope)) return null
+  return problem(
+    'missing-scope',
+    `This call needs the scope ${call.scope}; the key has ${key.scopes.join(', ')}.`,
+    {
+      scope: call.scope,
+    },
+  )
+}
+
+function requestOf(c: Context<ApiEnv>): ApiRequest {
+  const key = c.get('key')
+  return {
+    method: c.req.method,
+    path: c.req.path,
+    id: c.get('requestId'),
+    key,
+    actor: actorOf(key),
+    params: c.req.param(),
+    query: c.req.query(),
+    body: c.get('body'),
+    header: (name) => c.req.header(name),
+  }
+}
+
+const actorOf = ({ id, name, client, environment }: ApiKey): Actor => ({
+  kind: 'key',
+  id,
+  name,
+  client,
+  environment,
+})

@@ -1,0 +1,120 @@
+import { z } from '@hono/zod-openapi'
+import type { App, PipelineUseCases } from '../../../app/app.ts'
+import { inOrder, type Release } from '../../../domain/release.ts'
+import { isVersion } from '../../../domain/version.ts'
+import { type Answer, answer, problem } from './answer.ts'
+import type { Call } from './call.ts'
+import { nothing, readCall, reportCall, writeCall } from './define-call.ts'
+import { gateProblem } from './gate-problem.ts'
+import { pageBody, pageOf, pageQuery, pageRequest } from './page-schema.ts'
+import { admitToVendor, unknown } from './reach.ts'
+import { reasonBody, releaseBody, releaseSchema } from './release-schema.ts'
+
+const params = z.object({ version: z.string().openapi({ example: '3.9.12' }) })
+const known = ({ version }: { version: string }) => (isVersion(version) ? null : unknown('release', version))
+
+export const releaseCalls = (app: App): Call[] => [
+  writeCall({
+    method: 'post',
+    path: '/v1/releases',
+    name: 'registerRelease',
+    summary: 'Registers a candidate',
+    scope: 'releases:write',
+    params: nothing,
+    body: releaseBody,
+    admit: (_, { key }) => admitToVendor(key),
+    answers: { 201: { description: 'Registered', schema: releaseSchema } },
+    async run({ body }, { actor }) {
+      const registered = await app.registerRelease(body, actor)
+      if (!registered.ok) return problem(registered.refusal.code, registered.refusal.detail)
+      return answer(201, show(registered.value), { location: `/v1/releases/${registered.value.version}` })
+    },
+  }),
+  readCall({
+    path: '/v1/releases',
+    name: 'listReleases',
+    summary: 'The releases, newest first',
+    scope: 'read',
+    params: nothing,
+    query: pageQuery,
+    answers: { 200: { description: 'A page of releases', schema: pageOf('Releases', releaseSchema) } },
+    async run({ query }) {
+      const page = pageRequest('releases', query)
+      if (!page.ok) return page.refusal
+      return answer(200, pageBody('releases', slice(await app.listReleases(), page.value), show))
+    },
+  }),
+  readCall({
+    path: '/v1/releases/{version}',
+    name: 'readRelease',
+    summary: 'One release',
+    scope: 'read',
+    params,
+    query: nothing,
+    admit: known,
+    answers: { 200: { description: 'The release', schema: releaseSchema } },
+    async run({ params: { version } }) {
+      const release = await app.readRelease(version)
+      return release ? answer(200, show(release)) : unknown('release', version)
+    },
+  }),
+  reportCall({
+    path: '/v1/releases/{version}/gate',
+    name: 'judgeRelease',
+    summary: 'Hands in the test report of a release: passes or refuses its gate',
+    scope: 'releases:write',
+    params,
+    answers: { 200: { description: 'Passed: the roll-out starts', schema: releaseSchema } },
+    async admit({ version }, { key }) {
+      const turnedAway = known({ version }) ?? admitToVendor(key)
+      if (turnedAway) return turnedAway
+      return (await app.readRelease(version)) ? null : unknown('release', version)
+    },
+    async run({ params: { version }, report }, { actor }) {
+      const judged = await app.judgeRelease(version, report, actor)
+      if (judged.ok) return answer(200, show(judged.value))
+      if ('shortfalls' in judged.refusal) return gateProblem(version, judged.refusal)
+      return problem(judged.refusal.code, judged.refusal.detail)
+    },
+  }),
+  decision((...asked) => app.pauseRelease(...asked), 'pause', 'Holds what has not started'),
+  decision((...asked) => app.resumeRelease(...asked), 'resume', 'Lets a paused release go on'),
+  decision((...asked) => app.withdrawRelease(...asked), 'withdraw', 'Cancels what has not started, for good'),
+]
+
+function decision(decide: PipelineUseCases['pauseRelease'], verb: string, summary: string): Call {
+  return writeCall({
+    method: 'post',
+    path: `/v1/releases/{version}/${verb}`,
+    name: `${verb}Release`,
+    summary,
+    scope: 'releases:write',
+    params,
+    body: reasonBody,
+    answers: { 200: { description: 'Done', schema: releaseSchema } },
+    admit: ({ version }, { key }): Answer | null => known({ version }) ?? admitToVendor(key),
+    async run({ params: { version }, body: { reason } }, { actor }) {
+      const decided = await decide(version, reason, actor)
+      return decided.ok
+        ? answer(200, show(decided.value))
+        : problem(decided.refusal.code, decided.refusal.detail)
+    },
+  })
+}
+
+/** All releases are few: the page is cut here. */
+function slice(releases: readonly Release[], { after, limit }: { after: string | null; limit: number }) {
+  const newestFirst = inOrder(releases).reverse()
+  const from = after === null ? 0 : newestFirst.findIndex((release) => release.version === after) + 1
+  const items = newestFirst.slice(from, from + limit)
+  return { items, next: from + limit < newestFirst.length ? (items.at(-1)?.version ?? null) : null }
+}
+
+const show = ({ version, kind, status, notesUrl, gate, revision }: Release) => ({
+  version,
+  kind,
+  status,
+  notesUrl,
+  gate,
+  revision,
+})

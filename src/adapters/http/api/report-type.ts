@@ -1,0 +1,74 @@
+import { ok, type Result, refuse } from '../../../domain/result.ts'
+import { type Answer, problem } from './answer.ts'
+
+/** The content types in which a report may come. */
+export const reportTypes = [
+  'application/xml',
+  'text/xml',
+  'application/json',
+  'application/gzip',
+  'application/octet-stream',
+] as const
+
+/** What the headers say of a report: whether it is packed, and what it is; null leaves it to its first bytes. */
+export type Declared = { readonly gzip: boolean; readonly format: 'XML' | 'JSON' | null }
+
+const formats: Readonly<Record<string, Declared>> = {
+  'application/xml': { gzip: false, format: 'XML' },
+  'text/xml': { gzip: false, format: 'XML' },
+  'application/json': { gzip: false, format: 'JSON' },
+  'application/gzip': { gzip: true, format: null },
+  'application/x-gzip': { gzip: true, format: null },
+  'application/octet-stream': { gzip: false, format: null },
+}
+
+/** @returns what the headers say, or the problem that says which types and encodings are taken. */
+export function declaredOf(type: string | undefined, encoding: string | undefined): Result<Declared, Answer> {
+  const media = (type ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+  const declared = Object.hasOwn(formats, media) ? formats[media] : undefined
+  if (!declared) {
+    const found = media ? `Content-Type is ${media.slice(0, 100)}` : 'Content-Type is missing'
+    const curl = media.endsWith('form-urlencoded')
+      ? " curl says so unless told otherwise: add -H 'Content-Type: application/xml'."
+      : media.startsWith('multipart/')
+        ? ' Send the file itself (curl --data-binary @report.xml), not a form.'
+        : ''
+    return refuse(
+      problem('unsupported-content-type', `${found}; a report is ${reportTypes.join(', ')}.${curl}`),
+    )
+  }
+  switch ((encoding ?? 'identity').trim().toLowerCase()) {
+    case 'identity':
+    case '':
+      return ok(declared)
+    case 'gzip':
+    case 'x-gzip':
+      return ok({ ...declared, gzip: true })
+    default:
+      return refuse(problem('unsupported-encoding', 'Content-Encoding may be gzip, or be left out.'))
+  }
+}
+
+/**
+ * Compares what the headers say with the first bytes. A packed report needs no header that says so, and what is
+ * neither XML nor JSON is left to the reader, which knows more formats by name.
+ * @returns the problem that names the contradiction, or null
+ */
+export function judgeFirstBytes(head: Uint8Array, declared: Declared): Answer | null {
+  const packed = head[0] === 0x1f && (head.byteLength < 2 || head[1] === 0x8b)
+  if (packed) return null
+  if (declared.gzip)
+    return problem('content-type-mismatch', 'The headers say gzip, and the body is not packed.')
+  const found = formatOf(head)
+  if (!found || !declared.format || found === declared.format) return null
+  return problem('content-type-mismatch', `Content-Type says ${declared.format}, and the body is ${found}.`)
+}
+
+function formatOf(head: Uint8Array): 'XML' | 'JSON' | null {
+  // Byte order marks, the zero bytes of UTF-16 and white space come before the character that tells.
+  const telling = head
+    .subarray(0, 1024)
+    .find((byte) => byte > 0x20 && ![0xef, 0xbb, 0xbf, 0xfe, 0xff].includes(byte))
+  if (telling === 0x3c) return 'XML'
+  return telling === 0x7b ? 'JSON' : null
+}

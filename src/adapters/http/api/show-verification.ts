@@ -1,0 +1,41 @@
+import type { ReceivedHealth, VerificationView } from '../../../app/app.ts'
+import type { Verification } from '../../../domain/verification.ts'
+
+export const showVerification = (verification: Verification) => ({
+  id: verification.id,
+  client: verification.client,
+  release: verification.release,
+  status: verification.status,
+  attempt: verification.attempt,
+  requestedAt: verification.requestedAt.toISOString(),
+  heardAt: verification.heardAt.toISOString(),
+  revision: verification.revision,
+})
+
+export const showView = ({ verification, report, findings }: VerificationView) => ({
+  ...showVerification(verification),
+  report: report && {
+    id: report.id,
+    totals: report.summary.totals,
+    suites: report.summary.suites,
+    receivedAt: report.receivedAt.toISOString(),
+  },
+  findings: findings.map(({ id, kind, suite, name, message, status }) => ({
+    id,
+    kind,
+    suite,
+    name,
+    message,
+    status,
+  })),
+})
+
+export const showReceived = ({ verification, report, findings }: ReceivedHealth) => ({
+  verification: verification.id,
+  client: verification.client,
+  release: verification.release,
+  status: verification.status,
+  report: report.id,
+  totals: report.summary.totals,
+  findings: findings.length,
+})

@@ -1,0 +1,51 @@
+import { z } from '@hono/zod-openapi'
+import { releaseKinds } from '../../../domain/release.ts'
+import { environment, versionText } from './client-schema.ts'
+
+export const updateStatuses = [
+  'scheduled',
+  'held',
+  'updating',
+  'stalled',
+  'updated',
+  'failed',
+  'cancelled',
+  'superseded',
+] as const
+
+const words = ['updating', 'updated', 'failed'] as const
+
+export const updateBody = z
+  .strictObject({
+    status: z.enum(words, { error: `must be ${words.join(', ')}` }),
+    version: versionText.optional().openapi({ description: 'What runs there now.' }),
+    detail: z
+      .string({ error: 'must be text' })
+      .max(10_000, 'is longer than 10000 characters')
+      // A failure is told in the words of some program: its colours must not keep it from being told.
+      .transform((text) => text.replaceAll(/(?![\n\t])\p{Cc}|\p{Surrogate}/gu, '').trim())
+      .optional()
+      .openapi({ type: 'string', maxLength: 10_000, description: 'What went wrong.' }),
+  })
+  .openapi('UpdateWord')
+
+export const updateSchema = z
+  .object({
+    id: z.string().openapi({ example: 'U-1042' }),
+    client: z.string(),
+    environment,
+    system: z.string().openapi({ example: 'acme/production' }),
+    release: z.string(),
+    status: z.enum(updateStatuses),
+    startsAt: z.iso.datetime(),
+    revision: z.int(),
+    kind: z.enum(releaseKinds),
+    zone: z.string().openapi({ description: 'The client’s zone when the start was chosen.' }),
+    expectedMinutes: z.int(),
+    deadline: z.iso.datetime(),
+    chosenBy: z.enum(['rule', 'person']),
+    detail: z.string().nullable(),
+    handedOverAt: z.iso.datetime().nullable(),
+    finishedAt: z.iso.datetime().nullable(),
+  })
+  .openapi('Update')

@@ -1,0 +1,106 @@
+import { z } from '@hono/zod-openapi'
+import type { App, UpdateWord } from '../../../app/app.ts'
+import { formatSystem } from '../../../domain/system.ts'
+import type { Update } from '../../../domain/update.ts'
+import { type Answer, answer, problem } from './answer.ts'
+import type { ApiRequest, Call } from './call.ts'
+import { nothing, readCall, writeCall } from './define-call.ts'
+import { pageBody, pageOf, pageQuery, pageRequest } from './page-schema.ts'
+import { isId, reachesClient, reachesSystem, unknown } from './reach.ts'
+import { updateBody, updateSchema, updateStatuses } from './update-schema.ts'
+
+const params = z.object({ update: z.string().openapi({ example: 'U-1042' }) })
+const query = pageQuery.extend({
+  client: z.string().max(40).optional(),
+  release: z.string().max(40).optional(),
+  status: z.enum(updateStatuses, { error: `must be ${updateStatuses.join(', ')}` }).optional(),
+})
+
+export const updateCalls = (app: App): Call[] => [
+  readCall({
+    path: '/v1/updates',
+    name: 'listUpdates',
+    summary: 'The updates that the key reaches',
+    scope: 'read',
+    params: nothing,
+    query,
+    answers: { 200: { description: 'A page of updates', schema: pageOf('Updates', updateSchema) } },
+    async run({ query: { client, release, status, ...rest } }, { key }) {
+      const page = pageRequest('updates', rest)
+      if (!page.ok) return page.refusal
+      if (client !== undefined && !reachesClient(key, client)) return answer(200, { items: [], next: null })
+      const of = client ?? key.client
+      const filter = {
+        ...(of !== null && { client: of }),
+        ...(release && { release }),
+        ...(status && { status }),
+      }
+      const found = await app.listUpdates(filter, page.value)
+      // A key of one system sees that one only; its pages may be shorter than asked for, `next` stays right.
+      const items = found.items.filter((update) => reachesSystem(key, update))
+      return answer(200, pageBody('updates', { items, next: found.next }, show))
+    },
+  }),
+  readCall({
+    path: '/v1/updates/{update}',
+    name: 'readUpdate',
+    summary: 'One update',
+    scope: 'read',
+    params,
+    query: nothing,
+    answers: { 200: { description: 'The update', schema: updateSchema } },
+    async run({ params: { update: id } }, { key }) {
+      const update = isId(id) ? await app.readUpdate(id) : null
+      return update && reachesSystem(key, update) ? answer(200, show(update)) : unknown('update', id)
+    },
+  }),
+  writeCall({
+    method: 'patch',
+    path: '/v1/updates/{update}',
+    name: 'recordUpdate',
+    summary: 'The updater’s word',
+    scope: 'updates:write',
+    params,
+    body: updateBody,
+    answers: { 200: { description: 'Recorded', schema: updateSchema } },
+    async admit({ update: id }, { key }: ApiRequest): Promise<Answer | null> {
+      const update = isId(id) ? await app.readUpdate(id) : null
+      return update && reachesSystem(key, update) ? null : unknown('update', id)
+    },
+    async run({ params: { update: id }, body }, { actor }) {
+      const recorded = await app.recordUpdate(id, wordOf(body), actor)
+      if (!recorded.ok) return problem(recorded.refusal.code, recorded.refusal.detail)
+      return answer(200, show(recorded.value))
+    },
+  }),
+]
+
+function wordOf({ status, version, detail }: z.output<typeof updateBody>): UpdateWord {
+  switch (status) {
+    case 'updating':
+      return { status }
+    case 'updated':
+      return { status, version: version ?? null }
+    case 'failed':
+      return { status, detail: detail || 'The updater gave no detail.' }
+  }
+}
+
+const show = (update: Update) => ({
+  id: update.id,
+  client: update.client,
+  environment: update.environment,
+  system: formatSystem(update),
+  release: update.release,
+  status: update.status,
+  startsAt: update.startsAt.toISOString(),
+  revision: update.revision,
+  kind: update.kind,
+  zone: update.zone,
+  expectedMinutes: update.expectedMinutes,
+  deadline: update.deadline.toISOString(),
+  chosenBy: update.chosenBy,
+  detail: update.detail,
+  handedOverAt: update.handedOverAt?.toISOString() ?? null,
+  finishedAt: update.finishedAt?.toISOString() ?? null,
+})

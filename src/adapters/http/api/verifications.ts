@@ -1,0 +1,117 @@
+import { z } from '@hono/zod-openapi'
+import type { App } from '../../../app/app.ts'
+import { type Answer, answer, problem } from './answer.ts'
+import type { ApiRequest, Call } from './call.ts'
+import { nothing, readCall, reportCall, writeCall } from './define-call.ts'
+import { pageBody, pageOf, pageQuery, pageRequest } from './page-schema.ts'
+import { admitToClient, admitToWhole, isId, reachesClient, unknown } from './reach.ts'
+import { showReceived, showVerification, showView } from './show-verification.ts'
+import {
+  receivedSchema,
+  stepBody,
+  verificationBody,
+  verificationSchema,
+  verificationViewSchema,
+} from './verification-schema.ts'
+
+const params = z.object({ verification: z.string() })
+const query = pageQuery.extend({
+  client: z.string().max(40).optional(),
+  release: z.string().max(40).optional(),
+})
+
+export const verificationCalls = (app: App): Call[] => [
+  writeCall({
+    method: 'post',
+    path: '/v1/verifications',
+    name: 'requestVerification',
+    summary: 'Starts a verification by hand',
+    scope: 'verifications:write',
+    params: nothing,
+    body: verificationBody,
+    admit: (_, { key }) => admitToWhole(key),
+    answers: { 201: { description: 'Requested', schema: verificationSchema } },
+    async run({ body: { client, release } }, { key, actor }) {
+      const turnedAway = admitToClient(key, client)
+      if (turnedAway) return turnedAway
+      const requested = await app.requestVerification(client, release, actor)
+      if (!requested.ok) return problem(requested.refusal.code, requested.refusal.detail)
+      const location = `/v1/verifications/${requested.value.id}`
+      return answer(201, showVerification(requested.value), { location })
+    },
+  }),
+  readCall({
+    path: '/v1/verifications',
+    name: 'listVerifications',
+    summary: 'The verifications that the key reaches',
+    scope: 'read',
+    params: nothing,
+    query,
+    admit: (_, { key }) => admitToWhole(key),
+    answers: {
+      200: { description: 'A page of verifications', schema: pageOf('Verifications', verificationSchema) },
+    },
+    async run({ query: { client = undefined, release, ...rest } }, { key }) {
+      const page = pageRequest('verifications', rest)
+      if (!page.ok) return page.refusal
+      if (client !== undefined && !reachesClient(key, client)) return answer(200, { items: [], next: null })
+      const of = client ?? key.client
+      const filter = { ...(of !== null && { client: of }), ...(release !== undefined && { release }) }
+      const found = await app.listVerifications(filter, page.value)
+      return answer(200, pageBody('verifications', found, showVerification))
+    },
+  }),
+  readCall({
+    path: '/v1/verifications/{verification}',
+    name: 'readVerification',
+    summary: 'One verification with its health report and findings',
+    scope: 'read',
+    params,
+    query: nothing,
+    answers: { 200: { description: 'The verification', schema: verificationViewSchema } },
+    async run({ params: { verification: id } }, { key }) {
+      const view = isId(id) ? await app.readVerification(id) : null
+      if (!view || !reachesClient(key, view.verification.client)) return unknown('verification', id)
+      return admitToWhole(key) ?? answer(200, showView(view))
+    },
+  }),
+  writeCall({
+    method: 'patch',
+    path: '/v1/verifications/{verification}',
+    name: 'recordStep',
+    summary: 'The runner’s progress',
+    scope: 'verifications:write',
+    params,
+    body: stepBody,
+    admit: admitTo(app),
+    answers: { 200: { description: 'Recorded', schema: verificationSchema } },
+    async run({ params: { verification: id }, body: { step } }) {
+      const recorded = await app.recordStep(id, step)
+      if (!recorded.ok) return problem(recorded.refusal.code, recorded.refusal.detail)
+      return answer(200, showVerification(recorded.value))
+    },
+  }),
+  reportCall({
+    path: '/v1/verifications/{verification}/report',
+    name: 'receiveReport',
+    summary: 'The health report: findings or scheduling follow',
+    scope: 'verifications:write',
+    params,
+    admit: admitTo(app),
+    answers: { 201: { description: 'Kept', schema: receivedSchema } },
+    async run({ params: { verification: id }, report }) {
+      const received = await app.receiveReport(id, report)
+      if (!received.ok) return problem(received.refusal.code, received.refusal.detail)
+      return answer(201, showReceived(received.value), { location: `/v1/verifications/${id}` })
+    },
+  }),
+]
+
+/** Looked at before a body of perhaps 64 MB is read. */
+const admitTo =
+  (app: App) =>
+  async ({ verification: id }: { verification: string }, { key }: ApiRequest): Promise<Answer | null> => {
+    const view = isId(id) ? await app.readVerification(id) : null
+    if (!view || !reachesClient(key, view.verification.client)) return unknown('verification', id)
+    return admitToWhole(key)
+  }
