@@ -83,3 +83,25 @@ export function confirmMoveForm(
     submit: restores ? 'Restore' : 'Move',
   }
 }
+
+/** Adds the question which of two instants is meant, on the night on which the clock shows a time twice. */
+export const whichOfTwo = (
+  form: Form,
+  { first, second }: { readonly first: Date; readonly second: Date },
+  zone: string,
+): Form => ({
+  ...form,
+  fields: [
+    ...form.fields,
+    {
+      name: 'which',
+      label: 'That time comes twice that night. Which one?',
+      type: 'choice',
+      initial: 'first',
+      options: [
+        { value: 'first', label: `The first, ${showInstant(first, zone, 'short')}` },
+        { value: 'second', label: `The second, ${showInstant(second, zone, 'short')}` },
+      ],
+    },
+  ],
+})

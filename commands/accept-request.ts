@@ -1,0 +1,61 @@
+import { showInstant } from '../src/domain/show-time.ts'
+import { nextQuarterHour } from '../src/domain/slot.ts'
+import { after, later, minute } from '../src/domain/span.ts'
+import { formatSystem } from '../src/domain/system.ts'
+import { awaitsAnswer } from '../src/domain/urgent-request.ts'
+import { acceptForm } from '../src/notices/forms/urgent-form.ts'
+import { noteCard } from '../src/notices/help-card.ts'
+import { replyCard, replyFieldErrors, replyForm } from '../src/notices/reply.ts'
+import { defineCommand } from './define-command.ts'
+import { startMeant } from './read-start.ts'
+import { requestArgs } from './request-args.ts'
+
+/** A form is filled in within minutes; the suggested start must still be possible then. */
+const timeToDecide = 10 * minute
+
+export const acceptRequest = defineCommand({
+  verb: 'accept-request',
+  summary: 'Accept an urgent request and choose its start',
+  usage: '<request> [time]',
+  examples: ['accept-request R-9 tonight 11pm'],
+  for: ['services'],
+  parameters: ['request', 'when'],
+  async run(invocation, app) {
+    const { actor, args, request, via } = invocation
+    const about = requestArgs(args)
+    const asked = await app.readRequest(about.requestId)
+    const status = asked && (await app.readStatus(asked.client))
+    const no = (detail: string) => replyCard(noteCard('refusal', 'warning', 'Nothing was accepted', detail))
+    if (!asked || !status) return no(`There is no request ${about.requestId.slice(0, 20)}.`)
+    const { zone } = status.client
+    const start = startMeant(invocation, args['when'], zone, status.now)
+    if (start.kind === 'refused')
+      return via === 'form' ? replyFieldErrors({ time: start.words }) : no(start.words)
+    if (start.kind === 'none') {
+      if (!awaitsAnswer(asked.status))
+        return no(
+          `Request ${asked.id} is ${asked.status}${asked.decidedBy ? ` by ${asked.decidedBy.name}` : ''}.`,
+        )
+      const soonest = nextQuarterHour(after(status.now, status.numbers.leadMinutes * minute + timeToDecide))
+      return replyForm(
+        acceptForm(asked, zone, asked.wishedAt ? nextQuarterHour(later(asked.wishedAt, soonest)) : soonest),
+      )
+    }
+    const outcome = await app.acceptRequest({ actor, request, ...about, startsAt: start.startsAt })
+    if (!outcome.ok) {
+      const aboutTime = ['too-soon', 'frozen', 'no-capacity', 'not-a-quarter-hour'].includes(
+        outcome.refusal.code,
+      )
+      return via === 'form' && aboutTime
+        ? replyFieldErrors({ time: outcome.refusal.detail })
+        : no(outcome.refusal.detail)
+    }
+    const { id, status: state } = outcome.value
+    const at = showInstant(start.startsAt, zone)
+    const text =
+      state === 'scheduled'
+        ? `${formatSystem(asked)} is scheduled for ${at}, and the client is told.`
+        : `It waits for the check of the copy, which has been started ahead of the queue; then it starts at ${at}. The client is told.`
+    return replyCard(noteCard('request-accepted', 'good', `${id} is accepted`, text))
+  },
+})

@@ -1,0 +1,35 @@
+import { noteCard } from '../src/notices/help-card.ts'
+import { replyCard } from '../src/notices/reply.ts'
+import { defineCommand } from './define-command.ts'
+import { statusMeant } from './scope.ts'
+
+export const acknowledge = defineCommand({
+  verb: 'acknowledge',
+  summary: 'Say that you have seen what is planned',
+  usage: '[client]',
+  examples: ['acknowledge', 'acknowledge acme'],
+  for: 'administrators',
+  parameters: ['client'],
+  async run(invocation, app) {
+    const meant = await statusMeant(invocation, app, invocation.args['client'])
+    if ('reply' in meant) return meant.reply
+    const { client, systems } = meant.found
+    const release = invocation.args['release'] ?? systems.find(({ update }) => update)?.update?.release
+    if (!release)
+      return replyCard(
+        noteCard('refusal', 'warning', 'Nothing to acknowledge', 'Nothing is planned for this client.'),
+      )
+    const { actor, request } = invocation
+    const outcome = await app.acknowledge({ actor, request, client: client.id, release })
+    return replyCard(
+      outcome.ok
+        ? noteCard(
+            'acknowledged',
+            'good',
+            'Thank you',
+            `${outcome.value.by} has seen the plan for release ${release}.`,
+          )
+        : noteCard('refusal', 'warning', 'That is not possible', outcome.refusal.detail),
+    )
+  },
+})

@@ -1,0 +1,26 @@
+import { noteCard } from '../src/notices/help-card.ts'
+import { replyCard } from '../src/notices/reply.ts'
+import { defineCommand } from './define-command.ts'
+import { requestArgs } from './request-args.ts'
+
+export const claimRequest = defineCommand({
+  verb: 'claim-request',
+  summary: 'Take an urgent request in hand',
+  usage: '<request>',
+  examples: ['claim-request R-9'],
+  for: ['services'],
+  parameters: ['request'],
+  async run({ actor, args, request }, app) {
+    const outcome = await app.claimRequest({ actor, request, ...requestArgs(args) })
+    return replyCard(
+      outcome.ok
+        ? noteCard(
+            'request-claimed',
+            'good',
+            `${outcome.value.id} is yours`,
+            'Decide it with Accept or Decline on its card.',
+          )
+        : noteCard('refusal', 'warning', 'Nothing was claimed', outcome.refusal.detail),
+    )
+  },
+})

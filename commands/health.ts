@@ -1,0 +1,32 @@
+import { healthReportCard } from '../src/notices/health-report-card.ts'
+import { noteCard } from '../src/notices/help-card.ts'
+import { replyCard } from '../src/notices/reply.ts'
+import { defineCommand } from './define-command.ts'
+import { clientMeant } from './scope.ts'
+
+export const health = defineCommand({
+  verb: 'health',
+  summary: 'The System Health report of the newest release on the copy',
+  usage: '[client]',
+  examples: ['health', 'health acme'],
+  for: 'administrators',
+  parameters: ['client'],
+  async run(invocation, app) {
+    const client = clientMeant(invocation, invocation.args['client'])
+    if ('reply' in client) return client.reply
+    const view = await app.readHealth(client.found)
+    if (!view)
+      return replyCard(
+        noteCard(
+          'health-report',
+          'neutral',
+          'No health report yet',
+          'No release has been tried on a copy of this client so far.',
+        ),
+      )
+    const { report, ...rest } = view
+    return replyCard(
+      healthReportCard({ ...rest, summary: report?.summary ?? null, receivedAt: report?.receivedAt ?? null }),
+    )
+  },
+})

@@ -1,0 +1,31 @@
+import { helpCard } from '../src/notices/help-card.ts'
+import { replyCard } from '../src/notices/reply.ts'
+import { type Command, defineCommand } from './define-command.ts'
+import { refusalOf } from './run-command.ts'
+
+/** Lists the verbs that the reader may use where they are; made from the commands themselves. */
+export const helpFor = (others: readonly Command[], slash: string): Command => {
+  const help: Command = defineCommand({
+    verb: 'help',
+    summary: 'This list',
+    usage: '',
+    examples: ['help'],
+    for: 'administrators',
+    parameters: [],
+    run: async ({ actor, from }) => {
+      const usable = [...others, help].filter((command) => refusalOf(command, actor, from) === null)
+      return replyCard(
+        helpCard(
+          slash,
+          usable.map(({ verb, usage, summary, examples }) => ({
+            verb,
+            usage,
+            summary,
+            example: examples[0] ?? null,
+          })),
+        ),
+      )
+    },
+  })
+  return help
+}

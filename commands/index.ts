@@ -1,0 +1,44 @@
+import { acceptRequest } from './accept-request.ts'
+import { acknowledge } from './acknowledge.ts'
+import { cancel } from './cancel.ts'
+import { claimRequest } from './claim-request.ts'
+import { declineRequest } from './decline-request.ts'
+import type { Command } from './define-command.ts'
+import { health } from './health.ts'
+import { helpFor } from './help.ts'
+import { history } from './history.ts'
+import { menu } from './menu.ts'
+import { policy } from './policy.ts'
+import { reschedule } from './reschedule.ts'
+import type { Registry } from './run-command.ts'
+import { status } from './status.ts'
+import { urgent } from './urgent.ts'
+import { withdrawRequest } from './withdraw-request.ts'
+
+/** Every verb, in the order in which help shows them. */
+const verbs: readonly Command[] = [
+  status,
+  health,
+  reschedule,
+  cancel,
+  urgent,
+  withdrawRequest,
+  acknowledge,
+  history,
+  policy,
+  claimRequest,
+  acceptRequest,
+  declineRequest,
+  menu,
+]
+
+/**
+ * The registry that every chat platform binds.
+ * @param slash how people address the bot, e.g. `/update`; shown in help
+ */
+export function makeRegistry(slash: string): Registry {
+  const all = [...verbs, helpFor(verbs, slash)]
+  const registry = new Map(all.map((command) => [command.verb, command]))
+  if (registry.size !== all.length) throw new Error('Two commands share a verb')
+  return registry
+}

@@ -1,0 +1,104 @@
+import type { App, ClientStatus } from '../src/app/app.ts'
+import { maySee } from '../src/domain/actor.ts'
+import { environments, formatSystem, parseSystem, type SystemRef } from '../src/domain/system.ts'
+import { noteCard } from '../src/notices/help-card.ts'
+import { type Reply, replyCard } from '../src/notices/reply.ts'
+import { environmentWord } from '../src/notices/words.ts'
+import type { Invocation } from './define-command.ts'
+
+export type Scoped<T> = { readonly found: T } | { readonly reply: Reply }
+
+/**
+ * Which client is meant: the one named, else the one of the channel, else the only one of the actor. An administrator of
+ * several is asked. A channel of one client shows that client only, whoever asks (DESIGN 6.1).
+ */
+export function clientMeant(
+  { actor, from, verb, args }: Invocation,
+  named: string | undefined,
+): Scoped<string> {
+  const wished = named?.trim().toLowerCase().split('/')[0]
+  if (wished && from.client && wished !== from.client) return { reply: replyCard(otherChannel(from.client)) }
+  const client = wished || from.client || (actor.administers.length === 1 ? actor.administers[0] : undefined)
+  if (client) return maySee(actor, client) ? { found: client } : { reply: replyCard(unknown) }
+  if (actor.administers.length === 0) return { reply: replyCard(nameClient(verb)) }
+  const choices = actor.administers
+    .slice(0, 20)
+    .map((id) => ({ verb, label: id, args: { ...args, client: id } }))
+  return {
+    reply: replyCard(noteCard('choice', 'neutral', 'Which client?', 'You administer several.', choices)),
+  }
+}
+
+/** The status of the client that is meant. A client that does not exist looks like one of somebody else. */
+export async function statusMeant(
+  invocation: Invocation,
+  app: App,
+  named: string | undefined,
+): Promise<Scoped<ClientStatus>> {
+  const client = clientMeant(invocation, named)
+  if ('reply' in client) return client
+  const status = await app.readStatus(client.found)
+  return status ? { found: status } : { reply: replyCard(unknown) }
+}
+
+export type SystemMeant = { readonly system: SystemRef; readonly status: ClientStatus }
+
+/** Which system is meant: `acme/staging`, or just `staging` where the client is clear; nothing typed asks for it. */
+export async function systemMeant(
+  invocation: Invocation,
+  app: App,
+  named: string | undefined,
+): Promise<Scoped<SystemMeant>> {
+  const word = named?.trim().toLowerCase()
+  const alone = environments.find((environment) => environment === word)
+  const ref = word ? parseSystem(word) : null
+  const namesClient = word && !ref && !alone && invocation.actor.administers.includes(word)
+  if (word && !ref && !alone && !namesClient) return { reply: replyCard(unreadable(word)) }
+  const status = await statusMeant(
+    invocation,
+    app,
+    ref?.client ?? (namesClient ? word : invocation.args['client']),
+  )
+  if ('reply' in status) return status
+  const { client, systems } = status.found
+  const environment = ref?.environment ?? alone
+  if (environment) {
+    if (!systems.some((system) => system.environment === environment)) return { reply: replyCard(unknown) }
+    return { found: { system: { client: client.id, environment }, status: status.found } }
+  }
+  const choices = systems.map((system) => ({
+    verb: invocation.verb,
+    label: environmentWord[system.environment],
+    args: {
+      ...invocation.args,
+      system: formatSystem({ client: client.id, environment: system.environment }),
+    },
+  }))
+  return { reply: replyCard(noteCard('choice', 'neutral', 'Which system?', client.name, choices)) }
+}
+
+const unknown = noteCard(
+  'refusal',
+  'warning',
+  'That is not possible',
+  'You do not administer a client of that name, or it does not exist.',
+)
+
+const otherChannel = (client: string) =>
+  noteCard(
+    'refusal',
+    'warning',
+    'Another channel, please',
+    `This channel shows ${client} only. Ask about another client in its own channel or in a direct message to me.`,
+  )
+
+const nameClient = (verb: string) =>
+  noteCard('refusal', 'warning', 'Which client?', `Name the client, such as ${verb} acme.`)
+
+const unreadable = (word: string) =>
+  noteCard(
+    'refusal',
+    'warning',
+    'Which system?',
+    `“${word.slice(0, 60)}” names no system. Write it as client/environment, such as acme/production or acme/staging.`,
+  )
