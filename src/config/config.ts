@@ -1,0 +1,97 @@
+import type { GateRules } from '../domain/gate.ts'
+import { defaultPolicyNumbers, type PolicyNumbers } from '../domain/policy-numbers.ts'
+import { type Env, envSchema } from './env.ts'
+import { readVendorFile, type Vendor } from './vendor.ts'
+
+export type RunnerConfig = Env['UPDATE_RUNNER']
+
+/** Everything an installation is told from outside, checked. */
+export type Config = {
+  readonly databaseUrl: string
+  readonly redisUrl: string | null
+  readonly host: string
+  readonly port: number
+  readonly logLevel: Env['LOG_LEVEL']
+  readonly vendor: Vendor
+  readonly slack: SlackConfig | null
+  readonly slash: string
+  readonly mail: { readonly url: string; readonly from: string } | null
+  readonly updateRunner: RunnerConfig
+  readonly verificationRunner: RunnerConfig | null
+  readonly runnerSecret: string | null
+  readonly numbers: PolicyNumbers
+  readonly gate: GateRules
+  readonly healthMinTests: number
+  readonly slotCapacity: number
+}
+
+export type SlackConfig = {
+  readonly signingSecret: string
+  readonly tokens: ReadonlyMap<string, string>
+  readonly apiUrl: string | null
+}
+
+/** A setting that is missing or wrong; the message names it and says what it must be. */
+export class BadSetting extends Error {
+  override readonly name = 'BadSetting'
+}
+
+/** Reads and checks the settings. @throws BadSetting naming every setting that is wrong */
+export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const parsed = envSchema.safeParse(withoutBlanks(environment))
+  if (!parsed.success) {
+    throw new BadSetting(
+      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '),
+    )
+  }
+  const env = parsed.data
+  if (env.SLACK_BOT_TOKENS.size > 0 && !env.SLACK_SIGNING_SECRET)
+    throw new BadSetting('SLACK_SIGNING_SECRET: is needed with SLACK_BOT_TOKENS')
+  const usesWebhook = env.UPDATE_RUNNER.kind === 'webhook' || env.VERIFICATION_RUNNER?.kind === 'webhook'
+  if (usesWebhook && !env.RUNNER_SECRET)
+    throw new BadSetting('RUNNER_SECRET: is needed to sign the jobs of a webhook runner')
+  return {
+    databaseUrl: env.DATABASE_URL,
+    redisUrl: env.REDIS_URL ?? null,
+    host: env.HOST,
+    port: env.PORT,
+    logLevel: env.LOG_LEVEL,
+    vendor: readVendor(env.VENDOR_FILE),
+    slack: env.SLACK_SIGNING_SECRET
+      ? {
+          signingSecret: env.SLACK_SIGNING_SECRET,
+          tokens: env.SLACK_BOT_TOKENS,
+          apiUrl: env.SLACK_API_URL ?? null,
+        }
+      : null,
+    slash: env.SLACK_COMMAND,
+    mail: env.SMTP_URL ? { url: env.SMTP_URL, from: env.MAIL_FROM } : null,
+    updateRunner: env.UPDATE_RUNNER,
+    verificationRunner: env.VERIFICATION_RUNNER ?? null,
+    runnerSecret: env.RUNNER_SECRET ?? null,
+    numbers: numbersOf(env),
+    gate: { minTests: env.GATE_MIN_TESTS, requiredSuites: env.GATE_REQUIRED_SUITES },
+    healthMinTests: env.HEALTH_MIN_TESTS,
+    slotCapacity: env.SLOT_CAPACITY,
+  }
+}
+
+const numbersOf = (env: Env): PolicyNumbers => ({
+  ...defaultPolicyNumbers,
+  noticeHours: env.NOTICE_HOURS,
+  securityNoticeHours: env.SECURITY_NOTICE_HOURS,
+  expectedMinutes: env.EXPECTED_DURATION,
+  updateTimeoutHours: env.UPDATE_TIMEOUT,
+})
+
+/** An empty variable is one that is not set. */
+const withoutBlanks = (environment: Readonly<Record<string, string | undefined>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(environment).filter((entry): entry is [string, string] => Boolean(entry[1]?.trim())),
+  )
+
+function readVendor(file: string): Vendor {
+  const read = readVendorFile(file)
+  if (!read.ok) throw new BadSetting(`VENDOR_FILE: ${read.refusal}`)
+  return read.value
+}

@@ -1,0 +1,81 @@
+import { z } from 'zod'
+
+const text = z.string().trim().min(1)
+const count = z.coerce.number().int().min(0)
+const url = z.url()
+
+/** A list such as `core,api`; empty entries are dropped. */
+const list = z.string().transform((value) =>
+  value
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+)
+
+/** `T0123=xoxb-…,T0456=xoxb-…`: one bot token for each workspace. */
+const tokens = z.string().transform((value, context) => {
+  const pairs = value
+    .split(',')
+    .map((pair) => pair.trim())
+    .filter((pair) => pair !== '')
+  const parsed = new Map<string, string>()
+  for (const pair of pairs) {
+    const [, workspace, token] = /^([A-Z0-9]+)=(\S+)$/.exec(pair) ?? []
+    if (workspace && token) parsed.set(workspace, token)
+    else context.addIssue({ code: 'custom', message: 'must look like T0123=xoxb-…,T0456=xoxb-…' })
+  }
+  return parsed
+})
+
+/** A program with its arguments as a JSON array, `["/opt/update","--quiet"]`, or the `https://` address of a webhook. */
+const runner = z.string().transform((value, context) => {
+  if (/^https?:\/\//.test(value)) return { kind: 'webhook' as const, url: value }
+  const parsed = z.array(text).min(1).safeParse(readJson(value))
+  if (parsed.success)
+    return { kind: 'command' as const, program: parsed.data[0] ?? '', args: parsed.data.slice(1) }
+  context.addIssue({
+    code: 'custom',
+    message: 'must be a webhook address or a JSON array such as ["/opt/update"]',
+  })
+  return z.NEVER
+})
+
+function readJson(value: string): unknown {
+  try {
+    return JSON.parse(value)
+  } catch {
+    return null
+  }
+}
+
+/** The settings as the environment gives them; the names are those of the operator's guide. */
+export const envSchema = z.object({
+  DATABASE_URL: url,
+  REDIS_URL: url.optional(),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  HOST: text.default('127.0.0.1'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  VENDOR_FILE: text,
+  SLACK_SIGNING_SECRET: text.optional(),
+  SLACK_BOT_TOKENS: tokens.default(new Map()),
+  SLACK_COMMAND: z
+    .string()
+    .regex(/^\/[a-z0-9_-]{1,31}$/, 'must be a slash command such as /update')
+    .default('/update'),
+  SLACK_API_URL: url.optional(),
+  SMTP_URL: url.optional(),
+  MAIL_FROM: text.default('Zerotouch <zerotouch@localhost>'),
+  UPDATE_RUNNER: runner,
+  VERIFICATION_RUNNER: runner.optional(),
+  RUNNER_SECRET: text.optional(),
+  GATE_MIN_TESTS: count.default(21_000),
+  GATE_REQUIRED_SUITES: list.default([]),
+  HEALTH_MIN_TESTS: count.default(1_000),
+  SLOT_CAPACITY: count.min(1).default(50),
+  EXPECTED_DURATION: count.min(1).default(60),
+  NOTICE_HOURS: count.default(168),
+  SECURITY_NOTICE_HOURS: count.default(24),
+  UPDATE_TIMEOUT: count.min(1).default(3),
+})
+
+export type Env = z.infer<typeof envSchema>
