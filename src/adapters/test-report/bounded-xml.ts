@@ -41,7 +41,8 @@ export function makeBoundedXml(limits: ReportLimits, events: XmlEvents): Bounded
     throw new ReportRefused('hostile', 'The report has a DOCTYPE. Remove it: a report needs no entities.')
   })
   parser.on('error', (error) => {
-    throw refusalOf(error, ending, sawRoot)
+    if (ending && !/[\s<]/.test(held.entity)) throw cutOff()
+    throw refusalOf(error, sawRoot)
   })
   parser.on('opentagstart', () => {
     depth += 1
@@ -96,16 +97,13 @@ export function makeBoundedXml(limits: ReportLimits, events: XmlEvents): Bounded
 
 const tooLong = (sawRoot: boolean, line: number, limit: number): string =>
   sawRoot
-    ? `Line ${line}: a tag is longer than ${limit} characters. Put long output into an element's text, not into an attribute.`
+    ? `Line ${line}: a tag or a name in it is longer than ${limit} characters. Put long output into an element's text, not into an attribute.`
     : `The report has more than ${limit} characters before its first element. Remove them.`
 
-function refusalOf(error: Error, ending: boolean, sawRoot: boolean): ReportRefused {
-  if (ending) {
-    return new ReportRefused(
-      'truncated',
-      'The report ends before its last element is closed. Send the whole of it.',
-    )
-  }
+const cutOff = (): ReportRefused =>
+  new ReportRefused('truncated', 'The report ends before its last element is closed. Send the whole of it.')
+
+function refusalOf(error: Error, sawRoot: boolean): ReportRefused {
   const message = error.message.replace(/^(\d+):(\d+): /, 'Line $1, column $2: ').replace(/\.$/, '')
   if (!sawRoot && message.endsWith('incorrect syntax')) {
     return new ReportRefused('hostile', `${message}. Remove the declaration: a report needs no entities.`)

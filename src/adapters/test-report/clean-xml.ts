@@ -26,10 +26,13 @@ export function makeXmlCleaner(): (piece?: string) => string {
 
 function withoutBadReferences(text: string): string {
   if (!text.includes('&#')) return text
-  return text.replace(/&#(?:x([\da-f]{1,8})|(\d{1,10}));/gi, (reference, hex?: string, decimal?: string) =>
-    isXmlCharacter(hex ? Number.parseInt(hex, 16) : Number(decimal)) ? reference : '',
+  return text.replace(reference, (whole, hex: string | undefined, decimal: string | undefined) =>
+    isXmlCharacter(hex ? Number.parseInt(hex, 16) : Number(decimal)) ? whole : '',
   )
 }
+
+/** With what makes an escape character a colour, which would stay behind as `[31m`. */
+const reference = /&#(?:x([\da-f]{1,8})|(\d{1,10}));(?:\[[\d;]{0,12}m)?/gi
 
 /** XML 1.0, 2.2. */
 function isXmlCharacter(code: number): boolean {

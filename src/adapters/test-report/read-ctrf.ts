@@ -19,13 +19,13 @@ import { whatToSend } from './sniff-format.ts'
 type TestFields = { [Name in Field]?: string }
 type Field = 'name' | 'status' | 'message' | 'trace' | 'duration' | 'suite' | 'stdout' | 'stderr'
 
-const outcomes: Readonly<Record<string, Outcome>> = {
-  passed: 'passed',
-  failed: 'failed',
-  skipped: 'skipped',
-  pending: 'skipped',
-  other: 'skipped',
-}
+const outcomes = new Map<string | undefined, Outcome>([
+  ['passed', 'passed'],
+  ['failed', 'failed'],
+  ['skipped', 'skipped'],
+  ['pending', 'skipped'],
+  ['other', 'skipped'],
+])
 const joints = new Map<string | undefined, { readonly field: Field; readonly joint: string }>([
   ['suite', { field: 'suite', joint: ' › ' }],
   ['stdout', { field: 'stdout', joint: '\n' }],
@@ -120,7 +120,7 @@ function note(
 const maxJoined = 64 * 1024
 
 function caseOf(test: TestFields, index: number, limits: ReportLimits) {
-  const outcome = outcomes[test.status ?? '']
+  const outcome = outcomes.get(test.status)
   if (!outcome) {
     const given = test.status === undefined ? 'missing' : `"${test.status.slice(0, 40)}"`
     const detail = `results.tests[${index}].status is ${given}. CTRF knows passed, failed, skipped, pending and other.`

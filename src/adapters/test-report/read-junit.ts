@@ -38,7 +38,11 @@ type OpenCase = {
 }
 
 const ranked: readonly Outcome[] = ['passed', 'skipped', 'failed', 'errored']
-const ranks: Readonly<Record<string, number>> = { skipped: 1, failure: 2, error: 3 }
+const ranks = new Map([
+  ['skipped', 1],
+  ['failure', 2],
+  ['error', 3],
+])
 const roots: readonly string[] = ['testsuites', 'testsuite', 'testrun']
 
 /**
@@ -95,7 +99,7 @@ export function makeJunitReader(limits: ReportLimits, tally: ReportTally): Repor
     if (name === 'system-out' || name === 'system-err') {
       testCase.captured ??= gatherText(limits.output)
       listen(testCase.captured)
-    } else if (ranks[name] !== undefined) {
+    } else if (ranks.has(name)) {
       testCase.problems ??= gatherText(limits.output)
       if (testCase.problems.text) addText(testCase.problems, '\n')
       testCase.problem = { ...problemOf(name, attributes, testCase.problems.text.length), depth: path.length }
@@ -141,7 +145,7 @@ export function makeJunitReader(limits: ReportLimits, tally: ReportTally): Repor
 }
 
 const problemOf = (element: string, attributes: Attributes, from: number): Problem => ({
-  rank: ranks[element] ?? 0,
+  rank: ranks.get(element) ?? 0,
   message: attributes.message ?? '',
   type: attributes.type ?? '',
   from,
