@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
+import { migrateToLatest } from '../../src/adapters/postgres/migrate.ts'
 import { startTestServer } from './test-server.ts'
 
 declare module 'vitest' {
@@ -15,11 +15,14 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   const server = await startTestServer(process.env['DATABASE_URL'])
   const prefix = `zt_${randomBytes(4).toString('hex')}_`
   const template = `${prefix}template`
-  const admin = new pg.Pool({ connectionString: server.url, max: 1 })
+  const admin = new pg.Client({ connectionString: server.url })
+  // The server may be stopped before the connection has quite closed.
+  admin.on('error', () => undefined)
+  await admin.connect()
   await admin.query(`create database ${template}`)
   const url = new URL(server.url)
   url.pathname = `/${template}`
-  await migrate(url.href)
+  await migrateToLatest(url.href)
   // Nobody may connect to it from now on: a connection would keep it from being copied.
   await admin.query(`alter database ${template} allow_connections false`)
   project.provide('postgres', { url: server.url, prefix, template })
@@ -33,11 +36,4 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     await admin.end()
     await server.stop()
   }
-}
-
-async function migrate(url: string): Promise<void> {
-  const module = new URL('../../src/adapters/postgres/migrate.ts', import.meta.url)
-  if (!existsSync(module)) return
-  const { migrateToLatest } = (await import(module.href)) as { migrateToLatest(url: string): Promise<void> }
-  await migrateToLatest(url)
 }
