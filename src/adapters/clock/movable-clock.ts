@@ -29,17 +29,17 @@ export async function makeMovableClock(
   { refreshEveryMs = 500, onError = () => undefined }: MovableClockOptions = {},
 ): Promise<MovableClock> {
   let offset = await store.read()
-  const now = (): Date => new Date(Date.now() + offset)
+  const time = (): Date => new Date(Date.now() + offset)
   const learn = async (read: Promise<number>): Promise<Date> => {
     // Answers may come out of order, and this clock goes forward only.
     offset = Math.max(offset, await read)
-    return now()
+    return time()
   }
   const refresh = () => learn(store.read())
   const timer =
     refreshEveryMs > 0 ? setInterval(() => void refresh().catch(onError), refreshEveryMs).unref() : undefined
   return {
-    now,
+    now: time,
     advanceTo: (date) => learn(store.advanceTo(date.getTime() - Date.now())),
     advanceBy: (ms) => learn(store.advanceBy(ms)),
     refresh,

@@ -1,0 +1,119 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { toTaggedJson, untag } from '../../../src/adapters/postgres/tagged-json.ts'
+import { type Actor, zerotouch } from '../../../src/domain/actor.ts'
+import { ok, refuse } from '../../../src/domain/result.ts'
+import { ann, documentOf, later, makeGate, noon, openStore, type Store, untilWaiting } from './store.ts'
+
+let store: Store
+beforeAll(async () => {
+  store = await openStore()
+})
+afterAll(() => store.close())
+
+const find = (actor: Actor, request: string) => store.inTransaction((tx) => tx.answers.find(actor, request))
+const remember = <T>(actor: Actor, request: string, answer: T) =>
+  store.inTransaction((tx) => tx.answers.remember(actor, request, answer, noon))
+
+describe('an answer', () => {
+  it('comes back as it was, its Dates as Dates', async () => {
+    const answer = ok({
+      startsAt: noon,
+      from: null,
+      nearest: [later(15), later(30)],
+      note: noon.toISOString(),
+    })
+    expect(await remember(ann, 'r1', answer)).toBe(answer)
+    const again = (await find(ann, 'r1')) as typeof answer
+    expect(again).toEqual(answer)
+    expect(again.value.startsAt).toBeInstanceOf(Date)
+    expect(again.value.note).toBe('2026-11-22T12:00:00.000Z')
+  })
+
+  it.each([
+    refuse('too-late'),
+    { $date: '2026-11-22T12:00:00.000Z' },
+    { $object: { $date: 5 } },
+    [],
+    'text',
+    0,
+    false,
+  ])('may be %j', async (answer) => {
+    const request = JSON.stringify(answer)
+    await remember(ann, request, answer)
+    expect(await find(ann, request)).toEqual(answer)
+  })
+
+  it('is the asker’s own', async () => {
+    await remember(ann, 'mine', 'yes')
+    const key: Actor = { kind: 'key', id: ann.id, name: 'ci', client: null, environment: null }
+    for (const other of [{ ...ann, id: 'bob' }, key, zerotouch]) expect(await find(other, 'mine')).toBeNull()
+    expect(await find(ann, 'yours')).toBeNull()
+  })
+
+  it('is not kept when the work that it answers is not', async () => {
+    const broken = store.inTransaction(async (tx) => {
+      await tx.answers.remember(ann, 'broken', 'yes', noon)
+      throw new Error('the wire broke')
+    })
+    await expect(broken).rejects.toThrow('the wire broke')
+    expect(await find(ann, 'broken')).toBeNull()
+  })
+})
+
+describe('the same request in flight elsewhere', () => {
+  it('is waited for, and its answer given', async () => {
+    const [held, gate] = [makeGate(), makeGate()]
+    const first = store.inTransaction(async (tx) => {
+      await tx.answers.find(ann, 'twice')
+      held.open()
+      await gate.opened
+      return tx.answers.remember(ann, 'twice', 'done once', noon)
+    })
+    await held.opened
+    const second = find(ann, 'twice')
+    await untilWaiting(store.db, 1)
+    expect(await find(ann, 'something else')).toBeNull()
+    gate.open()
+    expect(await second).toBe(await first)
+  })
+
+  it('is done once by eight who ask at once', async () => {
+    await store.inTransaction((tx) => tx.clients.put(documentOf('acme'), noon))
+    const ask = () =>
+      store.inTransaction(async (tx) => {
+        const answered = await tx.answers.find<number>(ann, 'eight')
+        if (answered !== null) return answered
+        const client = await tx.clients.saveSettings('acme', {}, noon)
+        return tx.answers.remember(ann, 'eight', client?.revision ?? 0, noon)
+      })
+    expect(await Promise.all(Array.from({ length: 8 }, ask))).toEqual(Array(8).fill(2))
+  })
+})
+
+describe('tagged JSON', () => {
+  it('gives back any value of JSON and Dates', () => {
+    const date = fc.date({ noInvalidDate: true, min: new Date('0001-01-01'), max: new Date('9999-12-31') })
+    const key = fc.oneof(
+      fc.constantFrom('$date', '$object', 'at'),
+      fc.string().filter((name) => name !== '__proto__'),
+    )
+    const { value } = fc.letrec((tie) => ({
+      value: fc.oneof(
+        { depthSize: 'small' },
+        date,
+        fc.string({ unit: 'grapheme' }),
+        fc.integer(),
+        fc.boolean(),
+        fc.constant(null),
+        fc.array(tie('value'), { maxLength: 4 }),
+        fc.dictionary(key, tie('value'), { maxKeys: 4, noNullPrototype: true }),
+      ),
+    }))
+    fc.assert(
+      fc.property(value, (given) => {
+        expect(untag(JSON.parse(toTaggedJson(given)))).toEqual(given)
+      }),
+    )
+  })
+})

@@ -1,0 +1,87 @@
+import { readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { sql } from 'kysely'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openDatabase } from '../../../src/adapters/postgres/database.ts'
+import { migrateToLatest } from '../../../src/adapters/postgres/migrate.ts'
+import { openStore, type Store } from './store.ts'
+
+let store: Store
+beforeAll(async () => {
+  store = await openStore()
+})
+afterAll(() => store.close())
+
+describe('migrating', () => {
+  it('is done once by four who start at once, and makes the schema that tests run on', async () => {
+    const url = new URL(store.url)
+    const name = `${url.pathname.slice(1)}_empty`
+    const admin = new pg.Client({ connectionString: store.url })
+    await admin.connect()
+    await admin.query(`create database ${name}`)
+    try {
+      const empty = new URL(url)
+      empty.pathname = `/${name}`
+      const made = await Promise.all(Array.from({ length: 4 }, () => migrateToLatest(empty.href)))
+      const files = (await readdir('migrations')).sort().map((file) => path.parse(file).name)
+      expect(made.filter((names) => names.length > 0)).toEqual([files])
+      expect(await columnsOf(empty.href)).toEqual(await columnsOf(store.url))
+    } finally {
+      await admin.query(`drop database ${name} with (force)`)
+      await admin.end()
+    }
+  })
+
+  it('has nothing left to do on a database that is up to date', async () => {
+    expect(await migrateToLatest(store.url)).toEqual([])
+  })
+})
+
+describe('the clock', () => {
+  it('of the database is asked by no column, and every instant has a zone', async () => {
+    const columns = await columnsOf(store.url)
+    const own = columns.filter(({ table }) => !table.startsWith('kysely_'))
+    expect(own.length).toBeGreaterThan(100)
+    expect(own.filter(({ type }) => /^(timestamp without|time |date)/.test(type))).toEqual([])
+    const defaults = own.map(({ fallback }) => fallback).filter(Boolean)
+    expect([...new Set(defaults)].sort()).toEqual(['0', '1', 'true'])
+  })
+
+  it('of the database is asked by no statement', async () => {
+    const asks =
+      /(?<![.\w])now\(\)(?!\s*[:{=])|\bcurrent_(?:timestamp|time|date)\b|\blocaltime(?:stamp)?\b|\b(?:clock|statement|transaction)_timestamp\b|'now'::/i
+    for (const guilty of [
+      'select now()',
+      'default CURRENT_TIMESTAMP',
+      'at > clock_timestamp()',
+      'LOCALTIMESTAMP',
+    ])
+      expect(guilty).toMatch(asks)
+    const files = [...(await sources('migrations')), ...(await sources('src'))]
+    expect(files.length).toBeGreaterThan(50)
+    const texts = await Promise.all(files.map(async (file) => ({ file, text: await readFile(file, 'utf8') })))
+    expect(texts.filter(({ text }) => asks.test(text)).map(({ file }) => file)).toEqual([])
+  })
+})
+
+type Column = {
+  readonly table: string
+  readonly name: string
+  readonly type: string
+  readonly fallback: string | null
+}
+
+async function columnsOf(url: string): Promise<readonly Column[]> {
+  const db = openDatabase({ url })
+  const { rows } = await sql<Column>`
+    select table_name as table, column_name as name, data_type as type, column_default as fallback
+    from information_schema.columns where table_schema = 'public' order by 1, 2`.execute(db)
+  await db.destroy()
+  return rows
+}
+
+async function sources(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true })
+  return entries.filter((name) => /\.tsx?$/.test(name)).map((name) => path.join(folder, name))
+}
