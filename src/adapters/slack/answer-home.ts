@@ -1,0 +1,40 @@
+import type { Said } from '../../../commands/run-command.ts'
+import type { Card } from '../../notices/card.ts'
+import type { Form } from '../../notices/form.ts'
+import { type Answering, readerOf, report, speak } from './answering.ts'
+import { fieldErrorsCard } from './refusal-cards.ts'
+import { renderHome } from './render-card.ts'
+
+/** Draws the reader's home tab. */
+export async function answerHome(answering: Answering, said: Said): Promise<void> {
+  const reply = await speak(answering, said)
+  const card =
+    reply.type === 'card'
+      ? reply.card
+      : reply.type === 'form'
+        ? formAsCard(reply.form)
+        : fieldErrorsCard(reply.errors)
+  const { clients, logger } = answering
+  await clients
+    .of(said.account.workspace)
+    ?.views.publish({ user_id: said.account.user, view: renderHome(card, readerOf(said)) })
+    .catch((error: unknown) => report(logger, said, error, 'a home tab could not be drawn'))
+}
+
+/** A home tab asks by buttons: one for each choice. */
+const formAsCard = (form: Form): Card => ({
+  kind: `${form.verb}-form`,
+  tone: 'neutral',
+  title: form.title,
+  summary: form.title,
+  blocks: form.blocks,
+  actions: form.fields.flatMap((field) =>
+    field.type === 'choice'
+      ? field.options.map((option) => ({
+          verb: form.verb,
+          label: option.label,
+          args: { ...form.args, [field.name]: option.value },
+        }))
+      : [],
+  ),
+})

@@ -1,0 +1,33 @@
+import type { types } from '@slack/bolt'
+import type { Form } from '../../notices/form.ts'
+import { packCarried } from './arguments.ts'
+import { cleanLine } from './clean-text.ts'
+import { fitParts, lengthOf } from './fit-parts.ts'
+import { limits } from './limits.ts'
+import { renderBlock } from './render-blocks.ts'
+import { numbering } from './render-buttons.ts'
+import { renderField } from './render-field.ts'
+import { plainObject, type Reader } from './text-object.ts'
+
+/**
+ * A form as a modal. Its verb is the `callback_id`; its arguments travel in `private_metadata`, with the channel where it
+ * was asked for, because Slack does not tell it when the form is submitted.
+ */
+export function renderForm(form: Form, reader: Reader, channel: string | null): types.ModalView {
+  const numbers = numbering()
+  const fields = form.fields.map(renderField)
+  const parts = form.blocks.flatMap((block) => renderBlock(block, reader, numbers))
+  const body = fitParts(parts, {
+    blocks: limits.view.blocks - fields.length,
+    text: limits.view.text - lengthOf(fields),
+  })
+  return {
+    type: 'modal',
+    callback_id: form.verb,
+    private_metadata: packCarried({ channel, args: form.args }, limits.view.metadata),
+    title: plainObject(cleanLine(form.title), limits.view.title),
+    submit: plainObject(cleanLine(form.submit), limits.view.submit),
+    close: plainObject('Close', limits.view.submit),
+    blocks: [...body, ...fields],
+  }
+}

@@ -1,0 +1,129 @@
+import type { WebClient } from '@slack/web-api'
+import type { MessageRef, Outgoing, Sender, SendOutcome } from '../../app/delivery-ports.ts'
+import type { Address } from '../../domain/place.ts'
+import { asWritten } from './answering.ts'
+import { deliveryMetadata } from './delivery-metadata.ts'
+import { type DirectMessages, makeDirectMessages } from './direct-messages.ts'
+import { findDelivered } from './find-delivered.ts'
+import { type Message, renderCard } from './render-card.ts'
+import { isMessageGone, outcomeOf } from './send-outcome.ts'
+import type { WebClients } from './web-clients.ts'
+
+/**
+ * Sends cards to channels and people in Slack: as a new message, under the standing one, or by redrawing it. Where the
+ * standing message is gone the card is posted anew.
+ */
+export function makeSlackSender(clients: WebClients): Sender {
+  const directMessages = makeDirectMessages()
+  return {
+    async send(outgoing) {
+      const address = inSlack(outgoing.place.address)
+      if (!address) return { kind: 'rejected', reason: `not in Slack: ${outgoing.place.address.kind}` }
+      const client = clients.of(address.workspace)
+      if (!client) return { kind: 'retry', reason: 'no token for the workspace', afterMs: 5 * 60_000 }
+      const message = renderCard(outgoing.card, address)
+      try {
+        return await sendTo({ client, address, directMessages }, outgoing, message)
+      } catch (error) {
+        return outcomeOf(error)
+      }
+    },
+    async find(outgoing) {
+      const address = inSlack(outgoing.place.address)
+      const client = address && clients.of(address.workspace)
+      if (!client) return { kind: 'unknown' }
+      // A card redrawn twice looks the same.
+      const standing = standingOf(outgoing.standingMessage)
+      if (standing && outgoing.mode === 'edit') return { kind: 'absent' }
+      try {
+        const thread = outgoing.mode === 'reply' ? standing : null
+        const channel = thread?.channel ?? (await channelOf({ client, address, directMessages }))
+        return await findDelivered(client, outgoing.delivery, { channel, thread: thread?.ts ?? null })
+      } catch (error) {
+        outcomeOf(error)
+        return { kind: 'unknown' }
+      }
+    },
+  }
+}
+
+type SlackAddress = Extract<Address, { kind: 'channel' | 'direct' }>
+type Way = {
+  readonly client: WebClient
+  readonly address: SlackAddress
+  readonly directMessages: DirectMessages
+}
+
+const inSlack = (address: Address): SlackAddress | null =>
+  (address.kind === 'channel' || address.kind === 'direct') && address.platform === 'slack' ? address : null
+
+async function channelOf({ client, address, directMessages }: Way): Promise<string> {
+  return address.kind === 'channel' ? address.channel : directMessages.channelOf(client, address)
+}
+
+async function sendTo(way: Way, outgoing: Outgoing, message: Message): Promise<SendOutcome> {
+  const { client } = way
+  const standing = standingOf(outgoing.standingMessage)
+  if (standing && outgoing.mode === 'edit') {
+    const edited = await edit(client, standing, message)
+    if (edited) return edited
+  }
+  if (standing && outgoing.mode === 'reply') {
+    try {
+      return await post(client, outgoing, message, standing.channel, standing.ts)
+    } catch (error) {
+      if (!isMessageGone(error)) throw error
+    }
+  }
+  let channel: string
+  try {
+    channel = await channelOf(way)
+  } catch (error) {
+    return surely(outcomeOf(error))
+  }
+  return post(client, outgoing, message, channel)
+}
+
+async function post(
+  client: WebClient,
+  { delivery }: Outgoing,
+  message: Message,
+  channel: string,
+  thread?: string,
+): Promise<SendOutcome> {
+  const { ts, channel: posted } = await client.chat.postMessage({
+    channel,
+    ...message,
+    ...asWritten,
+    metadata: deliveryMetadata(delivery),
+    ...(thread !== undefined && { thread_ts: thread }),
+  })
+  return { kind: 'sent', message: ts === undefined ? null : { channel: posted ?? channel, ts } }
+}
+
+/** @returns null when the standing message is gone */
+async function edit(
+  client: WebClient,
+  { channel, ts }: Standing,
+  message: Message,
+): Promise<SendOutcome | null> {
+  const { parse, link_names } = asWritten
+  try {
+    await client.chat.update({ channel, ts, ...message, parse, link_names })
+    return { kind: 'sent', message: { channel, ts } }
+  } catch (error) {
+    return isMessageGone(error) ? null : surely(outcomeOf(error))
+  }
+}
+
+/** For a call that may be made twice: where its answer was lost there is no doubt, it is made again. */
+const surely = (outcome: SendOutcome): SendOutcome =>
+  outcome.kind === 'in-doubt' ? { kind: 'retry', reason: outcome.reason, afterMs: null } : outcome
+
+type Standing = { readonly channel: string; readonly ts: string }
+
+const standingOf = (message: MessageRef | null): Standing | null => {
+  const channel = message?.['channel']
+  const ts = message?.['ts']
+  return channel !== undefined && ts !== undefined ? { channel, ts } : null
+}
