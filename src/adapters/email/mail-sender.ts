@@ -1,0 +1,78 @@
+import type { Readable } from 'node:stream'
+import type { Outgoing, Sender, SendOutcome } from '../../app/delivery-ports.ts'
+import { messageIdOf, threadIdOf } from './mail-ids.ts'
+import { plainLine } from './plain-line.ts'
+import { renderMail } from './render-mail.ts'
+import type { RenderMailOptions } from './rendered-mail.ts'
+import { type SmtpFailure, smtpOutcome } from './smtp-outcome.ts'
+import type { MailTransport } from './smtp-transport.ts'
+
+export type MailSenderOptions = Omit<RenderMailOptions, 'signature'> & {
+  readonly transport: MailTransport
+  /** Who writes. */
+  readonly from: { readonly name: string; readonly address: string }
+  /** The right-hand side of our Message-IDs; never changed, or threads break. */
+  readonly domain: string
+  /** The longest that one mail may take, from the first word to the last. */
+  readonly timeoutMs?: number
+}
+
+// One mailbox, without anything that a header or an SMTP command could take for more.
+const mailbox = /^[^\s"(),:;<>@[\\\]]+@[^\s"(),:;<>@[\\\]]+$/
+
+/** Sends a card as a mail: one delivery, one Message-ID, and one thread for everything about the same matter. */
+export function makeMailSender({
+  transport,
+  from,
+  domain,
+  timeoutMs = 60_000,
+  ...rendering
+}: MailSenderOptions): Sender {
+  const messages = new Map<string, Readable>()
+  transport.use('stream', (mail, done) => {
+    const create = mail.message.createReadStream.bind(mail.message)
+    // Nobody reads the message before the server has said that it takes one.
+    mail.message.createReadStream = (options) => {
+      const message = create(options)
+      messages.set(mail.message.messageId(), message)
+      return message
+    }
+    done()
+  })
+
+  return {
+    async send({ delivery, place, card, standing }: Outgoing): Promise<SendOutcome> {
+      const { address } = place
+      if (address.kind !== 'mailbox') return { kind: 'rejected', reason: 'not a mailbox' }
+      if (!mailbox.test(address.email)) return { kind: 'rejected', reason: 'not a mail address' }
+      const { subject, text, html, attachments } = renderMail(card, { ...rendering, signature: from.name })
+      const messageId = messageIdOf(delivery, domain)
+      const thread = standing === null ? {} : inThread(threadIdOf(standing, domain))
+      try {
+        await transport.sendMail({
+          messageId,
+          ...thread,
+          from,
+          to: { name: plainLine(address.name), address: address.email },
+          subject,
+          text,
+          html,
+          attachments: [...attachments],
+          // Nothing answers by itself to a mail that says so (RFC 3834; the second is Exchange's own).
+          headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+          signal: AbortSignal.timeout(timeoutMs),
+        })
+        return { kind: 'sent', message: { messageId } }
+      } catch (error) {
+        return smtpOutcome(error as SmtpFailure, messages.get(messageId)?.readableDidRead ?? false)
+      } finally {
+        messages.delete(messageId)
+      }
+    },
+    // Nobody can look into a mailbox, and a mail that never came is worse than one that came twice under one
+    // Message-ID: so one that is in doubt is sent again.
+    find: async () => ({ kind: 'absent' }),
+  }
+}
+
+const inThread = (thread: string) => ({ inReplyTo: thread, references: thread })
