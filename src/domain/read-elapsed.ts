@@ -1,17 +1,17 @@
 import { after, hour, minute } from './span.ts'
 
-const NUMBER = '(\\d{1,4}|an?|one|two|three|half an)'
+const WORDS = new Map([
+  ['half an', 0.5],
+  ['an', 1],
+  ['a', 1],
+  ...'one two three four five six seven eight nine ten eleven twelve'
+    .split(' ')
+    .map((word, i): [string, number] => [word, i + 1]),
+])
+const NUMBER = `(\\d{1,4}(?:\\.\\d)?|${[...WORDS.keys()].join('|')})`
 const TERM = `${NUMBER}\\s*(h|hrs?|hours?|m|mins?|minutes?)`
 const TERMS = `${TERM}(?:(?:\\s*,\\s*|\\s+and\\s+|\\s*)${TERM})?`
 const PATTERN = new RegExp(`^(?:in\\s+${TERMS}(\\s+and a half)?|${TERMS}\\s+(?:from now|later))$`)
-const WORDS = new Map([
-  ['a', 1],
-  ['an', 1],
-  ['one', 1],
-  ['two', 2],
-  ['three', 3],
-  ['half an', 0.5],
-])
 
 /**
  * Hours and minutes from now, which pass at the same pace on every night: `in 3 hours`, `in an hour and a half`,

@@ -9,7 +9,7 @@ type Parsed = ReturnType<typeof casual.parse>[number]
 type Components = Parsed['start']
 type Spoken = { readonly local: Temporal.PlainDateTime; readonly note: TimeRead['note'] }
 
-const FILLER = /\b(?:at|on|the|to|for)\b|[,.]/g
+const FILLER = /\b(?:at|on|the|to|for)\b|[,.!"“”]/g
 /** Words that name no single day. */
 const VAGUE_DAY = /\b(?:weekend|weekday)\b/
 const VAGUE_SPAN = /\b(?:next|this|last|past) (?:week|month|year)\b/

@@ -45,6 +45,8 @@ export function readTime(
 
   const word = zoneWordIn(text)
   if (word !== null) return refuse({ kind: 'zone-word', word })
+  // At three o'clock, or in three hours?
+  if (/^\d{1,2}h$/.test(text)) return refuse({ kind: 'ambiguous', part: text })
   const spelled = respelled(text)
   const part = impossiblePartOf(spelled)
   if (part !== null) return refuse({ kind: 'impossible', part })

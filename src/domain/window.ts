@@ -25,8 +25,8 @@ export function* openings(
   const spans = zoneSpans(zone)
   const now = after.getTime()
   const byStart = [...windows].sort((a, b) => a.opens.minute - b.opens.minute)
-  // A window is shorter than a week, but the clock may stand elsewhere at its start: one day more.
-  for (let day = Math.floor((now + aheadMsAt(spans, now)) / dayMs) - 8; ; day++) {
+  // A window under way opened six calendar days ago at most; the clock may have been set since: one more.
+  for (let day = Math.floor((now + aheadMsAt(spans, now)) / dayMs) - 7; ; day++) {
     const weekday = weekdays[(((day + EPOCH_WEEKDAY) % 7) + 7) % 7]
     for (const window of byStart) {
       if (window.opens.day !== weekday) continue
