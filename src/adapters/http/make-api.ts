@@ -26,8 +26,8 @@ export type { ApiParts, Readiness, ReadReport } from './api/api-env.ts'
  */
 export function makeApi(parts: ApiParts): OpenAPIHono<ApiEnv> {
   const api = new OpenAPIHono<ApiEnv>()
-  api.use('*', requestId({ limitLength: 64 }), answerBeforeReading)
-  api.use('/v1/*', logRequest(parts.logger), apiHeaders)
+  api.use('*', requestId({ limitLength: 64 }))
+  api.use('/v1/*', logRequest(parts.logger), apiHeaders, answerBeforeReading)
   api.use(
     '*',
     methodNotAllowed({ app: api, onMethodNotAllowed: (c, methods) => sendAnswer(c, wrongMethod(methods)) }),

@@ -7,10 +7,10 @@ import { policySchema } from './policy-schema.ts'
 import { email, foreignId, line, webAddress } from './text-schema.ts'
 import { unique } from './unique.ts'
 
-const platform = z.enum(['slack', 'teams'], { error: 'must be slack or teams' })
+const platform = z.enum(['slack', 'teams'])
 
 const zone = z
-  .string({ error: 'must be text' })
+  .string()
   .superRefine((text, ctx) => {
     if (isZone(text)) return
     const meant = spelledZone(text)
@@ -20,8 +20,8 @@ const zone = z
   .openapi({ example: 'America/Toronto', description: 'An IANA time zone.' })
 
 const window = z
-  .string({ error: 'must be text' })
-  .max(100, 'is longer than 100 characters')
+  .string()
+  .max(100)
   .transform((text, ctx) => {
     const read = parseWindow(text)
     if (read.ok) return formatWindow(read.value)
@@ -31,11 +31,11 @@ const window = z
   .openapi({ type: 'string', example: 'SUN 01:00-05:00' })
 
 export const versionText = z
-  .string({ error: 'must be text' })
+  .string()
   .refine(isVersion, { error: 'is not a version: write it as 3.9.12 or 4.0.0-rc.1' })
   .openapi({ example: '3.9.12' })
 
-export const environment = z.enum(environments, { error: 'must be production or staging' })
+export const environment = z.enum(environments)
 
 const system = z.strictObject({
   environment,
@@ -51,7 +51,7 @@ const administrator = z.strictObject({
   id: line(254).optional().openapi({ description: 'The e-mail address in lower case, when it is left out.' }),
   name: line(120),
   email,
-  accounts: z.array(accountSchema).max(20, 'has more than 20 accounts').default([]),
+  accounts: z.array(accountSchema).max(20).default([]),
 })
 
 const channel = z.strictObject({ platform, workspace: foreignId, channel: foreignId }).openapi('Channel')
@@ -63,13 +63,9 @@ export const clientDocument = z
     revision: z.int().optional().openapi({ description: 'Not read: use If-Match.' }),
     name: line(120),
     zone,
-    windows: z
-      .array(window)
-      .max(50, 'has more than 50 windows')
-      .default([])
-      .openapi({
-        description: 'On the wall clock of the zone. The vendor’s default window when there is none.',
-      }),
+    windows: z.array(window).max(50).default([]).openapi({
+      description: 'On the wall clock of the zone. The vendor’s default window when there is none.',
+    }),
     systems: z.array(system).superRefine((systems, ctx) => {
       const count = (which: string) => systems.filter((one) => one.environment === which).length
       if (count('production') !== 1) {
@@ -79,7 +75,7 @@ export const clientDocument = z
     }),
     administrators: z
       .array(administrator)
-      .max(200, 'has more than 200 administrators')
+      .max(200)
       .superRefine((people, ctx) => {
         unique(people, (person) => administratorId(person), 'email', ctx)
         const accounts = people.flatMap((person, i) =>
@@ -89,7 +85,7 @@ export const clientDocument = z
       }),
     channels: z
       .array(channel)
-      .max(20, 'has more than 20 channels')
+      .max(20)
       .default([])
       .superRefine((channels, ctx) => unique(channels, (one) => Object.values(one).join('\n'), null, ctx)),
     policy: policySchema.default({}),

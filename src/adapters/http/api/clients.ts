@@ -28,12 +28,10 @@ export const clientCalls = (app: App): Call[] => [
     admit: (_, { key }) => admitToWhole(key),
     answers: { 200: { description: 'A page of clients', schema: pageOf('Clients', clientSchema) } },
     async run({ query }, { key }) {
-      const page = pageRequest('clients', query)
-      if (!page.ok) return page.refusal
-      if (key.client === null)
-        return answer(200, pageBody('clients', await app.listClients(page.value), show))
+      const page = pageRequest(query)
+      if (key.client === null) return answer(200, pageBody(await app.listClients(page), show))
       const own = await app.readClient(key.client)
-      return answer(200, pageBody('clients', { items: own ? [own] : [], next: null }, show))
+      return answer(200, pageBody({ items: own ? [own] : [], next: null }, show))
     },
   }),
   readCall({

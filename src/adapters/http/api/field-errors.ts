@@ -10,7 +10,7 @@ export function parse<Schema extends z.ZodType>(
   value: unknown,
   whole: string,
 ): Result<z.output<Schema>, Answer> {
-  const parsed = schema.safeParse(value, { error: missing })
+  const parsed = schema.safeParse(value, { error: reasonOf })
   if (parsed.success) return ok(parsed.data)
   const errors = fieldErrors(parsed.error.issues, whole)
   const [first] = errors
@@ -32,8 +32,30 @@ export function fieldErrors(issues: readonly z.core.$ZodIssue[], whole: string):
   })
 }
 
-const missing = (issue: { readonly code: string; readonly input?: unknown }): string | undefined =>
-  issue.input === undefined && issue.code !== 'custom' ? 'is missing' : undefined
+/** In the words of somebody who wrote JSON; a schema's own words come first. */
+function reasonOf(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.code === 'custom') return undefined
+  if (issue.input === undefined) return 'is missing'
+  switch (issue.code) {
+    case 'invalid_type':
+      return `must be ${kinds[issue.expected] ?? issue.expected}`
+    case 'invalid_value':
+      return `must be ${issue.values.map(String).join(' or ')}`
+    case 'too_big':
+      return issue.origin === 'string'
+        ? `is longer than ${issue.maximum} characters`
+        : `has more than ${issue.maximum} entries`
+    default:
+      return undefined
+  }
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  string: 'text',
+  object: 'an object',
+  array: 'a list',
+  int: 'a whole number',
+}
 
 /** `administrators[1].email`, as JSONPath writes it without its leading `$.`. */
 function pathOf(path: readonly PropertyKey[], whole: string): string {

@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import type { Logger } from '../../../app/ports.ts'
 import type { ApiEnv } from './api-env.ts'
+import { rawPath } from './send-answer.ts'
 
 /** One line per request: who, what, how it ended, how long it took. No query, no headers, no body. */
 export const logRequest =
@@ -11,7 +12,7 @@ export const logRequest =
     const fields = {
       request: c.get('requestId'),
       method: c.req.method,
-      path: c.req.path.slice(0, 200),
+      path: rawPath(c),
       status: c.res.status,
       ms: Math.round(performance.now() - began),
       key: c.get('key')?.id ?? null,

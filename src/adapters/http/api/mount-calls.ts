@@ -7,7 +7,7 @@ import { makeAnswerOnce } from './answer-once.ts'
 import type { ApiEnv, ApiParts } from './api-env.ts'
 import type { ApiRequest, Call, Desk } from './call.ts'
 import { readReportBody } from './read-report-body.ts'
-import { sendAnswer } from './send-answer.ts'
+import { rawPath, sendAnswer } from './send-answer.ts'
 
 /** Puts the calls at their addresses and into the OpenAPI document. */
 export function mountCalls(api: OpenAPIHono<ApiEnv>, calls: readonly Call[], parts: ApiParts): void {
@@ -40,7 +40,7 @@ function requestOf(c: Context<ApiEnv>): ApiRequest {
   const key = c.get('key')
   return {
     method: c.req.method,
-    path: c.req.path,
+    path: rawPath(c),
     id: c.get('requestId'),
     key,
     actor: actorOf(key),

@@ -18,6 +18,7 @@ export const problems = {
   'not-available': { status: 409, title: 'The release is not available' },
   'wrong-status': { status: 409, title: 'Its status does not allow this' },
   'already-running': { status: 409, title: 'A verification is running already' },
+  'channel-taken': { status: 409, title: 'A channel belongs to somebody else' },
   'in-flight': { status: 409, title: 'The same request is being worked on' },
   'changed-while-working': { status: 409, title: 'Somebody else was faster' },
   'changed-meanwhile': { status: 412, title: 'It is not what the condition says' },

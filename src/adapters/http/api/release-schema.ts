@@ -11,7 +11,7 @@ export const releaseBody = z
   .strictObject({
     version: versionText,
     notesUrl: webAddress,
-    kind: z.enum(releaseKinds, { error: `must be ${releaseKinds.join(', ')}` }).default('regular'),
+    kind: z.enum(releaseKinds).default('regular'),
   })
   .openapi('ReleaseDocument')
 

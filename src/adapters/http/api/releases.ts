@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { App, PipelineUseCases } from '../../../app/app.ts'
+import { BadCursor } from '../../../app/ports.ts'
 import { inOrder, type Release } from '../../../domain/release.ts'
 import { isVersion } from '../../../domain/version.ts'
 import { type Answer, answer, problem } from './answer.ts'
@@ -39,9 +40,8 @@ export const releaseCalls = (app: App): Call[] => [
     query: pageQuery,
     answers: { 200: { description: 'A page of releases', schema: pageOf('Releases', releaseSchema) } },
     async run({ query }) {
-      const page = pageRequest('releases', query)
-      if (!page.ok) return page.refusal
-      return answer(200, pageBody('releases', slice(await app.listReleases(), page.value), show))
+      const page = pageRequest(query)
+      return answer(200, pageBody(slice(await app.listReleases(), page), show))
     },
   }),
   readCall({
@@ -105,7 +105,9 @@ function decision(decide: PipelineUseCases['pauseRelease'], verb: string, summar
 /** All releases are few: the page is cut here. */
 function slice(releases: readonly Release[], { after, limit }: { after: string | null; limit: number }) {
   const newestFirst = inOrder(releases).reverse()
-  const from = after === null ? 0 : newestFirst.findIndex((release) => release.version === after) + 1
+  const seen = newestFirst.findIndex((release) => release.version === after)
+  if (after !== null && seen === -1) throw new BadCursor('no release is of that version')
+  const from = seen + 1
   const items = newestFirst.slice(from, from + limit)
   return { items, next: from + limit < newestFirst.length ? (items.at(-1)?.version ?? null) : null }
 }

@@ -30,10 +30,8 @@ export const systemCalls = (app: App): Call[] => [
       if (!system || !client?.systems.some((one) => one.environment === system.environment)) {
         return problem('unknown-system', `There is no system "${`${id}/${name}`.slice(0, 120)}".`)
       }
-      const list = `notices ${id}/${system.environment}`
-      const page = pageRequest(list, query)
-      if (!page.ok) return page.refusal
-      return answer(200, pageBody(list, await app.readInbox(system, page.value), showNotice))
+      const page = pageRequest(query)
+      return answer(200, pageBody(await app.readInbox(system, page), showNotice))
     },
   }),
 ]

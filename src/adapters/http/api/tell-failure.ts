@@ -1,9 +1,8 @@
 import type { ErrorHandler, NotFoundHandler } from 'hono'
-import { HTTPException } from 'hono/http-exception'
-import { type Logger, StaleWrite } from '../../../app/ports.ts'
+import { BadCursor, type Logger, PlaceTaken, StaleWrite } from '../../../app/ports.ts'
 import { problem } from './answer.ts'
 import type { ApiEnv } from './api-env.ts'
-import { sendAnswer } from './send-answer.ts'
+import { rawPath, sendAnswer } from './send-answer.ts'
 
 /** What went wrong inside stays inside: the caller gets a reference, the log gets the error. */
 export const tellFailure =
@@ -13,11 +12,22 @@ export const tellFailure =
       const detail = 'Somebody else changed it at the same moment. Send the request again.'
       return sendAnswer(c, problem('changed-while-working', detail, {}, { 'retry-after': '1' }))
     }
-    if (error instanceof HTTPException && error.status < 500) {
-      return sendAnswer(c, problem('malformed-header', 'The request cannot be read.'))
+    if (error instanceof BadCursor) {
+      const reason = 'is not a cursor of this list: take `next` of the page before'
+      return sendAnswer(
+        c,
+        problem('invalid-request', `after ${reason}.`, { errors: [{ field: 'after', reason }] }),
+      )
+    }
+    if (error instanceof PlaceTaken) {
+      const reason = 'one of them belongs to somebody else: a channel shows one client only'
+      return sendAnswer(
+        c,
+        problem('channel-taken', `channels: ${reason}.`, { errors: [{ field: 'channels', reason }] }),
+      )
     }
     const reference = c.get('requestId')
-    logger.error({ err: error, request: reference, path: c.req.path.slice(0, 200) }, 'request failed')
+    logger.error({ err: error, request: reference, path: rawPath(c) }, 'request failed')
     const detail = 'It is not your request. Try again later; if it stays, tell us the reference.'
     return sendAnswer(c, problem('internal', detail, { reference }))
   }

@@ -13,7 +13,7 @@ const orderly = <Schema extends z.ZodString>(schema: Schema): Schema =>
 
 /** One line of text with something to see in it: a name, a label. */
 export const line = (most: number) =>
-  orderly(z.string({ error: 'must be text' }).trim().max(most, `is longer than ${most} characters`))
+  orderly(z.string().trim().max(most))
     .refine((text) => !/[\p{Cc}\u2028\u2029]/u.test(text), {
       error: 'has a line break or another control character',
     })
@@ -21,25 +21,23 @@ export const line = (most: number) =>
 
 /** Some sentences, perhaps in several lines. */
 export const prose = (most: number) =>
-  orderly(z.string({ error: 'must be text' }).trim().max(most, `is longer than ${most} characters`))
+  orderly(z.string().trim().max(most))
     .refine((text) => !/(?![\n\r\t])\p{Cc}/u.test(text), { error: 'has a control character' })
     .refine((text) => /[\p{L}\p{N}\p{P}\p{S}]/u.test(text), { error: 'is empty' })
 
 /** A name that another system gave: a workspace, a channel, a user, a tenant. */
-export const foreignId = z
-  .string({ error: 'must be text' })
-  .regex(/^[\x21-\x7e]{1,200}$/, 'must be 1 to 200 visible ASCII characters')
+export const foreignId = z.string().regex(/^[\x21-\x7e]{1,200}$/, 'must be 1 to 200 visible ASCII characters')
 
 export const email = z
-  .string({ error: 'must be text' })
-  .max(254, 'is longer than 254 characters')
+  .string()
+  .max(254)
   .pipe(z.email('is not an e-mail address'))
   .openapi({ type: 'string', format: 'email', maxLength: 254 })
 
 /** An address that people can be sent to: http or https, without a name and password in it. */
 export const webAddress = z
-  .string({ error: 'must be text' })
-  .max(2_000, 'is longer than 2000 characters')
+  .string()
+  .max(2_000)
   .refine(isWebAddress, { error: 'must be an http or https address' })
   .openapi({ format: 'uri' })
 

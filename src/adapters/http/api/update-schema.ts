@@ -17,11 +17,11 @@ const words = ['updating', 'updated', 'failed'] as const
 
 export const updateBody = z
   .strictObject({
-    status: z.enum(words, { error: `must be ${words.join(', ')}` }),
+    status: z.enum(words),
     version: versionText.optional().openapi({ description: 'What runs there now.' }),
     detail: z
-      .string({ error: 'must be text' })
-      .max(10_000, 'is longer than 10000 characters')
+      .string()
+      .max(10_000)
       // A failure is told in the words of some program: its colours must not keep it from being told.
       .transform((text) => text.replaceAll(/(?![\n\t])\p{Cc}|\p{Surrogate}/gu, '').trim())
       .optional()

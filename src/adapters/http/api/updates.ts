@@ -13,7 +13,7 @@ const params = z.object({ update: z.string().openapi({ example: 'U-1042' }) })
 const query = pageQuery.extend({
   client: z.string().max(40).optional(),
   release: z.string().max(40).optional(),
-  status: z.enum(updateStatuses, { error: `must be ${updateStatuses.join(', ')}` }).optional(),
+  status: z.enum(updateStatuses).optional(),
 })
 
 export const updateCalls = (app: App): Call[] => [
@@ -26,8 +26,7 @@ export const updateCalls = (app: App): Call[] => [
     query,
     answers: { 200: { description: 'A page of updates', schema: pageOf('Updates', updateSchema) } },
     async run({ query: { client, release, status, ...rest } }, { key }) {
-      const page = pageRequest('updates', rest)
-      if (!page.ok) return page.refusal
+      const page = pageRequest(rest)
       if (client !== undefined && !reachesClient(key, client)) return answer(200, { items: [], next: null })
       const of = client ?? key.client
       const filter = {
@@ -35,10 +34,10 @@ export const updateCalls = (app: App): Call[] => [
         ...(release && { release }),
         ...(status && { status }),
       }
-      const found = await app.listUpdates(filter, page.value)
+      const found = await app.listUpdates(filter, page)
       // A key of one system sees that one only; its pages may be shorter than asked for, `next` stays right.
       const items = found.items.filter((update) => reachesSystem(key, update))
-      return answer(200, pageBody('updates', { items, next: found.next }, show))
+      return answer(200, pageBody({ items, next: found.next }, show))
     },
   }),
   readCall({

@@ -4,12 +4,12 @@ import { versionText } from './client-schema.ts'
 import { totalsSchema } from './release-schema.ts'
 
 export const verificationBody = z
-  .strictObject({ client: z.string({ error: 'must be text' }), release: versionText })
+  .strictObject({ client: z.string(), release: versionText })
   .openapi('VerificationDocument')
 
 export const stepBody = z
   .strictObject({
-    step: z.enum(verificationSteps, { error: `must be ${verificationSteps.join(', ')}` }),
+    step: z.enum(verificationSteps),
   })
   .openapi('Step')
 

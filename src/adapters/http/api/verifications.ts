@@ -52,13 +52,12 @@ export const verificationCalls = (app: App): Call[] => [
       200: { description: 'A page of verifications', schema: pageOf('Verifications', verificationSchema) },
     },
     async run({ query: { client = undefined, release, ...rest } }, { key }) {
-      const page = pageRequest('verifications', rest)
-      if (!page.ok) return page.refusal
+      const page = pageRequest(rest)
       if (client !== undefined && !reachesClient(key, client)) return answer(200, { items: [], next: null })
       const of = client ?? key.client
       const filter = { ...(of !== null && { client: of }), ...(release !== undefined && { release }) }
-      const found = await app.listVerifications(filter, page.value)
-      return answer(200, pageBody('verifications', found, showVerification))
+      const found = await app.listVerifications(filter, page)
+      return answer(200, pageBody(found, showVerification))
     },
   }),
   readCall({

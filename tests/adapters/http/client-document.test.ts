@@ -1,0 +1,257 @@
+import { describe, expect, test } from 'vitest'
+import { acmeDocument } from './every-call.ts'
+import { makeTestApi, send } from './test-api.ts'
+
+const put = (document: unknown, path = 'acme', setup = makeTestApi()) =>
+  send(setup, `PUT /v1/clients/${path}`, { json: document }).then((answered) => ({ ...answered, setup }))
+
+const [ada] = acmeDocument.administrators
+const [production, staging] = acmeDocument.systems
+const name = (text: string) => ({ ...acmeDocument, name: text })
+const mail = (email: string) => ({ ...acmeDocument, administrators: [{ ...ada, email }] })
+const accounts = (list: unknown[]) => ({ ...acmeDocument, administrators: [{ ...ada, accounts: list }] })
+
+describe('a wrong field is named with its reason', () => {
+  test.each<[string, unknown, string, string]>([
+    ['no name', { ...acmeDocument, name: undefined }, 'name', 'is missing'],
+    ['an empty name', name(' \u200b '), 'name', 'is empty'],
+    ['a name that is a number', { ...acmeDocument, name: 5 }, 'name', 'must be text'],
+    ['a name of 5,000 characters', name('x'.repeat(5_000)), 'name', 'is longer than 120 characters'],
+    [
+      'a name of two lines',
+      name('Acme\nBcc: all@acme.example'),
+      'name',
+      'has a line break or another control character',
+    ],
+    ['a name with a null', name('Acme\u0000'), 'name', 'has a line break or another control character'],
+    [
+      'a name with an escape',
+      name('\u001b[31mAcme'),
+      'name',
+      'has a line break or another control character',
+    ],
+    [
+      'a name with a line separator',
+      name('Acme\u2028x'),
+      'name',
+      'has a line break or another control character',
+    ],
+    [
+      'a name that turns around',
+      name('Acme \u202egpj.exe'),
+      'name',
+      'has a character that turns the direction of the text',
+    ],
+    ['a name with half an emoji', name('Acme \ud83d'), 'name', 'has half a character'],
+    ['no zone', { ...acmeDocument, zone: undefined }, 'zone', 'is missing'],
+    [
+      'an invented zone',
+      { ...acmeDocument, zone: 'Europe/Atlantis' },
+      'zone',
+      'is not a time zone: take an IANA name such as Europe/Berlin',
+    ],
+    [
+      'a zone in lower case',
+      { ...acmeDocument, zone: 'america/toronto' },
+      'zone',
+      'is not a time zone: write it as America/Toronto',
+    ],
+    [
+      'an offset for a zone',
+      { ...acmeDocument, zone: '+05:00' },
+      'zone',
+      'is not a time zone: take an IANA name such as Europe/Berlin',
+    ],
+    [
+      'a window on no day',
+      { ...acmeDocument, windows: ['SUN 01:00-05:00', 'someday 1-5'] },
+      'windows[1]',
+      '"someday 1-5" is not a window: write it as SUN 01:00-05:00, or over midnight as SAT 23:00-SUN 02:00',
+    ],
+    ['no systems', { ...acmeDocument, systems: [] }, 'systems', 'must hold exactly one production system'],
+    [
+      'two productions',
+      { ...acmeDocument, systems: [production, production] },
+      'systems',
+      'must hold exactly one production system',
+    ],
+    [
+      'two stagings',
+      { ...acmeDocument, systems: [production, staging, staging] },
+      'systems',
+      'may hold one staging system',
+    ],
+    [
+      'an unknown environment',
+      { ...acmeDocument, systems: [{ environment: 'test' }] },
+      'systems[0].environment',
+      'must be production or staging',
+    ],
+    [
+      'a version in words',
+      { ...acmeDocument, systems: [{ ...production, version: 'newest' }] },
+      'systems[0].version',
+      'is not a version: write it as 3.9.12 or 4.0.0-rc.1',
+    ],
+    [
+      'a script for an address',
+      { ...acmeDocument, systems: [{ ...production, url: 'javascript:alert(1)' }] },
+      'systems[0].url',
+      'must be an http or https address',
+    ],
+    [
+      'an address with a password',
+      { ...acmeDocument, systems: [{ ...production, url: 'https://acme@evil.example' }] },
+      'systems[0].url',
+      'must be an http or https address',
+    ],
+    [
+      'an address with a line break',
+      { ...acmeDocument, systems: [{ ...production, url: 'https://a.example/\n' }] },
+      'systems[0].url',
+      'must be an http or https address',
+    ],
+    ['no administrators', { ...acmeDocument, administrators: undefined }, 'administrators', 'is missing'],
+    ['an address that is none', mail('ada'), 'administrators[0].email', 'is not an e-mail address'],
+    [
+      'a mail header',
+      mail('ada@acme.example\nBcc: all@acme.example'),
+      'administrators[0].email',
+      'is not an e-mail address',
+    ],
+    [
+      'two addresses in one',
+      mail('ada@acme.example,eve@evil.example'),
+      'administrators[0].email',
+      'is not an e-mail address',
+    ],
+    [
+      'an address of 5,000 characters',
+      mail(`${'a'.repeat(5_000)}@acme.example`),
+      'administrators[0].email',
+      'is longer than 254 characters',
+    ],
+    [
+      'one person twice',
+      { ...acmeDocument, administrators: [ada, { ...ada, email: 'ADA@acme.example', accounts: [] }] },
+      'administrators[1].email',
+      'is there twice',
+    ],
+    [
+      'one account twice',
+      accounts([...(ada?.accounts ?? []), ...(ada?.accounts ?? [])]),
+      'administrators[0].accounts[1]',
+      'is there twice',
+    ],
+    [
+      'an account elsewhere',
+      accounts([{ platform: 'irc', workspace: 'T1', user: 'U1' }]),
+      'administrators[0].accounts[0].platform',
+      'must be slack or teams',
+    ],
+    [
+      'an account with a blank',
+      accounts([{ platform: 'slack', workspace: 'T 1', user: 'U1' }]),
+      'administrators[0].accounts[0].workspace',
+      'must be 1 to 200 visible ASCII characters',
+    ],
+    [
+      'one channel twice',
+      { ...acmeDocument, channels: [...acmeDocument.channels, ...acmeDocument.channels] },
+      'channels[1]',
+      'is there twice',
+    ],
+    [
+      'a rule that there is not',
+      { ...acmeDocument, policy: { notice: 1 } },
+      'policy.notice',
+      'is not a field of this document',
+    ],
+    [
+      'a rule that is no number',
+      { ...acmeDocument, policy: { noticeHours: -1 } },
+      'policy.noticeHours',
+      'must be a whole number from 0 to 1440',
+    ],
+    [
+      'a field too many',
+      { ...acmeDocument, 'time zone': 'UTC' },
+      '["time zone"]',
+      'is not a field of this document',
+    ],
+    ['the id of another', { ...acmeDocument, id: 'beta' }, 'id', 'is not the one in the address, "acme"'],
+    ['a list', [acmeDocument], 'body', 'must be an object'],
+    ['null', null, 'body', 'must be an object'],
+  ])('%s', async (_, document, field, reason) => {
+    const { status, body, setup } = await put(document)
+    expect(status).toBe(422)
+    expect(body).toMatchObject({ type: '/problems/invalid-request', errors: [{ field, reason }] })
+    expect(body['detail']).toContain(reason)
+    expect(setup.written()).toBe(0)
+  })
+
+  test('every one of them', async () => {
+    const { body } = await put({ ...mail('ada'), name: '', zone: 'x' })
+    expect((body['errors'] as { field: string }[]).map(({ field }) => field)).toEqual([
+      'name',
+      'zone',
+      'administrators[0].email',
+    ])
+  })
+
+  test('a thousand of them make no answer of a thousand lines', async () => {
+    const { status, body } = await put(
+      Object.fromEntries(Array.from({ length: 1_000 }, (_, i) => [`x${i}`, i])),
+    )
+    expect(status).toBe(422)
+    expect(body['errors']).toHaveLength(50)
+  })
+
+  test.each(['Acme', 'acme_1', '-acme', 'a'.repeat(41), 'acme%00', '%ff', 'acme%2Fstaging'])(
+    'the id %s',
+    async (id) => {
+      const { status, body, setup } = await put(acmeDocument, id)
+      expect([status, body['errors']]).toEqual([
+        422,
+        [{ field: 'client', reason: 'must be 1 to 40 lower-case letters, digits and inner hyphens' }],
+      ])
+      expect(setup.written()).toBe(0)
+    },
+  )
+})
+
+describe('what is unusual and right is taken', () => {
+  test.each([
+    'مدرسة أكمي',
+    'Høgskolen på Vestlandet',
+    'St. John’s “Acme” & Söhne <GmbH>',
+    '🎓 Acme 👩‍🏫',
+    'Дом',
+  ])('the name %s', async (text) => {
+    const { status, setup } = await put(name(text))
+    expect(status).toBe(200)
+    expect(setup.used.putClient.mock.calls[0]?.[0].name).toBe(text)
+  })
+
+  test('a client with a production system and nothing else', async () => {
+    const { status, setup } = await put({
+      name: 'Acme',
+      zone: 'Pacific/Auckland',
+      systems: [{ environment: 'production' }],
+      administrators: [],
+    })
+    expect(status).toBe(200)
+    expect(setup.used.putClient.mock.calls[0]?.[0]).toMatchObject({ windows: [], channels: [], policy: {} })
+  })
+
+  test('an id of the learning environment’s own', async () => {
+    const { setup } = await put({ ...acmeDocument, administrators: [{ ...ada, id: 'lms-77' }] })
+    expect(setup.used.putClient.mock.calls[0]?.[0].administrators[0]?.id).toBe('lms-77')
+  })
+
+  test('what was read, put back', async () => {
+    const setup = makeTestApi()
+    const read = await send(setup, 'GET /v1/clients/acme')
+    expect((await put(read.body, 'acme', setup)).status).toBe(200)
+  })
+})
