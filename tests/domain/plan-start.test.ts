@@ -105,6 +105,16 @@ describe('the first legal start', () => {
       null,
     ],
     [
+      'not beyond it in a window that is open there',
+      {
+        now: at('2026-11-22T06:00Z'),
+        notBefore: at('2027-01-20T00:00Z'),
+        horizonDays: 63,
+        isFull: full('2027-01-24T06:00Z'),
+      },
+      null,
+    ],
+    [
       'at the first instant after a skipped opening',
       {
         windows: [windowOf('SUN 02:30-05:00')],

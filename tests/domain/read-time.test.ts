@@ -129,6 +129,7 @@ const unreadable: string[] = [
   'thanksgiving 2am',
   'christmas 2am',
   'dec 2am',
+  'december 2026 2am',
   'next week 2am',
   'next month 2am',
   'next weekend 2am',
@@ -277,6 +278,7 @@ describe('a time as people type it', () => {
       '2026-11-25T15:07Z',
       '2027-03-14T09:30Z',
     ],
+    ['a leap day without its year', 'feb 29 2am', toronto, '2028-01-10T12:00Z', '2028-02-29T07:00Z'],
     ['the last day of a year', 'tomorrow 0:15', toronto, '2026-12-31T12:00Z', '2027-01-01T05:15Z'],
   ])('%s', (_what, text, zone, now, startsAt) => {
     const read = readTime(text, { zone, now: at(now) })
