@@ -41,7 +41,8 @@ async function take(db: Connection, request: IdempotentRequest): Promise<Idempot
         .doUpdateSet(claimed)
         .where(
           sql<boolean>`idempotency_keys.at <
-            case when idempotency_keys.status is null then ${abandonedBefore} else ${forgottenBefore} end`,
+            case when idempotency_keys.status is null
+              then ${abandonedBefore}::timestamptz else ${forgottenBefore}::timestamptz end`,
         ),
     )
     .returning('claim')
