@@ -28,6 +28,12 @@ export function renderForm(form: Form, reader: Reader, channel: string | null): 
     title: plainObject(cleanLine(form.title), limits.view.title),
     submit: plainObject(cleanLine(form.submit), limits.view.submit),
     close: plainObject('Close', limits.view.submit),
-    blocks: [...body, ...fields],
+    // Slack refuses a view without blocks: a bare question says its title.
+    blocks: parts.length + fields.length === 0 ? [saying(form.title)] : [...body, ...fields],
   }
 }
+
+const saying = (text: string): types.SectionBlock => ({
+  type: 'section',
+  text: plainObject(cleanLine(text), limits.section.text),
+})

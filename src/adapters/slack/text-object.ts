@@ -54,10 +54,10 @@ const cutInert = (text: string, max: number): string =>
     .slice(0, max)
     .replace(/&[a-z]*$|[\uD800-\uDBFF]$/, '')
 
-/** Clean, with the spaces at its ends kept: they part it from its neighbours. */
+/** Clean, with the space or line break at its ends kept: it parts it from its neighbours. */
 const spaced = (text: string): string => {
-  const [before = ''] = /^ /.exec(text) ?? []
-  const [after = ''] = / $/.exec(text) ?? []
+  const [before = ''] = /^[ \n]/.exec(text) ?? []
+  const [after = ''] = /[ \n]$/.exec(text) ?? []
   const clean = cleanText(text)
   return clean === '' ? before : `${before}${clean}${after}`
 }
