@@ -1,4 +1,4 @@
-import { eventually } from './slack-client.ts'
+import { eventually } from './eventually.ts'
 
 export type Address = { address: string; name: string }
 

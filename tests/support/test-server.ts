@@ -15,7 +15,7 @@ export async function startTestServer(
   await removeAbandoned()
   const dataDir = path.join(tmpdir(), `${PREFIX}${process.pid}-${await startTicks(process.pid)}`)
   await mkdir(dataDir, { mode: 0o755 })
-  const server = await startEmbeddedPostgres({ dataDir, log: quiet })
+  const server = await startEmbeddedPostgres({ dataDir, disposable: true, log: quiet })
   return {
     url: server.url,
     stop: async () => {

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { access, chown, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { runProgram } from './run-program.ts'
-import type { Account } from './server-account.ts'
+import { type Account, runProgram } from './run-program.ts'
 import { clusterIn, type ServerHome } from './server-home.ts'
 import type { ServerPrograms } from './server-programs.ts'
 
@@ -37,11 +36,11 @@ export async function makeCluster(
   account: Account,
 ): Promise<string> {
   const passwordFile = path.join(home, 'password')
+  await removeUnfinished(home)
   if (await exists(clusterIn(home))) return readFile(passwordFile, 'utf8')
   const password = randomBytes(24).toString('base64url')
   await rm(passwordFile, { force: true })
   await writeFile(passwordFile, password, { mode: 0o600 })
-  await removeUnfinished(home)
   await initialise(home, password, programs, account)
   return password
 }
@@ -69,7 +68,9 @@ async function initialise(
 
 async function removeUnfinished(home: ServerHome): Promise<void> {
   for (const entry of await readdir(home)) {
-    if (entry.startsWith(UNFINISHED)) await rm(path.join(home, entry), { recursive: true, force: true })
+    if (!entry.startsWith(UNFINISHED)) continue
+    // The initdb of a program that was killed may still be writing there: then the next start removes it.
+    await rm(path.join(home, entry), { recursive: true, force: true }).catch(() => undefined)
   }
 }
 

@@ -12,6 +12,7 @@ const PATIENCE = 60_000
 export async function reuseServer(
   cluster: string,
   password: string,
+  log: { warn(fields: object, message: string): void },
 ): Promise<{ server: Postmaster; url: string } | undefined> {
   const left = await waitUntil(PATIENCE, async () => {
     const found = await findPostmaster(cluster)
@@ -25,6 +26,7 @@ export async function reuseServer(
     const url = await openDatabase(server.port, password, cluster).catch(() => undefined)
     if (url !== undefined) return { server, url }
   }
+  log.warn({ pid: server.pid }, 'a Postgres server was left that does not answer: stopping it')
   await stopServer(cluster, server)
   return undefined
 }

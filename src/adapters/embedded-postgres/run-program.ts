@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import type { Account } from './server-account.ts'
 
 const execute = promisify(execFile)
+
+/** Whom a program runs as; undefined stands for whoever runs this one. */
+export type Account = { uid: number; gid: number } | undefined
 
 /** Runs a program to its end, as the given account, in the C locale, without a shell; rejects with what it printed. */
 export async function runProgram(program: string, args: string[], account: Account): Promise<string> {

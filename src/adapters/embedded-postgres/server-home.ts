@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { access, chown, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { openPlace } from './open-place.ts'
-import { runProgram } from './run-program.ts'
-import type { Account } from './server-account.ts'
+import { type Account, runProgram } from './run-program.ts'
 
 /** The directory that holds the cluster, its password and its log. */
 export type ServerHome = string

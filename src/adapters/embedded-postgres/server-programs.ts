@@ -2,8 +2,7 @@ import { cp, readFile, rename, rm, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { openPlace } from './open-place.ts'
-import { runProgram } from './run-program.ts'
-import type { Account } from './server-account.ts'
+import { type Account, runProgram } from './run-program.ts'
 
 /** The programs of one Postgres: files that the server's account can run. */
 export type ServerPrograms = { initdb: string; postgres: string }

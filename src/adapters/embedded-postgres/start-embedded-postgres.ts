@@ -16,6 +16,8 @@ export type EmbeddedPostgresOptions = {
   /** The port wished for on 127.0.0.1; another one is taken when it is not free, or when a server is already up. */
   port?: number
   log: { info(fields: object, message: string): void; warn(fields: object, message: string): void }
+  /** For tests: does not wait for the disk, so that a failure of power may damage it. A kill does not. */
+  disposable?: boolean
   /** Where the programs are; those of the npm package when not given. */
   programs?: string
 }
@@ -49,8 +51,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const cluster = clusterIn(home)
     const programs = await preparePrograms(options.programs ?? packagedPrograms(), account)
     const password = await makeCluster(home, programs, account)
-    const left = await reuseServer(cluster, password)
-    const server = left?.server ?? (await launchServer(home, programs, account, options.port))
+    const left = await reuseServer(cluster, password, options.log)
+    const server = left?.server ?? (await launchServer(home, programs, account, options))
     const url = left?.url ?? (await openDatabase(server.port, password, cluster))
     const { pid, port } = server
     const reused = left !== undefined

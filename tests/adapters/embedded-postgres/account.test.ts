@@ -3,7 +3,7 @@ import { chmod, chown, cp, mkdir, readdir, readFile, readlink, rm, stat, unlink 
 import path from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { serverAccount } from '../../../src/adapters/embedded-postgres/server-account.ts'
 import { packagedPrograms } from '../../../src/adapters/embedded-postgres/server-programs.ts'
 import { startEmbeddedPostgres } from '../../../src/adapters/embedded-postgres/start-embedded-postgres.ts'
@@ -11,6 +11,9 @@ import { startKillable } from '../../support/killable.ts'
 import { temporaryDirectory } from '../../support/temporary-directory.ts'
 
 const execute = promisify(execFile)
+// A fresh server takes a second, but ten on a machine that is busy with other tests.
+vi.setConfig({ testTimeout: 90_000 })
+
 const log = { info: () => undefined, warn: () => undefined }
 const isRoot = process.getuid?.() === 0
 
@@ -33,6 +36,20 @@ it('makes up for install scripts that were not run', async () => {
   const server = await startEmbeddedPostgres({ dataDir: path.join(directory, 'data'), programs, log })
   onTestFinished(() => server.stop())
   expect(await readlink(`/proc/${server.pid}/exe`)).toBe(path.join(programs, 'bin/postgres'))
+})
+
+it('replaces a server whose programs were installed anew since', async () => {
+  const directory = await temporaryDirectory()
+  const dataDir = path.join(directory, 'data')
+  const programs = await packageWithoutLinks(directory)
+  const first = await startEmbeddedPostgres({ dataDir, programs, log })
+  await rm(path.join(directory, 'node_modules'), { recursive: true })
+  await packageWithoutLinks(directory)
+  const second = await startEmbeddedPostgres({ dataDir, programs, log })
+  onTestFinished(() => second.stop())
+  expect(second.reused).toBe(false)
+  expect(second.pid).not.toBe(first.pid)
+  expect(await query(second.url, 'select 1 as one')).toEqual([{ one: 1 }])
 })
 
 it('runs as the user who starts it, and as somebody else than root', async () => {

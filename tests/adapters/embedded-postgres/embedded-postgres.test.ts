@@ -2,13 +2,16 @@ import { mkdir, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import pg from 'pg'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import { processStamp } from '../../../src/adapters/embedded-postgres/process-identity.ts'
 import {
   type EmbeddedPostgres,
   startEmbeddedPostgres,
 } from '../../../src/adapters/embedded-postgres/start-embedded-postgres.ts'
 import { temporaryDirectory } from '../../support/temporary-directory.ts'
+
+// A fresh server takes a second, but ten on a machine that is busy with other tests.
+vi.setConfig({ testTimeout: 90_000 })
 
 const log = { info: () => undefined, warn: () => undefined }
 

@@ -73,7 +73,8 @@ it('stops the one that runs but no longer answers', { timeout: 20_000 }, async (
 
 it('takes the same port again after a stop, and another one when it is taken', async () => {
   const dataDir = await temporaryDirectory()
-  const port = await freePort()
+  // Below the ports that the system hands out by itself, so that no other program gets it in between.
+  const port = await freePort(20_000 + (process.pid % 10_000))
   const first = await start(dataDir, { port })
   expect(first.ports).toEqual([port])
   const elsewhere = await start(await temporaryDirectory(), { port })
