@@ -15,10 +15,12 @@ export type Config = {
   readonly vendor: Vendor
   readonly slack: SlackConfig | null
   readonly slash: string
-  readonly mail: { readonly url: string; readonly from: string } | null
+  readonly mail: { readonly url: string; readonly from: Env['MAIL_FROM'] } | null
   readonly updateRunner: RunnerConfig
   readonly verificationRunner: RunnerConfig | null
   readonly runnerSecret: string | null
+  /** Our own environment, of which a runner's program sees PATH, HOME, LANG and TZ. */
+  readonly environment: Readonly<Record<string, string | undefined>>
   readonly numbers: PolicyNumbers
   readonly gate: GateRules
   readonly healthMinTests: number
@@ -69,6 +71,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     updateRunner: env.UPDATE_RUNNER,
     verificationRunner: env.VERIFICATION_RUNNER ?? null,
     runnerSecret: env.RUNNER_SECRET ?? null,
+    environment,
     numbers: numbersOf(env),
     gate: { minTests: env.GATE_MIN_TESTS, requiredSuites: env.GATE_REQUIRED_SUITES },
     healthMinTests: env.HEALTH_MIN_TESTS,
@@ -95,3 +98,8 @@ function readVendor(file: string): Vendor {
   if (!read.ok) throw new BadSetting(`VENDOR_FILE: ${read.refusal}`)
   return read.value
 }
+
+/** @returns the database that is named, or null; for what needs nothing else */
+export const readDatabaseUrl = (
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): string | null => environment['DATABASE_URL']?.trim() || null

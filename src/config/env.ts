@@ -27,6 +27,14 @@ const tokens = z.string().transform((value, context) => {
   return parsed
 })
 
+/** `Zerotouch <updates@vendor.example>` */
+const sender = z.string().transform((value, context) => {
+  const [, name = '', address] = /^([^<>"\r\n]*)<([^<>\s@]+@[^<>\s@]+)>$/.exec(value.trim()) ?? []
+  if (address) return { name: name.trim() || 'Zerotouch', address }
+  context.addIssue({ code: 'custom', message: 'must look like Zerotouch <updates@vendor.example>' })
+  return z.NEVER
+})
+
 /** A program with its arguments as a JSON array, `["/opt/update","--quiet"]`, or the `https://` address of a webhook. */
 const runner = z.string().transform((value, context) => {
   if (/^https?:\/\//.test(value)) return { kind: 'webhook' as const, url: value }
@@ -64,7 +72,7 @@ export const envSchema = z.object({
     .default('/update'),
   SLACK_API_URL: url.optional(),
   SMTP_URL: url.optional(),
-  MAIL_FROM: text.default('Zerotouch <zerotouch@localhost>'),
+  MAIL_FROM: sender.default({ name: 'Zerotouch', address: 'zerotouch@localhost' }),
   UPDATE_RUNNER: runner,
   VERIFICATION_RUNNER: runner.optional(),
   RUNNER_SECRET: text.optional(),

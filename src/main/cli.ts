@@ -1,1 +1,37 @@
-console.log('hi', process.argv.slice(2))
+import { Command, CommanderError } from 'commander'
+import { BadSetting } from '../config/config.ts'
+import { addKeysCommands } from './cli/keys-commands.ts'
+import { BadInput, oneLine } from './cli/outcome.ts'
+import { addReportCommands } from './cli/report-commands.ts'
+import { addServerCommands } from './cli/server-commands.ts'
+import { addWindowsCommands } from './cli/windows-commands.ts'
+
+const program = new Command('zerotouch')
+  .description('Updates client-run servers without the clients lifting a finger')
+  .showSuggestionAfterError()
+  .exitOverride()
+  .configureOutput({ outputError: () => undefined })
+
+for (const add of [addServerCommands, addReportCommands, addWindowsCommands, addKeysCommands]) add(program)
+inherit(program)
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (error instanceof CommanderError) {
+    // Help and version come this way, too, with exit code 0.
+    if (error.exitCode !== 0 && error.code !== 'commander.help') console.error(oneLine(error))
+    process.exitCode = error.exitCode === 0 ? 0 : 2
+  } else {
+    console.error(oneLine(error))
+    process.exitCode = error instanceof BadInput || error instanceof BadSetting ? 2 : 1
+  }
+}
+
+/** Every sub-command throws and stays quiet like the program itself. */
+function inherit(command: Command): void {
+  for (const child of command.commands) {
+    child.exitOverride().configureOutput({ outputError: () => undefined })
+    inherit(child)
+  }
+}

@@ -1,0 +1,54 @@
+import type { Command } from 'commander'
+import { showInstant } from '../../domain/show-time.ts'
+import { nextOpenings, parseWindow } from '../../domain/window.ts'
+import { isZone, spelledZone } from '../../domain/zone.ts'
+import { BadInput, print } from './outcome.ts'
+
+type NextOptions = { zone: string; window: string[]; after: string; count: string; json?: boolean }
+
+const most = 1_000
+
+/** `zerotouch windows …` */
+export function addWindowsCommands(program: Command): void {
+  program
+    .command('windows')
+    .description('maintenance windows')
+    .command('next')
+    .description('the next openings of maintenance windows, strictly after an instant')
+    .requiredOption('--zone <zone>', 'IANA zone, such as America/Toronto')
+    .requiredOption('--window <window...>', 'a window, such as "SUN 01:00-05:00"; may be repeated')
+    .requiredOption('--after <instant>', 'ISO 8601 with Z or an offset')
+    .option('--count <n>', 'how many', '1')
+    .option('--json', 'print one JSON line')
+    .action((options: NextOptions) => {
+      const { zone, count } = options
+      if (!isZone(zone)) {
+        const spelled = spelledZone(zone)
+        throw new BadInput(`--zone: ${zone} is no IANA zone${spelled ? `; did you mean ${spelled}?` : ''}`)
+      }
+      const number = /^\d{1,4}$/.test(count) ? Number(count) : 0
+      if (number < 1 || number > most)
+        throw new BadInput(`--count: ${count} must be a whole number from 1 to ${most}`)
+      const starts = nextOpenings(options.window.map(readWindow), zone, readInstant(options.after), number)
+      const words = starts.map((start) => `${start.toISOString()}  ${showInstant(start, zone)}`).join('\n')
+      print(options.json, { starts: starts.map(isoSeconds) }, words)
+    })
+}
+
+function readWindow(text: string) {
+  const window = parseWindow(text)
+  if (!window.ok) throw new BadInput(`--window: ${window.refusal.detail}`)
+  return window.value
+}
+
+/** An instant needs its offset: a bare wall-clock time would be read in the zone of this machine. */
+function readInstant(text: string): Date {
+  const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/.test(text)
+    ? new Date(text)
+    : new Date(Number.NaN)
+  if (Number.isNaN(instant.getTime()))
+    throw new BadInput(`--after: ${text} is no instant; write it like 2026-11-22T12:00:00Z`)
+  return instant
+}
+
+const isoSeconds = (instant: Date): string => instant.toISOString().replace('.000Z', 'Z')

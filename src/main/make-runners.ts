@@ -1,0 +1,42 @@
+import { makeCommandUpdateRunner } from '../adapters/runner/command-update-runner.ts'
+import { makeCommandVerificationRunner } from '../adapters/runner/command-verification-runner.ts'
+import { makeWebhookUpdateRunner, makeWebhookVerificationRunner } from '../adapters/runner/webhook-runner.ts'
+import type { Logger } from '../app/ports.ts'
+import type { UpdateRunner, VerificationRunner } from '../app/runner-ports.ts'
+import { BadSetting, type Config } from '../config/config.ts'
+import { hour } from '../domain/span.ts'
+
+/** A copy, an update and 21,000 tests take their time; what is silent for longer is tried again by the API. */
+const longestVerification = 12 * hour
+
+export function makeUpdateRunner(config: Config, logger: Logger): UpdateRunner {
+  const { updateRunner, numbers } = config
+  return updateRunner.kind === 'webhook'
+    ? makeWebhookUpdateRunner({ url: updateRunner.url, secret: secretOf(config), logger })
+    : makeCommandUpdateRunner({
+        ...updateRunner,
+        timeoutMs: numbers.updateTimeoutHours * hour,
+        env: config.environment,
+        logger,
+      })
+}
+
+/** @returns null where the pipeline starts verifications by itself and only calls the API */
+export function makeVerificationRunner(config: Config, logger: Logger): VerificationRunner | null {
+  const { verificationRunner } = config
+  if (!verificationRunner) return null
+  return verificationRunner.kind === 'webhook'
+    ? makeWebhookVerificationRunner({ url: verificationRunner.url, secret: secretOf(config), logger })
+    : makeCommandVerificationRunner({
+        ...verificationRunner,
+        timeoutMs: longestVerification,
+        env: config.environment,
+        logger,
+      })
+}
+
+function secretOf({ runnerSecret }: Config): string {
+  if (runnerSecret === null)
+    throw new BadSetting('RUNNER_SECRET: is needed to sign the jobs of a webhook runner')
+  return runnerSecret
+}

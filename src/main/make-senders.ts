@@ -1,0 +1,59 @@
+import type { Registry } from '../../commands/run-command.ts'
+import { makeMailSender } from '../adapters/email/mail-sender.ts'
+import { makeSmtpTransport } from '../adapters/email/smtp-transport.ts'
+import { makeInboxSender } from '../adapters/in-app/inbox-sender.ts'
+import { makeSlackSender } from '../adapters/slack/sender.ts'
+import { makeWebClients } from '../adapters/slack/web-clients.ts'
+import type { InboxWriter, Sender } from '../app/delivery-ports.ts'
+import type { Clock, Logger } from '../app/ports.ts'
+import type { SenderFor } from '../app/send-delivery.ts'
+import type { Config } from '../config/config.ts'
+
+export type Senders = { readonly senderFor: SenderFor; close(): void }
+
+type Parts = {
+  readonly registry: Registry
+  readonly inbox: InboxWriter
+  readonly clock: Clock
+  readonly logger: Logger
+}
+
+/** One sender for each kind of place that this installation reaches. */
+export function makeSenders(config: Config, { registry, inbox, clock, logger }: Parts): Senders {
+  const inApp = makeInboxSender(inbox, clock)
+  const slack = slackSender(config, logger)
+  const mail = mailSender(config, registry)
+  return {
+    senderFor: (address) => {
+      if (address.kind === 'inbox') return inApp
+      if (address.kind === 'mailbox') return mail?.sender ?? null
+      return address.platform === 'slack' ? slack : null
+    },
+    close: () => mail?.transport.close(),
+  }
+}
+
+export const botTokenOf =
+  (config: Config) =>
+  (workspace: string): string | null =>
+    config.slack?.tokens.get(workspace) ?? null
+
+function slackSender(config: Config, logger: Logger): Sender | null {
+  if (!config.slack) return null
+  const { apiUrl } = config.slack
+  return makeSlackSender(makeWebClients({ botToken: botTokenOf(config), logger, ...(apiUrl && { apiUrl }) }))
+}
+
+function mailSender(config: Config, registry: Registry) {
+  if (!config.mail) return null
+  const { url, from } = config.mail
+  const transport = makeSmtpTransport({ url })
+  const sender = makeMailSender({
+    transport,
+    from,
+    domain: from.address.slice(from.address.lastIndexOf('@') + 1),
+    command: config.slash,
+    parametersOf: (verb) => registry.get(verb)?.parameters ?? [],
+  })
+  return { sender, transport }
+}

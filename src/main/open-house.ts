@@ -1,0 +1,82 @@
+import { makeRegistry } from '../../commands/index.ts'
+import type { Registry } from '../../commands/run-command.ts'
+import { makeApiKeys } from '../adapters/postgres/api-keys-repository.ts'
+import { openDatabase } from '../adapters/postgres/database.ts'
+import { makeDeliveries } from '../adapters/postgres/deliveries-repository.ts'
+import { makeIdempotencyStore } from '../adapters/postgres/idempotency-repository.ts'
+import { makeInTransaction } from '../adapters/postgres/in-transaction.ts'
+import { makeInbox } from '../adapters/postgres/inbox-repository.ts'
+import type { App } from '../app/app.ts'
+import { makeApp } from '../app/make-app.ts'
+import { makeWork } from '../app/make-work.ts'
+import type { Clock, Logger, Ports } from '../app/ports.ts'
+import type { Work } from '../app/work.ts'
+import type { Config } from '../config/config.ts'
+import { makeUpdateRunner, makeVerificationRunner } from './make-runners.ts'
+import { makeSenders } from './make-senders.ts'
+import { readReceivedReport } from './read-received-report.ts'
+
+/** The use cases and the work on one database, bound to the outside that the config names. */
+export type House = {
+  readonly config: Config
+  readonly app: App
+  readonly work: Work
+  readonly ports: Ports
+  readonly registry: Registry
+  readonly keys: ReturnType<typeof makeApiKeys>
+  readonly idempotency: ReturnType<typeof makeIdempotencyStore>
+  /** Where `ports.wake` leads once jobs run in this process. */
+  onWake(listener: Ports['wake']): void
+  close(): Promise<void>
+}
+
+/** Opens the database, writes down the vendor's rooms and staff, and binds everything. Nothing runs yet. */
+export async function openHouse(config: Config, clock: Clock, logger: Logger): Promise<House> {
+  const db = openDatabase({
+    url: config.databaseUrl,
+    onError: (err) => logger.warn({ err }, 'an idle database connection broke'),
+  })
+  const listeners: Ports['wake'][] = []
+  const ports: Ports = {
+    clock,
+    logger,
+    rules: {
+      numbers: config.numbers,
+      gate: config.gate,
+      healthMinTests: config.healthMinTests,
+      slotCapacity: config.slotCapacity,
+    },
+    inTransaction: makeInTransaction(db),
+    wake: (what) => {
+      for (const listener of listeners) listener(what)
+    },
+  }
+  const registry = makeRegistry(config.slash)
+  const senders = makeSenders(config, { registry, inbox: makeInbox(db), clock, logger })
+  await ports.inTransaction(async (tx) => {
+    const { rooms, staff } = config.vendor
+    await tx.people.putStaff(staff)
+    for (const room of ['ops', 'triage', 'services'] as const)
+      await tx.places.putRoom(room, { kind: 'channel', ...rooms[room] })
+  })
+  return {
+    config,
+    ports,
+    registry,
+    app: makeApp(ports),
+    work: makeWork(ports, {
+      deliveries: makeDeliveries(db),
+      senderFor: senders.senderFor,
+      updateRunner: makeUpdateRunner(config, logger),
+      verificationRunner: makeVerificationRunner(config, logger),
+      readReport: readReceivedReport,
+    }),
+    keys: makeApiKeys(db),
+    idempotency: makeIdempotencyStore(db),
+    onWake: (listener) => listeners.push(listener),
+    async close() {
+      senders.close()
+      await db.destroy()
+    },
+  }
+}

@@ -1,0 +1,21 @@
+import { makeCaseArchiveWriter } from '../adapters/test-report/case-archive.ts'
+import { readTestReport } from '../adapters/test-report/read-test-report.ts'
+import type { ReadReport } from '../app/run-verification.ts'
+import { massFailure } from '../domain/finding.ts'
+import type { TestCase } from '../domain/health-report.ts'
+import { ok } from '../domain/result.ts'
+
+/** Reads a report to its end, archiving every case on the way and keeping apart those that failed. */
+export const readReceivedReport: ReadReport = async (body) => {
+  const archive = makeCaseArchiveWriter()
+  const failures: TestCase[] = []
+  const read = await readTestReport(body, {
+    onCase: (testCase) => {
+      archive.add(testCase)
+      const failed = testCase.outcome === 'failed' || testCase.outcome === 'errored'
+      if (failed && failures.length <= massFailure) failures.push(testCase)
+    },
+  })
+  const cases = await archive.finish()
+  return read.ok ? ok({ summary: read.value, failures, cases }) : read
+}

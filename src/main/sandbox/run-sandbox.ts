@@ -1,0 +1,34 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import pino from 'pino'
+import { makeLogger } from '../make-logger.ts'
+import type { SandboxFile } from './sandbox-file.ts'
+import { startSandbox } from './start-sandbox.ts'
+
+/** `npm start`: runs the sandbox until it is told to stop. */
+export async function runSandbox(directory: string): Promise<void> {
+  mkdirSync(directory, { recursive: true })
+  const log = path.join(directory, 'sandbox.log')
+  const logger = makeLogger('info', pino.destination({ dest: log, sync: true }))
+  console.log('Zerotouch sandbox: bringing up Postgres, Slack, mail and the bot …')
+  const began = performance.now()
+  const sandbox = await startSandbox(directory, logger)
+  const stop = async (): Promise<void> => {
+    console.log('\nStopping …')
+    await sandbox.stop()
+    process.exit(0)
+  }
+  process.once('SIGINT', () => void stop())
+  process.once('SIGTERM', () => void stop())
+  console.log(welcome(sandbox.file, (performance.now() - began) / 1000, log))
+}
+
+const welcome = ({ app, slack, mail }: SandboxFile, seconds: number, log: string): string => `
+Ready after ${seconds.toFixed(1)} s. Release 3.9.12 is rolling out.
+
+  Start here   ${app}      what to try, and the clock that you can move
+  Slack        ${slack}      act as Ada Lovelace in #acme-updates
+  Mail         ${mail}      every mail that was sent
+
+Next: open Slack, type /update status, then press Reschedule on the notice.
+Log: ${log}. Ctrl-C stops all of it.`

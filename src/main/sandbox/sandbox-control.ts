@@ -1,0 +1,119 @@
+import { existsSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import type { MovableClock } from '../../adapters/clock/movable-clock.ts'
+import type { SandboxControl, SandboxView } from '../../adapters/http/pages/sandbox-control.ts'
+import type { ClientStatus } from '../../app/app.ts'
+import { showInstant } from '../../domain/show-time.ts'
+import { after, hour, minute } from '../../domain/span.ts'
+import { formatSystem } from '../../domain/system.ts'
+import { isActive } from '../../domain/update.ts'
+import type { ApiClient } from '../api-client.ts'
+import type { House } from '../open-house.ts'
+import { awaited, finishCheck } from './play-first-release.ts'
+
+export type ControlParts = {
+  readonly house: House
+  readonly clock: MovableClock
+  readonly api: ApiClient
+  readonly links: SandboxView['links']
+  /** While it exists the next update fails. */
+  readonly failFile: string
+}
+
+/** What the landing page of the sandbox shows, and what its buttons do. */
+export const makeSandboxControl = ({ house, clock, api, links, failFile }: ControlParts): SandboxControl => ({
+  async view() {
+    const clients = await statuses(house)
+    return {
+      now: showInstant(clock.now(), 'UTC'),
+      links,
+      steps,
+      clients: clients.map(describe),
+      moments: moments(clients, clock.now()),
+      acts: await acts(api, failFile),
+    }
+  },
+  async advanceTo(instant) {
+    await clock.advanceTo(instant)
+    house.ports.wake('starts')
+    house.ports.wake('deliveries')
+  },
+  async act(what) {
+    if (what === 'finish-check') return finishCheck(api)
+    if (what === 'fail-next') {
+      await writeFile(failFile, 'The next update of the sandbox fails.\n')
+      return true
+    }
+    return false
+  },
+})
+
+const steps = [
+  'Open the Slack page and act as Ada Lovelace (top right). In #acme-updates read the health report and the notice.',
+  'Type /update, /update status, /update help or /update health acme.',
+  'Press Reschedule on the notice, or type /update reschedule acme/staging sunday 2am. Only staging moves.',
+  'Press Cancel and give a reason. Then look at the mails: staging sends none.',
+  'Act as Clara Schumann in #beta-updates: /update urgent beta/production 3.9.12 grades are not saved. Then act as Ivy Services in #vendor-services.',
+  'Below, go to a cut-off and try to move the update; then go to its start and watch it run.',
+]
+
+async function statuses(house: House): Promise<ClientStatus[]> {
+  const { items } = await house.app.listClients({ after: null, limit: 50 })
+  const all = await Promise.all(items.map(({ id }) => house.app.readStatus(id)))
+  return all.filter((status): status is ClientStatus => status !== null)
+}
+
+function describe({ client, systems, verification, current }: ClientStatus): SandboxView['clients'][number] {
+  const copy = current && verification ? [`${current.version} on the copy: ${verification.status}`] : []
+  const lines = systems.map(({ environment, version, update }) => {
+    const planned =
+      update && isActive(update.status)
+        ? `, ${update.release} ${update.status} for ${showInstant(update.startsAt, client.zone)}`
+        : ''
+    return `${environment} runs ${version ?? 'unknown'}${planned}`
+  })
+  return { name: client.name, zone: client.zone, lines: [...copy, ...lines] }
+}
+
+function moments(clients: readonly ClientStatus[], now: Date): SandboxView['moments'] {
+  return clients
+    .flatMap(({ client, systems, numbers }) =>
+      systems.flatMap(({ update }) => {
+        if (update?.status !== 'scheduled') return []
+        const name = formatSystem(update)
+        return [
+          { label: `To the day before ${name}`, instant: after(update.startsAt, -24 * hour) },
+          {
+            label: `Past the cut-off of ${name}`,
+            instant: after(update.startsAt, -numbers.cutOffHours * hour + minute),
+          },
+          { label: `To the start of ${name}`, instant: update.startsAt },
+        ].map(({ label, instant }) => ({ label, instant, zone: client.zone }))
+      }),
+    )
+    .filter(({ instant }) => instant > now)
+    .sort((a, b) => a.instant.getTime() - b.instant.getTime())
+    .map(({ label, instant, zone }) => ({
+      label,
+      instant: instant.toISOString(),
+      at: showInstant(instant, zone),
+    }))
+}
+
+async function acts(api: ApiClient, failFile: string): Promise<SandboxView['acts']> {
+  const offered: SandboxView['acts'][number][] = []
+  if (await awaited(api, 'gamma')) {
+    offered.push({
+      what: 'finish-check',
+      label: 'Finish Gamma’s check',
+      note: 'Hands in a clean report for the copy of Gamma Polytechnic.',
+    })
+  }
+  if (!existsSync(failFile))
+    offered.push({
+      what: 'fail-next',
+      label: 'Let the next update fail',
+      note: 'The sample updater then reports a failure, once.',
+    })
+  return offered
+}

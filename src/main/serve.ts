@@ -1,0 +1,128 @@
+import { createServer, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { getRequestListener } from '@hono/node-server'
+import { runCommand } from '../../commands/run-command.ts'
+import { makeApi } from '../adapters/http/make-api.ts'
+import { makePages, type PagesOptions } from '../adapters/http/pages/make-pages.tsx'
+import { openQueueBackend } from '../adapters/jobs/queue-backend.ts'
+import { startJobs } from '../adapters/jobs/start-jobs.ts'
+import { makeSlackRequestListener, type SlackEntrance } from '../adapters/slack/request-listener.ts'
+import { botTokenOf } from './make-senders.ts'
+import type { House } from './open-house.ts'
+import { readReceivedReport } from './read-received-report.ts'
+
+export const slackPath = '/slack/events'
+
+export type Running = { readonly url: string; stop(): Promise<void> }
+
+export type ServeOptions = {
+  readonly pages: PagesOptions
+  /** The sandbox's page shows buttons in forms and does not send them. */
+  readonly modalButtons?: boolean
+  /** How often time itself is looked at, in milliseconds. */
+  readonly tickMs?: number
+}
+
+/** Serves chat, API and pages on one port, and works off what is owed. */
+export async function serve(house: House, options: ServeOptions): Promise<Running> {
+  const jobs = await runJobs(house, options.tickMs)
+  const slack = slackEntrance(house, options.modalButtons ?? true)
+  const listener = listenerOf(house, slack, options.pages)
+  const server = createServer(listener)
+  await listen(server, house.config.port, house.config.host)
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://${house.config.host}:${port}`,
+    async stop() {
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve())
+        server.closeIdleConnections()
+      })
+      await slack?.idle()
+      await jobs.stop()
+      await house.close()
+    },
+  }
+}
+
+/** Works off what is owed, in this process. @returns how to stop */
+export async function runJobs(house: House, tickMs?: number): Promise<{ stop(): Promise<void> }> {
+  const { config, ports, work } = house
+  const backend = await openQueueBackend({
+    databaseUrl: config.databaseUrl,
+    ...(config.redisUrl && { redisUrl: config.redisUrl }),
+    onError: (err, where) => ports.logger.warn({ err, where }, 'the queue met an error'),
+  })
+  const jobs = await startJobs({
+    work,
+    backend,
+    logger: ports.logger,
+    ...(tickMs !== undefined && { tickMs }),
+  })
+  house.onWake((what) => jobs.wake(what))
+  return {
+    async stop() {
+      await jobs.stop()
+      await backend.close()
+    },
+  }
+}
+
+function slackEntrance({ config, registry, app, ports }: House, modalButtons: boolean): SlackEntrance | null {
+  if (!config.slack) return null
+  const { signingSecret, apiUrl } = config.slack
+  return makeSlackRequestListener({
+    signingSecret,
+    path: slackPath,
+    botToken: botTokenOf(config),
+    logger: ports.logger,
+    run: (said) => runCommand(registry, said, app),
+    modalButtons,
+    ...(apiUrl && { apiUrl }),
+  })
+}
+
+function listenerOf(
+  { app, keys, idempotency, ports }: House,
+  slack: SlackEntrance | null,
+  pages: PagesOptions,
+): RequestListener {
+  const api = makeApi({
+    app,
+    keys,
+    idempotency,
+    readReport: readReceivedReport,
+    clock: ports.clock,
+    logger: ports.logger,
+    ready: async () => ({
+      parts: { database: await answers(() => ports.inTransaction((tx) => tx.releases.list())) },
+    }),
+  })
+  const apiListener = getRequestListener(api.fetch)
+  const pageListener = getRequestListener(makePages(pages).fetch)
+  return (request, response) => {
+    const [path] = (request.url ?? '/').split('?')
+    if (path === slackPath && slack) return slack.listener(request, response)
+    if (path?.startsWith('/v1/') || path === '/healthz' || path === '/readyz')
+      return apiListener(request, response)
+    return pageListener(request, response)
+  }
+}
+
+async function answers(ask: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await ask()
+    return true
+  } catch {
+    return false
+  }
+}
+
+const listen = (server: Server, port: number, host: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
