@@ -16,7 +16,7 @@ describe.each(everyCall)('$line', ({ line, scope, of, sent, status }) => {
     const setup = makeTestApi()
     const answered = await send(setup, line, { ...sent, as: other.replace(':', '-') })
     expect(answered.status).toBe(403)
-    expect(answered.body).toMatchObject({ type: '/problems/missing-scope', scope })
+    expect(answered.body).toMatchObject({ type: '/v1/problems/missing-scope', scope })
     expect(setup.written()).toBe(0)
   })
 
@@ -32,7 +32,7 @@ describe.each(everyCall)('$line', ({ line, scope, of, sent, status }) => {
     expect(answered.status).toBe(401)
     expect(answered.headers.get('www-authenticate')).toContain(challenge)
     expect(await answered.json()).toMatchObject({
-      type: '/problems/unauthorised',
+      type: '/v1/problems/unauthorised',
       status: 401,
       instance: path,
     })

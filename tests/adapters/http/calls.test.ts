@@ -184,8 +184,8 @@ describe('without a key', () => {
     const { api } = makeTestApi()
     expect((await api.request('/healthz')).status).toBe(200)
     expect((await api.request('/readyz')).status).toBe(200)
-    expect(await (await api.request('/problems/too-large')).json()).toMatchObject({ status: 413 })
-    expect((await api.request('/problems/constructor')).status).toBe(404)
+    expect(await (await api.request('/v1/problems/too-large')).json()).toMatchObject({ status: 413 })
+    expect((await api.request('/v1/problems/constructor')).status).toBe(404)
   })
 
   test('not ready says what is missing, and nothing of its inside', async () => {

@@ -185,7 +185,7 @@ describe('a wrong field is named with its reason', () => {
   ])('%s', async (_, document, field, reason) => {
     const { status, body, setup } = await put(document)
     expect(status).toBe(422)
-    expect(body).toMatchObject({ type: '/problems/invalid-request', errors: [{ field, reason }] })
+    expect(body).toMatchObject({ type: '/v1/problems/invalid-request', errors: [{ field, reason }] })
     expect(body['detail']).toContain(reason)
     expect(setup.written()).toBe(0)
   })

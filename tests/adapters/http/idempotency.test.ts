@@ -49,7 +49,7 @@ test.each<[string, string, Sent]>([
   const setup = makeTestApi()
   await send(setup, line, keyed(report()))
   const other = await send(setup, to, sent)
-  expect([other.status, other.body['type']]).toEqual([422, '/problems/key-reused'])
+  expect([other.status, other.body['type']]).toEqual([422, '/v1/problems/key-reused'])
   expect(setup.written()).toBe(1)
 })
 
@@ -58,7 +58,7 @@ test('the same key under another condition is another request', async () => {
   const json = { name: 'A', zone: 'UTC', systems: [{ environment: 'production' }], administrators: [] }
   expect((await send(setup, 'PUT /v1/clients/acme', keyed({ json }))).status).toBe(200)
   const other = await send(setup, 'PUT /v1/clients/acme', keyed({ json, headers: { 'if-match': '"7"' } }))
-  expect(other.body['type']).toBe('/problems/key-reused')
+  expect(other.body['type']).toBe('/v1/problems/key-reused')
 })
 
 test('keys of two callers never meet', async () => {
@@ -137,7 +137,7 @@ describe('at the same time', () => {
     const second = await send(setup, gate, keyed(report()))
     expect([second.status, second.body['type'], second.headers.get('retry-after')]).toEqual([
       409,
-      '/problems/in-flight',
+      '/v1/problems/in-flight',
       '1',
     ])
     slow.finish()

@@ -124,7 +124,7 @@ test.each<[string, string, Sent, string]>([
   const answered = await send(setup, line, sent)
   const { status, title } = problems[code as keyof typeof problems]
   expect(answered.body).toMatchObject({
-    type: `/problems/${code}`,
+    type: `/v1/problems/${code}`,
     status,
     title,
     detail: expect.stringMatching(/\S/),
@@ -209,7 +209,7 @@ describe('what a use case refuses', () => {
     setup.used[useCase].mockImplementation(says as never)
     const answered = await send(setup, line, sent)
     expect(answered.status).toBe(status)
-    expect(answered.body).toMatchObject({ type: `/problems/${code}`, detail: 'Said by the use case.' })
+    expect(answered.body).toMatchObject({ type: `/v1/problems/${code}`, detail: 'Said by the use case.' })
   })
 
   test('a gate, with every number that fell short', async () => {
@@ -225,7 +225,7 @@ describe('what a use case refuses', () => {
     const answered = await send(setup, 'POST /v1/releases/3.9.12/gate', xml)
     expect(answered.status).toBe(422)
     expect(answered.body).toMatchObject({
-      type: '/problems/gate-refused',
+      type: '/v1/problems/gate-refused',
       missing: 1_001,
       totals,
       shortfalls,
@@ -261,7 +261,7 @@ describe('what a use case throws', () => {
     const setup = makeTestApi()
     setup.used.putClient.mockRejectedValue(error)
     const answered = await send(setup, 'PUT /v1/clients/acme', { json: acmeDocument })
-    expect([answered.status, answered.body['type']]).toEqual([status, `/problems/${code}`])
+    expect([answered.status, answered.body['type']]).toEqual([status, `/v1/problems/${code}`])
     expect(answered.text).not.toMatch(/row 7|beta/)
   })
 

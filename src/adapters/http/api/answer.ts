@@ -35,7 +35,7 @@ export const problem = (
 ): Answer => ({
   status: problems[code].status,
   headers: { 'content-type': problemType, ...headers },
-  body: { type: `/problems/${code}`, ...problems[code], detail, ...more },
+  body: { type: `/v1/problems/${code}`, ...problems[code], detail, ...more },
   kept: false,
 })
 

@@ -27,8 +27,8 @@ export function mountHealth(
       problem('not-ready', `Not reachable: ${missing.join(', ')}.`, { parts }, { 'retry-after': '5' }),
     )
   })
-  api.get('/problems/:code', (c) => {
+  api.get('/v1/problems/:code', (c) => {
     const code = c.req.param('code')
-    return isProblemCode(code) ? c.json({ type: `/problems/${code}`, ...problems[code] }) : c.notFound()
+    return isProblemCode(code) ? c.json({ type: `/v1/problems/${code}`, ...problems[code] }) : c.notFound()
   })
 }

@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi'
 /** RFC 9457, with `errors` and `request` beyond it; some problems carry further members. */
 export const problemSchema = z
   .looseObject({
-    type: z.string().openapi({ example: '/problems/invalid-request' }),
+    type: z.string().openapi({ example: '/v1/problems/invalid-request' }),
     title: z.string(),
     status: z.int(),
     detail: z.string(),
