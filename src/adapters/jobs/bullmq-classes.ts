@@ -1,5 +1,5 @@
 import type { BackendClasses, IQueueBackend, QueueOptions, WorkerOptions } from 'bullmq'
-import type { OnQueueError, QueueBackend } from './queue-backend.ts'
+import type { OnQueueError, QueueBackend } from './job-queue.ts'
 
 type Parts<Backend extends IQueueBackend, Connection> = {
   readonly kind: QueueBackend['kind']

@@ -1,4 +1,4 @@
-import type { HandleJob } from './queue-backend.ts'
+import type { HandleJob } from './job-queue.ts'
 
 /** Every kind of job, by the queue that carries it. */
 export const jobNames = {

@@ -1,6 +1,6 @@
 import type { Work } from '../../app/work.ts'
 import { jobNames, type QueueName } from './job-handlers.ts'
-import type { QueuedJob } from './queue-backend.ts'
+import type { QueuedJob } from './job-queue.ts'
 
 /** What Postgres owes, as jobs of one queue, at most `window` of them. */
 export type FindOwed = (window: number) => Promise<readonly QueuedJob[]>

@@ -1,8 +1,8 @@
 import { createPostgresBackend, runMigrations, withBackend } from 'bullmq'
 import pg from 'pg'
 import { makeBackend } from './bullmq-classes.ts'
+import type { OnQueueError, QueueBackend } from './job-queue.ts'
 import { patientPool } from './patient-pool.ts'
-import type { OnQueueError, QueueBackend } from './queue-backend.ts'
 import { withinPatience } from './within-patience.ts'
 
 // BullMQ assumes this name whenever it is given a pool.
@@ -21,6 +21,9 @@ export async function openPostgresBackend(databaseUrl: string, onError: OnQueueE
     // A queue may be lost at any moment without losing a notice or a start, so its commits need not wait for the disk.
     options: `-c search_path=${schema} -c synchronous_commit=off`,
   })
+  // Every queue and worker of BullMQ listens to it.
+  pool.setMaxListeners(50)
+  pool.on('error', (error) => onError(error, 'pool'))
   const connection = patientPool(pool)
   return makeBackend({
     kind: 'postgres',

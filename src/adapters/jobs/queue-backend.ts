@@ -1,47 +1,8 @@
+import type { OnQueueError, QueueBackend } from './job-queue.ts'
 import { openPostgresBackend } from './postgres-backend.ts'
 import { openRedisBackend } from './redis-backend.ts'
 
-/** What runs the queues: the one place where queues and workers are made, whatever keeps them. */
-export type QueueBackend = {
-  readonly kind: 'postgres' | 'redis'
-  makeQueue(name: string): JobQueue
-  makeWorker(name: string, handle: HandleJob, settings: WorkerSettings): JobWorker
-  /** To be called after every queue and worker of it is closed. */
-  close(): Promise<void>
-}
-
-export type JobQueue = {
-  /** Adds those whose id is not in the queue yet; the others stay as they are. */
-  add(jobs: readonly QueuedJob[]): Promise<void>
-  close(): Promise<void>
-}
-
-export type QueuedJob = {
-  /** Neither a bare number nor with a `:` in it (BullMQ forbids both). */
-  readonly id: string
-  readonly name: string
-  /** What the handler is told: the id of a row. */
-  readonly row: string
-  /** When it may run, in milliseconds of this machine's clock; null for at once. */
-  readonly at: number | null
-}
-
-export type HandleJob = (job: {
-  readonly id: string
-  readonly name: string
-  readonly row: string
-}) => Promise<void>
-
-export type WorkerSettings = { readonly concurrency: number }
-
-export type JobWorker = {
-  ready(): Promise<void>
-  /** Takes no more jobs and resolves when those in flight are done. */
-  close(): Promise<void>
-}
-
-/** Where what goes wrong inside the queue is told; it never ends a process. */
-export type OnQueueError = (error: Error, where: string) => void
+export type { QueueBackend } from './job-queue.ts'
 
 export type QueueBackendOptions = {
   readonly databaseUrl: string
@@ -58,5 +19,22 @@ export const openQueueBackend = ({
   databaseUrl,
   redisUrl,
   onError,
-}: QueueBackendOptions): Promise<QueueBackend> =>
-  redisUrl ? openRedisBackend(redisUrl, onError) : openPostgresBackend(databaseUrl, onError)
+}: QueueBackendOptions): Promise<QueueBackend> => {
+  const tell = notTwice(onError)
+  return redisUrl ? openRedisBackend(redisUrl, tell) : openPostgresBackend(databaseUrl, tell)
+}
+
+const silenceMs = 10_000
+
+/** When the server goes away, every connection of every queue and worker says so: it is told once. */
+function notTwice(tell: OnQueueError): OnQueueError {
+  const told = new Map<string, number>()
+  return (error, where) => {
+    const now = performance.now()
+    const last = told.get(error.message)
+    if (last !== undefined && now - last < silenceMs) return
+    if (told.size > 100) told.clear()
+    told.set(error.message, now)
+    tell(error, where)
+  }
+}

@@ -1,6 +1,6 @@
 import { createRedisBackend, withBackend } from 'bullmq'
 import { makeBackend } from './bullmq-classes.ts'
-import type { OnQueueError, QueueBackend } from './queue-backend.ts'
+import type { OnQueueError, QueueBackend } from './job-queue.ts'
 
 /** BullMQ on Redis: each queue and worker has connections of its own. */
 export async function openRedisBackend(redisUrl: string, onError: OnQueueError): Promise<QueueBackend> {

@@ -1,6 +1,6 @@
 import type { Logger } from '../../app/ports.ts'
+import type { JobQueue } from './job-queue.ts'
 import type { FindOwed } from './owed-jobs.ts'
-import type { JobQueue } from './queue-backend.ts'
 
 /** Moves what Postgres owes into one queue. */
 export type Relay = {

@@ -1,9 +1,9 @@
 import type { Logger } from '../../app/ports.ts'
 import type { Work } from '../../app/work.ts'
 import { dispatch, handlersByJob, type QueueName, queueNames } from './job-handlers.ts'
+import type { HandleJob, QueueBackend } from './job-queue.ts'
 import { makeMetronome } from './metronome.ts'
 import { owedJobs } from './owed-jobs.ts'
-import type { HandleJob, QueueBackend } from './queue-backend.ts'
 import { makeRelay, type Relay } from './relay.ts'
 import { withinPatience } from './within-patience.ts'
 

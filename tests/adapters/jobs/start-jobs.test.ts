@@ -210,6 +210,18 @@ it('goes on after its connections were cut', async () => {
   await until(() => work.left() === 0)
 })
 
+it('takes over what a killed worker had taken and not done', async () => {
+  await start()
+  await admin.query(
+    `insert into bullmq.job (queue, id, seq, name, state, data, opts, added_at_ms, lock_token, locked_until_ms)
+     values ('deliveries', 'dl-orphan', nextval('bullmq.job_seq'), 'send-delivery', 'active', '{"row":"orphan"}',
+             '{"removeOnComplete":true}', 0, 'a dead worker', 0)`,
+  )
+  work.owe('delivery', 'orphan')
+  await until(() => doneIds().includes('orphan'))
+  await until(async () => (await queuedJobs()).length === 0)
+})
+
 it('does everything once when two processes share the queues', async () => {
   const ids = Array.from({ length: 400 }, (_, index) => `d${index}`)
   await start()
