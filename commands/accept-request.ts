@@ -16,7 +16,7 @@ const timeToDecide = 10 * minute
 export const acceptRequest = defineCommand({
   verb: 'accept-request',
   summary: 'Accept an urgent request and choose its start',
-  usage: '<request> [time]',
+  usage: '[request] [time]',
   examples: ['accept-request R-9 tonight 11pm'],
   for: ['services'],
   parameters: ['request', 'when'],

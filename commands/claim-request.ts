@@ -6,7 +6,7 @@ import { requestArgs } from './request-args.ts'
 export const claimRequest = defineCommand({
   verb: 'claim-request',
   summary: 'Take an urgent request in hand',
-  usage: '<request>',
+  usage: '[request]',
   examples: ['claim-request R-9'],
   for: ['services'],
   parameters: ['request'],

@@ -9,7 +9,7 @@ import { requestArgs } from './request-args.ts'
 export const declineRequest = defineCommand({
   verb: 'decline-request',
   summary: 'Decline an urgent request, with a reason',
-  usage: '<request> [reason]',
+  usage: '[request] [reason]',
   examples: ['decline-request R-9 the fix is in 3.9.13'],
   for: ['services'],
   parameters: ['request', 'reason'],

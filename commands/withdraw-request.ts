@@ -5,7 +5,7 @@ import { defineCommand } from './define-command.ts'
 export const withdrawRequest = defineCommand({
   verb: 'withdraw-request',
   summary: 'Take an urgent request back',
-  usage: '<request>',
+  usage: '[request]',
   examples: ['withdraw-request R-9'],
   for: 'administrators',
   parameters: ['request'],

@@ -21,7 +21,7 @@ export const helpCard = (slash: string, lines: readonly HelpLine[]): Card => ({
 const helpText = (slash: string, { verb, usage, summary, example }: HelpLine) => [
   { code: `${slash} ${verb}${usage ? ` ${usage}` : ''}` },
   ` ${summary}`,
-  ...(example ? [', e.g. ', { code: `${slash} ${example}` }] : []),
+  ...(example && example !== verb ? [', e.g. ', { code: `${slash} ${example}` }] : []),
 ]
 
 /** What an empty command shows: the usual next steps as buttons. */

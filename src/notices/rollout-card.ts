@@ -5,6 +5,7 @@ import type { Release } from '../domain/release.ts'
 import { showDistance, showDuration, showInstant } from '../domain/show-time.ts'
 import { awaitsStart, isActive, type Update } from '../domain/update.ts'
 import type { Block, Card, Fact, Text, VerbAction } from './card.ts'
+import { adviseNotes } from './release-notes.ts'
 import { updateActions } from './update-actions.ts'
 import { countWords, environmentWord, statusWord } from './words.ts'
 
@@ -35,16 +36,13 @@ export function rolloutCard(view: RolloutView): Card {
   const waiting = updates.filter(({ update }) => awaitsStart(update.status))
   const title = `${client.name}: release ${release.version} ${headline(updates)}`
   const blocks: Block[] = []
-  if (release.kind === 'security')
+  if (updates.some(({ update }) => update.kind === 'security'))
     blocks.push({ type: 'text', text: [{ bold: 'Security release.' }, ' It can be moved, not cancelled.'] })
-  if (waiting.length > 0) blocks.push({ type: 'text', text: promise(view, waiting) })
+  if (waiting.length > 0) blocks.push({ type: 'text', text: promise(view) })
   for (const one of updates) blocks.push(section(one, view))
   if (view.checked)
     blocks.push({ type: 'text', text: `Health check on the copy: ${countWords(view.checked)}.` })
-  blocks.push({
-    type: 'text',
-    text: ['Please read the ', { link: release.notesUrl, label: 'release notes' }, ' before the update.'],
-  })
+  blocks.push(adviseNotes(release))
   return {
     kind: 'rollout',
     tone: toneOf(updates),
@@ -81,13 +79,16 @@ function toneOf(updates: readonly UpdateView[]): Card['tone'] {
   return statuses.some(isActive) ? 'neutral' : 'good'
 }
 
-function promise({ numbers }: RolloutView, waiting: readonly UpdateView[]): Text {
-  const minutes = waiting[0]?.update.expectedMinutes ?? numbers.expectedMinutes
-  return `Nothing for you to do: it is applied by itself. Expect an outage of about ${showDuration(minutes)}. You can move or cancel it until ${showDuration(numbers.cutOffHours * 60)} before the start.`
+function promise({ numbers, release }: RolloutView): Text {
+  const acts = release.kind === 'security' ? 'move it' : 'move or cancel it'
+  return `Nothing for you to do: it is applied by itself. You can ${acts} until ${showDuration(numbers.cutOffHours * 60)} before the start.`
 }
 
 function section({ update, change }: UpdateView, { now, numbers, isCurrent }: RolloutView): Block {
   const facts: Fact[] = [whenFact(update, now)]
+  if (awaitsStart(update.status)) {
+    facts.push({ label: 'Expected outage', value: `about ${showDuration(update.expectedMinutes)}` })
+  }
   if (update.status !== 'scheduled') facts.push({ label: 'Status', value: statusText(update) })
   if (change) facts.push({ label: 'Last change', value: change })
   return {
@@ -108,8 +109,9 @@ function whenFact(update: Update, now: Date): Fact {
   return { label: 'Started', value: update.handedOverAt ? showInstant(update.handedOverAt, update.zone) : at }
 }
 
+/** What an updater says when it fails is for the vendor's eyes only. */
 const statusText = (update: Update): Text =>
-  update.detail && update.status !== 'superseded'
+  update.detail && awaitsStart(update.status)
     ? `${statusWord[update.status]}: ${update.detail}`
     : statusWord[update.status]
 

@@ -19,7 +19,7 @@ export function rescheduleForm(update: Update, startsAt: Date | null, reason: 'a
         facts: [
           { label: 'System', value: `${formatSystem(update)}, release ${update.release}` },
           {
-            label: restoring ? 'Was planned for' : 'Starts now',
+            label: restoring ? 'Was planned for' : 'Present start',
             value: showInstant(update.startsAt, update.zone),
           },
         ],
@@ -46,10 +46,10 @@ export function confirmMoveForm(
   }: { readonly outsideWindow: boolean; readonly reason: string | null; readonly restores: boolean },
 ): Form {
   const blocks: Block[] = [
+    { type: 'text', text: [{ bold: formatSystem(update) }, `, release ${update.release}`] },
     {
       type: 'facts',
       facts: [
-        { label: 'System', value: `${formatSystem(update)}, release ${update.release}` },
         {
           label: restores ? 'Was planned for' : 'Old start',
           value: showInstant(update.startsAt, update.zone),
@@ -70,7 +70,7 @@ export function confirmMoveForm(
   blocks.push({ type: 'text', text: `Only ${update.environment} moves.` })
   return {
     verb: 'reschedule',
-    title: restores ? 'Restore it then?' : 'Move it to then?',
+    title: restores ? 'Confirm the restore' : 'Confirm the move',
     blocks,
     fields: [],
     args: {
