@@ -77,6 +77,8 @@ describe.each(operations)('$method $path', ({ path, method, operation }) => {
   })
 })
 
+type ZodDocs = { content?: { [type: string]: { schema?: unknown } } }
+
 /** The calls as they are mounted, with the schemas of their answers. */
 const { app } = makeFakeApp()
 const calls: Call[] = [clientCalls, releaseCalls, verificationCalls, updateCalls, systemCalls].flatMap(
@@ -89,8 +91,8 @@ test.each(everyCall)(
     const method = line.split(' ')[0]?.toLowerCase()
     const call = calls.find((one) => one.path === path && one.method === method)
     const answered = await send(makeTestApi(), line, sent)
-    const documented = call?.docs.responses[answered.status]
-    const schema = documented && 'content' in documented && documented.content?.['application/json']?.schema
+    const documented = call?.docs.responses[answered.status] as ZodDocs | undefined
+    const schema = documented?.content?.['application/json']?.schema
     expect(schema).toBeInstanceOf(z.ZodType)
     expect((schema as z.ZodType).parse(answered.body)).toEqual(answered.body)
   },

@@ -11,7 +11,8 @@ const drained = { bytes: 256 * 1024 * 1024, ms: 30_000 }
  * in place of the 413 or 401 that was sent to them.
  */
 export const answerBeforeReading: MiddlewareHandler<ApiEnv> = async (c, next) => {
-  const body = openBody(c.req.raw.body, c.req.header('idempotency-key') !== undefined)
+  const bodiless = c.req.method === 'GET' || c.req.method === 'HEAD'
+  const body = openBody(bodiless ? null : c.req.raw.body, c.req.header('idempotency-key') !== undefined)
   c.set('body', body)
   await next()
   if (body.ended) return

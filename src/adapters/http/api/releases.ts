@@ -24,11 +24,15 @@ export const releaseCalls = (app: App): Call[] => [
     params: nothing,
     body: releaseBody,
     admit: (_, { key }) => admitToVendor(key),
-    answers: { 201: { description: 'Registered', schema: releaseSchema } },
+    answers: {
+      200: { description: 'It was registered so before', schema: releaseSchema },
+      201: { description: 'Registered', schema: releaseSchema },
+    },
     async run({ body }, { actor }) {
+      const there = await app.readRelease(body.version)
       const registered = await app.registerRelease(body, actor)
       if (!registered.ok) return problem(registered.refusal.code, registered.refusal.detail)
-      return answer(201, show(registered.value), { location: `/v1/releases/${registered.value.version}` })
+      return answer(there ? 200 : 201, show(registered.value), { location: `/v1/releases/${body.version}` })
     },
   }),
   readCall({
