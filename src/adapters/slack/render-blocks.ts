@@ -27,15 +27,11 @@ export function renderBlock(block: Block, reader: Reader, numbers: Numbering): P
       return renderList(block.items, reader).map((section) => [section])
     case 'quote':
       return [[{ type: 'section', text: plainObject(quoted(block.text), limits.section.text) }]]
-    case 'section':
-      return [
-        [
-          { type: 'divider' },
-          { type: 'section', text: titleObject(block.title) },
-          ...renderFacts(block.facts, reader),
-          ...renderButtons(block.actions, numbers),
-        ],
-      ]
+    case 'section': {
+      const [first, ...more] = renderFacts(block.facts, reader)
+      const title: types.SectionBlock = { ...first, type: 'section', text: titleObject(block.title) }
+      return [[{ type: 'divider' }, title, ...more, ...renderButtons(block.actions, numbers)]]
+    }
     case 'divider':
       return [[{ type: 'divider' }]]
   }
