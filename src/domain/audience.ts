@@ -50,13 +50,18 @@ function routeOf(notice: Notice): Route {
       return { standing: reportStanding(notice.facts.verification), channel: posted, inbox: 'production' }
     case 'findings-opened':
       return { standing: findingsStanding(notice.facts.verification), rooms: { triage: posted } }
-    case 'updates-scheduled':
+    case 'updates-scheduled': {
+      const { release, starts } = notice.facts
+      const [first, ...others] = new Set(starts.map(({ environment }) => environment))
       return {
-        standing: rolloutStanding(client, notice.facts.release),
+        standing: rolloutStanding(client, release),
         channel: posted,
         mail: true,
-        inbox: 'both',
+        inbox: first && others.length === 0 ? first : 'both',
+        // The joint notice is mailed once, for both; staging alone is never mailed.
+        staging: first === 'staging' && others.length === 0,
       }
+    }
     case 'rollout-redrawn':
       return { standing: rolloutStanding(client, notice.facts.release), channel: ['edit'] }
     case 'update-failed':
@@ -76,6 +81,8 @@ function routeOf(notice: Notice): Route {
     case 'urgent-requested':
       return { ...aboutRequest(notice.facts), rooms: { services: posted } }
     case 'urgent-claimed':
+      return { ...aboutRequest(notice.facts), rooms: { services: ['edit'] } }
+    case 'urgent-redrawn':
       return { standing: requestStanding(notice.facts.request), rooms: { services: ['edit'] } }
     case 'urgent-scheduled':
       return {

@@ -12,6 +12,15 @@ export type FindingKind =
   | 'fewer-than-before'
   | 'fewer-than-minimum'
 
+/** The findings that say of a whole report that it is no proof. */
+export const noProofKinds: readonly FindingKind[] = [
+  'suite-error',
+  'no-tests',
+  'declared-more',
+  'fewer-than-before',
+  'fewer-than-minimum',
+]
+
 /** A finding about to be written down. `message` and `output` are a stranger's text. */
 export type FindingDraft = {
   readonly kind: FindingKind
@@ -37,7 +46,7 @@ export const massFailure = 50
 /** Share of the last report's executed tests below which a new report is no proof. */
 const proofShare = 0.9
 
-/** What the client's last report executed, or the minimum that a first report must reach (`HEALTH_MIN_TESTS`). */
+/** What the client's last report that proved something executed, or the minimum that a first report must reach (`HEALTH_MIN_TESTS`). */
 export type Proof = { readonly lastExecuted: number | null; readonly minTests: number }
 
 /**
@@ -68,11 +77,16 @@ export function findingsOf(
   const { totals } = report
   const findings: FindingDraft[] = []
   const failed = totals.failed + totals.errored
-  if (totals.tests === 0)
-    findings.push(
-      draft('no-tests', '', 'No tests at all', 'The report holds no test case, so it proves nothing.'),
-    )
-  if (failed > massFailure) {
+  const ran = executed(totals)
+  if (ran === 0) {
+    const message =
+      totals.tests === 0
+        ? 'The report holds no test case, so it proves nothing.'
+        : `All ${totals.tests} tests were skipped, so the report proves nothing.`
+    findings.push(draft('no-tests', '', 'No tests at all', message))
+  }
+  // A failure that was counted but is not among the cases must not get lost.
+  if (failed > massFailure || failed > failures.length) {
     const first = failures
       .slice(0, 5)
       .map((failure) => failure.name)
@@ -91,7 +105,7 @@ export function findingsOf(
     const message = `The report declares ${report.declaredTests} tests and holds ${totals.tests}.`
     findings.push(draft('declared-more', '', 'Tests missing from the report', message))
   }
-  const tooFew = totals.tests > 0 ? tooFewExecuted(executed(totals), proof) : null
+  const tooFew = ran > 0 ? tooFewExecuted(ran, proof) : null
   if (tooFew) findings.push(draft(tooFew.kind, '', 'Fewer tests than expected', tooFew.message))
   return findings
 }

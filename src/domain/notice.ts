@@ -69,6 +69,8 @@ export type NoticeFacts = {
   'urgent-declined': AboutRequest & { readonly by: ActorStamp; readonly reason: string }
   'urgent-withdrawn': AboutRequest & { readonly by: ActorStamp }
   'urgent-expired': AboutRequest
+  /** What became of an answered request: its card is redrawn, and the client hears of the update itself. */
+  'urgent-redrawn': AboutRequest
 }
 
 export type NoticeKind = keyof NoticeFacts

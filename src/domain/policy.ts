@@ -116,9 +116,9 @@ export function refusalOfCancel(cancel: CancelCase): RuleRefusal | null {
     ...more,
   })
 
-  if (!awaitsStart(update.status))
-    return no(update.status === 'cancelled' ? 'nothing-scheduled' : 'already-started')
+  if (!awaitsStart(update.status) && update.status !== 'cancelled') return no('already-started')
   if (isStale(cancel.seen, update)) return no('changed-meanwhile')
+  if (update.status === 'cancelled') return no('nothing-scheduled')
   if (update.kind === 'security') return no('security-release')
   if (byServices) return null
   if (update.status === 'scheduled' && isBefore(limits.cutOff, now)) return no('too-late')

@@ -7,11 +7,11 @@ import { compareVersions } from './version.ts'
 export type Turn =
   /** Nothing stands in its way: plan a start. */
   | 'plan'
-  /** An older release waits with time enough: the newer one takes its start and its deadline. */
+  /** An older release waits, with time enough or on hold: the newer one takes its place and its deadline. */
   | 'take-over'
   /** Something starts soon or runs: the release is planned when that is done. */
   | 'wait'
-  /** It is planned already, was cancelled or done, or something newer is under way. */
+  /** It is planned already, was cancelled or done, or something newer is under way or was cancelled by the client. */
   | 'leave'
 
 /**
@@ -28,8 +28,20 @@ export function turnOf(
 ): Turn {
   if (!current) return 'plan'
   const order = compareVersions(current.release, release)
-  if (!isActive(current.status)) return order === 0 && !again ? 'leave' : 'plan'
+  if (!isActive(current.status)) {
+    // Who cancelled the newer one did not ask for the older one instead.
+    const skipped = order > 0 && current.status === 'cancelled' && current.cancelledBy === 'client'
+    return skipped || (order === 0 && !again) ? 'leave' : 'plan'
+  }
   if (order >= 0) return 'leave'
-  const farEnough = !isBefore(current.startsAt, after(now, numbers.takeOverHours * hour))
-  return awaitsStart(current.status) && farEnough ? 'take-over' : 'wait'
+  // What is on hold may never start: a newer release does not wait for it.
+  const free = current.status === 'held' || isFarEnough(current, now, numbers)
+  return awaitsStart(current.status) && free ? 'take-over' : 'wait'
 }
+
+/** Whether the start of an older release is far enough away for a newer one to take it; one on hold may be too near or over. */
+export const isFarEnough = (
+  { startsAt }: Pick<Update, 'startsAt'>,
+  now: Date,
+  { takeOverHours }: PolicyNumbers,
+): boolean => !isBefore(startsAt, after(now, takeOverHours * hour))
