@@ -1,5 +1,6 @@
 import type { Block, Card } from './card.ts'
 import type { HealthView } from './health-report-card.ts'
+import { notesLink } from './release-notes.ts'
 import { counted, countWords, cut } from './words.ts'
 
 const shown = 8
@@ -37,6 +38,6 @@ export function findingsCard({ client, release, verification, summary, findings 
     title: `${client.name}: ${counted(findings.length, 'finding')} on ${release.version}`,
     summary: `${counted(findings.length, 'finding')} for ${client.name} on release ${release.version}`,
     blocks,
-    actions: [{ verb: 'health', label: 'Health report', args: { client: client.id } }],
+    actions: [{ verb: 'health', label: 'Health report', args: { client: client.id } }, notesLink(release)],
   }
 }

@@ -5,6 +5,7 @@ import type { Release } from '../domain/release.ts'
 import { showInstant } from '../domain/show-time.ts'
 import type { Verification } from '../domain/verification.ts'
 import type { Block, Card, Text, Tone } from './card.ts'
+import { notesLink } from './release-notes.ts'
 import { counted, countWords, cut } from './words.ts'
 
 export type HealthView = {
@@ -51,7 +52,7 @@ export function healthReportCard(view: HealthView): Card {
     title: `${client.name}: System Health report for ${release.version}`,
     summary: `${client.name}, release ${release.version} on the copy: ${summary ? countWords(summary.totals) : stepWord(verification)}`,
     blocks,
-    actions: [{ link: release.notesUrl, label: 'Release notes' }],
+    actions: [notesLink(release)],
   }
 }
 
@@ -72,7 +73,10 @@ function verdictOf({ verification, findings, summary }: HealthView): { tone: Ton
       tone: 'good',
       text: [
         { bold: 'Healthy.' },
-        ' The update was applied to a copy of your live environment and every check passed.',
+        ' The update was applied to a copy of your live environment and ',
+        findings.some(({ status }) => status === 'accepted')
+          ? 'a specialist accepted every failure.'
+          : 'every check passed.',
       ],
     }
   if (verification.status === 'blocked')

@@ -25,8 +25,9 @@ export const historyCard = (client: Client, entries: readonly HistoryEntry[]): C
 })
 
 function line({ actor, action, subject, detail, at }: HistoryEntry, zone: string): Text {
+  const word = action.endsWith('-rescheduled') ? 'to' : 'for'
   const to =
-    typeof detail['to'] === 'string' ? ` to ${showInstant(new Date(detail['to']), zone, 'short')}` : ''
+    typeof detail['to'] === 'string' ? ` ${word} ${showInstant(new Date(detail['to']), zone, 'short')}` : ''
   const reason =
     typeof detail['reason'] === 'string' && detail['reason'] !== ''
       ? `: “${detail['reason'].slice(0, 120)}”`

@@ -21,6 +21,11 @@ export function refusalCard(refused: RefusedWish): Card {
   const blocks: Block[] = [{ type: 'text', text }]
   const facts = limitFacts(refused)
   if (facts.length > 0) blocks.push({ type: 'facts', facts })
+  if (servicesMay.includes(refusal.rule))
+    blocks.push({
+      type: 'text',
+      text: 'If it must be, ask our Client Services: they can still do it for you.',
+    })
   return {
     kind: 'refusal',
     tone: 'warning',
@@ -31,6 +36,9 @@ export function refusalCard(refused: RefusedWish): Card {
     footer: `Rule: ${refusal.rule}`,
   }
 }
+
+/** The rules that do not bind the services team (DESIGN 2.10). */
+const servicesMay: readonly RuleId[] = ['too-late', 'past-deadline', 'skipped-before', 'too-far-behind']
 
 /** @returns the rule in one or two plain sentences */
 export function ruleWords({ refusal, wish, numbers }: Omit<RefusedWish, 'system' | 'now'>): string {
@@ -95,7 +103,10 @@ function alternatives({ refusal, system, wish, now }: RefusedWish): VerbAction[]
   const name = formatSystem(system)
   const status: VerbAction = { verb: 'status', label: 'Show status', args: { client: system.client } }
   if (rule === 'nothing-scheduled') {
-    return [{ verb: 'urgent', label: 'Ask for an urgent update', args: { system: name } }, status]
+    const restore: VerbAction[] = update
+      ? [{ verb: 'reschedule', label: 'Restore', args: { system: name, seen: seenOf(update) } }]
+      : []
+    return [...restore, { verb: 'urgent', label: 'Ask for an urgent update', args: { system: name } }, status]
   }
   if (!update || !awaitsStart(update.status)) return [status]
   const seen = seenOf(update)

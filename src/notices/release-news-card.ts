@@ -1,12 +1,14 @@
 import type { GateShortfall } from '../domain/gate.ts'
 import type { Notice } from '../domain/notice.ts'
+import type { Release } from '../domain/release.ts'
 import type { Block, Card } from './card.ts'
+import { notesLink } from './release-notes.ts'
 import { counted, countWords, number } from './words.ts'
 
 export type ReleaseNews = Extract<Notice, { kind: `release-${string}` }>
 
 /** What operators hear of a release. */
-export function releaseNewsCard(notice: ReleaseNews): Card {
+export function releaseNewsCard(notice: ReleaseNews, about: Release): Card {
   const { release } = notice.facts
   const card = (tone: Card['tone'], headline: string, blocks: Block[]): Card => ({
     kind: notice.kind,
@@ -14,7 +16,7 @@ export function releaseNewsCard(notice: ReleaseNews): Card {
     title: `Release ${release} ${headline}`,
     summary: `Release ${release} ${headline}`,
     blocks,
-    actions: [],
+    actions: [notesLink(about)],
   })
   switch (notice.kind) {
     case 'release-available':

@@ -38,7 +38,7 @@ export function rolloutCard(view: RolloutView): Card {
   const blocks: Block[] = []
   if (updates.some(({ update }) => update.kind === 'security'))
     blocks.push({ type: 'text', text: [{ bold: 'Security release.' }, ' It can be moved, not cancelled.'] })
-  if (waiting.length > 0) blocks.push({ type: 'text', text: promise(view) })
+  if (waiting.length > 0) blocks.push({ type: 'text', text: promise(view, waiting) })
   for (const one of updates) blocks.push(section(one, view))
   if (view.checked)
     blocks.push({ type: 'text', text: `Health check on the copy: ${countWords(view.checked)}.` })
@@ -79,8 +79,8 @@ function toneOf(updates: readonly UpdateView[]): Card['tone'] {
   return statuses.some(isActive) ? 'neutral' : 'good'
 }
 
-function promise({ numbers, release }: RolloutView): Text {
-  const acts = release.kind === 'security' ? 'move it' : 'move or cancel it'
+function promise({ numbers }: RolloutView, waiting: readonly UpdateView[]): Text {
+  const acts = waiting.every(({ update }) => update.kind === 'security') ? 'move it' : 'move or cancel it'
   return `Nothing for you to do: it is applied by itself. You can ${acts} until ${showDuration(numbers.cutOffHours * 60)} before the start.`
 }
 

@@ -1,13 +1,16 @@
 import type { Client } from '../domain/client.ts'
 import type { NoticeFacts } from '../domain/notice.ts'
+import type { Release } from '../domain/release.ts'
 import type { Card } from './card.ts'
+import { notesLink } from './release-notes.ts'
 
 /** What ops hears when a client cannot be scheduled. */
 export function unschedulableCard(
-  { release, reason }: NoticeFacts['client-unschedulable'],
+  { reason }: NoticeFacts['client-unschedulable'],
   client: Client,
+  release: Release,
 ): Card {
-  const title = `${client.name}: release ${release} is not scheduled`
+  const title = `${client.name}: release ${release.version} is not scheduled`
   const text = {
     'no-legal-start':
       'No maintenance window within the next 60 days is free of freezes and has room. Look at the client’s windows and freezes.',
@@ -20,6 +23,6 @@ export function unschedulableCard(
     title,
     summary: title,
     blocks: [{ type: 'text', text }],
-    actions: [],
+    actions: [notesLink(release)],
   }
 }

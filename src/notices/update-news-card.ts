@@ -4,7 +4,8 @@ import type { Release } from '../domain/release.ts'
 import { showDuration, showInstant } from '../domain/show-time.ts'
 import type { Environment } from '../domain/system.ts'
 import type { Block, Card, Fact, Tone } from './card.ts'
-import { environmentWord } from './words.ts'
+import { adviseNotes, notesLink } from './release-notes.ts'
+import { cut, environmentWord } from './words.ts'
 
 /** Notices about one update, each told as a short message of its own. */
 export type UpdateNews = Extract<Notice, { kind: `update-${string}` }>
@@ -20,21 +21,36 @@ type News = {
 /**
  * The short message about a change of one update: what, old and new time, by whom.
  * @param minutes the expected outage, which every notice names (DESIGN 2.5)
+ * @param reader what a runner printed is shown to the vendor only
  */
-export function updateNewsCard(notice: UpdateNews, client: Client, release: Release, minutes: number): Card {
-  const news = newsOf(notice, client)
+export function updateNewsCard(
+  notice: UpdateNews,
+  client: Client,
+  release: Release,
+  minutes: number,
+  reader: 'client' | 'vendor' = 'client',
+): Card {
+  const news = newsOf(notice, client, release)
   const environment = environmentWord[notice.facts.environment]
   const title = `${client.name} ${environment.toLowerCase()}: ${news.headline}`
   const blocks: Block[] = [{ type: 'facts', facts: [...news.facts, ...outageFact(notice, minutes)] }]
   if (news.quote) blocks.push({ type: 'quote', text: news.quote })
   if (news.note) blocks.push({ type: 'text', text: news.note })
-  blocks.push({
-    type: 'text',
-    text: [`Release ${release.version}: `, { link: release.notesUrl, label: 'release notes' }],
-  })
-  return { kind: notice.kind, tone: news.tone, title, summary: summaryOf(title, news), blocks, actions: [] }
+  if (notice.kind === 'update-failed' && reader === 'vendor')
+    blocks.push({ type: 'quote', text: cut(notice.facts.detail, longestDetail) })
+  const isToCome = toCome.includes(notice.kind)
+  if (isToCome) blocks.push(adviseNotes(release))
+  const actions = isToCome ? [] : [notesLink(release)]
+  return { kind: notice.kind, tone: news.tone, title, summary: summaryOf(title, news), blocks, actions }
 }
 
+const longestDetail = 1500
+const toCome: readonly UpdateNews['kind'][] = [
+  'update-rescheduled',
+  'update-restored',
+  'update-held',
+  'update-resumed',
+]
 const stillAhead = ['update-rescheduled', 'update-restored', 'update-resumed', 'update-started']
 const outageFact = ({ kind }: UpdateNews, minutes: number): Fact[] =>
   stillAhead.includes(kind) ? [{ label: 'Expected outage', value: `about ${showDuration(minutes)}` }] : []
@@ -44,7 +60,7 @@ function summaryOf(title: string, { facts }: News): string {
   return when && typeof when.value === 'string' ? `${title}, now ${when.value}` : title
 }
 
-function newsOf(notice: UpdateNews, { zone }: Client): News {
+function newsOf(notice: UpdateNews, { zone }: Client, release: Release): News {
   const at = (iso: string): string => showInstant(new Date(iso), zone)
   switch (notice.kind) {
     case 'update-rescheduled': {
@@ -120,7 +136,11 @@ function newsOf(notice: UpdateNews, { zone }: Client): News {
         tone: 'bad',
         headline: 'update failed',
         facts: [{ label: 'Release', value: notice.facts.release }],
-        note: 'Our specialists are looking at it. A new update is planned for the next maintenance window, and you will be told.',
+        note: `Our specialists are looking at it. ${
+          release.kind === 'hotfix'
+            ? 'It is not tried again by itself; our services team will get in touch.'
+            : 'A new update is planned for the next maintenance window, and you will be told.'
+        }`,
       }
     case 'update-stalled':
       return {

@@ -1,13 +1,20 @@
 import type { Client } from '../domain/client.ts'
+import type { Release } from '../domain/release.ts'
 import { showDistance, showInstant } from '../domain/show-time.ts'
 import { formatSystem } from '../domain/system.ts'
 import { awaitsAnswer, type UrgentRequest } from '../domain/urgent-request.ts'
 import type { Block, Card, Fact, VerbAction } from './card.ts'
+import { notesLink } from './release-notes.ts'
 
-export type UrgentView = { readonly request: UrgentRequest; readonly client: Client; readonly now: Date }
+export type UrgentView = {
+  readonly request: UrgentRequest
+  readonly client: Client
+  readonly release: Release
+  readonly now: Date
+}
 
 /** The card that stands in the services channel until the request is settled. */
-export function urgentRequestCard({ request, client, now }: UrgentView): Card {
+export function urgentRequestCard({ request, client, release, now }: UrgentView): Card {
   const system = formatSystem(request)
   const facts: Fact[] = [
     { label: 'System', value: system },
@@ -34,7 +41,7 @@ export function urgentRequestCard({ request, client, now }: UrgentView): Card {
     title: `Urgent update for ${client.name} ${request.environment} (${request.id})`,
     summary: `${request.id}: ${request.requestedBy.name} asks for release ${request.release} on ${system}`,
     blocks,
-    actions: actionsOf(request),
+    actions: [...actionsOf(request), notesLink(release)],
   }
 }
 

@@ -1,20 +1,30 @@
 import type { Notice } from '../domain/notice.ts'
 import { showDuration, showInstant } from '../domain/show-time.ts'
 import type { Block, Card, Tone } from './card.ts'
+import { adviseNotes, notesLink } from './release-notes.ts'
 import type { UrgentView } from './urgent-card.ts'
 
-export type UrgentNews = Extract<Notice, { kind: `urgent-${string}` }>
+/** All but the redrawing of the card that stands with services, which is no news. */
+export type UrgentNews = Exclude<Extract<Notice, { kind: `urgent-${string}` }>, { kind: 'urgent-redrawn' }>
 
 /** What the asker's side hears of an urgent request, step by step (DESIGN 2.9). */
-export function urgentNewsCard(notice: UrgentNews, { request, client }: UrgentView, minutes: number): Card {
+export function urgentNewsCard(
+  notice: UrgentNews,
+  { request, client, release: about }: UrgentView,
+  minutes: number,
+): Card {
   const at = (iso: string): string => showInstant(new Date(iso), client.zone)
   const card = (tone: Tone, headline: string, text: string, quote?: string): Card => {
     const title = `${client.name} ${request.environment}: ${headline}`
     const blocks: Block[] = [{ type: 'text', text }]
     if (quote) blocks.push({ type: 'quote', text: quote })
-    return { kind: notice.kind, tone, title, summary: title, blocks, actions: [] }
+    const isToCome = notice.kind === 'urgent-waiting' || notice.kind === 'urgent-scheduled'
+    if (isToCome) blocks.push(adviseNotes(about))
+    const actions = isToCome ? [] : [notesLink(about)]
+    return { kind: notice.kind, tone, title, summary: title, blocks, actions }
   }
   const { release } = notice.facts
+  const outage = `Expect an outage of about ${showDuration(minutes)}.`
   switch (notice.kind) {
     case 'urgent-requested':
       return card(
@@ -29,13 +39,13 @@ export function urgentNewsCard(notice: UrgentNews, { request, client }: UrgentVi
       return card(
         'neutral',
         'urgent update accepted',
-        `${notice.facts.by.name} accepted ${request.id} for ${at(notice.facts.startsAt)}. First release ${release} is checked on a copy of your live environment; it is scheduled as soon as the copy is healthy, and you will be told.`,
+        `${notice.facts.by.name} accepted ${request.id} for ${at(notice.facts.startsAt)}. First release ${release} is checked on a copy of your live environment; it is scheduled as soon as the copy is healthy, and you will be told. ${outage}`,
       )
     case 'urgent-scheduled':
       return card(
         'good',
         'urgent update scheduled',
-        `${notice.facts.by.name} accepted ${request.id}: release ${release} starts ${at(notice.facts.startsAt)}. Expect an outage of about ${showDuration(minutes)}.`,
+        `${notice.facts.by.name} accepted ${request.id}: release ${release} starts ${at(notice.facts.startsAt)}. ${outage}`,
       )
     case 'urgent-declined':
       return card(
