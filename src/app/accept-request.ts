@@ -1,16 +1,19 @@
 import { stampOf } from '../domain/actor.ts'
-import { bindingFreeze } from '../domain/freeze.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'
 import { isQuarterHour } from '../domain/slot.ts'
 import { after, isBefore, minute } from '../domain/span.ts'
+import { formatSystem } from '../domain/system.ts'
+import { isActive } from '../domain/update.ts'
 import type { UrgentRequest } from '../domain/urgent-request.ts'
 import { awaitsReport } from '../domain/verification.ts'
+import { isBehind } from '../domain/version.ts'
 import type { ChatUseCases, UrgentRefusal } from './app.ts'
 import { changeOnce } from './change.ts'
 import { requestForServices } from './decide-request.ts'
-import { readPlanning } from './planning.ts'
+import { dropVerification } from './drop-verification.ts'
+import { type Planning, readPlanning } from './planning.ts'
 import type { Ports, Tx } from './ports.ts'
-import { scheduleUrgent } from './schedule-urgent.ts'
+import { scheduleUrgent, urgentFreeze } from './schedule-urgent.ts'
 import { tell } from './tell.ts'
 
 /**
@@ -24,12 +27,18 @@ export const makeAcceptRequest =
       ports,
       { actor, request },
       async (tx) => {
+        // Slots, then the client, then the request: a report that comes in meanwhile is waited for, and seen.
+        await tx.updates.lockSlots()
+        const known = await tx.urgentRequests.find(about.requestId)
+        const client = known && (await tx.clients.lock(known.client))
         const found = await requestForServices(tx, actor, about, 'accepted')
         if (!found.ok) return found
         const asked = found.value
-        const refusal = await refusalOfStart(tx, ports, asked, startsAt)
+        if (!client) throw new Error(`Request ${asked.id} names a client that is gone`)
+        const planning = await readPlanning(tx, ports, client, startsAt)
+        const refusal = (await refusalOfWish(tx, asked, planning)) ?? refusalOfStart(planning, startsAt)
         if (refusal) return refuse(refusal)
-        const now = ports.clock.now()
+        const { now } = planning
         const by = stampOf(actor, asked.client)
         const accepted = await tx.urgentRequests.save({
           ...asked,
@@ -45,15 +54,10 @@ export const makeAcceptRequest =
           detail: { startsAt: startsAt.toISOString() },
           at: now,
         })
-        const verification = await tx.verifications.current(asked.client, asked.release)
-        if (verification?.status === 'passed') return ok(await scheduleUrgent(tx, ports, accepted, startsAt))
-        if (!verification || !(awaitsReport(verification.status) || verification.status === 'reported')) {
-          if (verification) await tx.verifications.save({ ...verification, status: 'obsolete' })
-          await tx.verifications.insert({ client: asked.client, release: asked.release, urgent: true }, now)
-        }
-        const { id, client, environment, release } = accepted
+        if (await isVerified(tx, asked, now)) return ok(await scheduleUrgent(tx, ports, accepted, startsAt))
+        const { id, environment, release } = accepted
         const facts = { request: id, environment, release, by, startsAt: startsAt.toISOString() }
-        await tell(tx, { kind: 'urgent-waiting', client, facts }, now)
+        await tell(tx, { kind: 'urgent-waiting', client: asked.client, facts }, now)
         return ok(accepted)
       },
     )
@@ -61,24 +65,49 @@ export const makeAcceptRequest =
     return outcome
   }
 
-/** Capacity and the vendor's freezes apply to an urgent update; the client's own do not: the client asked. */
-async function refusalOfStart(
+/** Whether the copy was found healthy; if not, its verification is started, or put ahead of the queue. */
+async function isVerified(tx: Tx, { client, release }: UrgentRequest, now: Date): Promise<boolean> {
+  const verification = await tx.verifications.current(client, release)
+  if (verification?.status === 'passed') return true
+  if (verification && awaitsReport(verification.status)) await tx.verifications.hurry(verification.id)
+  // Findings that nobody has decided yet are decided first; anything else is run again.
+  else if (verification?.status !== 'reported') {
+    if (verification) await dropVerification(tx, verification)
+    await tx.verifications.insert({ client, release, urgent: true }, now)
+  }
+  return false
+}
+
+/** What was asked for may have become impossible, or needless, while the request waited for an answer. */
+async function refusalOfWish(
   tx: Tx,
-  ports: Ports,
-  { client: id }: UrgentRequest,
-  startsAt: Date,
+  asked: UrgentRequest,
+  { client }: Planning,
 ): Promise<UrgentRefusal | null> {
-  const client = await tx.clients.find(id)
-  if (!client) return { code: 'not-yours', detail: `There is no client ${id}.` }
-  const planning = await readPlanning(tx, ports, client)
+  const system = client.systems.find(({ environment }) => environment === asked.environment)
+  const name = formatSystem(asked)
+  const update = await tx.updates.lockCurrent(asked)
+  if (update && isActive(update.status)) {
+    const detail = `Release ${update.release} is ${update.status} for ${name} by now. Decline the request, or move that update.`
+    return { code: 'something-scheduled', detail, update }
+  }
+  if (!system || !isBehind(system.version, asked.release))
+    return { code: 'up-to-date', detail: `${name} runs ${system?.version ?? 'nothing'} by now.` }
+  const release = await tx.releases.find(asked.release)
+  if (release?.status === 'available') return null
+  const detail = `Release ${asked.release} is ${release?.status ?? 'unknown'}; only an available one can be accepted.`
+  return { code: 'unknown-release', detail }
+}
+
+/** Capacity and the vendor's freezes apply to an urgent update; the client's own do not: the client asked. */
+function refusalOfStart(planning: Planning, startsAt: Date): UrgentRefusal | null {
   const { leadMinutes } = planning.numbers
   if (isBefore(startsAt, after(planning.now, leadMinutes * minute))) {
     return { code: 'too-soon', detail: `Choose a start at least ${leadMinutes} minutes from now.` }
   }
-  if (!isQuarterHour(startsAt, client.zone))
+  if (!isQuarterHour(startsAt, planning.client.zone))
     return { code: 'not-a-quarter-hour', detail: 'Choose a quarter-hour, such as 02:00 or 02:15.' }
-  const vendors = planning.freezes.filter((freeze) => freeze.scope === 'vendor')
-  const freeze = bindingFreeze(vendors, startsAt, { kind: 'regular', byServices: false })
+  const freeze = urgentFreeze(planning, startsAt)
   if (freeze)
     return {
       code: 'frozen',

@@ -1,9 +1,9 @@
-import { administers, stampOf } from '../domain/actor.ts'
+import { administers } from '../domain/actor.ts'
 import { ok, refuse } from '../domain/result.ts'
-import type { ChatUseCases } from './app.ts'
+import type { ChatUseCases, Refused } from './app.ts'
 import { changeOnce } from './change.ts'
+import { noteSeen } from './note-seen.ts'
 import type { Ports } from './ports.ts'
-import { acknowledgementOf } from './rollout-view.ts'
 import { tell } from './tell.ts'
 
 /** An administrator says that they have seen what is planned (DESIGN 4.3). Said twice, it is written down once. */
@@ -11,24 +11,14 @@ export const makeAcknowledge =
   (ports: Ports): ChatUseCases['acknowledge'] =>
   ({ actor, request, client, release }) =>
     changeOnce<Awaited<ReturnType<ChatUseCases['acknowledge']>>>(ports, { actor, request }, async (tx) => {
-      if (!administers(actor, client))
-        return refuse({
-          code: 'not-yours' as const,
-          detail: 'Only an administrator of this client can acknowledge it.',
-        })
-      const now = ports.clock.now()
-      const by = stampOf(actor, client)
-      const seen = await tx.audit.latest(acknowledgementOf(client, release))
-      if (!seen) {
-        await tx.audit.write({
-          actor: by,
-          action: 'acknowledged',
-          client,
-          subject: acknowledgementOf(client, release),
-          detail: { release },
-          at: now,
-        })
-        await tell(tx, { kind: 'rollout-redrawn', client, facts: { release } }, now)
-      }
-      return ok({ by: seen?.actor.name ?? by.name })
+      const no = (detail: string) => refuse<Refused<'not-yours'>>({ code: 'not-yours', detail })
+      // Two who say it at once are written down one after the other.
+      if (!administers(actor, client) || !(await tx.clients.lock(client)))
+        return no('Only an administrator of this client can acknowledge it.')
+      const planned = await tx.updates.ofRelease(client, release)
+      const seen = planned.length > 0 ? await noteSeen(tx, ports, actor, { client, release }) : null
+      if (!seen) return no(`Nothing of release ${release} is planned for this client.`)
+      if (seen.isNew)
+        await tell(tx, { kind: 'rollout-redrawn', client, facts: { release } }, ports.clock.now())
+      return ok({ by: seen.by })
     })

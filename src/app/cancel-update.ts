@@ -6,9 +6,12 @@ import { isOver, type Update } from '../domain/update.ts'
 import { isBehind } from '../domain/version.ts'
 import type { Cancel, ChatUseCases } from './app.ts'
 import { changeOnce } from './change.ts'
-import { notYours } from './judge-move.ts'
+import { isCurrent, nothingScheduled, notYours } from './judge-move.ts'
+import { noteSeen } from './note-seen.ts'
+import { planNext } from './plan-next.ts'
 import { numbersOf } from './planning.ts'
 import type { Ports, Tx } from './ports.ts'
+import { settleRequest } from './settle-request.ts'
 import { tell } from './tell.ts'
 
 /** Cancels one scheduled update unless a rule forbids it (DESIGN 4.2); it can be restored by a move. */
@@ -16,6 +19,7 @@ export const makeCancelUpdate =
   (ports: Ports): ChatUseCases['cancelUpdate'] =>
   ({ actor, request, ...cancel }) =>
     changeOnce<Result<Update, RuleRefusal>>(ports, { actor, request }, async (tx) => {
+      await tx.updates.lockSlots()
       const judged = await judge(tx, ports, actor, cancel)
       if (!judged.ok) return judged
       const now = ports.clock.now()
@@ -41,6 +45,9 @@ export const makeCancelUpdate =
       })
       const facts = { update: id, environment, release, startsAt, by, reason: cancel.reason }
       await tell(tx, { kind: 'update-cancelled', client, facts }, now)
+      await noteSeen(tx, ports, actor, update)
+      await settleRequest(tx, id, 'withdrawn', now)
+      await planNext(tx, ports, client)
       return ok(update)
     })
 
@@ -61,8 +68,7 @@ async function judge(
   const known = client?.systems.find((one) => one.environment === system.environment)
   if (!client || !known) return refuse(notYours)
   const update = await tx.updates.lockCurrent(system)
-  if (!update) return refuse({ rule: 'nothing-scheduled', update: null, limits: null })
-  if (isOver(update) && seen === null) return refuse({ rule: 'nothing-scheduled', update, limits: null })
+  if (!update || (isOver(update) && seen === null)) return refuse(nothingScheduled)
   const refusal = refusalOfCancel({
     update,
     now: ports.clock.now(),
@@ -72,7 +78,11 @@ async function judge(
     skippedInARow: await tx.updates.skippedInARow(system),
     releasesBehind: countBehind(await tx.releases.list(), known.version),
   })
-  return refusal ? refuse(refusal) : ok(update)
+  if (!refusal) return ok(update)
+  // The update goes with this refusal only where it can be restored.
+  return refuse(
+    refusal.rule === 'nothing-scheduled' && !(await isCurrent(tx, update)) ? nothingScheduled : refusal,
+  )
 }
 
 const countBehind = (releases: readonly Release[], version: string | null): number =>

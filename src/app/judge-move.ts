@@ -4,7 +4,7 @@ import { limitsOf, type RuleRefusal, refusalOfMove } from '../domain/policy.ts'
 import { currentRelease } from '../domain/release.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'
 import { isQuarterHour, quartersAfter } from '../domain/slot.ts'
-import { isBefore } from '../domain/span.ts'
+import { after, isBefore } from '../domain/span.ts'
 import { isOver, type Update } from '../domain/update.ts'
 import { isInside } from '../domain/window.ts'
 import type { ChatUseCases, Move, MovePreview } from './app.ts'
@@ -13,7 +13,7 @@ import type { Ports, Tx } from './ports.ts'
 
 /** A refusal that reveals nothing: not even whether the system exists. */
 export const notYours: RuleRefusal = { rule: 'not-yours', update: null, limits: null }
-const nothingScheduled: RuleRefusal = { rule: 'nothing-scheduled', update: null, limits: null }
+export const nothingScheduled: RuleRefusal = { rule: 'nothing-scheduled', update: null, limits: null }
 
 /** Judges a move under the locks that keep the judgement true until the end of the transaction. */
 export async function judgeMove(
@@ -27,15 +27,16 @@ export async function judgeMove(
   const client = await tx.clients.find(system.client)
   if (!client?.systems.some((known) => known.environment === system.environment)) return refuse(notYours)
 
-  const planning = await readPlanning(tx, ports, client)
-  const update = await tx.updates.lockCurrent(system)
-  if (!update) return refuse(nothingScheduled)
-  const restores = update.status === 'cancelled'
-  if (isOver(update) && seen === null) return refuse(nothingScheduled)
-  if (restores && !(await isCurrent(tx, update))) return refuse({ ...nothingScheduled, update })
+  const planning = await readPlanning(tx, ports, client, to)
+  const current = await tx.updates.lockCurrent(system)
+  if (!current) return refuse(nothingScheduled)
+  const restores = current.status === 'cancelled'
+  if (isOver(current) && seen === null) return refuse(nothingScheduled)
+  if (restores && !(await isCurrent(tx, current))) return refuse(nothingScheduled)
 
   const byServices = actsForClient(actor, client.id)
-  const judged = withReachableDeadline(update, planning)
+  const update: Update = { ...current, zone: client.zone }
+  const judged = withReachableDeadline(await withTimeOnHold(tx, update, planning.now), planning)
   const refusal = refusalOfMove({
     update: judged,
     to,
@@ -46,17 +47,12 @@ export async function judgeMove(
     onQuarterHour: isQuarterHour(to, client.zone),
     freeze: bindingFreeze(planning.freezes, to, { kind: update.kind, byServices }),
     slotIsFull: planning.isFull(to),
-    nearest: startsNear(
-      planning,
-      to,
-      limitsOf(judged, planning.now, planning.numbers).earliest,
-      update.kind,
-      byServices,
-    ),
+    nearest: startsNear(planning, to, judged, byServices),
   })
   if (refusal) return refuse(refusal)
   const outsideWindow = !isInside(planning.windows, client.zone, to, update.expectedMinutes)
-  return ok({ update: judged, outsideWindow, restores })
+  // What is still on hold gets its time on hold when it is let go.
+  return ok({ update: update.status === 'held' ? update : judged, outsideWindow, restores })
 }
 
 /** The same, asked before the click that counts, so that the confirmation can show old and new. */
@@ -65,8 +61,15 @@ export const makeJudgeMove =
   ({ actor, ...move }) =>
     ports.inTransaction((tx) => judgeMove(tx, ports, actor, move))
 
-async function isCurrent(tx: Tx, update: Update): Promise<boolean> {
+/** Whether the update's release is still the one that is rolled out: a cancelled update can then be restored. */
+export async function isCurrent(tx: Tx, update: Update): Promise<boolean> {
   return currentRelease(await tx.releases.list())?.version === update.release
+}
+
+/** Time on hold by the vendor extends the deadline (DESIGN 4.2). */
+async function withTimeOnHold(tx: Tx, update: Update, now: Date): Promise<Update> {
+  const since = update.status === 'held' ? await tx.updates.heldSince(update.id) : null
+  return since ? { ...update, deadline: after(update.deadline, now.getTime() - since.getTime()) } : update
 }
 
 /** When no legal start precedes the deadline, the deadline becomes the first legal start (DESIGN 4.1). */

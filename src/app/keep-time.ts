@@ -1,6 +1,8 @@
-import { after, day, hour, minute } from '../domain/span.ts'
+import { stampOf, zerotouch } from '../domain/actor.ts'
+import { after, day, hour, isBefore, minute } from '../domain/span.ts'
 import { unansweredDays } from '../domain/urgent-request.ts'
 import { change } from './change.ts'
+import { numbersOf } from './planning.ts'
 import type { Ports, Tx } from './ports.ts'
 import { replan } from './replan.ts'
 import { tell } from './tell.ts'
@@ -46,8 +48,10 @@ async function each(
 async function replanMissed(tx: Tx, ports: Ports, id: string): Promise<void> {
   await tx.updates.lockSlots()
   const update = await tx.updates.lock(id)
-  const latest = after(ports.clock.now(), -ports.rules.numbers.lateMinutes * minute)
-  if (update?.status === 'scheduled' && update.startsAt < latest) await replan(tx, ports, update, 'missed')
+  const client = update && (await tx.clients.find(update.client))
+  if (!client || update.status !== 'scheduled') return
+  const latest = after(update.startsAt, numbersOf(ports, client).lateMinutes * minute)
+  if (isBefore(latest, ports.clock.now())) await replan(tx, ports, update, 'missed')
 }
 
 async function stall(tx: Tx, ports: Ports, id: string): Promise<void> {
@@ -57,6 +61,7 @@ async function stall(tx: Tx, ports: Ports, id: string): Promise<void> {
   await tx.updates.save({ ...update, status: 'stalled' }, now)
   const { client, environment, release } = update
   const hours = ports.rules.numbers.updateTimeoutHours
+  await writeDown(tx, 'update-stalled', client, id, now)
   await tell(tx, { kind: 'update-stalled', client, facts: { update: id, environment, release, hours } }, now)
 }
 
@@ -65,9 +70,10 @@ async function expire(tx: Tx, ports: Ports, id: string): Promise<void> {
   if (request?.status !== 'requested' && request?.status !== 'claimed') return
   await tx.urgentRequests.save({ ...request, status: 'expired' })
   const { client, environment, release } = request
-  await tell(
-    tx,
-    { kind: 'urgent-expired', client, facts: { request: id, environment, release } },
-    ports.clock.now(),
-  )
+  const now = ports.clock.now()
+  await writeDown(tx, 'urgent-expired', client, id, now)
+  await tell(tx, { kind: 'urgent-expired', client, facts: { request: id, environment, release } }, now)
 }
+
+const writeDown = (tx: Tx, action: string, client: string, subject: string, at: Date): Promise<void> =>
+  tx.audit.write({ actor: stampOf(zerotouch, client), action, client, subject, detail: {}, at })

@@ -1,11 +1,22 @@
 import { currentRelease } from '../domain/release.ts'
 import type { Ports, Tx } from './ports.ts'
 import { scheduleClient } from './schedule-client.ts'
+import { scheduleWaiting } from './schedule-urgent.ts'
 
-/** Plans the release that waited for the present one to be done, if there is one and its copy was found healthy. */
-export async function planNext(tx: Tx, ports: Ports, client: string): Promise<void> {
+/**
+ * Plans what waited for an update to be out of the way: accepted urgent requests, then the release that is rolled out
+ * now, each if its copy was found healthy.
+ */
+export async function planNext(tx: Tx, ports: Ports, clientId: string): Promise<void> {
+  const client = await tx.clients.find(clientId)
+  const isHealthy = async (release: string) =>
+    (await tx.verifications.current(clientId, release))?.status === 'passed'
+  for (const system of client?.systems ?? []) {
+    const request = await tx.urgentRequests.open(system)
+    if (request?.status === 'accepted' && (await isHealthy(request.release)))
+      await scheduleWaiting(tx, ports, clientId, request.release)
+  }
   const release = currentRelease(await tx.releases.list())
-  if (!release) return
-  const verification = await tx.verifications.current(client, release.version)
-  if (verification?.status === 'passed') await scheduleClient(tx, ports, client, release)
+  if (release && (await isHealthy(release.version)))
+    await scheduleClient(tx, ports, clientId, release.version)
 }

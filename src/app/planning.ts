@@ -1,10 +1,12 @@
 import type { Client } from '../domain/client.ts'
 import { bindingFreeze, type Freeze } from '../domain/freeze.ts'
 import { firstLegalStart, nearestFreeStarts } from '../domain/plan-start.ts'
+import { limitsOf } from '../domain/policy.ts'
 import type { PolicyNumbers } from '../domain/policy-numbers.ts'
 import type { ReleaseKind } from '../domain/release.ts'
 import { slotOf } from '../domain/slot.ts'
-import { after, day } from '../domain/span.ts'
+import { after, day, isBefore, later, sameInstant } from '../domain/span.ts'
+import { awaitsStart, type Update } from '../domain/update.ts'
 import { type MaintenanceWindow, parseWindow } from '../domain/window.ts'
 import type { Ports, Tx } from './ports.ts'
 
@@ -22,13 +24,16 @@ export type Planning = {
 /** Two systems of one client are planned together, so a slot with less room than that matters. */
 const systemsTogether = 2
 
-/** Reads the planning of a client; holds the slots until the end of the transaction, so that counts stay true. */
-export async function readPlanning(tx: Tx, ports: Ports, client: Client): Promise<Planning> {
+/**
+ * Reads the planning of a client; holds the slots until the end of the transaction, so that counts stay true.
+ * @param wished a start that a person names, however far away
+ */
+export async function readPlanning(tx: Tx, ports: Ports, client: Client, wished?: Date): Promise<Planning> {
   await tx.updates.lockSlots()
   const now = ports.clock.now()
   const numbers = numbersOf(ports, client)
   const { slotCapacity } = ports.rules
-  const horizon = after(now, (numbers.horizonDays + numbers.deadlineDays) * day)
+  const horizon = after(later(now, wished ?? now), (numbers.horizonDays + numbers.deadlineDays) * day)
   const counts = await tx.updates.slotCounts(slotOf(now), horizon, slotCapacity - systemsTogether + 1)
   return {
     client,
@@ -67,17 +72,14 @@ export const legalStart = (
     now: planning.now,
   })
 
-/** @returns up to three quarter-hours near `to` that a person could choose instead, none before `earliest`. */
-export const startsNear = (
-  planning: Planning,
-  to: Date,
-  earliest: Date,
-  kind: ReleaseKind,
-  byServices: boolean,
-): Date[] =>
-  nearestFreeStarts(
-    to,
-    (slot) => planning.isFull(slot) || bindingFreeze(planning.freezes, slot, { kind, byServices }) !== null,
-    3,
-    earliest,
-  )
+/** @returns up to three quarter-hours near `to` that this person could choose for the update instead. */
+export function startsNear(planning: Planning, to: Date, update: Update, byServices: boolean): Date[] {
+  const { earliest, deadline } = limitsOf(update, planning.now, planning.numbers)
+  const { kind } = update
+  const impossible = (slot: Date): boolean =>
+    planning.isFull(slot) ||
+    bindingFreeze(planning.freezes, slot, { kind, byServices }) !== null ||
+    (!byServices && !isBefore(slot, deadline)) ||
+    (awaitsStart(update.status) && sameInstant(slot, update.startsAt))
+  return nearestFreeStarts(to, impossible, 3, earliest)
+}

@@ -157,6 +157,8 @@ export type Verifications = {
     now: Date,
   ): Promise<Verification>
   markDispatched(id: string, now: Date): Promise<boolean>
+  /** Puts one that waits for a runner ahead of the queue. */
+  hurry(id: string): Promise<void>
   save(verification: Verification): Promise<Verification>
 }
 
@@ -174,7 +176,7 @@ export type Reports = {
   insert(report: Omit<HealthReport, 'id'>, cases: Uint8Array): Promise<HealthReport>
   find(id: string): Promise<HealthReport | null>
   casesOf(id: string): Promise<Uint8Array | null>
-  /** What the client's last health report executed; null before its first. */
+  /** What the client's last health report that was proof, or accepted as such, executed; null before its first. */
   lastExecuted(client: string): Promise<number | null>
   latestOf(client: string): Promise<HealthReport | null>
 }
@@ -236,6 +238,8 @@ export type UrgentRequests = {
   open(system: SystemRef): Promise<UrgentRequest | null>
   /** Accepted ones of a client that wait for their verification. */
   waiting(client: string, release: string): Promise<readonly UrgentRequest[]>
+  /** Those of a release, at every client, from which no update has come yet. */
+  undecidedOf(release: string): Promise<readonly UrgentRequest[]>
   /** The one that an update answers. */
   ofUpdate(update: string): Promise<UrgentRequest | null>
   /** Unanswered ones that were asked for at or before `since`. */

@@ -4,9 +4,8 @@ import { ok, refuse } from '../domain/result.ts'
 import { awaitsReport, type Verification, verdictOf } from '../domain/verification.ts'
 import type { PipelineUseCases, ReceivedReport } from './app.ts'
 import { change } from './change.ts'
+import { goAhead } from './go-ahead.ts'
 import type { Ports, Tx } from './ports.ts'
-import { scheduleClient } from './schedule-client.ts'
-import { scheduleWaiting } from './schedule-urgent.ts'
 import { tell } from './tell.ts'
 
 /**
@@ -69,12 +68,4 @@ async function store(
   }
   if (status === 'passed') await goAhead(tx, ports, client, release)
   return { verification, report, findings }
-}
-
-/** A healthy copy: urgent requests that waited for it come first, then the regular plan. */
-async function goAhead(tx: Tx, ports: Ports, client: string, version: string): Promise<void> {
-  const release = await tx.releases.find(version)
-  if (!release) return
-  await scheduleWaiting(tx, ports, client, release)
-  await scheduleClient(tx, ports, client, release)
 }

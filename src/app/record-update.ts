@@ -6,6 +6,7 @@ import { change } from './change.ts'
 import { planNext } from './plan-next.ts'
 import type { Ports, Tx } from './ports.ts'
 import { scheduleClient } from './schedule-client.ts'
+import { settleRequest } from './settle-request.ts'
 import { tell } from './tell.ts'
 
 /** Takes the word of an updater, or of the person who settles a stalled update. */
@@ -46,9 +47,7 @@ async function finish(
     detail: { detail },
     at: now,
   })
-  const request = await tx.urgentRequests.ofUpdate(id)
-  if (request)
-    await tx.urgentRequests.save({ ...request, status: word.status === 'failed' ? 'failed' : 'fulfilled' })
+  await settleRequest(tx, id, word.status === 'failed' ? 'failed' : 'fulfilled', now)
   if (word.status === 'updated') {
     const version = word.version ?? release
     await tx.clients.setVersion(update, version)
@@ -56,9 +55,9 @@ async function finish(
     await planNext(tx, ports, client)
   } else {
     await tell(tx, { kind: 'update-failed', client, facts: { ...about, detail: word.detail } }, now)
-    const again = await tx.releases.find(release)
-    // A failed urgent update goes back to services; a regular one is planned for the next window by itself.
-    if (again && !request) await scheduleClient(tx, ports, client, again, { afterFailure: update })
+    // A newer release that waited for this one goes first; without one it is tried again in the next window.
+    await planNext(tx, ports, client)
+    await scheduleClient(tx, ports, client, release, { afterFailure: update })
   }
   return update
 }

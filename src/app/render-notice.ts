@@ -23,11 +23,13 @@ export async function renderNotice(
   ports: Ports,
   { notice, place, mode }: Pick<Delivery, 'notice' | 'place' | 'mode'>,
 ): Promise<Card> {
-  if (isReleaseNews(notice)) return releaseNewsCard(notice)
-  const client = notice.client === null ? null : await tx.clients.find(notice.client)
   const release = await tx.releases.find(notice.facts.release)
-  if (!client || !release) throw new Error(`A ${notice.kind} notice names a client or a release that is gone`)
+  if (!release) throw new Error(`A ${notice.kind} notice names a release that is gone`)
+  if (isReleaseNews(notice)) return releaseNewsCard(notice, release)
+  const client = notice.client === null ? null : await tx.clients.find(notice.client)
+  if (!client) throw new Error(`A ${notice.kind} notice names a client that is gone`)
   const { expectedMinutes } = numbersOf(ports, client)
+  const now = ports.clock.now()
   const stands = mode !== 'reply' && place.address.kind === 'channel'
 
   switch (notice.kind) {
@@ -36,7 +38,7 @@ export async function renderNotice(
     case 'findings-opened':
       return findingsCard(await readHealthView(tx, notice.facts.verification))
     case 'client-unschedulable':
-      return unschedulableCard(notice.facts, client)
+      return unschedulableCard(notice.facts, client, release)
     case 'rollout-redrawn':
     case 'updates-scheduled':
       return rolloutCard(await readRollout(tx, ports, client, release))
@@ -46,19 +48,21 @@ export async function renderNotice(
     case 'urgent-scheduled':
     case 'urgent-declined':
     case 'urgent-withdrawn':
-    case 'urgent-expired': {
+    case 'urgent-expired':
+    case 'urgent-redrawn': {
       const request = await tx.urgentRequests.find(notice.facts.request)
       if (!request) throw new Error(`A ${notice.kind} notice names a request that is gone`)
-      if (stands && place.room === 'services')
-        return urgentRequestCard({ request, client, now: ports.clock.now() })
+      const view = { request, client, release, now }
+      if (notice.kind === 'urgent-redrawn' || (stands && place.room === 'services'))
+        return urgentRequestCard(view)
       if (stands && notice.kind === 'urgent-scheduled')
         return rolloutCard(await readRollout(tx, ports, client, release))
-      return urgentNewsCard(notice, { request, client, now: ports.clock.now() }, expectedMinutes)
+      return urgentNewsCard(notice, view, expectedMinutes)
     }
     default:
       return stands && isOfClient(place)
         ? rolloutCard(await readRollout(tx, ports, client, release))
-        : updateNewsCard(notice, client, release, expectedMinutes)
+        : updateNewsCard(notice, client, release, expectedMinutes, isOfClient(place) ? 'client' : 'vendor')
   }
 }
 

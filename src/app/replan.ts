@@ -3,12 +3,16 @@ import type { MoveCause } from '../domain/notice.ts'
 import { quartersAfter } from '../domain/slot.ts'
 import { after, hour, isBefore } from '../domain/span.ts'
 import type { Update } from '../domain/update.ts'
+import { hold } from './hold.ts'
 import { legalStart, readPlanning } from './planning.ts'
 import type { Ports, Tx } from './ports.ts'
 import { tell } from './tell.ts'
 
 /** Least notice of a start that a rule had to plan anew, in hours: reminders still make sense. */
 const replanNoticeHours = 24
+
+/** Why an update is held for which no start could be found; a person who chooses one lets it go on. */
+export const noLegalStart = 'No maintenance window within reach is free'
 
 /**
  * Gives a scheduled update its next legal start, because its own went by or became illegal, and tells everybody
@@ -26,7 +30,7 @@ export async function replan(
   const { now } = planning
   const startsAt = legalStart(planning, update.kind, after(now, replanNoticeHours * hour), 1)
   if (!startsAt) {
-    await tx.updates.save({ ...update, status: 'held', detail: 'No legal start within the horizon' }, now)
+    await hold(tx, update, { reason: noLegalStart, by: stampOf(zerotouch, client.id) }, now)
     await tell(
       tx,
       {

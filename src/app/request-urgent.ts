@@ -2,7 +2,7 @@ import { type Actor, mayAct, stampOf } from '../domain/actor.ts'
 import { currentRelease, type Release } from '../domain/release.ts'
 import { ok, refuse } from '../domain/result.ts'
 import { formatSystem, type SystemRef } from '../domain/system.ts'
-import { isActive } from '../domain/update.ts'
+import { awaitsStart, isActive } from '../domain/update.ts'
 import { isBehind } from '../domain/version.ts'
 import type { ChatUseCases, UrgentRefusal, UrgentWish } from './app.ts'
 import { changeOnce } from './change.ts'
@@ -60,7 +60,8 @@ async function judge(
   if (!known) return { code: 'not-yours', detail: `You do not administer ${formatSystem(system)}.` }
   const update = await tx.updates.current(system)
   if (update && isActive(update.status)) {
-    const detail = `Release ${update.release} is ${update.status} for ${formatSystem(system)}. Move it earlier instead.`
+    const waits = awaitsStart(update.status) ? ' Move it earlier instead.' : ''
+    const detail = `Release ${update.release} is ${update.status} for ${formatSystem(system)}.${waits}`
     return { code: 'something-scheduled', detail, update }
   }
   const open = await tx.urgentRequests.open(system)
@@ -81,7 +82,7 @@ function wishedRelease(
 ): Release | UrgentRefusal {
   const release =
     wished === null ? currentRelease(releases) : (releases.find(({ version }) => version === wished) ?? null)
-  if (!release || release.status !== 'available') {
+  if (release?.status !== 'available') {
     const detail =
       wished === null
         ? 'No release is available now.'

@@ -5,6 +5,7 @@ import { awaitsReport } from '../domain/verification.ts'
 import { isBehind } from '../domain/version.ts'
 import type { PipelineUseCases } from './app.ts'
 import { change } from './change.ts'
+import { dropVerification } from './drop-verification.ts'
 import type { Ports, Tx } from './ports.ts'
 
 const clientsAtOnce = 500
@@ -49,11 +50,7 @@ export const makeRequestVerification =
         })
       }
       const now = ports.clock.now()
-      if (current) {
-        await tx.verifications.save({ ...current, status: 'obsolete' })
-        for (const finding of await tx.findings.ofVerification(current.id))
-          await tx.findings.save({ ...finding, status: 'obsolete' })
-      }
+      if (current) await dropVerification(tx, current)
       const verification = await tx.verifications.insert({ client, release: version, urgent: false }, now)
       await tx.audit.write({
         actor: stampOf(actor, client),

@@ -6,7 +6,9 @@ import { awaitsStart } from '../domain/update.ts'
 import type { ChatUseCases } from './app.ts'
 import { changeOnce } from './change.ts'
 import { judgeMove } from './judge-move.ts'
+import { noteSeen } from './note-seen.ts'
 import type { Ports } from './ports.ts'
+import { noLegalStart } from './replan.ts'
 import { tell } from './tell.ts'
 
 /**
@@ -24,17 +26,19 @@ export const makeRescheduleUpdate =
         if (!judged.ok) return refuse<RuleRefusal>(judged.refusal)
         const now = ports.clock.now()
         const { update: before, restores } = judged.value
+        // It was on hold for want of a start only, and here is one.
+        const goesAhead = restores || (before.status === 'held' && before.detail === noLegalStart)
         const update = await tx.updates.save(
           {
             ...before,
-            status: restores ? 'scheduled' : before.status,
+            ...(goesAhead && { status: 'scheduled' as const, detail: null }),
             cancelledBy: null,
-            detail: restores ? null : before.detail,
             startsAt: move.startsAt,
             chosenBy: 'person',
           },
           now,
         )
+        await noteSeen(tx, ports, actor, update)
         const by = stampOf(actor, update.client)
         const [from, to] = [before.startsAt.toISOString(), update.startsAt.toISOString()]
         const about = { update: update.id, environment: update.environment, release: update.release }

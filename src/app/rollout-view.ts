@@ -3,6 +3,7 @@ import { currentRelease, type Release } from '../domain/release.ts'
 import { showInstant } from '../domain/show-time.ts'
 import type { Update } from '../domain/update.ts'
 import type { RolloutView, UpdateView } from '../notices/rollout-card.ts'
+import { acknowledgementOf } from './note-seen.ts'
 import { numbersOf } from './planning.ts'
 import type { AuditEntry, Ports, Tx } from './ports.ts'
 
@@ -29,9 +30,6 @@ export async function readRollout(
   }
 }
 
-/** The audit subject under which an administrator's "seen" is written down. */
-export const acknowledgementOf = (client: string, release: string): string => `seen:${client}:${release}`
-
 /** Production first; of several updates of one system the newest. */
 function latestPerSystem(updates: readonly Update[]): Update[] {
   const latest = new Map<string, Update>()
@@ -53,6 +51,10 @@ function changeWords({ action, actor, detail }: AuditEntry, zone: string): strin
   const at = (value: unknown): string =>
     typeof value === 'string' ? showInstant(new Date(value), zone, 'short') : ''
   switch (action) {
+    case 'update-scheduled':
+      return typeof detail['replaces'] === 'string' ? `replaces release ${detail['replaces']}` : null
+    case 'urgent-scheduled':
+      return `asked for as ${detail['request']}, accepted by ${actor.name}`
     case 'update-rescheduled':
       return `moved by ${actor.name}, from ${at(detail['from'])}`
     case 'update-restored':

@@ -1,11 +1,11 @@
 import { stampOf, zerotouch } from '../domain/actor.ts'
-import type { Release } from '../domain/release.ts'
-import { nextQuarterHour } from '../domain/slot.ts'
-import { after, hour, isBefore, later, minute } from '../domain/span.ts'
+import { bindingFreeze, type Freeze } from '../domain/freeze.ts'
+import { nextQuarterHour, quarterHoursFrom } from '../domain/slot.ts'
+import { after, day, later, minute } from '../domain/span.ts'
 import { isActive } from '../domain/update.ts'
 import type { UrgentRequest } from '../domain/urgent-request.ts'
-import { endOfDayAfter } from '../domain/zone.ts'
-import { numbersOf } from './planning.ts'
+import { deadlineOf } from './plan-update.ts'
+import { numbersOf, type Planning, readPlanning } from './planning.ts'
 import type { Ports, Tx } from './ports.ts'
 import { tell } from './tell.ts'
 
@@ -31,11 +31,7 @@ export async function scheduleUrgent(
       zone: client.zone,
       expectedMinutes: numbers.expectedMinutes,
       firstStart: startsAt,
-      deadline: endOfDayAfter(
-        startsAt,
-        release.kind === 'security' ? numbers.securityDeadlineDays : numbers.deadlineDays,
-        client.zone,
-      ),
+      deadline: deadlineOf(startsAt, release.kind, client.zone, numbers),
       chosenBy: 'person',
     },
     now,
@@ -47,32 +43,68 @@ export async function scheduleUrgent(
     update: update.id,
   })
   const by = request.decidedBy ?? stampOf(zerotouch, clientId)
+  const to = startsAt.toISOString()
+  await tx.audit.write({
+    actor: by,
+    action: 'urgent-scheduled',
+    client: clientId,
+    subject: update.id,
+    detail: { to, request: request.id },
+    at: now,
+  })
   const facts = {
     request: request.id,
     environment,
     release: release.version,
     by,
     update: update.id,
-    startsAt: startsAt.toISOString(),
+    startsAt: to,
   }
   await tell(tx, { kind: 'urgent-scheduled', client: clientId, facts }, now)
   return scheduled
 }
 
-/** Schedules the accepted requests that waited for this release's verification of the client. */
-export async function scheduleWaiting(tx: Tx, ports: Ports, client: string, release: Release): Promise<void> {
-  const now = ports.clock.now()
-  for (const request of await tx.urgentRequests.waiting(client, release.version)) {
+/**
+ * Schedules the accepted requests that waited for this release's verification of the client, each at its accepted time
+ * or, when that has gone by or is no longer free, at the first free one after it.
+ */
+export async function scheduleWaiting(
+  tx: Tx,
+  ports: Ports,
+  clientId: string,
+  version: string,
+): Promise<void> {
+  await tx.updates.lockSlots()
+  const client = await tx.clients.lock(clientId)
+  const release = await tx.releases.find(version)
+  if (!client || release?.status !== 'available') return
+  for (const { id } of await tx.urgentRequests.waiting(clientId, version)) {
+    const request = await tx.urgentRequests.lock(id)
+    if (request?.status !== 'accepted') continue
     const current = await tx.updates.lockCurrent(request)
     if (current && isActive(current.status)) continue
-    // The accepted time may have gone by while the copy was checked: then the first one that leaves time to be told.
-    const earliest = nextQuarterHour(after(now, ports.rules.numbers.leadMinutes * minute))
-    const wished = request.startsAt ?? earliest
-    await scheduleUrgent(
-      tx,
-      ports,
-      request,
-      isBefore(wished, after(now, hour)) ? later(earliest, wished) : wished,
-    )
+    const planning = await readPlanning(tx, ports, client, request.startsAt ?? undefined)
+    const earliest = nextQuarterHour(after(planning.now, planning.numbers.leadMinutes * minute))
+    const start = firstFree(planning, later(earliest, request.startsAt ?? earliest))
+    if (start) await scheduleUrgent(tx, ports, request, start)
+    else {
+      const facts = { release: version, reason: 'no-legal-start' as const }
+      await tell(tx, { kind: 'client-unschedulable', client: clientId, facts }, planning.now)
+    }
   }
+}
+
+/** @returns the vendor's freeze over a start; the client's own freezes do not bind what the client asked for */
+export const urgentFreeze = ({ freezes }: Planning, startsAt: Date): Freeze | null =>
+  bindingFreeze(
+    freezes.filter(({ scope }) => scope === 'vendor'),
+    startsAt,
+    { kind: 'regular', byServices: false },
+  )
+
+function firstFree(planning: Planning, wished: Date): Date | null {
+  for (const start of quarterHoursFrom(wished, after(wished, planning.numbers.horizonDays * day))) {
+    if (!planning.isFull(start) && !urgentFreeze(planning, start)) return start
+  }
+  return null
 }

@@ -1,4 +1,4 @@
-import { zerotouch } from '../domain/actor.ts'
+import { stampOf, zerotouch } from '../domain/actor.ts'
 import { after, isBefore, minute } from '../domain/span.ts'
 import type { Update } from '../domain/update.ts'
 import { change } from './change.ts'
@@ -34,8 +34,17 @@ async function handOver(tx: Tx, ports: Ports, id: string): Promise<UpdateJob | n
   if (update.status !== 'scheduled' || !isTime || release.status !== 'available' || update.handedOverAt)
     return null
   const started = await tx.updates.save({ ...update, status: 'updating', handedOverAt: now }, now)
-  await tell(tx, { kind: 'update-started', client: started.client, facts: about(started) }, now)
   const { client: clientId, environment } = started
+  const actor = stampOf(zerotouch, clientId)
+  await tx.audit.write({
+    actor,
+    action: 'update-started',
+    client: clientId,
+    subject: id,
+    detail: {},
+    at: now,
+  })
+  await tell(tx, { kind: 'update-started', client: clientId, facts: about(started) }, now)
   const fromVersion = client.systems.find((system) => system.environment === environment)?.version ?? null
   return { update: id, client: clientId, environment, release: started.release, fromVersion }
 }

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { HealthReport, Reports } from '../../app/ports.ts'
+import { noProofKinds } from '../../domain/finding.ts'
 import { executed } from '../../domain/health-report.ts'
 import type { Connection } from './database.ts'
 import { formatId, knownId, parseId } from './ids.ts'
@@ -13,13 +14,12 @@ export function makeReports(db: Connection): Reports {
       .selectFrom('health_reports')
       .select(['id', 'verification', 'client', 'release', 'tests', 'passed', 'failed', 'errored', 'skipped'])
       .select(['declared_tests', 'suites', 'suite_errors', 'received_at'])
-  const latest = (client: string) =>
+  const latestOf = (client: string) =>
     all()
       .where('client', '=', client)
       .where('verification', 'is not', null)
       .orderBy('id', 'desc')
       .limit(1)
-      .executeTakeFirst()
   return {
     async insert(report, cases) {
       const { verification, client, release, summary, receivedAt } = report
@@ -55,11 +55,23 @@ export function makeReports(db: Connection): Reports {
       return row?.cases ?? null
     },
     async lastExecuted(client) {
-      const row = await latest(client)
+      // A report that proved nothing must not lower the bar for the next one.
+      const proven = latestOf(client).where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('findings')
+              .select('findings.id')
+              .whereRef('findings.verification', '=', 'health_reports.verification')
+              .where('findings.kind', 'in', noProofKinds)
+              .where('findings.status', '<>', 'accepted'),
+          ),
+        ),
+      )
+      const row = await proven.executeTakeFirst()
       return row ? executed(row) : null
     },
     async latestOf(client) {
-      const row = await latest(client)
+      const row = await latestOf(client).executeTakeFirst()
       return row ? toReport(row) : null
     },
   }

@@ -33,6 +33,10 @@ export function makeUrgentRequests(db: Connection): UrgentRequests {
       const rows = all().where('client', '=', client).where('release', '=', release).where(accepted)
       return (await rows.orderBy('id').execute()).map(toRequest)
     },
+    async undecidedOf(release) {
+      const rows = all().where('release', '=', release).where(open).where('status', '<>', 'scheduled')
+      return (await rows.orderBy('id').execute()).map(toRequest)
+    },
     async ofUpdate(update) {
       const number = parseId('U', update)
       if (number === null) return null

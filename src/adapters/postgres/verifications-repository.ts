@@ -68,6 +68,10 @@ export function makeVerifications(db: Connection): Verifications {
       const marked = db.updateTable('verifications').set({ dispatched_at: now }).where('id', '=', number)
       return (await marked.where(undispatched).executeTakeFirst()).numUpdatedRows === 1n
     },
+    async hurry(id) {
+      const waiting = db.updateTable('verifications').set({ urgent: true }).where('id', '=', knownId('V', id))
+      await waiting.where(undispatched).execute()
+    },
     async save(verification) {
       const { status, attempt, heardAt, report, revision } = verification
       const row = await db
