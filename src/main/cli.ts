@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { BadSetting } from '../config/config.ts'
+import { addDoctorCommand } from './cli/doctor-command.ts'
 import { addKeysCommands } from './cli/keys-commands.ts'
 import { BadInput, oneLine } from './cli/outcome.ts'
 import { addReportCommands } from './cli/report-commands.ts'
@@ -12,7 +13,14 @@ const program = new Command('zerotouch')
   .exitOverride()
   .configureOutput({ outputError: () => undefined })
 
-for (const add of [addServerCommands, addReportCommands, addWindowsCommands, addKeysCommands]) add(program)
+for (const add of [
+  addServerCommands,
+  addReportCommands,
+  addWindowsCommands,
+  addKeysCommands,
+  addDoctorCommand,
+])
+  add(program)
 inherit(program)
 
 try {

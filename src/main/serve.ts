@@ -1,5 +1,4 @@
-import { createServer, type RequestListener, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { RequestListener } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { runCommand } from '../../commands/run-command.ts'
 import { makeApi } from '../adapters/http/make-api.ts'
@@ -8,6 +7,7 @@ import { openQueueBackend } from '../adapters/jobs/queue-backend.ts'
 import { startJobs } from '../adapters/jobs/start-jobs.ts'
 import { makeSlackRequestListener, type SlackEntrance } from '../adapters/slack/request-listener.ts'
 import { botTokenOf } from './make-senders.ts'
+import { type Door, openDoor } from './open-door.ts'
 import type { House } from './open-house.ts'
 import { readReceivedReport } from './read-received-report.ts'
 
@@ -17,6 +17,8 @@ export type Running = { readonly url: string; stop(): Promise<void> }
 
 export type ServeOptions = {
   readonly pages: PagesOptions
+  /** Where the port is held already; otherwise the config's is taken. */
+  readonly door?: Door
   /** The sandbox's page shows buttons in forms and does not send them. */
   readonly modalButtons?: boolean
   /** How often time itself is looked at, in milliseconds. */
@@ -25,19 +27,14 @@ export type ServeOptions = {
 
 /** Serves chat, API and pages on one port, and works off what is owed. */
 export async function serve(house: House, options: ServeOptions): Promise<Running> {
+  const door = options.door ?? (await openDoor(house.config))
   const jobs = await runJobs(house, options.tickMs)
   const slack = slackEntrance(house, options.modalButtons ?? true)
-  const listener = listenerOf(house, slack, options.pages)
-  const server = createServer(listener)
-  await listen(server, house.config.port, house.config.host)
-  const { port } = server.address() as AddressInfo
+  door.open(listenerOf(house, slack, options.pages))
   return {
-    url: `http://${house.config.host}:${port}`,
+    url: door.url,
     async stop() {
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve())
-        server.closeIdleConnections()
-      })
+      await door.close()
       await slack?.idle()
       await jobs.stop()
       await house.close()
@@ -117,12 +114,3 @@ async function answers(ask: () => Promise<unknown>): Promise<boolean> {
     return false
   }
 }
-
-const listen = (server: Server, port: number, host: string): Promise<void> =>
-  new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, () => {
-      server.off('error', reject)
-      resolve()
-    })
-  })

@@ -77,7 +77,7 @@ export function slackClient(
       return found ? messages(found.id) : []
     },
     /**
-     * Fills in the open form and submits it. Fields are named by action id; what is not named keeps its initial value.
+     * Fills in the open form and submits it. Fields are named by block or action id; what is not named keeps its initial value.
      * Dates are `2026-12-06`, times `02:00`, menus are chosen by their value, check boxes by a list of values.
      */
     submitView: async (user: string, fields: Record<string, Field> = {}): Promise<Submitted> => {

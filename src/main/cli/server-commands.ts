@@ -42,7 +42,8 @@ export function addServerCommands(program: Command): void {
   program
     .command('sandbox')
     .description('try everything on this machine: embedded Postgres, a Slack workspace, mail, sample clients')
-    .action(() => runSandbox(sandboxDirectory(process.cwd())))
+    .option('--any-ports', 'take any free ports instead of the usual ones')
+    .action((options: { anyPorts?: boolean }) => runSandbox(sandboxDirectory(process.cwd()), options))
 }
 
 async function open() {

@@ -3,24 +3,36 @@ import path from 'node:path'
 import pino from 'pino'
 import { makeLogger } from '../make-logger.ts'
 import type { SandboxFile } from './sandbox-file.ts'
-import { startSandbox } from './start-sandbox.ts'
+import { type SandboxOptions, startSandbox } from './start-sandbox.ts'
 
-/** `npm start`: runs the sandbox until it is told to stop. */
-export async function runSandbox(directory: string): Promise<void> {
+/** `npm start`: runs the sandbox until it is told to stop, also while it is still starting. */
+export async function runSandbox(
+  directory: string,
+  options: Pick<SandboxOptions, 'anyPorts'> = {},
+): Promise<void> {
   mkdirSync(directory, { recursive: true })
   const log = path.join(directory, 'sandbox.log')
   const logger = makeLogger('info', pino.destination({ dest: log, sync: true }))
   console.log('Zerotouch sandbox: bringing up Postgres, Slack, mail and the bot …')
   const began = performance.now()
-  const sandbox = await startSandbox(directory, logger)
+  const starting = startSandbox(directory, logger, options)
+  let stopping = false
   const stop = async (): Promise<void> => {
+    if (stopping) return
+    stopping = true
     console.log('\nStopping …')
-    await sandbox.stop()
+    await starting.then((sandbox) => sandbox.stop())
     process.exit(0)
   }
-  process.once('SIGINT', () => void stop())
-  process.once('SIGTERM', () => void stop())
-  console.log(welcome(sandbox.file, (performance.now() - began) / 1000, log))
+  const obey = (): void =>
+    void stop().catch((err: unknown) => {
+      logger.error({ err }, 'the sandbox did not stop')
+      process.exit(1)
+    })
+  process.once('SIGINT', obey)
+  process.once('SIGTERM', obey)
+  const { file } = await starting
+  if (!stopping) console.log(welcome(file, (performance.now() - began) / 1000, log))
 }
 
 const welcome = ({ app, slack, mail }: SandboxFile, seconds: number, log: string): string => `

@@ -2,7 +2,6 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { makeMovableClock } from '../../adapters/clock/movable-clock.ts'
-import { startEmbeddedPostgres } from '../../adapters/embedded-postgres/start-embedded-postgres.ts'
 import { openDatabase } from '../../adapters/postgres/database.ts'
 import { migrateToLatest } from '../../adapters/postgres/migrate.ts'
 import { makeSandboxClockRepository } from '../../adapters/postgres/sandbox-clock-repository.ts'
@@ -10,41 +9,68 @@ import { apiScopes } from '../../app/api-ports.ts'
 import type { Logger } from '../../app/ports.ts'
 import { readConfig } from '../../config/config.ts'
 import { makeApiClient } from '../api-client.ts'
+import { openDoor } from '../open-door.ts'
 import { type House, openHouse } from '../open-house.ts'
-import { serve, slackPath } from '../serve.ts'
-import { freePort, SANDBOX_PORTS } from './free-port.ts'
-import { startLocalSlack } from './local-slack.ts'
-import { startMailCatcher } from './mail-catcher.ts'
+import { serve } from '../serve.ts'
+import { noPorts, SANDBOX_PORTS } from './free-port.ts'
 import { playFirstRelease } from './play-first-release.ts'
-import { botToken, sampleVendor, sampleWorkspace, signingSecret, workspace } from './sample-people.ts'
+import { botToken, sampleVendor, signingSecret, workspace } from './sample-people.ts'
 import { makeSandboxControl } from './sandbox-control.ts'
 import { readSandboxFile, rememberDatabase, type SandboxFile, writeSandboxFile } from './sandbox-file.ts'
+import { startServers } from './start-servers.ts'
 
 export type Sandbox = { readonly file: SandboxFile; stop(): Promise<void> }
+
+export type SandboxOptions = {
+  /** Any free ports instead of the usual ones. */
+  readonly anyPorts?: boolean
+  /** Does not wait for the disk: a failure of power may lose what was said, a kill does not. */
+  readonly disposable?: boolean
+  /** What time it is at least when the first release is played. */
+  readonly notBefore?: Date
+}
 
 /**
  * Brings up the whole job on this machine, on 127.0.0.1 only: Postgres, a Slack workspace, a mail catcher, the bot, and
  * a first release. After a kill -9 the same directory goes on from the same state.
  * @param directory where its state is kept, e.g. `.zerotouch`
+ * @throws what any of them throws; then none of them is left running
  */
-export async function startSandbox(directory: string, logger: Logger): Promise<Sandbox> {
+export async function startSandbox(
+  directory: string,
+  logger: Logger,
+  options: SandboxOptions = {},
+): Promise<Sandbox> {
+  const stops: (() => Promise<void>)[] = []
+  const stop = async (): Promise<void> => {
+    for (const each of stops.splice(0).reverse()) await each()
+  }
+  try {
+    const file = await bringUp(directory, logger, options, (each) => stops.push(each))
+    return { file, stop }
+  } catch (error) {
+    await stop().catch((err: unknown) => logger.error({ err }, 'a part of the sandbox did not stop'))
+    throw error
+  }
+}
+
+async function bringUp(
+  directory: string,
+  logger: Logger,
+  options: SandboxOptions,
+  atTheEnd: (stop: () => Promise<void>) => void,
+): Promise<SandboxFile> {
   await mkdir(directory, { recursive: true })
   const before = await readSandboxFile(directory)
-  const port = await freePort(before ? Number(new URL(before.app).port) : SANDBOX_PORTS.app)
-  const app = `http://127.0.0.1:${port}`
-  const [postgres, slack, mail] = await Promise.all([
-    startEmbeddedPostgres({
-      dataDir: path.join(directory, 'postgres'),
-      port: SANDBOX_PORTS.postgres,
-      log: logger,
-    }),
-    startLocalSlack({
-      config: sampleWorkspace(`${app}${slackPath}`),
-      dataDir: path.join(directory, 'slack'),
-      log: logger,
-    }),
-    startMailCatcher({ dataDir: path.join(directory, 'mail'), log: logger }),
-  ])
+  const wished = options.anyPorts ? noPorts : SANDBOX_PORTS
+  const appPort = before ? Number(new URL(before.app).port) : wished.app
+  const door = await openDoor({ host: '127.0.0.1', port: appPort, elseAny: true })
+  atTheEnd(() => door.close())
+  const { disposable = false } = options
+  const { postgres, slack, mail } = await startServers(
+    { directory, app: door.url, ports: wished, disposable, log: logger },
+    atTheEnd,
+  )
   await migrateToLatest(postgres.url)
   await rememberDatabase(directory, postgres.url)
 
@@ -52,7 +78,7 @@ export async function startSandbox(directory: string, logger: Logger): Promise<S
   const config = readConfig({
     ...(await settings(directory, failFile)),
     DATABASE_URL: postgres.url,
-    PORT: String(port),
+    PORT: String(door.port),
     SLACK_API_URL: `${slack.baseUrl}/api/`,
     SMTP_URL: mail.smtpUrl,
   })
@@ -61,24 +87,26 @@ export async function startSandbox(directory: string, logger: Logger): Promise<S
     maxConnections: 1,
     applicationName: 'zerotouch sandbox clock',
   })
+  atTheEnd(() => clockDatabase.destroy())
   const clock = await makeMovableClock(makeSandboxClockRepository(clockDatabase))
+  atTheEnd(async () => clock.stop())
+  if (options.notBefore) await clock.advanceTo(options.notBefore)
   const house = await openHouse(config, clock, logger)
   const apiKey = await keyOf(house, before)
-  const file: SandboxFile = { app, slack: slack.baseUrl, teams: null, mail: mail.webUrl, apiKey }
-  const api = makeApiClient(app, apiKey)
+  const file: SandboxFile = {
+    app: door.url,
+    slack: slack.baseUrl,
+    teams: null,
+    mail: mail.webUrl,
+    apiKey,
+  }
+  const api = makeApiClient(door.url, apiKey)
   const sandbox = makeSandboxControl({ house, clock, api, failFile, links: linksOf(file) })
-  const running = await serve(house, { pages: { sandbox, logger }, modalButtons: false, tickMs: 1_000 })
+  const running = await serve(house, { door, pages: { sandbox, logger }, modalButtons: false, tickMs: 1_000 })
+  atTheEnd(() => running.stop())
   await playFirstRelease(api)
   await writeSandboxFile(directory, file)
-  return {
-    file,
-    async stop() {
-      await running.stop()
-      clock.stop()
-      await clockDatabase.destroy()
-      await Promise.all([slack.stop(), mail.stop(), postgres.stop()])
-    },
-  }
+  return file
 }
 
 async function settings(directory: string, failFile: string): Promise<Record<string, string | undefined>> {
