@@ -3,12 +3,14 @@ import { nextQuarterHour } from '../src/domain/slot.ts'
 import { after, later, minute } from '../src/domain/span.ts'
 import { formatSystem } from '../src/domain/system.ts'
 import { awaitsAnswer } from '../src/domain/urgent-request.ts'
+import { whichOfTwo } from '../src/notices/forms/reschedule-form.ts'
 import { acceptForm } from '../src/notices/forms/urgent-form.ts'
 import { noteCard } from '../src/notices/help-card.ts'
 import { replyCard, replyFieldErrors, replyForm } from '../src/notices/reply.ts'
 import { defineCommand } from './define-command.ts'
 import { startMeant } from './read-start.ts'
 import { requestArgs } from './request-args.ts'
+import { unansweredChoice } from './request-choice.ts'
 
 /** A form is filled in within minutes; the suggested start must still be possible then. */
 const timeToDecide = 10 * minute
@@ -23,19 +25,27 @@ export const acceptRequest = defineCommand({
   async run(invocation, app) {
     const { actor, args, request, via } = invocation
     const about = requestArgs(args)
+    if (about.requestId === '') return unansweredChoice(invocation.verb, app)
     const asked = await app.readRequest(about.requestId)
     const status = asked && (await app.readStatus(asked.client))
     const no = (detail: string) => replyCard(noteCard('refusal', 'warning', 'Nothing was accepted', detail))
     if (!asked || !status) return no(`There is no request ${about.requestId.slice(0, 20)}.`)
     const { zone } = status.client
     const start = startMeant(invocation, args['when'], zone, status.now)
-    if (start.kind === 'refused')
-      return via === 'form' ? replyFieldErrors({ time: start.words }) : no(start.words)
+    if (start.kind === 'refused') {
+      if (via !== 'form') return no(start.words)
+      const { refusal } = start
+      return refusal.kind === 'twice'
+        ? replyForm(whichOfTwo(acceptForm(asked, zone, refusal.first), refusal, zone))
+        : replyFieldErrors({ time: start.words })
+    }
+    if (via !== 'form' && !awaitsAnswer(asked.status))
+      return no(
+        `Request ${asked.id} is ${asked.status}${asked.decidedBy ? ` by ${asked.decidedBy.name}` : ''}.`,
+      )
+    // A typed time is shown back on the client's clock before it counts.
+    if (start.kind === 'start' && via !== 'form') return replyForm(acceptForm(asked, zone, start.startsAt))
     if (start.kind === 'none') {
-      if (!awaitsAnswer(asked.status))
-        return no(
-          `Request ${asked.id} is ${asked.status}${asked.decidedBy ? ` by ${asked.decidedBy.name}` : ''}.`,
-        )
       const soonest = nextQuarterHour(after(status.now, status.numbers.leadMinutes * minute + timeToDecide))
       return replyForm(
         acceptForm(asked, zone, asked.wishedAt ? nextQuarterHour(later(asked.wishedAt, soonest)) : soonest),

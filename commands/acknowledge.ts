@@ -1,3 +1,4 @@
+import { isActive } from '../src/domain/update.ts'
 import { noteCard } from '../src/notices/help-card.ts'
 import { replyCard } from '../src/notices/reply.ts'
 import { defineCommand } from './define-command.ts'
@@ -14,10 +15,12 @@ export const acknowledge = defineCommand({
     const meant = await statusMeant(invocation, app, invocation.args['client'])
     if ('reply' in meant) return meant.reply
     const { client, systems } = meant.found
-    const release = invocation.args['release'] ?? systems.find(({ update }) => update)?.update?.release
+    const release =
+      invocation.args['release'] ??
+      systems.find(({ update }) => update && isActive(update.status))?.update?.release
     if (!release)
       return replyCard(
-        noteCard('refusal', 'warning', 'Nothing to acknowledge', 'Nothing is planned for this client.'),
+        noteCard('acknowledged', 'neutral', 'Nothing to acknowledge', 'Nothing is planned for this client.'),
       )
     const { actor, request } = invocation
     const outcome = await app.acknowledge({ actor, request, client: client.id, release })

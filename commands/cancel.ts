@@ -5,6 +5,7 @@ import { longestReason } from '../src/notices/forms/fields.ts'
 import { noteCard } from '../src/notices/help-card.ts'
 import { refusalCard } from '../src/notices/refusal-card.ts'
 import { replyCard, replyFieldErrors, replyForm } from '../src/notices/reply.ts'
+import { cut } from '../src/notices/words.ts'
 import { defineCommand } from './define-command.ts'
 import { systemMeant } from './scope.ts'
 
@@ -27,7 +28,7 @@ export const cancel = defineCommand({
     // A form that is sent twice is answered as it was the first time, so it is never judged anew here.
     if (via !== 'form')
       return judged.ok
-        ? replyForm(cancelForm(judged.value, args['reason']?.slice(0, longestReason)))
+        ? replyForm(cancelForm(judged.value, args['reason'] && cut(args['reason'], longestReason)))
         : no(judged.refusal)
 
     const reason = args['reason']?.trim() ?? ''

@@ -2,6 +2,7 @@ import { noteCard } from '../src/notices/help-card.ts'
 import { replyCard } from '../src/notices/reply.ts'
 import { defineCommand } from './define-command.ts'
 import { requestArgs } from './request-args.ts'
+import { unansweredChoice } from './request-choice.ts'
 
 export const claimRequest = defineCommand({
   verb: 'claim-request',
@@ -10,8 +11,10 @@ export const claimRequest = defineCommand({
   examples: ['claim-request R-9'],
   for: ['services'],
   parameters: ['request'],
-  async run({ actor, args, request }, app) {
-    const outcome = await app.claimRequest({ actor, request, ...requestArgs(args) })
+  async run({ actor, args, request, verb }, app) {
+    const about = requestArgs(args)
+    if (about.requestId === '') return unansweredChoice(verb, app)
+    const outcome = await app.claimRequest({ actor, request, ...about })
     return replyCard(
       outcome.ok
         ? noteCard(

@@ -5,6 +5,7 @@ import { noteCard } from '../src/notices/help-card.ts'
 import { replyCard, replyFieldErrors, replyForm } from '../src/notices/reply.ts'
 import { defineCommand } from './define-command.ts'
 import { requestArgs } from './request-args.ts'
+import { unansweredChoice } from './request-choice.ts'
 
 export const declineRequest = defineCommand({
   verb: 'decline-request',
@@ -13,8 +14,9 @@ export const declineRequest = defineCommand({
   examples: ['decline-request R-9 the fix is in 3.9.13'],
   for: ['services'],
   parameters: ['request', 'reason'],
-  async run({ actor, args, request, via }, app) {
+  async run({ actor, args, request, verb, via }, app) {
     const about = requestArgs(args)
+    if (about.requestId === '') return unansweredChoice(verb, app)
     const asked = await app.readRequest(about.requestId)
     const no = (detail: string) => replyCard(noteCard('refusal', 'warning', 'Nothing was declined', detail))
     if (!asked) return no(`There is no request ${about.requestId.slice(0, 20)}.`)

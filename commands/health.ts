@@ -12,7 +12,7 @@ export const health = defineCommand({
   for: 'administrators',
   parameters: ['client'],
   async run(invocation, app) {
-    const client = clientMeant(invocation, invocation.args['client'])
+    const client = await clientMeant(invocation, app, invocation.args['client'])
     if ('reply' in client) return client.reply
     const view = await app.readHealth(client.found)
     if (!view)

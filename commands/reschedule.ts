@@ -35,7 +35,12 @@ export const reschedule = defineCommand({
     return update
       ? replyForm(
           whichOfTwo(
-            rescheduleForm(update, start.refusal.first, reasonFor(invocation, meant.found)),
+            rescheduleForm(
+              update,
+              start.refusal.first,
+              reasonFor(invocation, meant.found),
+              invocation.args['reason'],
+            ),
             start.refusal,
             update.zone,
           ),
@@ -72,24 +77,30 @@ async function ask(
 
 async function move(invocation: Invocation, app: App, meant: SystemMeant, startsAt: Date): Promise<Reply> {
   const wish = { ...request(invocation, meant), startsAt }
+  const asksReason = reasonFor(invocation, meant)
   if (wish.reason && wish.reason.length > longestReason)
-    return replyFieldErrors({ reason: `At most ${longestReason} characters.` })
+    return replyFieldErrors({
+      reason: `At most ${longestReason} characters; these are ${wish.reason.length}.`,
+    })
+  if (asksReason === 'asked' && !wish.reason && invocation.via === 'form')
+    return replyFieldErrors({ reason: 'Please say why; the client reads it.' })
+  // What was confirmed twice is answered as it was the first time, so it is not judged anew here.
+  if (invocation.args['confirmed'] === 'yes') {
+    const moved = await app.rescheduleUpdate(wish)
+    return moved.ok ? replyCard(movedCard(moved.value)) : refused(moved.refusal, meant)
+  }
   const judged = await app.judgeMove(wish)
   if (!judged.ok) return noTo(judged.refusal, invocation, meant)
   const { update, ...how } = judged.value
   // What was typed is shown back on the client's clock, in a form where it can still be changed.
-  if (invocation.via === 'typed') return replyForm(rescheduleForm(update, startsAt, reasonFor(invocation, meant)))
-  if (reasonFor(invocation, meant) === 'asked' && !wish.reason) return ask(invocation, app, meant, startsAt)
-  if (invocation.args['confirmed'] !== 'yes')
-    return replyForm(confirmMoveForm(update, startsAt, { ...how, reason: wish.reason }))
-  const moved = await app.rescheduleUpdate(wish)
-  return moved.ok ? replyCard(movedCard(moved.value)) : refused(moved.refusal, meant)
+  if (invocation.via === 'typed' || (asksReason === 'asked' && !wish.reason))
+    return replyForm(rescheduleForm(update, startsAt, asksReason))
+  return replyForm(confirmMoveForm(update, startsAt, { ...how, reason: wish.reason }))
 }
 
 /** In an open form what is wrong stands beside the field; elsewhere it is a card with ways out. */
-function noTo(refusal: RuleRefusal, { via, args }: Invocation, meant: SystemMeant): Reply {
-  if (via !== 'form' || args['confirmed'] === 'yes' || hopeless.includes(refusal.rule))
-    return refused(refusal, meant)
+function noTo(refusal: RuleRefusal, { via }: Invocation, meant: SystemMeant): Reply {
+  if (via !== 'form' || hopeless.includes(refusal.rule)) return refused(refusal, meant)
   const { numbers, client } = meant.status
   const nearest = (refusal.nearest ?? []).map((start) => showInstant(start, client.zone, 'short'))
   const words = ruleWords({ refusal, wish: 'move', numbers })
@@ -109,8 +120,11 @@ const request = ({ actor, args, request }: Invocation, { system }: SystemMeant) 
   reason: args['reason']?.trim() || null,
 })
 
-const updateOf = ({ system, status }: SystemMeant): Update | null =>
-  status.systems.find(({ environment }) => environment === system.environment)?.update ?? null
+/** The update of the system, on the client's clock of today: a form is filled in and read on the same one. */
+function updateOf({ system, status }: SystemMeant): Update | null {
+  const update = status.systems.find(({ environment }) => environment === system.environment)?.update
+  return update ? { ...update, zone: status.client.zone } : null
+}
 
 /** The vendor's staff say why they act for a client (DESIGN 2.10). */
 const reasonFor = ({ actor }: Invocation, { system }: SystemMeant): 'asked' | 'none' =>

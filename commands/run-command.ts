@@ -31,13 +31,16 @@ export type Said = {
 export async function runCommand(registry: Registry, said: Said, app: App): Promise<Reply> {
   const actor = await app.whoIs(said.account)
   if (!actor) return replyCard(stranger)
-  const command = registry.get(said.verb)
-  if (!command) return replyCard(unknownVerb(said.verb, registry))
   const place = said.channel ? await app.whereIs(said.channel) : null
   const from: InvokedFrom = {
     platform: said.account.platform,
     client: place?.client ?? null,
     room: place?.room ?? null,
+  }
+  const command = registry.get(said.verb)
+  if (!command) {
+    const usable = [...registry.values()].filter((known) => refusalOf(known, actor, from) === null)
+    return replyCard(unknownVerb(said.verb, usable))
   }
   const refusal = refusalOf(command, actor, from)
   if (refusal) return replyCard(noteCard('refusal', 'warning', 'That is not possible here', refusal))
@@ -68,8 +71,11 @@ const stranger = noteCard(
 /** A typing mistake of so many letters is still understood as a suggestion. */
 const nearEnough = 3
 
-function unknownVerb(verb: string, registry: Registry) {
-  const nearest = closest(verb.slice(0, 40), [...registry.keys()])
+function unknownVerb(verb: string, usable: readonly Command[]) {
+  const nearest = closest(
+    verb.slice(0, 40),
+    usable.map((command) => command.verb),
+  )
   const hint = distance(verb.slice(0, 40), nearest) <= nearEnough ? `Did you mean “${nearest}”? ` : ''
   return noteCard('refusal', 'warning', 'I do not know that word', `${hint}Type help to see what I can do.`, [
     { verb: 'help', label: 'Help', args: {} },

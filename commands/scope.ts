@@ -1,6 +1,12 @@
 import type { App, ClientStatus } from '../src/app/app.ts'
 import { maySee } from '../src/domain/actor.ts'
-import { environments, formatSystem, parseSystem, type SystemRef } from '../src/domain/system.ts'
+import {
+  clientIdPattern,
+  formatSystem,
+  parseEnvironment,
+  parseSystem,
+  type SystemRef,
+} from '../src/domain/system.ts'
 import { noteCard } from '../src/notices/help-card.ts'
 import { type Reply, replyCard } from '../src/notices/reply.ts'
 import { environmentWord } from '../src/notices/words.ts'
@@ -10,24 +16,28 @@ export type Scoped<T> = { readonly found: T } | { readonly reply: Reply }
 
 /**
  * Which client is meant: the one named, else the one of the channel, else the only one of the actor. An administrator of
- * several is asked. A channel of one client shows that client only, whoever asks (DESIGN 6.1).
+ * several is asked, and so is the vendor's staff. A channel of one client shows that client only, whoever asks
+ * (DESIGN 6.1).
  */
-export function clientMeant(
+export async function clientMeant(
   { actor, from, verb, args }: Invocation,
+  app: App,
   named: string | undefined,
-): Scoped<string> {
+): Promise<Scoped<string>> {
   const wished = named?.trim().toLowerCase().split('/')[0]
   if (wished && from.client && wished !== from.client) return { reply: replyCard(otherChannel(from.client)) }
   const client = wished || from.client || (actor.administers.length === 1 ? actor.administers[0] : undefined)
   if (client) return maySee(actor, client) ? { found: client } : { reply: replyCard(unknown) }
-  if (actor.administers.length === 0) return { reply: replyCard(nameClient(verb)) }
-  const choices = actor.administers
-    .slice(0, 20)
-    .map((id) => ({ verb, label: id, args: { ...args, client: id } }))
-  return {
-    reply: replyCard(noteCard('choice', 'neutral', 'Which client?', 'You administer several.', choices)),
-  }
+  const known =
+    actor.administers.length > 0
+      ? actor.administers.slice(0, choicesShown)
+      : (await app.listClients({ after: null, limit: choicesShown })).items.map(({ id }) => id)
+  const choices = known.map((id) => ({ verb, label: id, args: { ...args, client: id } }))
+  const text = `Choose one, or name it: ${verb} ${known[0] ?? 'acme'}.`
+  return { reply: replyCard(noteCard('choice', 'neutral', 'Which client?', text, choices)) }
 }
+
+const choicesShown = 20
 
 /** The status of the client that is meant. A client that does not exist looks like one of somebody else. */
 export async function statusMeant(
@@ -35,7 +45,7 @@ export async function statusMeant(
   app: App,
   named: string | undefined,
 ): Promise<Scoped<ClientStatus>> {
-  const client = clientMeant(invocation, named)
+  const client = await clientMeant(invocation, app, named)
   if ('reply' in client) return client
   const status = await app.readStatus(client.found)
   return status ? { found: status } : { reply: replyCard(unknown) }
@@ -50,9 +60,9 @@ export async function systemMeant(
   named: string | undefined,
 ): Promise<Scoped<SystemMeant>> {
   const word = named?.trim().toLowerCase()
-  const alone = environments.find((environment) => environment === word)
+  const alone = word ? parseEnvironment(word) : null
   const ref = word ? parseSystem(word) : null
-  const namesClient = word && !ref && !alone && invocation.actor.administers.includes(word)
+  const namesClient = word && !ref && !alone && clientIdPattern.test(word) && maySee(invocation.actor, word)
   if (word && !ref && !alone && !namesClient) return { reply: replyCard(unreadable(word)) }
   const status = await statusMeant(
     invocation,
@@ -84,16 +94,13 @@ const unknown = noteCard(
   'You do not administer a client of that name, or it does not exist.',
 )
 
-const otherChannel = (client: string) =>
+export const otherChannel = (client: string) =>
   noteCard(
     'refusal',
     'warning',
     'Another channel, please',
     `This channel shows ${client} only. Ask about another client in its own channel or in a direct message to me.`,
   )
-
-const nameClient = (verb: string) =>
-  noteCard('refusal', 'warning', 'Which client?', `Name the client, such as ${verb} acme.`)
 
 const unreadable = (word: string) =>
   noteCard(

@@ -1,9 +1,12 @@
 import type { UrgentRefusal } from '../src/app/app.ts'
+import { showInstant } from '../src/domain/show-time.ts'
+import { isBefore } from '../src/domain/span.ts'
 import { formatSystem, type SystemRef } from '../src/domain/system.ts'
 import { seenOf } from '../src/domain/update.ts'
 import { isVersion } from '../src/domain/version.ts'
 import type { VerbAction } from '../src/notices/card.ts'
 import { longestReason } from '../src/notices/forms/fields.ts'
+import { whichOfTwo } from '../src/notices/forms/reschedule-form.ts'
 import { urgentForm } from '../src/notices/forms/urgent-form.ts'
 import { noteCard } from '../src/notices/help-card.ts'
 import { replyCard, replyFieldErrors, replyForm } from '../src/notices/reply.ts'
@@ -24,13 +27,13 @@ export const urgent = defineCommand({
     const meant = await systemMeant(invocation, app, args['system'])
     if ('reply' in meant) return meant.reply
     const { system, status } = meant.found
+    const { zone } = status.client
     const { release, reason } =
       via === 'form'
         ? { release: args['release']?.trim() ?? '', reason: args['reason']?.trim() ?? '' }
         : readWish(args['wish'] ?? '')
 
-    if (via !== 'form' && reason === '')
-      return replyForm(urgentForm(system, status.client.zone, { release, reason }))
+    if (via !== 'form' && reason === '') return replyForm(urgentForm(system, zone, { release, reason }))
     if (via === 'form' && reason === '')
       return replyFieldErrors({ reason: 'Please say what you need it for.' })
     if (reason.length > longestReason) {
@@ -39,8 +42,19 @@ export const urgent = defineCommand({
         ? replyFieldErrors({ reason: words })
         : replyCard(noteCard('refusal', 'warning', 'That reason is too long', words))
     }
-    const wished = startMeant(invocation, undefined, status.client.zone, status.now)
-    if (wished.kind === 'refused') return replyFieldErrors({ time: wished.words })
+    const wished = startMeant(invocation, undefined, zone, status.now)
+    if (wished.kind === 'refused') {
+      const { refusal } = wished
+      return refusal.kind === 'twice'
+        ? replyForm(
+            whichOfTwo(urgentForm(system, zone, { release, reason, wishedAt: refusal.first }), refusal, zone),
+          )
+        : replyFieldErrors({ time: wished.words })
+    }
+    if (wished.kind === 'start' && isBefore(wished.startsAt, status.now))
+      return replyFieldErrors({
+        time: `${showInstant(wished.startsAt, zone)} is over. Choose a time to come.`,
+      })
     const asked = await app.requestUrgent({
       actor,
       request,
@@ -49,6 +63,8 @@ export const urgent = defineCommand({
       reason,
       wishedAt: wished.kind === 'start' ? wished.startsAt : null,
     })
+    if (!asked.ok && via === 'form' && asked.refusal.code === 'unknown-release')
+      return replyFieldErrors({ release: asked.refusal.detail })
     if (!asked.ok)
       return replyCard(
         noteCard(

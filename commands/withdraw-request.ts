@@ -1,6 +1,9 @@
 import { noteCard } from '../src/notices/help-card.ts'
 import { replyCard } from '../src/notices/reply.ts'
 import { defineCommand } from './define-command.ts'
+import { requestArgs } from './request-args.ts'
+import { requestChoice } from './request-choice.ts'
+import { otherChannel, statusMeant } from './scope.ts'
 
 export const withdrawRequest = defineCommand({
   verb: 'withdraw-request',
@@ -9,12 +12,22 @@ export const withdrawRequest = defineCommand({
   examples: ['withdraw-request R-9'],
   for: 'administrators',
   parameters: ['request'],
-  async run({ actor, args, request }, app) {
-    const outcome = await app.withdrawRequest({
-      actor,
-      request,
-      requestId: (args['request'] ?? '').toUpperCase(),
-    })
+  async run(invocation, app) {
+    const { actor, args, from, request, verb } = invocation
+    const { requestId } = requestArgs(args)
+    if (requestId === '') {
+      const meant = await statusMeant(invocation, app, args['client'])
+      if ('reply' in meant) return meant.reply
+      return requestChoice(
+        verb,
+        meant.found.systems.flatMap((system) => system.request ?? []),
+      )
+    }
+    // A channel of one client shows that client only, whoever asks.
+    const asked = from.client === null ? null : await app.readRequest(requestId)
+    if (asked && from.client !== null && asked.client !== from.client)
+      return replyCard(otherChannel(from.client))
+    const outcome = await app.withdrawRequest({ actor, request, requestId })
     return replyCard(
       outcome.ok
         ? noteCard(

@@ -180,6 +180,8 @@ export type ReadUseCases = {
     page: PageRequest,
   ): Promise<Page<Update>>
   readRequest(id: string): Promise<UrgentRequest | null>
+  /** Urgent requests that services owe an answer, oldest first, at most 20. */
+  listUnansweredRequests(): Promise<readonly UrgentRequest[]>
   /** What was done about a client, newest first. */
   readHistory(client: string, limit: number): Promise<readonly AuditEntry[]>
   readInbox(system: SystemRef, page: PageRequest): Promise<Page<InboxItem>>

@@ -1,9 +1,12 @@
 import type { ReadUseCases } from './app.ts'
 import type { Ports } from './ports.ts'
 
+const unansweredShown = 20
+
 /** The plain reads: one row or one page, as it stands. */
 export const makeReads = ({
   inTransaction,
+  clock,
 }: Ports): Omit<ReadUseCases, 'readStatus' | 'readHealth' | 'readVerification'> => ({
   readClient: (id) => inTransaction((tx) => tx.clients.find(id)),
   listClients: (page) => inTransaction((tx) => tx.clients.list(page)),
@@ -13,6 +16,8 @@ export const makeReads = ({
   readUpdate: (id) => inTransaction((tx) => tx.updates.find(id)),
   listUpdates: (filter, page) => inTransaction((tx) => tx.updates.list(filter, page)),
   readRequest: (id) => inTransaction((tx) => tx.urgentRequests.find(id)),
+  listUnansweredRequests: () =>
+    inTransaction((tx) => tx.urgentRequests.unansweredSince(clock.now(), unansweredShown)),
   readInbox: (system, page) => inTransaction((tx) => tx.inbox.list(system, page)),
   readHistory: (client, limit) => inTransaction((tx) => tx.audit.ofClient(client, limit)),
   whoIs: (account) => inTransaction((tx) => tx.people.find(account)),

@@ -86,7 +86,7 @@ function wishedRelease(
     const detail =
       wished === null
         ? 'No release is available now.'
-        : `Release ${wished} is not available. Leave the release out to ask for the newest.`
+        : `Release ${wished.slice(0, 40)} is not available. Leave the release out to ask for the newest.`
     return { code: 'unknown-release', detail }
   }
   if (!isBehind(installed, release.version)) {

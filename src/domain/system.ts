@@ -23,18 +23,21 @@ export const clientIdPattern = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/
  */
 export function parseSystem(text: string): SystemRef | null {
   const [client = '', name = '', ...rest] = text.trim().toLowerCase().split('/')
-  const environment = environmentNames[name]
+  const environment = parseEnvironment(name)
   if (rest.length > 0 || !environment || !clientIdPattern.test(client)) return null
   return { client, environment }
 }
 
-const environmentNames: Readonly<Record<string, Environment>> = {
-  production: 'production',
-  prod: 'production',
-  live: 'production',
-  staging: 'staging',
-  stage: 'staging',
-}
+/** @returns the environment that a lower-case word names, in full or short; null when it names none */
+export const parseEnvironment = (word: string): Environment | null => environmentNames.get(word) ?? null
+
+const environmentNames: ReadonlyMap<string, Environment> = new Map([
+  ['production', 'production'],
+  ['prod', 'production'],
+  ['live', 'production'],
+  ['staging', 'staging'],
+  ['stage', 'staging'],
+])
 
 export const sameSystem = (a: SystemRef, b: SystemRef): boolean =>
   a.client === b.client && a.environment === b.environment

@@ -7,7 +7,12 @@ import type { Form } from '../form.ts'
 import { dateField, reasonField, timeField } from './fields.ts'
 
 /** Asks for a new start on the client's clock. `startsAt` fills in what was typed. */
-export function rescheduleForm(update: Update, startsAt: Date | null, reason: 'asked' | 'none'): Form {
+export function rescheduleForm(
+  update: Update,
+  startsAt: Date | null,
+  reason: 'asked' | 'none',
+  given?: string,
+): Form {
   const local = wallClockOf(startsAt ?? update.startsAt, update.zone)
   const restoring = update.status === 'cancelled'
   return {
@@ -28,7 +33,7 @@ export function rescheduleForm(update: Update, startsAt: Date | null, reason: 'a
     fields: [
       dateField('date', 'New date', local.toPlainDate().toString()),
       timeField('time', 'New time', local.toPlainTime().toString({ smallestUnit: 'minute' }), update.zone),
-      ...(reason === 'asked' ? [reasonField('reason', 'Why do you move it for the client?')] : []),
+      ...(reason === 'asked' ? [reasonField('reason', 'Why do you move it for the client?', given)] : []),
     ],
     args: { system: formatSystem(update), seen: seenOf(update) },
     submit: 'Next',

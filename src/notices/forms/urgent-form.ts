@@ -6,36 +6,42 @@ import type { Form } from '../form.ts'
 import { dateField, reasonField, timeField } from './fields.ts'
 
 /** Asks an administrator what is needed, why, and when. */
-export const urgentForm = (
+export function urgentForm(
   system: SystemRef,
   zone: string,
-  given: { readonly release?: string; readonly reason?: string },
-): Form => ({
-  verb: 'urgent',
-  title: 'Urgent update',
-  blocks: [
-    {
-      type: 'text',
-      text: `The services team decides about an urgent update of ${formatSystem(system)}. You will see their answer here.`,
-    },
-  ],
-  fields: [
-    {
-      name: 'release',
-      label: 'Release',
-      type: 'text',
-      optional: true,
-      maxLength: 40,
-      hint: 'Leave empty for the newest release',
-      ...(given.release && { initial: given.release }),
-    },
-    reasonField('reason', 'What do you need it for?', given.reason),
-    { ...dateField('date', 'Wished date'), optional: true },
-    { ...timeField('time', 'Wished time', undefined, zone), optional: true },
-  ],
-  args: { system: formatSystem(system) },
-  submit: 'Ask for it',
-})
+  given: { readonly release?: string; readonly reason?: string; readonly wishedAt?: Date },
+): Form {
+  const local = given.wishedAt && wallClockOf(given.wishedAt, zone)
+  return {
+    verb: 'urgent',
+    title: 'Urgent update',
+    blocks: [
+      {
+        type: 'text',
+        text: `The services team decides about an urgent update of ${formatSystem(system)}. You will see their answer here.`,
+      },
+    ],
+    fields: [
+      {
+        name: 'release',
+        label: 'Release',
+        type: 'text',
+        optional: true,
+        maxLength: 40,
+        hint: 'Leave empty for the newest release',
+        ...(given.release && { initial: given.release }),
+      },
+      reasonField('reason', 'What do you need it for?', given.reason),
+      { ...dateField('date', 'Wished date', local?.toPlainDate().toString()), optional: true },
+      {
+        ...timeField('time', 'Wished time', local?.toPlainTime().toString({ smallestUnit: 'minute' }), zone),
+        optional: true,
+      },
+    ],
+    args: { system: formatSystem(system) },
+    submit: 'Ask for it',
+  }
+}
 
 /** Asks services when an accepted update starts, on the client's clock. */
 export function acceptForm(request: UrgentRequest, zone: string, suggested: Date): Form {
