@@ -1,12 +1,16 @@
 import { stripVTControlCharacters } from 'node:util'
 import { ours } from './limits.ts'
 
+/** Printable ASCII without `<`: most of what is shown, and nothing in it needs cleaning. */
+const harmless = /^[ -;=-~]*$/
+
 /**
  * A stranger's text as it may stand anywhere in Slack: without terminal codes, invisible and direction-changing
  * characters, and without anything that Slack could take for a mention or a link (`<!channel>`, `<@U1>`, `<https:…>`).
  * Line breaks stay.
  */
 export function cleanText(text: string): string {
+  if (harmless.test(text)) return text.slice(0, ours.looked).trim()
   return stripVTControlCharacters(text.slice(0, ours.looked))
     .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
     .replace(/(?![\n\t])\p{Cc}/gu, '')

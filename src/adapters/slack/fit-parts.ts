@@ -31,10 +31,10 @@ const moreLine = (left: number): types.ContextBlock => ({
 
 /** Characters that people read in the blocks. */
 export function lengthOf(value: unknown): number {
-  if (Array.isArray(value)) return value.reduce<number>((sum, each) => sum + lengthOf(each), 0)
   if (typeof value !== 'object' || value === null) return 0
-  return Object.entries(value).reduce(
-    (sum, [key, each]) => sum + (key === 'text' && typeof each === 'string' ? each.length : lengthOf(each)),
-    0,
-  )
+  let length = 0
+  for (const [key, each] of Object.entries(value)) {
+    length += key === 'text' && typeof each === 'string' ? each.length : lengthOf(each)
+  }
+  return length
 }

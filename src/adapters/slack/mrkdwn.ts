@@ -3,11 +3,15 @@ const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 /** Signs that look the same and mean nothing: Slack's markup knows no escape for its own. */
 const lookAlikes: Readonly<Record<string, string>> = { '*': '∗', '~': '∼', '`': 'ˋ' }
 
+/** Words, numbers and a time of day: nothing of it can be markup. */
+const unmarked = /^[A-Za-z0-9 .,()/+-]*(?::(?!\/)[A-Za-z0-9 .,()/+-]*)?$/
+
 /**
  * Clean text for a `mrkdwn` object, in which nothing of it is markup: no bold, code, quote, emoji code, link or mention.
  * An underscore inside a word is left alone, as Slack does.
  */
 export function inert(cleaned: string): string {
+  if (unmarked.test(cleaned)) return cleaned
   return cleaned
     .replace(/[*~`]/g, (sign) => lookAlikes[sign] ?? '')
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, 'ˍ')

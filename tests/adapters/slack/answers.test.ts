@@ -97,13 +97,19 @@ describe('a slash command', () => {
     modalSchema.parse(opened()[0])
   })
 
-  test('whose form came too late offers it again', async () => {
+  test.each([
+    ['cancel', /Try again/],
+    ['cancel acme/production', /Send it again: `cancel acme\/production`/],
+  ])('whose form came too late says how to get it: %s', async (text, how) => {
     answer = async () => replyForm(form)
     slack.next('views.open', { ok: false, error: 'expired_trigger_id' })
-    await post(slash('cancel acme/production'))
+    await post(slash(text))
     const [told] = hooked()
-    expect(told).toMatchObject({ response_type: 'ephemeral', text: expect.stringMatching(/three seconds/) })
-    expect(JSON.stringify(told)).toMatch(/Try again/)
+    expect(told).toMatchObject({
+      response_type: 'ephemeral',
+      text: expect.stringMatching(/three seconds/),
+    })
+    expect(JSON.stringify(told)).toMatch(how)
   })
 
   test('whose form Slack refuses ends in an answer with a reference', async () => {
