@@ -25,6 +25,8 @@ export type Config = {
   readonly gate: GateRules
   readonly healthMinTests: number
   readonly slotCapacity: number
+  /** The window of a client that has none of its own. */
+  readonly defaultWindow: string
 }
 
 export type SlackConfig = {
@@ -76,6 +78,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     gate: { minTests: env.GATE_MIN_TESTS, requiredSuites: env.GATE_REQUIRED_SUITES },
     healthMinTests: env.HEALTH_MIN_TESTS,
     slotCapacity: env.SLOT_CAPACITY,
+    defaultWindow: env.DEFAULT_WINDOW,
   }
 }
 

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { defaultWindow } from '../domain/client.ts'
+import { parseWindow } from '../domain/window.ts'
 
 const text = z.string().trim().min(1)
 const count = z.coerce.number().int().min(0)
@@ -25,6 +27,12 @@ const tokens = z.string().transform((value, context) => {
     else context.addIssue({ code: 'custom', message: 'must look like T0123=xoxb-…,T0456=xoxb-…' })
   }
   return parsed
+})
+
+/** A maintenance window such as `SUN 01:00-05:00`. */
+const window = z.string().superRefine((value, context) => {
+  const parsed = parseWindow(value)
+  if (!parsed.ok) context.addIssue({ code: 'custom', message: parsed.refusal.detail })
 })
 
 /** `Zerotouch <updates@vendor.example>` */
@@ -80,6 +88,7 @@ export const envSchema = z.object({
   GATE_REQUIRED_SUITES: list.default([]),
   HEALTH_MIN_TESTS: count.default(1_000),
   SLOT_CAPACITY: count.min(1).default(50),
+  DEFAULT_WINDOW: window.default(defaultWindow),
   EXPECTED_DURATION: count.min(1).default(60),
   NOTICE_HOURS: count.default(168),
   SECURITY_NOTICE_HOURS: count.default(24),

@@ -16,6 +16,9 @@ export type Client = {
   readonly revision: number
 }
 
+/** `DEFAULT_WINDOW` (DESIGN 4.1): the maintenance window of a client that has none of its own. */
+export const defaultWindow = 'SUN 01:00-05:00'
+
 export type Administrator = {
   readonly id: string
   readonly name: string

@@ -46,7 +46,7 @@ export async function openHouse(config: Config, clock: Clock, logger: Logger): P
       healthMinTests: config.healthMinTests,
       slotCapacity: config.slotCapacity,
     },
-    inTransaction: makeInTransaction(db),
+    inTransaction: makeInTransaction(db, [config.defaultWindow]),
     wake: (what) => {
       for (const listener of listeners) listener(what)
     },

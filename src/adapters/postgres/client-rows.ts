@@ -55,14 +55,15 @@ export const selectClients = (db: Connection) =>
     ).as('administrators'),
   ])
 
-/** The client as the rules see it: the document, and over it what was set in chat. */
-export function toClient(row: ClientRow): Client {
+/** The client as the rules see it: the document, over it what was set in chat, and the vendor's windows where it has none. */
+export function toClient(row: ClientRow, defaultWindows: readonly string[]): Client {
   const { settings } = row
+  const windows = settings.windows ?? row.windows
   return {
     id: row.id,
     name: row.name,
     zone: settings.zone ?? row.zone,
-    windows: settings.windows ?? row.windows,
+    windows: windows.length > 0 ? windows : defaultWindows,
     systems: row.systems,
     administrators: row.administrators,
     policy: { ...row.policy, ...settings.policy },

@@ -8,10 +8,11 @@ import type { Connection } from './database.ts'
 import { toJson } from './json.ts'
 import { pageOf, readCursor, writeCursor } from './pages.ts'
 
-export function makeClients(db: Connection): Clients {
+/** @param defaultWindows those of a client that has none (`DEFAULT_WINDOW`) */
+export function makeClients(db: Connection, defaultWindows: readonly string[]): Clients {
   const find = async (id: string): Promise<Client | null> => {
     const row = await selectClients(db).where('clients.id', '=', id).executeTakeFirst()
-    return row ? toClient(row) : null
+    return row ? toClient(row, defaultWindows) : null
   }
   return {
     find,
@@ -25,7 +26,8 @@ export function makeClients(db: Connection): Clients {
         .limit(page.limit + 1)
       if (page.after !== null)
         query = query.where('clients.id', '>', readCursor('clients', 'string', page.after))
-      return pageOf(await query.execute(), page, toClient, (row: ClientRow) => writeCursor('clients', row.id))
+      const read = (row: ClientRow): Client => toClient(row, defaultWindows)
+      return pageOf(await query.execute(), page, read, (row: ClientRow) => writeCursor('clients', row.id))
     },
     async put(document, now) {
       await putRow(db, document, now)

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Ports, Tx } from '../../app/ports.ts'
+import { defaultWindow } from '../../domain/client.ts'
 import { makeAnswers } from './answers-repository.ts'
 import { makeAudit } from './audit-repository.ts'
 import { makeClients } from './clients-repository.ts'
@@ -22,11 +23,14 @@ const maxTries = 5
  * Runs work in one transaction (read committed: whoever decides on a row locks it first). What Postgres gave up, a
  * deadlock or a serialisation failure, is done again up to four times; any other error rolls back and is thrown.
  */
-export function makeInTransaction(db: Database): Ports['inTransaction'] {
+export function makeInTransaction(
+  db: Database,
+  defaultWindows: readonly string[] = [defaultWindow],
+): Ports['inTransaction'] {
   return async (work) => {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await db.transaction().execute((transaction) => work(makeTx(transaction)))
+        return await db.transaction().execute((transaction) => work(makeTx(transaction, defaultWindows)))
       } catch (error) {
         if (attempt >= maxTries || !mayRepeat(error)) throw error
         // Apart, so that the same two don't meet again.
@@ -37,8 +41,8 @@ export function makeInTransaction(db: Database): Ports['inTransaction'] {
 }
 
 /** Every room of the store on one connection. */
-export const makeTx = (db: Connection): Tx => ({
-  clients: makeClients(db),
+export const makeTx = (db: Connection, defaultWindows: readonly string[] = [defaultWindow]): Tx => ({
+  clients: makeClients(db, defaultWindows),
   people: makePeople(db),
   places: makePlaces(db),
   releases: makeReleases(db),

@@ -15,11 +15,7 @@ export function makeReports(db: Connection): Reports {
       .select(['id', 'verification', 'client', 'release', 'tests', 'passed', 'failed', 'errored', 'skipped'])
       .select(['declared_tests', 'suites', 'suite_errors', 'received_at'])
   const latestOf = (client: string) =>
-    all()
-      .where('client', '=', client)
-      .where('verification', 'is not', null)
-      .orderBy('id', 'desc')
-      .limit(1)
+    all().where('client', '=', client).where('verification', 'is not', null).orderBy('id', 'desc').limit(1)
   return {
     async insert(report, cases) {
       const { verification, client, release, summary, receivedAt } = report
