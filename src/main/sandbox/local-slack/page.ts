@@ -36,9 +36,13 @@ export const PAGE_CHANGES: Record<string, readonly [from: string, to: string]> =
     'a.errors?.[c]&&f.jsx("div",{className:"modal-error",role:"alert",children:a.errors[c]}),l.hint&&f.jsx("div",{className:"bk-hint",children:l.hint.text})',
   ],
   'example of a command': [' — try /echo hi`', ' — try /update`'],
-  'look of code': [
+  'escaped signs': [
+    'c=z6(c),c=c.replace(/\\n/g,"<br/>"),c}',
+    'c=z6(c),c=c.replace(/&amp;(lt|gt|amp);/g,"&$1;"),c=c.replace(/\\n/g,"<br/>"),c}',
+  ],
+  'look of code and of several lines': [
     '.bk-hint{',
-    '.bk-pre{margin:4px 0;padding:8px;border:1px solid var(--border);border-radius:4px;background:#f8f8f8;white-space:pre-wrap;font-size:12px}.bk-hint{',
+    '.plain{white-space:pre-wrap}.bk-pre{margin:4px 0;padding:8px;border:1px solid var(--border);border-radius:4px;background:#f8f8f8;white-space:pre-wrap;font-size:12px}.bk-hint{',
   ],
 }
 
