@@ -1,0 +1,226 @@
+import { describe, expect, it } from 'vitest'
+import { audienceOf } from '../../src/domain/audience.ts'
+import { noTests } from '../../src/domain/health-report.ts'
+import type { Notice, NoticeKind } from '../../src/domain/notice.ts'
+import type { Place } from '../../src/domain/place.ts'
+import type { Environment } from '../../src/domain/system.ts'
+import { adaStamp as by } from '../support/samples.ts'
+
+const placesOf = (client: string): Place[] =>
+  (
+    [
+      ['channel', { kind: 'channel', platform: 'slack', workspace: 'T1', channel: `C-${client}` }],
+      ['mailbox', { kind: 'mailbox', email: `ada@${client}.example`, name: 'Ada' }],
+      ['inbox of production', { kind: 'inbox', client, environment: 'production' }],
+      ['inbox of staging', { kind: 'inbox', client, environment: 'staging' }],
+      ['direct message', { kind: 'direct', platform: 'slack', workspace: 'T1', user: 'U1' }],
+    ] as const
+  ).map(([id, address]) => ({
+    id: `${client}: ${id}`,
+    address,
+    client,
+    room: null,
+    administrator: null,
+    gone: false,
+  }))
+
+const rooms = (['ops', 'triage', 'services'] as const).map(
+  (room): Place => ({
+    id: room,
+    address: { kind: 'channel', platform: 'slack', workspace: 'T0', channel: room },
+    client: null,
+    room,
+    administrator: null,
+    gone: false,
+  }),
+)
+const places = [...placesOf('acme'), ...placesOf('beta'), ...rooms]
+
+const release = '3.9.12'
+const about = (environment: Environment) => ({ update: 'U-1', environment, release })
+const asked = (environment: Environment) => ({ request: 'R-9', environment, release })
+const startsAt = '2026-12-06T06:00:00.000Z'
+const start = (environment: Environment) => ({ update: 'U-1', environment, startsAt, replaces: null })
+
+/** Every kind of notice: the facts for one system, and who is told, in words. */
+const told = (mode: string, ...names: string[]) => names.map((name) => `acme: ${name} ${mode}`)
+const inbox = (environment: Environment) => told('post', `inbox of ${environment}`)
+const bothInboxes = [...inbox('production'), ...inbox('staging')]
+const changed = (environment: Environment) => [
+  ...told('edit', 'channel'),
+  ...told('reply', 'channel'),
+  ...mail(environment),
+  ...inbox(environment),
+]
+const mail = (environment: Environment) =>
+  told('post', 'mailbox').map((one) => (environment === 'staging' ? `${one} (suppressed: staging)` : one))
+const step = (environment: Environment) => [
+  ...told('post', 'channel'),
+  ...mail(environment),
+  ...inbox(environment),
+]
+const redrawnWithNews = ['services edit', 'services reply']
+
+type Row = {
+  readonly facts: (environment: Environment) => Notice['facts']
+  readonly hear: (environment: Environment) => readonly string[]
+  readonly forVendor?: true
+}
+const table: Readonly<Record<NoticeKind, Row>> = {
+  'release-available': {
+    facts: () => ({ release, totals: noTests, clients: 3 }),
+    hear: () => ['ops post'],
+    forVendor: true,
+  },
+  'release-refused': {
+    facts: () => ({ release, totals: noTests, shortfalls: [] }),
+    hear: () => ['ops post'],
+    forVendor: true,
+  },
+  'release-paused': {
+    facts: () => ({ release, by, reason: 'x' }),
+    hear: () => ['ops post'],
+    forVendor: true,
+  },
+  'release-resumed': {
+    facts: () => ({ release, by, reason: 'x' }),
+    hear: () => ['ops post'],
+    forVendor: true,
+  },
+  'release-withdrawn': {
+    facts: () => ({ release, by, reason: 'x' }),
+    hear: () => ['ops post'],
+    forVendor: true,
+  },
+  'health-report-received': {
+    facts: () => ({ verification: 'V-1', release }),
+    hear: () => [...told('post', 'channel'), ...inbox('production')],
+  },
+  'findings-opened': {
+    facts: () => ({ verification: 'V-1', release, count: 2 }),
+    hear: () => ['triage post'],
+  },
+  'client-unschedulable': {
+    facts: () => ({ release, reason: 'no-legal-start' }),
+    hear: () => ['ops post'],
+  },
+  'updates-scheduled': {
+    facts: (environment) => ({ release, starts: [start(environment)] }),
+    hear: step,
+  },
+  'rollout-redrawn': { facts: () => ({ release }), hear: () => told('edit', 'channel') },
+  'update-rescheduled': {
+    facts: (environment) => ({
+      ...about(environment),
+      ...{ from: startsAt, to: startsAt, by, cause: 'person', reason: null },
+    }),
+    hear: changed,
+  },
+  'update-cancelled': {
+    facts: (environment) => ({ ...about(environment), startsAt, by, reason: 'x' }),
+    hear: changed,
+  },
+  'update-restored': {
+    facts: (environment) => ({ ...about(environment), to: startsAt, by, reason: null }),
+    hear: changed,
+  },
+  'update-held': {
+    facts: (environment) => ({ ...about(environment), startsAt, reason: 'x' }),
+    hear: changed,
+  },
+  'update-resumed': { facts: (environment) => ({ ...about(environment), startsAt }), hear: changed },
+  'update-started': { facts: about, hear: changed },
+  'update-finished': {
+    facts: (environment) => ({ ...about(environment), version: release }),
+    hear: changed,
+  },
+  'update-failed': {
+    facts: (environment) => ({ ...about(environment), detail: 'x' }),
+    hear: (environment) => [...changed(environment), 'ops post'],
+  },
+  'update-stalled': {
+    facts: (environment) => ({ ...about(environment), hours: 3 }),
+    hear: (environment) => [...changed(environment), 'ops post', 'triage post'],
+  },
+  'urgent-requested': {
+    facts: (environment) => ({ ...asked(environment), by }),
+    hear: (environment) => [...step(environment), 'services post'],
+  },
+  'urgent-claimed': {
+    facts: (environment) => ({ ...asked(environment), by }),
+    hear: (environment) => [...step(environment), 'services edit'],
+  },
+  'urgent-waiting': {
+    facts: (environment) => ({ ...asked(environment), by, startsAt }),
+    hear: (environment) => [...step(environment), ...redrawnWithNews],
+  },
+  'urgent-scheduled': {
+    facts: (environment) => ({ ...asked(environment), by, update: 'U-1', startsAt }),
+    hear: (environment) => [...step(environment), ...redrawnWithNews],
+  },
+  'urgent-declined': {
+    facts: (environment) => ({ ...asked(environment), by, reason: 'x' }),
+    hear: (environment) => [...step(environment), ...redrawnWithNews],
+  },
+  'urgent-withdrawn': {
+    facts: (environment) => ({ ...asked(environment), by }),
+    hear: (environment) => [...step(environment), ...redrawnWithNews],
+  },
+  'urgent-expired': {
+    facts: asked,
+    hear: (environment) => [...step(environment), ...redrawnWithNews],
+  },
+  'urgent-redrawn': { facts: asked, hear: () => ['services edit'] },
+}
+
+const noticeOf = (kind: NoticeKind, environment: Environment): Notice => {
+  const { facts, forVendor } = table[kind]
+  // The table gives each kind its own facts.
+  return { kind, client: forVendor ? null : 'acme', facts: facts(environment) } as Notice
+}
+
+const heard = (notice: Notice) =>
+  audienceOf(notice, places)
+    .map(
+      ({ place, mode, suppressed }) => `${place} ${mode}${suppressed ? ` (suppressed: ${suppressed})` : ''}`,
+    )
+    .sort()
+
+const rows = (Object.keys(table) as NoticeKind[]).flatMap((kind) =>
+  (['production', 'staging'] as const).map((environment) => [kind, environment] as const),
+)
+
+describe('who hears of', () => {
+  it.each(rows)('%s on %s', (kind, environment) => {
+    expect(heard(noticeOf(kind, environment))).toEqual([...table[kind].hear(environment)].sort())
+  })
+
+  it('the joint notice: everybody once, the mailbox too', () => {
+    const notice: Notice = {
+      kind: 'updates-scheduled',
+      client: 'acme',
+      facts: { release, starts: [start('production'), start('staging')] },
+    }
+    expect(heard(notice)).toEqual(
+      [...told('post', 'channel'), ...told('post', 'mailbox'), ...bothInboxes].sort(),
+    )
+  })
+
+  it.each(rows)('%s on %s: nobody of another client, and no place twice in one way', (kind, environment) => {
+    const owed = audienceOf(noticeOf(kind, environment), places)
+    expect(owed.filter(({ place }) => place.startsWith('beta'))).toEqual([])
+    expect(new Set(owed.map(({ place, mode }) => `${place} ${mode}`)).size).toBe(owed.length)
+  })
+
+  it.each(rows)('%s on %s: redrawn and answered only where a message stands', (kind, environment) => {
+    for (const { mode, standing } of audienceOf(noticeOf(kind, environment), places))
+      if (mode !== 'post') expect(standing).not.toBeNull()
+  })
+
+  it('an accepted request: its card stands with services, the roll-out with the client', () => {
+    const owed = audienceOf(noticeOf('urgent-scheduled', 'production'), places)
+    const standing = (place: string) => owed.find((one) => one.place === place)?.standing
+    expect(standing('services')).toBe('request:R-9')
+    expect(standing('acme: channel')).toBe('rollout:acme:3.9.12')
+  })
+})
