@@ -17,7 +17,8 @@ export const style = {
   section: 'margin:20px 0 8px;font-size:16px;',
   paragraph: 'margin:0 0 12px;',
   facts: 'border-collapse:collapse;margin:0 0 12px;',
-  label: 'padding:2px 16px 2px 0;vertical-align:top;text-align:left;font-weight:normal;color:#5b6b7f;',
+  label:
+    'padding:2px 16px 2px 0;vertical-align:top;text-align:left;font-weight:normal;color:#5b6b7f;overflow-wrap:break-word;',
   value: 'padding:2px 0;vertical-align:top;',
   quote:
     'margin:0 0 12px;padding:8px 12px;background:#f3f4f6;border-left:3px solid #b4bcc8;white-space:pre-wrap;font:14px/1.45 Menlo,Consolas,monospace;',
@@ -25,6 +26,7 @@ export const style = {
   button:
     'display:inline-block;margin:4px 8px 4px 0;padding:11px 18px;border-radius:6px;background:#1f5fbf;color:#ffffff;text-decoration:none;font-weight:600;',
   small: 'margin:20px 0 0;color:#5b6b7f;font-size:13px;',
+  list: 'margin:0 0 12px;padding-left:20px;',
   rule: 'border:0;border-top:1px solid #d5dae1;margin:16px 0;',
 } as const
 
@@ -36,7 +38,7 @@ export const darkSheet = `
   .letter { background: #18202a !important; color: #e6eaf0 !important; }
   .quiet { color: #a5b1c2 !important; }
   .quote { background: #222c38 !important; border-color: #4a5768 !important; }
-  .button { background: #2f74dd !important; color: #ffffff !important; }
-  .words a { color: #8ab6ff !important; }
+  .letter a { color: #8ab6ff !important; }
+  .letter a.button { background: #2f74dd !important; color: #ffffff !important; }
 }
 `

@@ -28,7 +28,7 @@ export function renderHtml(card: Card, options: RenderMailOptions): string {
 <style>${darkSheet}</style>
 </head>
 <body class="page" style="${style.page}">
-<div class="letter words" style="${style.letter}">
+<div class="letter" style="${style.letter}">
 <h1 style="${style.title}${toneColours[card.tone]};">${title}</h1>
 ${card.blocks.map((block) => renderBlock(block, options)).join('\n')}
 ${renderActions(card.actions, options)}
@@ -49,7 +49,7 @@ function renderBlock(block: Block, options: RenderMailOptions): string {
     case 'facts':
       return renderFacts(block.facts)
     case 'list':
-      return `<ul>${block.items.map((item) => `<li>${renderWords(item)}</li>`).join('')}</ul>`
+      return `<ul style="${style.list}">${block.items.map((item) => `<li>${renderWords(item)}</li>`).join('')}</ul>`
     case 'quote':
       return `<blockquote class="quote" style="${style.quote}">${words(block.text.trim())}</blockquote>`
     case 'section':
@@ -86,7 +86,7 @@ function renderActions(actions: readonly Action[], options: RenderMailOptions): 
   )
   return [
     buttons.length > 0 ? `<p style="${style.paragraph}">${buttons.join('')}</p>` : '',
-    typed.length > 0 ? `<ul>${typed.join('')}</ul>` : '',
+    typed.length > 0 ? `<ul style="${style.list}">${typed.join('')}</ul>` : '',
   ].join('')
 }
 
