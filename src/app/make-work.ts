@@ -30,10 +30,12 @@ export function makeWork(ports: Ports, outside: Outside): Work {
     dueStarts: async (limit) => {
       const now = ports.clock.now()
       const updates = await ports.inTransaction((tx) => tx.updates.startingBy(after(now, queuedAhead), limit))
+      // Read after the query, so that its time makes no start late; negative for one that is overdue.
+      const read = ports.clock.now()
       return updates.map(({ id, revision, startsAt }) => ({
         id,
         revision,
-        inMs: Math.max(0, startsAt.getTime() - now.getTime()),
+        inMs: startsAt.getTime() - read.getTime(),
       }))
     },
     startUpdate: makeStartUpdate(ports, outside.updateRunner),

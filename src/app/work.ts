@@ -4,7 +4,7 @@ export type Work = {
   dueDeliveries(limit: number): Promise<readonly string[]>
   /** Claims one delivery, renders its card for its place and sends it. */
   sendDelivery(id: string): Promise<void>
-  /** Updates that start within the next minutes, with the milliseconds left until each start. */
+  /** Updates that start within the next minutes, with the milliseconds left until each start; negative for an overdue one. */
   dueStarts(
     limit: number,
   ): Promise<readonly { readonly id: string; readonly revision: number; readonly inMs: number }[]>

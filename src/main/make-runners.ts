@@ -21,8 +21,15 @@ export function makeUpdateRunner(config: Config, logger: Logger): UpdateRunner {
       })
 }
 
-/** @returns null where the pipeline starts verifications by itself and only calls the API */
-export function makeVerificationRunner(config: Config, logger: Logger): VerificationRunner | null {
+/**
+ * @param stopping ends the programs that still work on a copy when this process is told to stop
+ * @returns null where the pipeline starts verifications by itself and only calls the API
+ */
+export function makeVerificationRunner(
+  config: Config,
+  logger: Logger,
+  stopping: AbortSignal,
+): VerificationRunner | null {
   const { verificationRunner } = config
   if (!verificationRunner) return null
   return verificationRunner.kind === 'webhook'
@@ -31,6 +38,7 @@ export function makeVerificationRunner(config: Config, logger: Logger): Verifica
         ...verificationRunner,
         timeoutMs: longestVerification,
         env: config.environment,
+        signal: stopping,
         logger,
       })
 }

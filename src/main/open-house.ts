@@ -27,6 +27,8 @@ export type House = {
   readonly idempotency: ReturnType<typeof makeIdempotencyStore>
   /** Where `ports.wake` leads once jobs run in this process. */
   onWake(listener: Ports['wake']): void
+  /** Says that the end is near: what can be broken off without harm is. */
+  stop(): void
   close(): Promise<void>
 }
 
@@ -51,6 +53,7 @@ export async function openHouse(config: Config, clock: Clock, logger: Logger): P
       for (const listener of listeners) listener(what)
     },
   }
+  const stopping = new AbortController()
   const registry = makeRegistry(config.slash)
   const senders = makeSenders(config, { registry, inbox: makeInbox(db), clock, logger })
   await ports.inTransaction(async (tx) => {
@@ -68,12 +71,13 @@ export async function openHouse(config: Config, clock: Clock, logger: Logger): P
       deliveries: makeDeliveries(db),
       senderFor: senders.senderFor,
       updateRunner: makeUpdateRunner(config, logger),
-      verificationRunner: makeVerificationRunner(config, logger),
+      verificationRunner: makeVerificationRunner(config, logger, stopping.signal),
       readReport: readReceivedReport,
     }),
     keys: makeApiKeys(db),
     idempotency: makeIdempotencyStore(db),
     onWake: (listener) => listeners.push(listener),
+    stop: () => stopping.abort(),
     async close() {
       senders.close()
       await db.destroy()

@@ -59,6 +59,7 @@ export async function runJobs(house: House, tickMs?: number): Promise<{ stop(): 
   house.onWake((what) => jobs.wake(what))
   return {
     async stop() {
+      house.stop()
       await jobs.stop()
       await backend.close()
     },
