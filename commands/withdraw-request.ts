@@ -1,3 +1,4 @@
+import { maySee } from '../src/domain/actor.ts'
 import { noteCard } from '../src/notices/help-card.ts'
 import { replyCard } from '../src/notices/reply.ts'
 import { defineCommand } from './define-command.ts'
@@ -23,9 +24,9 @@ export const withdrawRequest = defineCommand({
         meant.found.systems.flatMap((system) => system.request ?? []),
       )
     }
-    // A channel of one client shows that client only, whoever asks.
+    // A channel of one client shows that client only, whoever asks; who may not see the other learns nothing of it.
     const asked = from.client === null ? null : await app.readRequest(requestId)
-    if (asked && from.client !== null && asked.client !== from.client)
+    if (asked && from.client !== null && asked.client !== from.client && maySee(actor, asked.client))
       return replyCard(otherChannel(from.client))
     const outcome = await app.withdrawRequest({ actor, request, requestId })
     return replyCard(
