@@ -15,7 +15,7 @@ export async function checkRunners(config: Config, logger: Logger): Promise<read
       return checkRunner('update-runner', updateRunner, config.environment)
     }),
     await orWrong('verification-runner', secrets, async () => {
-      makeVerificationRunner(config, logger)
+      makeVerificationRunner(config, logger, new AbortController().signal)
       return verificationRunner
         ? checkRunner('verification-runner', verificationRunner, config.environment)
         : fine('verification-runner', 'none: the pipeline reports through the API by itself')
