@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
+import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Logger } from '../../../app/ports.ts'
 import { LandingPage } from './landing-page.tsx'
@@ -31,6 +32,7 @@ export function makePages({ sandbox, logger }: PagesOptions): Hono {
     }),
   )
   pages.onError((error, c) => {
+    if (error instanceof HTTPException) return c.text(refusals[error.status] ?? error.message, error.status)
     logger.error({ err: error, path: c.req.path }, 'a page could not be shown')
     return c.text('Something went wrong on our side. Please try again.', 500)
   })
@@ -44,6 +46,12 @@ export function makePages({ sandbox, logger }: PagesOptions): Hono {
   })
   if (sandbox) pages.route('/sandbox', sandboxActions(sandbox))
   return pages
+}
+
+/** What a page says that is not asked as it should be. */
+const refusals: Readonly<Record<number, string>> = {
+  403: 'Only a form of this very page may ask for that. Open it and press its button.',
+  413: 'That is more than this page reads.',
 }
 
 /** Makes time pass and the like. Only a form of our own page may ask for it. */
