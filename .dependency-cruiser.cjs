@@ -18,6 +18,13 @@ module.exports = {
     layer('config', '^src/config/', '^(src/(adapters|main|notices|app)|commands|migrations)/'),
     layer('migrations', '^migrations/', '^(src|commands)/'),
     {
+      name: 'not-to-what-is-beside',
+      comment: 'What runs does not need what checks, measures or describes it.',
+      severity: 'error',
+      from: { path: '^(src|commands|migrations)/' },
+      to: { path: '^(tests|bench|manifest)/' },
+    },
+    {
       name: 'adapters-do-not-meet',
       comment: 'An adapter never imports another adapter; main brings them together.',
       severity: 'error',
@@ -29,7 +36,11 @@ module.exports = {
       comment: 'The domain reads no clock, no file, no network: only the zone data and the calendar.',
       severity: 'error',
       from: { path: '^src/domain/' },
-      to: { dependencyTypes: ['core', 'npm'], pathNot: 'node_modules/(temporal-polyfill|temporal-spec|moment-timezone|moment|chrono-node)|^crypto$|^node:crypto$' },
+      to: {
+        dependencyTypes: ['core', 'npm'],
+        pathNot:
+          'node_modules/(temporal-polyfill|temporal-spec|moment-timezone|moment|chrono-node)|^crypto$|^node:crypto$',
+      },
     },
     {
       name: 'not-to-dev-dependencies',
@@ -43,6 +54,10 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.tsx', '.js'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js'],
+    },
   },
 }

@@ -63,7 +63,7 @@ export type Outgoing = {
   readonly standingMessage: MessageRef | null
 }
 
-/** What became of it; typed at the adapter's edge (STYLE, habit 3). */
+/** What became of it; typed at the adapter's edge. */
 export type SendOutcome =
   | { readonly kind: 'sent'; readonly message: MessageRef | null }
   /** Not accepted, and surely not shown: try again after `afterMs`. */
