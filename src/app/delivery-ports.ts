@@ -2,6 +2,7 @@ import type { DeliveryMode } from '../domain/audience.ts'
 import type { Notice } from '../domain/notice.ts'
 import type { Place } from '../domain/place.ts'
 import type { SystemRef } from '../domain/system.ts'
+import type { CalendarEntry } from '../notices/calendar-entry.ts'
 import type { Card } from '../notices/card.ts'
 
 /** One notice to one place, claimed for sending. */
@@ -61,6 +62,8 @@ export type Outgoing = {
   readonly mode: DeliveryMode
   readonly standing: string | null
   readonly standingMessage: MessageRef | null
+  /** What a mailbox also puts into its owner's calendar. */
+  readonly calendar?: CalendarEntry | null
 }
 
 /** What became of it; typed at the adapter's edge. */

@@ -42,6 +42,7 @@ export async function planUpdate(
     },
     now,
   )
+  if (replaced) await tx.updates.carryCalendar(replaced.id, update.id)
   const request = replaced && (await tx.urgentRequests.ofUpdate(replaced.id))
   if (request?.status === 'scheduled') {
     await tx.urgentRequests.save({ ...request, update: update.id, startsAt })

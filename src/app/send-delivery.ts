@@ -2,6 +2,7 @@ import type { Address } from '../domain/place.ts'
 import { after, minute } from '../domain/span.ts'
 import type { Deliveries, Delivery, Outgoing, Sender, SendOutcome } from './delivery-ports.ts'
 import type { Ports } from './ports.ts'
+import { readCalendar } from './read-calendar.ts'
 import { renderNotice } from './render-notice.ts'
 import type { Work } from './work.ts'
 
@@ -41,9 +42,12 @@ export const makeSendDelivery =
   }
 
 export async function draw(ports: Ports, delivery: Delivery): Promise<Outgoing> {
-  const card = await ports.inTransaction((tx) => renderNotice(tx, ports, delivery))
   const { id, place, mode, standing, standingMessage } = delivery
-  return { delivery: id, place, card, mode, standing, standingMessage }
+  const drawn = await ports.inTransaction(async (tx) => ({
+    card: await renderNotice(tx, ports, delivery),
+    calendar: await readCalendar(tx, delivery, ports.clock.now()),
+  }))
+  return { delivery: id, place, ...drawn, mode, standing, standingMessage }
 }
 
 /** A sender that throws broke in the middle: whether it was shown is not known. */

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import type { Outgoing, Sender, SendOutcome } from '../../app/delivery-ports.ts'
 import { messageIdOf, threadIdOf } from './mail-ids.ts'
 import { plainLine } from './plain-line.ts'
+import { renderCalendar } from './render-calendar.ts'
 import { renderMail } from './render-mail.ts'
 import type { RenderMailOptions } from './rendered-mail.ts'
 import { type SmtpFailure, smtpOutcome } from './smtp-outcome.ts'
@@ -41,23 +42,26 @@ export function makeMailSender({
   })
 
   return {
-    async send({ delivery, place, card, standing }: Outgoing): Promise<SendOutcome> {
+    async send({ delivery, place, card, standing, calendar }: Outgoing): Promise<SendOutcome> {
       const { address } = place
       if (address.kind !== 'mailbox') return { kind: 'rejected', reason: 'not a mailbox' }
       if (!mailbox.test(address.email)) return { kind: 'rejected', reason: 'not a mail address' }
       const { subject, text, html, attachments } = renderMail(card, { ...rendering, signature: from.name })
       const messageId = messageIdOf(delivery, domain)
+      const to = { name: plainLine(address.name), address: address.email }
+      const icalEvent = calendar && renderCalendar(calendar, { from, to, domain })
       const thread = standing === null ? {} : inThread(threadIdOf(standing, domain))
       try {
         await transport.sendMail({
           messageId,
           ...thread,
           from,
-          to: { name: plainLine(address.name), address: address.email },
+          to,
           subject,
           text,
           html,
           attachments: [...attachments],
+          ...(icalEvent && { icalEvent }),
           // Nothing answers by itself to a mail that says so (RFC 3834; the second is Exchange's own).
           headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
           signal: AbortSignal.timeout(timeoutMs),

@@ -1,4 +1,4 @@
-import type { GeneratedAlways, JSONColumnType } from 'kysely'
+import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely'
 import type { ActorStamp } from '../../domain/actor.ts'
 import type { Freeze } from '../../domain/freeze.ts'
 import type { ReleaseKind } from '../../domain/release.ts'
@@ -25,6 +25,8 @@ export type UpdateTables = {
     held_at: Date | null
     handed_over_at: Date | null
     finished_at: Date | null
+    calendar_of: number | null
+    calendar_base: Generated<number>
     revision: number
     created_at: Date
     updated_at: Date

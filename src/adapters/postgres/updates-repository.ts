@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import type { UpdateDraft, Updates } from '../../app/ports.ts'
 import { quartersAfter, slotOf } from '../../domain/slot.ts'
 import type { Update } from '../../domain/update.ts'
+import { calendarOf } from './calendar-turns.ts'
 import type { Connection } from './database.ts'
 import { unlessTaken, written } from './guarded-write.ts'
 import { formatId, knownId, parseId } from './ids.ts'
@@ -74,6 +75,7 @@ export function makeUpdates(db: Connection): Updates {
       const row = await unlessTaken('updates_one_active', () => saving.executeTakeFirst())
       return toUpdate(written(row, `update ${update.id}`))
     },
+    ...calendarOf(db, toUpdate),
     async lockSlots() {
       await sql`select pg_advisory_xact_lock(${sql.lit(slotsLock)})`.execute(db)
     },

@@ -1,0 +1,59 @@
+import type { Client } from '../domain/client.ts'
+import type { Release } from '../domain/release.ts'
+import { showDuration, showInstant } from '../domain/show-time.ts'
+import { after, minute } from '../domain/span.ts'
+import type { Update } from '../domain/update.ts'
+import { environmentWord } from './words.ts'
+
+/** One update as an entry of people's calendars, without a word of iCalendar. Every string may be a stranger's. */
+export type CalendarEntry = {
+  /** The update under which the entry was first made: it stays the same when a newer release takes the place. */
+  readonly id: string
+  /** Rises with every change (RFC 5545, SEQUENCE). */
+  readonly sequence: number
+  readonly state: 'planned' | 'uncertain' | 'cancelled'
+  readonly startsAt: Date
+  readonly endsAt: Date
+  readonly title: string
+  readonly text: string
+  /** The release notes. */
+  readonly link: string
+  /** When this was read (RFC 5545, DTSTAMP). */
+  readonly readAt: Date
+}
+
+/** Where an update stands in the chain of those that took one another's place. */
+export type CalendarTurn = { readonly first: string; readonly sequence: number; readonly update: Update }
+
+/** @returns the calendar entry of the newest update of a chain, as it is now */
+export function calendarEntry(
+  { first, sequence, update }: CalendarTurn,
+  client: Client,
+  release: Release,
+  readAt: Date,
+): CalendarEntry {
+  const { environment, startsAt, expectedMinutes, zone } = update
+  const state = stateOf(update)
+  const system = `${client.name} ${environmentWord[environment].toLowerCase()}`
+  const word = state === 'uncertain' ? 'On hold: ' : ''
+  return {
+    id: first,
+    sequence,
+    state,
+    startsAt,
+    endsAt: after(startsAt, expectedMinutes * minute),
+    title: `${word}Update of ${system} to ${release.version}`,
+    text: [
+      `${system} is updated to release ${release.version} on ${showInstant(startsAt, zone)}.`,
+      `Expected outage: about ${showDuration(expectedMinutes)}.`,
+      `Please read the release notes before: ${release.notesUrl}`,
+    ].join('\n'),
+    link: release.notesUrl,
+    readAt,
+  }
+}
+
+function stateOf({ status }: Update): CalendarEntry['state'] {
+  if (status === 'cancelled' || status === 'superseded') return 'cancelled'
+  return status === 'held' ? 'uncertain' : 'planned'
+}
