@@ -11,8 +11,8 @@ import type { SystemRef } from '../domain/system.ts'
 import type { Update, UpdateStatus } from '../domain/update.ts'
 import type { UrgentRequest } from '../domain/urgent-request.ts'
 import type { Verification } from '../domain/verification.ts'
-import type { Card } from '../notices/card.ts'
 import type { CalendarTurn } from '../notices/calendar-entry.ts'
+import type { Card } from '../notices/card.ts'
 
 export type Page<T> = { readonly items: readonly T[]; readonly next: string | null }
 export type PageRequest = { readonly after: string | null; readonly limit: number }
@@ -159,6 +159,10 @@ export type Updates = {
   /** Throws `StaleWrite` when the system has an active one already. */
   insert(draft: UpdateDraft, now: Date): Promise<Update>
   save(update: Update, now: Date): Promise<Update>
+  /** The calendar entry of `replaced` goes on as that of `update`, so that calendars show one entry and not two. */
+  carryCalendar(replaced: string, update: string): Promise<void>
+  /** Where the calendar entry of an update stands now: with the newest one that took its place. */
+  calendarTurn(update: string): Promise<CalendarTurn | null>
   /** Serialises everybody who counts slots, until the end of the transaction. */
   lockSlots(): Promise<void>
   /** How many systems start in each 15-minute slot (keyed by its UTC milliseconds), where at least `atLeast` do. */
@@ -184,10 +188,6 @@ export type UrgentRequests = {
   find(id: string): Promise<UrgentRequest | null>
   lock(id: string): Promise<UrgentRequest | null>
   /** The one that stands in the way of another for the same system. */
-  /** The calendar entry of `replaced` goes on as that of `update`, so that calendars show one entry and not two. */
-  carryCalendar(replaced: string, update: string): Promise<void>
-  /** Where the calendar entry of an update stands now: with the newest one that took its place. */
-  calendarTurn(update: string): Promise<CalendarTurn | null>
   open(system: SystemRef): Promise<UrgentRequest | null>
   /** Accepted ones of a client that wait for their verification. */
   waiting(client: string, release: string): Promise<readonly UrgentRequest[]>
