@@ -88,10 +88,12 @@ export const urgent = defineCommand({
   },
 })
 
-/** A first word that looks like a version names the release; the rest is the reason. */
+/** A first word such as 3.9.12 names the release, a plain number does not; the rest is the reason. */
 function readWish(text: string): { release: string; reason: string } {
   const { verb: first, rest } = splitVerb(text)
-  return isVersion(first) ? { release: first, reason: rest } : { release: '', reason: text.trim() }
+  return isVersion(first) && first.includes('.')
+    ? { release: first, reason: rest }
+    : { release: '', reason: text.trim() }
 }
 
 function waysOut({ code, update, request }: UrgentRefusal, system: SystemRef): VerbAction[] {

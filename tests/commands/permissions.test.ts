@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ChatAccount } from '../../src/domain/client.ts'
+import { adminOf, asks } from '../support/cast.ts'
+import {
+  ada,
+  type Chat,
+  channelOf,
+  chatWith,
+  registry,
+  roomOf,
+  slackUser,
+  type Where,
+} from '../support/chat.ts'
+import { type House, openHouse } from '../support/house.ts'
+import { available, healthy, onFile, openVendor } from '../support/scene.ts'
+
+/** A line for every verb, about acme; a new verb without one fails the first test. */
+const lines: Readonly<Record<string, string>> = {
+  status: 'acme',
+  health: 'acme',
+  reschedule: 'acme/production 2026-12-08 01:00',
+  cancel: 'acme/production exams',
+  urgent: 'acme/production 3.9.12 grades are lost',
+  'withdraw-request': 'R-1',
+  acknowledge: 'acme',
+  history: 'acme',
+  policy: 'acme',
+  'claim-request': 'R-1',
+  'accept-request': 'R-1',
+  'decline-request': 'R-1',
+  menu: '',
+  help: '',
+}
+
+const people: Readonly<Record<string, ChatAccount>> = {
+  'an administrator of acme': ada,
+  'an administrator of beta': slackUser('T1', 'UBETA1'),
+  'a specialist': slackUser('T0', 'spec'),
+  services: slackUser('T0', 'sam'),
+  'an operator': slackUser('T0', 'olga'),
+  'a stranger': slackUser('T1', 'UNOBODY'),
+  'ada’s id in another workspace': slackUser('T9', 'UACME1'),
+}
+
+const places: Readonly<Record<string, Where>> = {
+  'acme’s channel': channelOf('acme'),
+  'beta’s channel': channelOf('beta'),
+  'an internal room': roomOf('services'),
+  'a direct message': 'direct',
+}
+
+type Answer = 'answered' | 'unknown person' | 'staff only' | 'rooms only' | 'another channel' | 'not theirs'
+
+const scopeless = ['menu', 'help']
+const changing = ['reschedule', 'cancel', 'urgent', 'acknowledge']
+
+/** DESIGN 6.1 in one function: who may use which verb where, about acme. */
+function expected(verb: string, who: string, where: string): Answer {
+  if (who === 'a stranger' || who.includes('another workspace')) return 'unknown person'
+  const command = registry.get(verb)
+  if (command && command.for !== 'administrators') {
+    if (who !== 'services') return 'staff only'
+    return where === 'an internal room' ? 'answered' : 'rooms only'
+  }
+  if (scopeless.includes(verb)) return 'answered'
+  const isAdministrator = who === 'an administrator of acme'
+  if (verb === 'withdraw-request') {
+    const mayKnow = isAdministrator || who !== 'an administrator of beta'
+    if (where === 'beta’s channel' && mayKnow) return 'another channel'
+    return isAdministrator ? 'answered' : 'not theirs'
+  }
+  if (where === 'beta’s channel') return 'another channel'
+  if (who === 'an administrator of beta') return 'not theirs'
+  if (isAdministrator || !changing.includes(verb)) return 'answered'
+  return who === 'services' && verb !== 'acknowledge' ? 'answered' : 'not theirs'
+}
+
+const denials: readonly (readonly [string, Answer])[] = [
+  ['I do not know you yet', 'unknown person'],
+  ['is for the vendor’s staff', 'staff only'],
+  ['works in our internal channels only', 'rooms only'],
+  ['Another channel, please', 'another channel'],
+  ['You do not administer', 'not theirs'],
+  ['There is no open request', 'not theirs'],
+  ['Only an administrator of this client', 'not theirs'],
+]
+
+const rows = [...registry.keys()].flatMap((verb) =>
+  Object.keys(people).flatMap((who) => Object.keys(places).map((where) => [verb, who, where] as const)),
+)
+
+describe('who may use which verb where', () => {
+  let house: House
+  let chat: Chat
+  beforeAll(async () => {
+    house = await openHouse()
+    await openVendor(house)
+    for (const id of ['acme', 'beta']) await onFile(house, id)
+    await available(house, '3.9.12')
+    // Asked before anything was scheduled, and still open.
+    await house.app.requestUrgent({
+      ...asks(adminOf('acme')),
+      ...{ system: { client: 'acme', environment: 'staging' }, release: null, reason: 'x', wishedAt: null },
+    })
+    await healthy(house, 'acme')
+    chat = chatWith(house)
+  })
+  afterAll(() => house.close())
+
+  it('is asked of every verb there is', () => {
+    expect(Object.keys(lines).sort()).toEqual([...registry.keys()].sort())
+  })
+
+  it.each(rows)('%s by %s in %s', async (verb, who, where) => {
+    const reply = await chat.type(people[who]!, `${verb} ${lines[verb]}`, places[where])
+    const said = JSON.stringify(reply)
+    const answer = denials.find(([words]) => said.includes(words))?.[1] ?? 'answered'
+    expect(answer).toBe(expected(verb, who, where))
+    if (answer !== 'answered' || (scopeless.includes(verb) && who !== 'an administrator of acme'))
+      expect(said).not.toMatch(/Acme College|U-1001|ada@acme/)
+  })
+
+  it.each(Object.keys(places).filter((where) => where !== 'acme’s channel'))(
+    'a client that does not exist looks like one of somebody else, in %s',
+    async (where) => {
+      const betty = people['an administrator of beta']!
+      for (const verb of ['status', 'health', 'history', 'policy', 'acknowledge']) {
+        const [other, none] = [
+          await chat.type(betty, `${verb} acme`, places[where]),
+          await chat.type(betty, `${verb} nowhere`, places[where]),
+        ]
+        expect(none).toEqual(other)
+      }
+      for (const verb of ['reschedule', 'cancel', 'urgent']) {
+        const [other, none] = [
+          await chat.type(betty, `${verb} acme/production`, places[where]),
+          await chat.type(betty, `${verb} nowhere/production`, places[where]),
+        ]
+        expect(none).toEqual(other)
+      }
+    },
+  )
+})
