@@ -68,11 +68,10 @@ describe('urgent in chat', () => {
   })
 
   it.each([
-    ['urgent production 3.9.12 grades are lost', '3.9.12', 'grades are lost'],
-    ['urgent production grades are lost', '3.9.12', 'grades are lost'],
-    ['urgent production 3 students wait', '3.9.12', '3 students wait'],
-  ])('reads %j', async (line, release, reason) => {
-    const client = `words-${line.replaceAll(/\W/g, '').length}`
+    ['named', 'urgent production 3.9.12 grades are lost', '3.9.12', 'grades are lost'],
+    ['unnamed', 'urgent production grades are lost', '3.9.12', 'grades are lost'],
+    ['number', 'urgent production 3 students wait', '3.9.12', '3 students wait'],
+  ])('reads a release that is %s: %j', async (client, line, release, reason) => {
     const card = cardOf(await chat.type(await fresh(client), line))
     const [request] = (await house.app.listUnansweredRequests()).filter((one) => one.client === client)
     expect(request).toMatchObject({ release, reason })
