@@ -32,6 +32,18 @@ export const rememberDatabase = (directory: string, url: string): Promise<void> 
 export const readDatabase = (directory: string): Promise<string | null> =>
   readFile(databaseFileIn(directory), 'utf8').catch(() => null)
 
+/** The bot's port is known before all is up: what was killed while it started is to find its Slack again. */
+const portFileIn = (directory: string): string => path.join(directory, 'app-port')
+
+export const rememberPort = (directory: string, port: number): Promise<void> =>
+  writeWhole(portFileIn(directory), String(port))
+
+/** @returns null when no sandbox has run here */
+export async function readPort(directory: string): Promise<number | null> {
+  const text = await readFile(portFileIn(directory), 'utf8').catch(() => '')
+  return /^\d{1,5}$/.test(text) ? Number(text) : null
+}
+
 /** Written whole or not at all; it holds a key, so only its owner may read it. */
 export async function writeSandboxFile(directory: string, file: SandboxFile): Promise<void> {
   await writeWhole(fileIn(directory), `${JSON.stringify(file, null, 2)}\n`)

@@ -7,6 +7,7 @@ import { takeLock } from '../../adapters/embedded-postgres/exclusive-lock.ts'
 import { loopbackPort } from '../../adapters/embedded-postgres/loopback-port.ts'
 import { processStamp } from '../../adapters/embedded-postgres/process-identity.ts'
 import { waitUntil } from '../../adapters/embedded-postgres/wait-until.ts'
+import { ownsPort } from './owns-port.ts'
 
 export type SandboxProcess = { pid: number; ports: number[]; reused: boolean; stop(): Promise<void> }
 
@@ -51,8 +52,12 @@ async function findAgain(file: string, options: SandboxProcessOptions): Promise<
   )
   const pid = memory && (await findMarked(memory.mark))
   if (!memory || pid === undefined) return undefined
-  const same = memory.fingerprint === options.fingerprint
-  if (same && (await waitUntil(5_000, async () => (await options.answers(memory.ports)) || undefined))) {
+  const stamp = await processStamp(pid)
+  const answer = await waitUntil(5_000, async () => {
+    if (memory.fingerprint !== options.fingerprint || (await processStamp(pid)) !== stamp) return 'another'
+    return (await options.answers(memory.ports)) ? 'up' : undefined
+  })
+  if (answer === 'up') {
     return { pid, ports: memory.ports, reused: true, stop: await stopper(pid) }
   }
   await (await stopper(pid))()
@@ -69,7 +74,8 @@ async function startAnew(file: string, options: SandboxProcessOptions): Promise<
     const child = launch(options.command(ports), memory.mark, logFile)
     const answer = await waitUntil(PATIENCE, async () => {
       if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return 'gone'
-      return (await options.answers(ports)) ? 'up' : undefined
+      if (!(await options.answers(ports))) return undefined
+      return (await ownsPort(child.pid, ports[0] ?? 0)) ? 'up' : undefined
     })
     if (answer === 'up' && child.pid !== undefined) {
       return { pid: child.pid, ports, reused: false, stop: await stopper(child.pid) }

@@ -16,7 +16,14 @@ import { noPorts, SANDBOX_PORTS } from './free-port.ts'
 import { playFirstRelease } from './play-first-release.ts'
 import { botToken, sampleVendor, signingSecret, workspace } from './sample-people.ts'
 import { makeSandboxControl } from './sandbox-control.ts'
-import { readSandboxFile, rememberDatabase, type SandboxFile, writeSandboxFile } from './sandbox-file.ts'
+import {
+  readPort,
+  readSandboxFile,
+  rememberDatabase,
+  rememberPort,
+  type SandboxFile,
+  writeSandboxFile,
+} from './sandbox-file.ts'
 import { startServers } from './start-servers.ts'
 
 export type Sandbox = { readonly file: SandboxFile; stop(): Promise<void> }
@@ -63,9 +70,10 @@ async function bringUp(
   await mkdir(directory, { recursive: true })
   const before = await readSandboxFile(directory)
   const wished = options.anyPorts ? noPorts : SANDBOX_PORTS
-  const appPort = before ? Number(new URL(before.app).port) : wished.app
+  const appPort = (await readPort(directory)) ?? wished.app
   const door = await openDoor({ host: '127.0.0.1', port: appPort, elseAny: true })
   atTheEnd(() => door.close())
+  await rememberPort(directory, door.port)
   const { disposable = false } = options
   const { postgres, slack, mail } = await startServers(
     { directory, app: door.url, ports: wished, disposable, log: logger },

@@ -103,6 +103,28 @@ it('remembers what was said, changed and removed when it was killed or has a new
   expect(await texts(await start(dataDir))).toEqual(['changed again', 'three'])
 })
 
+it('keeps with each message the metadata it was posted with, also after a restart', async () => {
+  const dataDir = await temporaryDirectory()
+  const first = await start(dataDir)
+  const metadata = (delivery: string) => ({ event_type: 'delivered', event_payload: { delivery } })
+  const post = (text: string, more: object) =>
+    callSlack(first.baseUrl, 'chat.postMessage', { channel: CHANNEL, text, ...more })
+  await Promise.all([
+    post('one', { metadata: metadata('D-1') }),
+    post('two', {}),
+    post('three', { metadata: metadata('D-3') }),
+  ])
+  const history = async ({ baseUrl }: LocalSlack) => {
+    const answer = await callSlack(baseUrl, 'conversations.history', { channel: CHANNEL })
+    const { messages } = answer as unknown as { messages: { text: string; metadata?: object }[] }
+    return Object.fromEntries(messages.map(({ text, metadata }) => [text, metadata]))
+  }
+  const kept = { one: metadata('D-1'), two: undefined, three: metadata('D-3') }
+  expect(await history(first)).toEqual(kept)
+  process.kill(first.pid, 'SIGKILL')
+  expect(await history(await start(dataDir))).toEqual(kept)
+})
+
 it('brings commands, clicks, forms and the home tab to the bot, signed, and its answers back', async () => {
   const dataDir = await temporaryDirectory()
   const bot = await startToyBot(async ({ fields }) => {

@@ -6,6 +6,7 @@ export type Store = EventEmitter & {
   channels: Map<string, { id: string }>
   homeViews: Map<string, Map<string, View>>
   modalStack: View[]
+  addMessage(message: SlackMessage): SlackMessage
 }
 
 export type SlackMessage = { channel: string; ts: string }

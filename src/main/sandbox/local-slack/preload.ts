@@ -4,6 +4,7 @@ import { control } from './controls.ts'
 import type { FormValues, ServeOptions, Socket, Store } from './emulator.ts'
 import { completeForm } from './form-values.ts'
 import { keepHistory } from './history.ts'
+import { keepMetadata, withMetadata } from './metadata.ts'
 import { changePage } from './page.ts'
 
 declare const Bun: { serve(options: ServeOptions & { hostname?: string }): unknown }
@@ -16,7 +17,10 @@ EventEmitter.prototype.setMaxListeners = function (this: EventEmitter, count: nu
   if ('modalStack' in this && 'homeViews' in this) {
     const found = this as Store
     store = found
-    queueMicrotask(() => keepHistory(found, argument('--journal')))
+    queueMicrotask(() => {
+      keepMetadata(found)
+      keepHistory(found, argument('--journal'))
+    })
   }
   return setMaxListeners.call(this, count)
 }
@@ -33,7 +37,7 @@ Bun.serve = (options: ServeOptions) => {
     async fetch(request: Request, server: unknown) {
       const controlled = store && (await control(request, store, message))
       if (controlled) return controlled
-      const response = await options.fetch(request, server)
+      const response = await withMetadata(request, () => options.fetch(request, server))
       const isPage = response?.headers.get('content-type')?.startsWith('text/html')
       if (!response || !isPage || new URL(request.url).pathname.startsWith('/files')) return response
       page ??= changePage(await response.text())
