@@ -55,15 +55,14 @@ export type ChatDriver = {
   readonly workspace: string
   /** Ids as the platform makes them. */
   readonly users: { readonly ana: string; readonly sam: string; readonly nobody: string }
+  readonly channels: { readonly client: string; readonly internal: string }
   open(run: (said: Said) => Promise<Reply>): Promise<Chat>
 }
-
-const clientChannel = 'C1'
-const internalChannel = 'C2'
 
 /** What every chat platform must do with the verbs, whoever wrote its adapter. */
 export function chatPlatformContract(driver: ChatDriver): void {
   const { platform, workspace, users } = driver
+  const { client: clientChannel, internal: internalChannel } = driver.channels
   const account = (user: string): ChatAccount => ({ platform, workspace, user })
   const ana = account(users.ana)
   const sam = account(users.sam)

@@ -24,6 +24,7 @@ export const slackDriver: ChatDriver = {
   platform: 'slack',
   workspace: 'T1',
   users: { ana: 'U1ANA', sam: 'U2SAM', nobody: 'U9NOBODY' },
+  channels: { client: 'C1', internal: 'C2' },
   async open(run) {
     const slack = await startFakeWebApi()
     const bot = await startBot(slack, run)

@@ -1,0 +1,38 @@
+import { stripVTControlCharacters } from 'node:util'
+import { limits } from './limits.ts'
+
+/**
+ * A stranger's text as it may stand anywhere in a card: without terminal codes, invisible and direction-changing
+ * characters, without what Teams could take for a mention (`<at>`), and without the card language's own functions
+ * (`{{DATE(…)}}`), which are carried out even in plain text. Line breaks stay.
+ */
+export function cleanText(text: string): string {
+  return stripVTControlCharacters(text.slice(0, limits.looked))
+    .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
+    .replace(/(?![\n\t])\p{Cc}/gu, '')
+    .replace(/(?!\u200C|\u200D|[\uFE00-\uFE0F])\p{Default_Ignorable_Code_Point}/gu, '')
+    .replace(/(?<=^|\p{ASCII})(?:\u200C|\u200D|[\uFE00-\uFE0F])+/gu, '')
+    .replace(/\p{Cs}/gu, '\uFFFD')
+    .replace(/(\p{M}{6})\p{M}+/gu, '$1')
+    .replace(/<(?=\s*\/?\s*at\b)/gi, '‹')
+    .replace(/\{(?=\{)/g, '{ ')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
+}
+
+/** The same on one line. */
+export const cleanLine = (text: string): string => cleanText(text).replace(/\s+/g, ' ')
+
+/** @returns at most `max` UTF-16 units of the text; what was cut ends in a visible `…`. */
+export function cut(text: string, max: number): string {
+  if (text.length <= max) return text
+  return `${text.slice(0, Math.max(0, max - 1)).replace(/(?:[\uD800-\uDBFF]|\u200D|\s)+$/, '')}…`
+}
+
+/** Clean, with the space at its ends kept: it parts it from its neighbours. */
+export function spaced(text: string): string {
+  const [before = ''] = /^\s/.exec(text) ?? []
+  const [after = ''] = /\s$/.exec(text) ?? []
+  const clean = cleanText(text)
+  return clean === '' ? before : `${before}${clean}${after}`
+}

@@ -1,0 +1,144 @@
+import type { ConnectorClient } from 'botframework-connector'
+import type { KnownConversation, KnownConversations } from '../../app/conversation-ports.ts'
+import type { MessageRef, Outgoing, Sender, SendOutcome } from '../../app/delivery-ports.ts'
+import type { Clock } from '../../app/ports.ts'
+import type { Address } from '../../domain/place.ts'
+import type { Connectors } from './connectors.ts'
+import { channelOfThread } from './conversation.ts'
+import type { RateLimiter } from './rate-limiter.ts'
+import type { Registration, Registrations } from './registrations.ts'
+import { messageOf, renderCard } from './render-card.ts'
+import { isMessageGone, outcomeOf } from './send-outcome.ts'
+
+export type TeamsSenderSettings = {
+  readonly registrations: Registrations
+  readonly connectors: Connectors
+  readonly conversations: KnownConversations
+  readonly limiter: RateLimiter
+  readonly clock: Clock
+  /** Where a conversation is that nobody was heard of in yet. */
+  readonly serviceUrl: string
+  /** Milliseconds of any clock that only goes forward, for the rates. */
+  readonly ticks: () => number
+}
+
+type TeamsAddress = Extract<Address, { kind: 'channel' | 'direct' }>
+type Message = ReturnType<typeof messageOf>
+type Way = { readonly connector: ConnectorClient; readonly conversation: string }
+
+/**
+ * Sends cards to channels, group chats and people in Teams: as a new message, under the standing one, or by redrawing it
+ * for everybody. Where the standing message is gone the card is posted anew.
+ */
+export function makeTeamsSender(settings: TeamsSenderSettings): Sender {
+  return {
+    async send(outgoing) {
+      const address = inTeams(outgoing.place.address)
+      if (!address) return { kind: 'rejected', reason: `not in Teams: ${outgoing.place.address.kind}` }
+      const registration = settings.registrations.byTenant(address.workspace)
+      if (!registration)
+        return { kind: 'retry', reason: 'no registration for the tenant', afterMs: 5 * 60_000 }
+      const message = messageOf(renderCard(outgoing.card, address))
+      let way: Way
+      try {
+        way = await wayTo(settings, registration, address)
+      } catch (error) {
+        // Making a chat may be done twice: it is the same one.
+        return surely(outcomeOf(error))
+      }
+      const wait = settings.limiter.take(way.conversation, settings.ticks())
+      if (wait > 0) return { kind: 'retry', reason: 'the conversation’s rate is used up', afterMs: wait }
+      try {
+        return await sendTo(way, outgoing, message)
+      } catch (error) {
+        return outcomeOf(error)
+      }
+    },
+    // Teams shows a bot no history. A card redrawn twice looks the same.
+    find: async ({ mode, standingMessage }) =>
+      mode === 'edit' && standingOf(standingMessage) ? { kind: 'absent' } : { kind: 'unknown' },
+  }
+}
+
+const inTeams = (address: Address): TeamsAddress | null =>
+  (address.kind === 'channel' || address.kind === 'direct') && address.platform === 'teams' ? address : null
+
+async function wayTo(
+  { conversations, connectors, serviceUrl, clock }: TeamsSenderSettings,
+  registration: Registration,
+  address: TeamsAddress,
+): Promise<Way> {
+  const { workspace: tenant } = address
+  const known =
+    address.kind === 'channel'
+      ? await conversations.find(tenant, address.channel)
+      : await conversations.ofUser(tenant, address.user)
+  const connector = connectors.of(registration, known?.serviceUrl ?? serviceUrl)
+  if (address.kind === 'channel') return { connector, conversation: address.channel }
+  if (known) return { connector, conversation: known.conversation }
+  const { id } = await connector.conversations.createConversation({
+    ...{ isGroup: false, tenantId: tenant, bot: { id: registration.appId, name: '' } },
+    ...{ members: [{ id: address.user, name: '' }], channelData: { tenant: { id: tenant } } },
+  } as Parameters<ConnectorClient['conversations']['createConversation']>[0])
+  const made: KnownConversation = {
+    ...{ tenant, conversation: id, kind: 'personal', user: address.user },
+    ...{ serviceUrl, bot: registration.appId },
+  }
+  await conversations.remember(made, clock.now())
+  return { connector, conversation: id }
+}
+
+async function sendTo(way: Way, outgoing: Outgoing, message: Message): Promise<SendOutcome> {
+  const standing = standingOf(outgoing.standingMessage)
+  if (standing && outgoing.mode === 'edit') {
+    const edited = await edit(way, standing, message)
+    if (edited) return edited
+  }
+  if (standing && outgoing.mode === 'reply') {
+    try {
+      return await post(way.connector, threadOf(standing), message)
+    } catch (error) {
+      if (!isMessageGone(error)) throw error
+    }
+  }
+  return post(way.connector, way.conversation, message)
+}
+
+async function post(
+  connector: ConnectorClient,
+  conversation: string,
+  message: Message,
+): Promise<SendOutcome> {
+  const { id } = await connector.conversations.sendToConversation(conversation, message)
+  const ref = { conversation: channelOfThread(conversation), activity: id }
+  return { kind: 'sent', message: id ? ref : null }
+}
+
+/** @returns null when the standing message is gone */
+async function edit({ connector }: Way, standing: Standing, message: Message): Promise<SendOutcome | null> {
+  const { conversation, activity } = standing
+  try {
+    await connector.conversations.updateActivity(conversation, activity, { ...message, id: activity })
+    return { kind: 'sent', message: { conversation, activity } }
+  } catch (error) {
+    return isMessageGone(error) ? null : surely(outcomeOf(error))
+  }
+}
+
+/** In a channel a message has a thread of its own; a chat has none, there the reply comes last. */
+const threadOf = ({ conversation, activity }: Standing): string =>
+  conversation.endsWith('@thread.tacv2') || conversation.endsWith('@thread.skype')
+    ? `${conversation};messageid=${activity}`
+    : conversation
+
+/** For a call that may be made twice: where its answer was lost there is no doubt, it is made again. */
+const surely = (outcome: SendOutcome): SendOutcome =>
+  outcome.kind === 'in-doubt' ? { kind: 'retry', reason: outcome.reason, afterMs: null } : outcome
+
+type Standing = { readonly conversation: string; readonly activity: string }
+
+const standingOf = (message: MessageRef | null): Standing | null => {
+  const conversation = message?.['conversation']
+  const activity = message?.['activity']
+  return conversation !== undefined && activity !== undefined ? { conversation, activity } : null
+}

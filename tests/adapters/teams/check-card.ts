@@ -1,0 +1,27 @@
+import * as library from 'adaptivecards'
+import type { AdaptiveCard } from '../../../src/adapters/teams/adaptive-card.ts'
+import { messageOf } from '../../../src/adapters/teams/render-card.ts'
+import { adaptiveCardSchema } from './adaptive-card-schema.ts'
+
+// Its CommonJS comes with everything under `default`.
+const parser = (library as unknown as { default?: typeof library }).default ?? library
+
+/** Bytes that Teams takes of one message. */
+const limit = 28 * 1024
+
+/** What Microsoft's own parser, the schema and the size limit find wrong with a card. */
+export function problemsOf(card: AdaptiveCard): string[] {
+  const problems: string[] = []
+  const bytes = Buffer.byteLength(JSON.stringify(messageOf(card)))
+  if (bytes > limit) problems.push(`it has ${bytes} bytes`)
+  const { msteams: _, ...standard } = card
+  const read = adaptiveCardSchema.safeParse(standard)
+  if (!read.success)
+    problems.push(...read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`))
+  const context = new parser.SerializationContext(parser.Versions.v1_5)
+  const parsed = new parser.AdaptiveCard()
+  parsed.parse(card, context)
+  for (let at = 0; at < context.eventCount; at += 1) problems.push(context.getEventAt(at).message)
+  problems.push(...parsed.validateProperties().validationEvents.map(({ message }) => message))
+  return problems
+}
