@@ -1,0 +1,196 @@
+import type { Notice, NoticeFacts } from '../../src/domain/notice.ts'
+import { defaultPolicyNumbers as numbers } from '../../src/domain/policy-numbers.ts'
+import type { Update } from '../../src/domain/update.ts'
+import type { Card } from '../../src/notices/card.ts'
+import { healthReportCard } from '../../src/notices/health-report-card.ts'
+import { type ReleaseNews, releaseNewsCard } from '../../src/notices/release-news-card.ts'
+import { rolloutCard } from '../../src/notices/rollout-card.ts'
+import { unschedulableCard } from '../../src/notices/unschedulable-card.ts'
+import { type UpdateNews, updateNewsCard } from '../../src/notices/update-news-card.ts'
+import { urgentRequestCard } from '../../src/notices/urgent-card.ts'
+import { type UrgentNews, urgentNewsCard } from '../../src/notices/urgent-news-card.ts'
+import {
+  at,
+  samStamp as by,
+  noon,
+  sampleClient,
+  sampleFinding,
+  sampleRelease,
+  sampleRequest,
+  sampleUpdate,
+  sampleVerification,
+  summaryOf,
+  totalsOf,
+} from '../support/samples.ts'
+
+/** One card and what it is about, so that the promises of the design can be asked of it. */
+export type Sample = {
+  readonly name: string
+  readonly card: Card
+  /** It tells of a start that is to come: it says when, in which zone, and how long the outage will be. */
+  readonly tellsStart?: true
+  /** It is about a verification: it says that the copy is checked. */
+  readonly verifies?: true
+  readonly forVendor?: true
+}
+
+export const client = sampleClient()
+export const release = sampleRelease()
+export const secret = 'panic at /srv/runner/secret.sh:42'
+const [was, starts] = ['2026-12-06T06:00:00.000Z', '2026-12-08T06:00:00.000Z']
+const about = { update: 'U-1042', environment: 'production', release: '3.9.12' } as const
+const asked = { request: 'R-9', environment: 'production', release: '3.9.12' } as const
+
+type FactsOf<News extends Notice> = { readonly [Kind in News['kind']]: NoticeFacts[Kind] }
+
+const updateFacts: FactsOf<UpdateNews> = {
+  'update-rescheduled': { ...about, from: was, to: starts, by, cause: 'person', reason: 'asked by phone' },
+  'update-restored': { ...about, to: starts, by, reason: null },
+  'update-cancelled': { ...about, startsAt: was, by, reason: 'exams' },
+  'update-held': { ...about, startsAt: was, reason: 'a bug in grades' },
+  'update-resumed': { ...about, startsAt: starts },
+  'update-started': about,
+  'update-finished': { ...about, version: '3.9.12' },
+  'update-failed': { ...about, detail: secret },
+  'update-stalled': { ...about, hours: 3 },
+}
+const tellingStart = ['update-rescheduled', 'update-restored', 'update-resumed']
+
+const urgentFacts: FactsOf<UrgentNews> = {
+  'urgent-requested': { ...asked, by },
+  'urgent-claimed': { ...asked, by },
+  'urgent-waiting': { ...asked, by, startsAt: starts },
+  'urgent-scheduled': { ...asked, by, update: 'U-1042', startsAt: starts },
+  'urgent-declined': { ...asked, by, reason: 'not now' },
+  'urgent-withdrawn': { ...asked, by },
+  'urgent-expired': asked,
+}
+
+const totals = totalsOf({ passed: 21_000 })
+const releaseFacts: FactsOf<ReleaseNews> = {
+  'release-available': { release: '3.9.12', totals, clients: 3 },
+  'release-refused': {
+    release: '3.9.12',
+    totals,
+    shortfalls: [{ rule: 'too-few-passed', passed: 21_000, needed: 21_000, missing: 1 }],
+  },
+  'release-paused': { release: '3.9.12', by, reason: 'a bug' },
+  'release-resumed': { release: '3.9.12', by, reason: 'mended' },
+  'release-withdrawn': { release: '3.9.12', by, reason: 'a bug' },
+}
+
+const kindsOf = <Facts extends object>(facts: Facts) => Object.keys(facts) as (keyof Facts)[]
+/** The tables above give each kind its own facts. */
+const noticeOf = <News extends Notice>(kind: News['kind'], facts: FactsOf<News>): News =>
+  ({ kind, client: client.id, facts: facts[kind] }) as unknown as News
+
+const news: Sample[] = kindsOf(updateFacts).flatMap((kind) =>
+  (['client', 'vendor'] as const).map((reader) => ({
+    name: `${kind}, as the ${reader} reads it`,
+    card: updateNewsCard(noticeOf<UpdateNews>(kind, updateFacts), client, release, 60, reader),
+    ...(tellingStart.includes(kind) && { tellsStart: true as const }),
+    ...(reader === 'vendor' && { forVendor: true as const }),
+  })),
+)
+
+const urgentNews: Sample[] = kindsOf(urgentFacts).map((kind) => ({
+  name: kind,
+  card: urgentNewsCard(
+    noticeOf<UrgentNews>(kind, urgentFacts),
+    { request: sampleRequest(), client, release, now: noon },
+    60,
+  ),
+  ...((kind === 'urgent-waiting' || kind === 'urgent-scheduled') && { tellsStart: true as const }),
+  ...(kind === 'urgent-waiting' && { verifies: true as const }),
+}))
+
+const releaseNews: Sample[] = kindsOf(releaseFacts).map((kind) => ({
+  name: kind,
+  card: releaseNewsCard(noticeOf<ReleaseNews>(kind, releaseFacts), release),
+  forVendor: true,
+}))
+
+const requestCards: Sample[] = (
+  [
+    'requested',
+    'claimed',
+    'accepted',
+    'scheduled',
+    'declined',
+    'fulfilled',
+    'failed',
+    'withdrawn',
+    'expired',
+  ] as const
+).map((status) => ({
+  name: `an urgent request that is ${status}`,
+  card: urgentRequestCard({
+    request: sampleRequest({ status, startsAt: at(starts), claimedBy: by, decidedBy: by, decision: null }),
+    client,
+    release,
+    now: noon,
+  }),
+  forVendor: true,
+}))
+
+export const rolloutOf = (
+  updates: readonly Partial<Update>[],
+  more: { acknowledgedBy?: string } = {},
+): Card =>
+  rolloutCard({
+    client,
+    release,
+    isCurrent: true,
+    updates: updates.map((one) => ({ update: sampleUpdate(one), change: null })),
+    checked: totalsOf({ passed: 4_000, skipped: 3 }),
+    acknowledgedBy: more.acknowledgedBy ?? null,
+    numbers,
+    now: noon,
+  })
+
+const rollouts: Sample[] = (
+  ['scheduled', 'held', 'updating', 'stalled', 'updated', 'failed', 'cancelled', 'superseded'] as const
+).map((status) => ({
+  name: `a roll-out that is ${status}`,
+  card: rolloutOf([
+    { status, detail: status === 'failed' ? secret : null },
+    { status, environment: 'staging', id: 'U-1043' },
+  ]),
+  ...(status === 'scheduled' && { tellsStart: true as const }),
+}))
+
+const reports: Sample[] = (
+  ['requested', 'copying', 'updating', 'checking', 'reported', 'passed', 'blocked'] as const
+).map((status) => {
+  const isHere = ['reported', 'passed', 'blocked'].includes(status)
+  const findings =
+    status === 'passed'
+      ? []
+      : [sampleFinding({ output: secret, status: status === 'blocked' ? 'confirmed' : 'open' })]
+  return {
+    name: `a health report that is ${status}`,
+    card: healthReportCard({
+      client,
+      release,
+      verification: sampleVerification({ status }),
+      summary: isHere ? summaryOf({ passed: 4_000, failed: findings.length }) : null,
+      receivedAt: isHere ? noon : null,
+      findings: isHere ? findings : [],
+    }),
+    verifies: true,
+  }
+})
+
+export const samples: readonly Sample[] = [
+  ...news,
+  ...urgentNews,
+  ...releaseNews,
+  ...requestCards,
+  ...rollouts,
+  ...reports,
+  ...(['no-legal-start', 'nobody-reachable'] as const).map((reason) => ({
+    name: `a client that is not scheduled: ${reason}`,
+    card: unschedulableCard({ release: '3.9.12', reason }, client, release),
+    forVendor: true as const,
+  })),
+]
