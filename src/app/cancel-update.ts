@@ -75,7 +75,7 @@ async function judge(
     seen,
     byServices: actsForClient(actor, client.id),
     numbers: numbersOf(ports, client),
-    skippedInARow: await tx.updates.skippedInARow(system),
+    skippedInARow: await countSkipped(tx, update),
     releasesBehind: countBehind(await tx.releases.list(), known.version),
   })
   if (!refusal) return ok(update)
@@ -83,6 +83,15 @@ async function judge(
   return refuse(
     refusal.rule === 'nothing-scheduled' && !(await isCurrent(tx, update)) ? nothingScheduled : refusal,
   )
+}
+
+/** A release that was cancelled, asked for again and is cancelled once more is still one release. */
+async function countSkipped(tx: Tx, update: Update): Promise<number> {
+  const ofRelease = await tx.updates.ofRelease(update.client, update.release)
+  const again = ofRelease.some(
+    ({ environment, cancelledBy }) => environment === update.environment && cancelledBy === 'client',
+  )
+  return (await tx.updates.skippedInARow(update)) - (again ? 1 : 0)
 }
 
 const countBehind = (releases: readonly Release[], version: string | null): number =>

@@ -198,6 +198,35 @@ describe('cancelling release after release', () => {
   })
 })
 
+describe('cancelling one release twice', () => {
+  it('is one skip: what was asked for again may be cancelled again', async () => {
+    const house = await openHouse()
+    const cancel = canceller(() => house)
+    await scheduled(house, 'acme')
+    expect(await cancel(adminOf('acme'), 'acme')).toBe('cancelled')
+    const asked = await house.app.requestUrgent({
+      ...asks(adminOf('acme')),
+      ...{
+        system: { client: 'acme', environment: 'production' },
+        release: null,
+        reason: 'x',
+        wishedAt: null,
+      },
+    })
+    const accepted = await house.app.acceptRequest({
+      ...asks(services),
+      ...{
+        requestId: asked.ok ? asked.value.id : '',
+        seen: null,
+        startsAt: new Date('2026-11-25T06:00:00Z'),
+      },
+    })
+    expect(accepted).toMatchObject({ ok: true, value: { status: 'scheduled' } })
+    expect(await cancel(adminOf('acme'), 'acme')).toBe('cancelled')
+    await house.close()
+  })
+})
+
 describe('cancelling what stood in the way', () => {
   it('lets the newer release that waited have its turn', async () => {
     const house = await openHouse()
