@@ -4,7 +4,7 @@ import type { AdaptiveCard, Container, Element } from './adaptive-card.ts'
 import { cleanLine, cut } from './clean-text.ts'
 import { fitParts } from './fit-parts.ts'
 import { bytesOf, limits } from './limits.ts'
-import { isQuiet } from './markdown.ts'
+import { inertMarkdown, isQuiet } from './markdown.ts'
 import { type Mentions, mentionsFor, type Reader } from './mentions.ts'
 import { type Part, renderBlocks } from './render-blocks.ts'
 import { renderButtons } from './render-buttons.ts'
@@ -67,9 +67,8 @@ const cardOf = (body: readonly Element[], { entities }: Mentions, summary: strin
   msteams: { width: 'Full', ...(entities.length > 0 && { entities: [...entities] }) },
 })
 
-/** What notifications say; Teams shows it as it is. */
-const summaryOf = (summary: string): string =>
-  cut(cleanLine(summary).replaceAll('<', '‹'), limits.summary) || '–'
+/** What notifications say, and clients too old for the card, which read markdown. */
+const summaryOf = (summary: string): string => cut(inertMarkdown(cleanLine(summary)), limits.summary) || '–'
 
 /** A message that is nothing but the card. */
 export const messageOf = (card: AdaptiveCard): Partial<Activity> => ({

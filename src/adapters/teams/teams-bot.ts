@@ -16,6 +16,11 @@ class VerifiedAdapter extends TeamsAdapter {
   }
 }
 
+/** Its option not to send typing is not heeded by 1.7.4, and its one timer is shared by all turns. */
+class QuietApplication extends Application {
+  override startTypingTimer(): void {}
+}
+
 type Logic = (context: TurnContext) => Promise<void>
 type Handler = (context: TurnContext) => Promise<void>
 
@@ -44,7 +49,7 @@ export function makeTeamsBot(connectors: Connectors, handlers: Handlers): TeamsB
   adapter.onTurnError = async (_context, error) => {
     throw error
   }
-  const application = new Application({
+  const application = new QuietApplication({
     adapter,
     startTypingTimer: false,
     longRunningMessages: false,

@@ -62,8 +62,9 @@ export async function startFakeMicrosoft() {
       return { status: 201, body: { id: `a:chat-of-${id}` } }
     }
     const [, conversation = '', activity] =
-      /^\/teams\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/.exec(path)?.map(decodeURIComponent) ??
-      []
+      /^\/teams\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/
+        .exec(path)
+        ?.map((part) => part && decodeURIComponent(part)) ?? []
     const [attachment] = (body['attachments'] ?? []) as { content: AdaptiveCard }[]
     if (!attachment) return { status: 400, body: { error: { code: 'BadSyntax' } } }
     if (method === 'PUT') {
