@@ -1,7 +1,10 @@
+import { acceptFinding } from './accept-finding.ts'
 import { acceptRequest } from './accept-request.ts'
 import { acknowledge } from './acknowledge.ts'
 import { cancel } from './cancel.ts'
+import { claimFinding } from './claim-finding.ts'
 import { claimRequest } from './claim-request.ts'
+import { confirmFinding } from './confirm-finding.ts'
 import { declineRequest } from './decline-request.ts'
 import type { Command } from './define-command.ts'
 import { health } from './health.ts'
@@ -9,9 +12,11 @@ import { helpFor } from './help.ts'
 import { history } from './history.ts'
 import { menu } from './menu.ts'
 import { policy } from './policy.ts'
+import { rerun } from './rerun.ts'
 import { reschedule } from './reschedule.ts'
 import type { Registry } from './run-command.ts'
 import { status } from './status.ts'
+import { triage } from './triage.ts'
 import { urgent } from './urgent.ts'
 import { withdrawRequest } from './withdraw-request.ts'
 
@@ -26,6 +31,11 @@ const verbs: readonly Command[] = [
   acknowledge,
   history,
   policy,
+  triage,
+  claimFinding,
+  acceptFinding,
+  confirmFinding,
+  rerun,
   claimRequest,
   acceptRequest,
   declineRequest,

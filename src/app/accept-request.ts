@@ -72,7 +72,7 @@ async function isVerified(tx: Tx, { client, release }: UrgentRequest, now: Date)
   if (verification && awaitsReport(verification.status)) await tx.verifications.hurry(verification.id)
   // Findings that nobody has decided yet are decided first; anything else is run again.
   else if (verification?.status !== 'reported') {
-    if (verification) await dropVerification(tx, verification)
+    if (verification) await dropVerification(tx, verification, now)
     await tx.verifications.insert({ client, release, urgent: true }, now)
   }
   return false

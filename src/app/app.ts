@@ -12,18 +12,15 @@ import type { Environment, SystemRef } from '../domain/system.ts'
 import type { Seen, Update, UpdateStatus } from '../domain/update.ts'
 import type { UrgentRequest } from '../domain/urgent-request.ts'
 import type { Verification, VerificationStep } from '../domain/verification.ts'
+import type { Asked, Refused } from './asked.ts'
 import type { AuditEntry, ClientDocument, HealthReport, InboxItem, Page, PageRequest } from './ports.ts'
+import type { TriageUseCases } from './triage.ts'
 
+export type { Asked, Refused } from './asked.ts'
 export type { InboxItem } from './ports.ts'
 
 /** Every use case, made once by main; commands and the API call nothing else. */
-export type App = ChatUseCases & PipelineUseCases & ReadUseCases
-
-/** Who asks, and the platform's id of the request, so that a retry is answered and not done again. */
-export type Asked = { readonly actor: Actor; readonly request: string }
-
-/** A no that has nothing to do with the rules of 4.2. `detail` is one sentence that says what to do. */
-export type Refused<Code extends string> = { readonly code: Code; readonly detail: string }
+export type App = ChatUseCases & TriageUseCases & PipelineUseCases & ReadUseCases
 
 export type ChatUseCases = {
   rescheduleUpdate(request: Asked & Move): Promise<Result<Moved, RuleRefusal>>

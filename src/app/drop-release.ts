@@ -19,7 +19,7 @@ export async function dropRelease(
 ): Promise<void> {
   for (const { id } of await verificationsOf(tx, version)) {
     const verification = await tx.verifications.lock(id)
-    if (verification && isUndone(verification.status)) await dropVerification(tx, verification)
+    if (verification && isUndone(verification.status)) await dropVerification(tx, verification, now)
   }
   for (const { id } of await tx.urgentRequests.undecidedOf(version)) {
     const request = await tx.urgentRequests.lock(id)

@@ -1,16 +1,16 @@
 import { type Actor, type ActorStamp, stampOf } from '../domain/actor.ts'
 import { mayBecome, type Release, type ReleaseStatus } from '../domain/release.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'
-import { after } from '../domain/span.ts'
 import type { Update } from '../domain/update.ts'
 import type { PipelineUseCases, Refused } from './app.ts'
 import { change } from './change.ts'
 import { dropRelease } from './drop-release.ts'
 import { goAhead } from './go-ahead.ts'
 import { hold } from './hold.ts'
+import { isHeldForCopy } from './hold-for-copy.ts'
+import { letGo } from './let-go.ts'
 import { planNext } from './plan-next.ts'
 import type { Ports, Tx } from './ports.ts'
-import { replan } from './replan.ts'
 import { settleRequest } from './settle-request.ts'
 import { tell } from './tell.ts'
 import { verificationsOf } from './verifications-of.ts'
@@ -43,7 +43,7 @@ export const makeResumeRelease =
       { version, reason, actor, from: 'paused', to: 'available' },
       async ({ tx, waiting, by, now }) => {
         for (const update of waiting) {
-          if (update.status === 'held') await letGo(tx, ports, update, by, now)
+          if (update.status === 'held' && (await mayGoOn(tx, update))) await letGo(tx, ports, update, by, now)
         }
         for (const { client, status } of await verificationsOf(tx, version)) {
           if (status === 'passed') await goAhead(tx, ports, client, version)
@@ -61,26 +61,10 @@ export const makeWithdrawRelease =
       for (const client of new Set(waiting.map((update) => update.client))) await planNext(tx, ports, client)
     })
 
-async function letGo(tx: Tx, ports: Ports, update: Update, by: ActorStamp, now: Date): Promise<void> {
-  const held = await tx.updates.heldSince(update.id)
-  const deadline = held ? after(update.deadline, now.getTime() - held.getTime()) : update.deadline
-  const resumed = await tx.updates.save({ ...update, status: 'scheduled', detail: null, deadline }, now)
-  if (resumed.startsAt <= now) return replan(tx, ports, resumed, 'missed')
-  const { id, client, environment, release } = resumed
-  const startsAt = resumed.startsAt.toISOString()
-  await tx.audit.write({
-    actor: by,
-    action: 'update-resumed',
-    client,
-    subject: id,
-    detail: { startsAt },
-    at: now,
-  })
-  await tell(
-    tx,
-    { kind: 'update-resumed', client, facts: { update: id, environment, release, startsAt } },
-    now,
-  )
+/** What findings hold stays held until they are accepted. */
+async function mayGoOn(tx: Tx, update: Update): Promise<boolean> {
+  if (!isHeldForCopy(update)) return true
+  return (await tx.verifications.current(update.client, update.release))?.status === 'passed'
 }
 
 async function cancel(tx: Tx, update: Update, reason: string, by: ActorStamp, now: Date): Promise<void> {

@@ -8,6 +8,7 @@ import { after, isBefore } from '../domain/span.ts'
 import { isOver, type Update } from '../domain/update.ts'
 import { isInside } from '../domain/window.ts'
 import type { ChatUseCases, Move, MovePreview } from './app.ts'
+import { isStopped } from './hold-for-copy.ts'
 import { legalStart, type Planning, readPlanning, startsNear } from './planning.ts'
 import type { Ports, Tx } from './ports.ts'
 
@@ -61,9 +62,10 @@ export const makeJudgeMove =
   ({ actor, ...move }) =>
     ports.inTransaction((tx) => judgeMove(tx, ports, actor, move))
 
-/** Whether the update's release is still the one that is rolled out: a cancelled update can then be restored. */
+/** Whether the update's release is still rolled out there: a cancelled update can then be restored. */
 export async function isCurrent(tx: Tx, update: Update): Promise<boolean> {
-  return currentRelease(await tx.releases.list())?.version === update.release
+  const isRolledOut = currentRelease(await tx.releases.list())?.version === update.release
+  return isRolledOut && !(await isStopped(tx, update))
 }
 
 /** Time on hold by the vendor extends the deadline (DESIGN 4.2). */

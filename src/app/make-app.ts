@@ -1,7 +1,10 @@
+import { makeAcceptFinding } from './accept-finding.ts'
 import { makeAcceptRequest } from './accept-request.ts'
 import { makeAcknowledge } from './acknowledge.ts'
 import type { App } from './app.ts'
 import { makeCancelUpdate, makeJudgeCancel } from './cancel-update.ts'
+import { makeClaimFinding } from './claim-finding.ts'
+import { makeConfirmFinding } from './confirm-finding.ts'
 import { makeClaimRequest, makeDeclineRequest, makeWithdrawRequest } from './decide-request.ts'
 import { makePauseRelease, makeResumeRelease, makeWithdrawRelease } from './hold-release.ts'
 import { makeJudgeMove } from './judge-move.ts'
@@ -9,6 +12,7 @@ import { makeJudgeRelease } from './judge-release.ts'
 import type { Ports } from './ports.ts'
 import { makePutClient } from './put-client.ts'
 import { makeReadHealth, makeReadStatus, makeReadVerification } from './read-status.ts'
+import { makeReadFinding, makeReadTriage } from './read-triage.ts'
 import { makeReads } from './reads.ts'
 import { makeReceiveReport } from './receive-report.ts'
 import { makeRecordStep } from './record-step.ts'
@@ -16,6 +20,7 @@ import { makeRecordUpdate } from './record-update.ts'
 import { makeRegisterRelease } from './register-release.ts'
 import { makeRequestUrgent } from './request-urgent.ts'
 import { makeRequestVerification } from './request-verification.ts'
+import { makeRerun } from './rerun.ts'
 import { makeRescheduleUpdate } from './reschedule-update.ts'
 
 /** Binds every use case to its ports. */
@@ -30,6 +35,12 @@ export const makeApp = (ports: Ports): App => ({
   acceptRequest: makeAcceptRequest(ports),
   declineRequest: makeDeclineRequest(ports),
   withdrawRequest: makeWithdrawRequest(ports),
+  readTriage: makeReadTriage(ports),
+  readFinding: makeReadFinding(ports),
+  claimFinding: makeClaimFinding(ports),
+  acceptFinding: makeAcceptFinding(ports),
+  confirmFinding: makeConfirmFinding(ports),
+  rerun: makeRerun(ports),
   putClient: makePutClient(ports),
   registerRelease: makeRegisterRelease(ports),
   judgeRelease: makeJudgeRelease(ports),

@@ -5,6 +5,8 @@ import { awaitsReport, type Verification, verdictOf } from '../domain/verificati
 import type { PipelineUseCases, ReceivedReport } from './app.ts'
 import { change } from './change.ts'
 import { goAhead } from './go-ahead.ts'
+import { holdForSpecialist } from './hold-for-copy.ts'
+import { openFindings } from './open-findings.ts'
 import type { Ports, Tx } from './ports.ts'
 import { tell } from './tell.ts'
 
@@ -55,17 +57,11 @@ async function store(
     { verification: id, client, release, summary, receivedAt: now },
     cases,
   )
-  const findings = await tx.findings.insert(before, drafts, now)
+  const findings = await openFindings(tx, before, drafts, now)
   const status = verdictOf(findings)
   const verification = await tx.verifications.save({ ...before, status, heardAt: now, report: report.id })
   await tell(tx, { kind: 'health-report-received', client, facts: { verification: id, release } }, now)
-  if (findings.length > 0) {
-    await tell(
-      tx,
-      { kind: 'findings-opened', client, facts: { verification: id, release, count: findings.length } },
-      now,
-    )
-  }
   if (status === 'passed') await goAhead(tx, ports, client, release)
+  else await holdForSpecialist(tx, { client, release }, now)
   return { verification, report, findings }
 }

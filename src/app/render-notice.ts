@@ -1,7 +1,7 @@
 import type { Notice } from '../domain/notice.ts'
 import type { Place } from '../domain/place.ts'
 import type { Card } from '../notices/card.ts'
-import { findingsCard } from '../notices/findings-card.ts'
+import { findingJoinedCard, findingsCard } from '../notices/findings-card.ts'
 import { type HealthView, healthReportCard } from '../notices/health-report-card.ts'
 import { releaseNewsCard } from '../notices/release-news-card.ts'
 import { rolloutCard } from '../notices/rollout-card.ts'
@@ -9,9 +9,11 @@ import { unschedulableCard } from '../notices/unschedulable-card.ts'
 import { updateNewsCard } from '../notices/update-news-card.ts'
 import { urgentRequestCard } from '../notices/urgent-card.ts'
 import { urgentNewsCard } from '../notices/urgent-news-card.ts'
+import { verificationBlockedCard } from '../notices/verification-blocked-card.ts'
 import type { Delivery } from './delivery-ports.ts'
 import { numbersOf } from './planning.ts'
 import type { Ports, Tx } from './ports.ts'
+import { readFailure } from './read-triage.ts'
 import { readRollout } from './rollout-view.ts'
 
 /**
@@ -26,6 +28,10 @@ export async function renderNotice(
   const release = await tx.releases.find(notice.facts.release)
   if (!release) throw new Error(`A ${notice.kind} notice names a release that is gone`)
   if (isReleaseNews(notice)) return releaseNewsCard(notice, release)
+  if (isTriageNews(notice)) {
+    const failure = await readFailure(tx, ports, notice.facts)
+    return mode === 'reply' ? findingJoinedCard(failure) : findingsCard(failure)
+  }
   const client = notice.client === null ? null : await tx.clients.find(notice.client)
   if (!client) throw new Error(`A ${notice.kind} notice names a client that is gone`)
   const { expectedMinutes } = numbersOf(ports, client)
@@ -34,9 +40,10 @@ export async function renderNotice(
 
   switch (notice.kind) {
     case 'health-report-received':
+    case 'health-report-redrawn':
       return healthReportCard(await readHealthView(tx, notice.facts.verification))
-    case 'findings-opened':
-      return findingsCard(await readHealthView(tx, notice.facts.verification))
+    case 'verification-blocked':
+      return verificationBlockedCard(notice.facts, client, release)
     case 'client-unschedulable':
       return unschedulableCard(notice.facts, client, release)
     case 'rollout-redrawn':
@@ -70,6 +77,9 @@ const isOfClient = (place: Place): boolean => place.room === null
 
 const isReleaseNews = (notice: Notice): notice is Extract<Notice, { kind: `release-${string}` }> =>
   notice.kind.startsWith('release-')
+
+const isTriageNews = (notice: Notice): notice is Extract<Notice, { kind: `findings-${string}` }> =>
+  notice.kind.startsWith('findings-')
 
 /** Reads one verification with everything its card shows. */
 export async function readHealthView(tx: Tx, id: string): Promise<HealthView> {

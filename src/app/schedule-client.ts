@@ -9,6 +9,7 @@ import { isFarEnough, type Turn, turnOf } from '../domain/take-over.ts'
 import type { Update } from '../domain/update.ts'
 import { isBehind } from '../domain/version.ts'
 import { nextOpenings } from '../domain/window.ts'
+import { isStopped } from './hold-for-copy.ts'
 import { planUpdate } from './plan-update.ts'
 import { legalStart, type Planning, readPlanning } from './planning.ts'
 import type { Ports, Tx } from './ports.ts'
@@ -39,6 +40,8 @@ export async function scheduleClient(
   // Read under the lock of the slots: a release that has just been paused plans nothing.
   const release = await tx.releases.find(version)
   if (!client || release?.status !== 'available' || release.kind === 'hotfix') return
+  // A failure can be confirmed while an update runs: what failed is then not tried again.
+  if (await isStopped(tx, { client: clientId, release: version })) return
   const planning = await readPlanning(tx, ports, client)
   const candidates = await turns(tx, planning, release, afterFailure)
   // Both systems are planned together, so both wait for the one that is not free yet.

@@ -10,6 +10,7 @@ import type { Release } from '../domain/release.ts'
 import type { SystemRef } from '../domain/system.ts'
 import type { Update, UpdateStatus } from '../domain/update.ts'
 import type { UrgentRequest } from '../domain/urgent-request.ts'
+import type { Verdict } from '../domain/verdict.ts'
 import type { Verification } from '../domain/verification.ts'
 import type { CalendarTurn } from '../notices/calendar-entry.ts'
 import type { Card } from '../notices/card.ts'
@@ -131,10 +132,34 @@ export type Reports = {
 }
 
 export type Findings = {
+  find(id: string): Promise<Finding | null>
+  /** Those of one failure in one release at every client that are not obsolete, oldest first. */
+  ofGroup(group: FindingGroupKey): Promise<readonly Finding[]>
+  /** Which of these failures the release has findings of that are not obsolete. */
+  knownGroups(release: string, fingerprints: readonly string[]): Promise<ReadonlySet<string>>
+  /** The failures that nobody has decided at some client, by their oldest undecided finding, oldest first. */
+  openGroups(after: string | null, limit: number): Promise<readonly OpenGroup[]>
+  /** Serialises everybody who opens findings on a release: the first of a failure is told otherwise than the next. */
+  lockGroups(release: string): Promise<void>
+  /** The newest decision about a failure, save those in that release (of that client, where one is named). */
+  lastVerdict(
+    fingerprint: string,
+    except: { readonly release: string; readonly client: string | null },
+  ): Promise<Verdict | null>
   insert(verification: Verification, drafts: readonly FindingDraft[], now: Date): Promise<readonly Finding[]>
   ofVerification(verification: string): Promise<readonly Finding[]>
   /** Guarded by the revision, as every save. */
   save(finding: Finding): Promise<Finding>
+}
+
+/** What makes one failure in triage: the same fingerprint in the same release. */
+export type FindingGroupKey = { readonly release: string; readonly fingerprint: string }
+
+export type OpenGroup = FindingGroupKey & {
+  /** Its oldest undecided finding. */
+  readonly first: Finding
+  /** At how many clients it is undecided. */
+  readonly clients: number
 }
 
 export type UpdateDraft = Omit<

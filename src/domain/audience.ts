@@ -29,7 +29,8 @@ type Route = {
 export const rolloutStanding = (client: string, release: string): string => `rollout:${client}:${release}`
 export const requestStanding = (request: string): string => `request:${request}`
 export const reportStanding = (verification: string): string => `report:${verification}`
-export const findingsStanding = (verification: string): string => `findings:${verification}`
+export const fingerprintStanding = (release: string, fingerprint: string): string =>
+  `fingerprint:${release}:${fingerprint}`
 
 const edited = ['edit', 'reply'] as const
 const posted = ['post'] as const
@@ -48,8 +49,16 @@ function routeOf(notice: Notice): Route {
       return { rooms: { ops: posted } }
     case 'health-report-received':
       return { standing: reportStanding(notice.facts.verification), channel: posted, inbox: 'production' }
+    case 'health-report-redrawn':
+      return { standing: reportStanding(notice.facts.verification), channel: ['edit'] }
+    case 'verification-blocked':
+      return { channel: posted, mail: true, inbox: 'both' }
     case 'findings-opened':
-      return { standing: findingsStanding(notice.facts.verification), rooms: { triage: posted } }
+      return { ...aboutFailure(notice.facts), rooms: { triage: posted } }
+    case 'findings-joined':
+      return { ...aboutFailure(notice.facts), rooms: { triage: edited } }
+    case 'findings-redrawn':
+      return { ...aboutFailure(notice.facts), rooms: { triage: ['edit'] } }
     case 'updates-scheduled': {
       const { release, starts } = notice.facts
       const [first, ...others] = new Set(starts.map(({ environment }) => environment))
@@ -98,6 +107,10 @@ function routeOf(notice: Notice): Route {
       return { ...aboutRequest(notice.facts), rooms: { services: edited } }
   }
 }
+
+const aboutFailure = (facts: { readonly release: string; readonly fingerprint: string }): Route => ({
+  standing: fingerprintStanding(facts.release, facts.fingerprint),
+})
 
 const aboutUpdate = (
   client: string,

@@ -1,4 +1,6 @@
+import type { ActorStamp } from './actor.ts'
 import { executed, type ReportSummary, type TestCase } from './health-report.ts'
+import type { Verdict } from './verdict.ts'
 
 export type FindingStatus = 'open' | 'claimed' | 'accepted' | 'confirmed' | 'obsolete'
 
@@ -37,6 +39,11 @@ export type Finding = FindingDraft & {
   readonly client: string
   readonly release: string
   readonly status: FindingStatus
+  readonly openedAt: Date
+  /** Who has it in hand, or had it before it was decided. */
+  readonly claimedBy: ActorStamp | null
+  /** The last decision; it is remembered when the finding becomes obsolete. */
+  readonly verdict: Verdict | null
   readonly revision: number
 }
 

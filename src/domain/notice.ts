@@ -12,7 +12,16 @@ export type PlannedStart = {
   readonly replaces: string | null
 }
 
+/** An update that was scheduled and is on hold now. */
+export type HeldStart = {
+  readonly update: string
+  readonly environment: Environment
+  readonly startsAt: string
+}
+
 type AboutUpdate = { readonly update: string; readonly environment: Environment; readonly release: string }
+/** One failure in one release, whoever meets it; `finding` is one of it. */
+type AboutFailure = { readonly release: string; readonly fingerprint: string; readonly finding: string }
 type AboutRequest = { readonly request: string; readonly environment: Environment; readonly release: string }
 
 /** Why a start moved: a person chose it, or a rule of Zerotouch replanned it. */
@@ -30,7 +39,21 @@ export type NoticeFacts = {
   'release-resumed': { readonly release: string; readonly by: ActorStamp; readonly reason: string }
   'release-withdrawn': { readonly release: string; readonly by: ActorStamp; readonly reason: string }
   'health-report-received': { readonly verification: string; readonly release: string }
-  'findings-opened': { readonly verification: string; readonly release: string; readonly count: number }
+  /** A report's card changed without news: a finding was decided, or the copy is checked again. */
+  'health-report-redrawn': { readonly verification: string; readonly release: string }
+  /** A failure was confirmed: what is held by it, and the note that the specialist marked for the client. */
+  'verification-blocked': {
+    readonly verification: string
+    readonly release: string
+    readonly held: readonly HeldStart[]
+    readonly note: string | null
+  }
+  /** A failure was seen for the first time in a release. */
+  'findings-opened': AboutFailure
+  /** The same failure at another client. */
+  'findings-joined': AboutFailure
+  /** What stands for a failure in triage changed: who has it in hand, what was decided. */
+  'findings-redrawn': AboutFailure
   'client-unschedulable': { readonly release: string; readonly reason: 'no-legal-start' | 'nobody-reachable' }
   'updates-scheduled': { readonly release: string; readonly starts: readonly PlannedStart[] }
   /** The card that stands for a roll-out changed without news: it is redrawn, and nobody is disturbed. */

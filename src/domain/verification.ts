@@ -39,6 +39,10 @@ const decided: readonly VerificationStatus[] = ['reported', 'passed', 'blocked']
 export const awaitsReport = (status: VerificationStatus): boolean => running.includes(status)
 export const isReported = (status: VerificationStatus): boolean => decided.includes(status)
 
+/** Whether findings on the copy stop the release at the client: nothing may be scheduled while one is open or confirmed. */
+export const stopsUpdates = (status: VerificationStatus): boolean =>
+  status === 'reported' || status === 'blocked'
+
 /** Whether a runner may report `step` now: steps only go forward, and a repeated one changes nothing. */
 export function mayReportStep(status: VerificationStatus, step: VerificationStep): boolean {
   if (status === 'requested' || status === 'silent') return true

@@ -3,6 +3,7 @@ import type { Finding } from '../domain/finding.ts'
 import type { ReportSummary } from '../domain/health-report.ts'
 import type { Release } from '../domain/release.ts'
 import { showInstant } from '../domain/show-time.ts'
+import { noteForClient } from '../domain/verdict.ts'
 import type { Verification } from '../domain/verification.ts'
 import type { Block, Card, Text, Tone } from './card.ts'
 import { notesLink } from './release-notes.ts'
@@ -43,6 +44,8 @@ export function healthReportCard(view: HealthView): Card {
   for (const finding of findings.slice(0, shownFailures)) {
     blocks.push({ type: 'text', text: failureLine(finding) })
     if (finding.message) blocks.push({ type: 'quote', text: cut(finding.message, 300) })
+    const note = noteForClient(finding.verdict)
+    if (note) blocks.push({ type: 'text', text: [{ bold: 'Our specialist: ' }, note] })
   }
   if (findings.length > shownFailures)
     blocks.push({ type: 'text', text: `… and ${counted(findings.length - shownFailures, 'more finding')}.` })
@@ -67,6 +70,11 @@ function verdictOf({ verification, findings, summary }: HealthView): { tone: Ton
     return {
       tone: 'neutral',
       text: 'The update is being tried on a copy of your live environment. Your live servers are not touched.',
+    }
+  if (verification.status === 'obsolete')
+    return {
+      tone: 'neutral',
+      text: 'This report is no longer current: the copy is checked again, or the release was withdrawn.',
     }
   if (verification.status === 'passed')
     return {

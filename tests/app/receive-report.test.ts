@@ -57,7 +57,9 @@ describe('a health report', () => {
       },
     })
     expect(await planOf(house, 'beta')).toEqual([])
+    // One message for each failure.
     expect(await toldBy(house)).toEqual([
+      'findings → triage',
       'findings → triage',
       'health-report → channel',
       'health-report → inbox production',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { StaffRole } from '../../src/domain/actor.ts'
 import type { ChatAccount } from '../../src/domain/client.ts'
 import { adminOf, asks } from '../support/cast.ts'
 import {
@@ -28,6 +29,11 @@ const lines: Readonly<Record<string, string>> = {
   'claim-request': 'R-1',
   'accept-request': 'R-1',
   'decline-request': 'R-1',
+  triage: '',
+  'claim-finding': 'F-1',
+  'accept-finding': 'F-1 flaky',
+  'confirm-finding': 'F-1 LMS-1',
+  rerun: 'acme',
   menu: '',
   help: '',
 }
@@ -41,6 +47,12 @@ const people: Readonly<Record<string, ChatAccount>> = {
   'a stranger': slackUser('T1', 'UNOBODY'),
   'ada’s id in another workspace': slackUser('T9', 'UACME1'),
 }
+
+const roles: ReadonlyMap<string, StaffRole> = new Map([
+  ['a specialist', 'specialist'],
+  ['services', 'services'],
+  ['an operator', 'operator'],
+])
 
 const places: Readonly<Record<string, Where>> = {
   'acme’s channel': channelOf('acme'),
@@ -59,7 +71,8 @@ function expected(verb: string, who: string, where: string): Answer {
   if (who === 'a stranger' || who.includes('another workspace')) return 'unknown person'
   const command = registry.get(verb)
   if (command && command.for !== 'administrators') {
-    if (who !== 'services') return 'staff only'
+    const role = roles.get(who)
+    if (!role || !command.for.includes(role)) return 'staff only'
     return where === 'an internal room' ? 'answered' : 'rooms only'
   }
   if (scopeless.includes(verb)) return 'answered'

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { nameWords, splitVerb } from '../../commands/read-words.ts'
+import type { ChatAccount } from '../../src/domain/client.ts'
 import { receivedReport } from '../support/cast.ts'
 import {
   ada,
@@ -14,6 +15,7 @@ import {
   roomOf,
   sam,
   slackUser,
+  type Where,
   wordsOf,
 } from '../support/chat.ts'
 import { type House, openHouse } from '../support/house.ts'
@@ -45,6 +47,7 @@ describe('the words in chat', () => {
   let house: House
   let chat: Chat
   const both = slackUser('T1', 'UBOTH')
+  const spec = slackUser('T0', 'spec')
   beforeAll(async () => {
     house = await openHouse()
     await openVendor(house)
@@ -59,7 +62,7 @@ describe('the words in chat', () => {
   afterAll(() => house.close())
 
   it.each(
-    [...registry.values()].flatMap(({ verb, for: who }) =>
+    [...registry.values()].flatMap<readonly [string, string, ChatAccount, Where]>(({ verb, for: who }) =>
       who === 'administrators'
         ? ([
             [verb, 'an administrator', ada, 'direct'],
@@ -67,7 +70,9 @@ describe('the words in chat', () => {
             [verb, 'an administrator of several', both, 'direct'],
             [verb, 'services', sam, roomOf('services')],
           ] as const)
-        : ([[verb, 'services', sam, roomOf('services')]] as const),
+        : who.includes('specialist')
+          ? ([[verb, 'a specialist', spec, roomOf('triage')]] as const)
+          : ([[verb, 'services', sam, roomOf('services')]] as const),
     ),
   )(
     '%s without arguments, by %s: a form, a menu or an answer, never an error',
@@ -117,7 +122,12 @@ describe('the words in chat', () => {
     expect(await verbs(ada, 'help')).not.toContain('claim-request')
     expect(await verbs(sam, 'help')).not.toContain('claim-request')
     const inRoom = await verbs(sam, 'help', roomOf('services'))
-    for (const verb of registry.keys()) expect(inRoom).toContain(`/update ${verb}`)
+    const inTriage = await verbs(spec, 'help', roomOf('triage'))
+    for (const { verb, for: who } of registry.values()) {
+      const isFor = (role: 'services' | 'specialist') => who === 'administrators' || who.includes(role)
+      expect(inRoom.includes(`/update ${verb}`), verb).toBe(isFor('services'))
+      expect(inTriage.includes(`/update ${verb}`), verb).toBe(isFor('specialist'))
+    }
   })
 
   it('an administrator of several is asked which one, and the answer goes on where it stood', async () => {

@@ -38,6 +38,7 @@ const places = [...placesOf('acme'), ...placesOf('beta'), ...rooms]
 
 const release = '3.9.12'
 const about = (environment: Environment) => ({ update: 'U-1', environment, release })
+const failure = { release, fingerprint: 'f1', finding: 'F-77' }
 const asked = (environment: Environment) => ({ request: 'R-9', environment, release })
 const startsAt = '2026-12-06T06:00:00.000Z'
 const start = (environment: Environment) => ({ update: 'U-1', environment, startsAt, replaces: null })
@@ -96,10 +97,21 @@ const table: Readonly<Record<NoticeKind, Row>> = {
     facts: () => ({ verification: 'V-1', release }),
     hear: () => [...told('post', 'channel'), ...inbox('production')],
   },
-  'findings-opened': {
-    facts: () => ({ verification: 'V-1', release, count: 2 }),
-    hear: () => ['triage post'],
+  'health-report-redrawn': {
+    facts: () => ({ verification: 'V-1', release }),
+    hear: () => told('edit', 'channel'),
   },
+  'verification-blocked': {
+    facts: () => ({ verification: 'V-1', release, held: [], note: null }),
+    hear: () => [...told('post', 'channel', 'mailbox'), ...bothInboxes],
+  },
+  'findings-opened': { facts: () => failure, hear: () => ['triage post'], forVendor: true },
+  'findings-joined': {
+    facts: () => failure,
+    hear: () => ['triage edit', 'triage reply'],
+    forVendor: true,
+  },
+  'findings-redrawn': { facts: () => failure, hear: () => ['triage edit'], forVendor: true },
   'client-unschedulable': {
     facts: () => ({ release, reason: 'no-legal-start' }),
     hear: () => ['ops post'],

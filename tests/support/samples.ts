@@ -85,6 +85,9 @@ export const sampleFinding = (more: Partial<Finding> = {}): Finding => ({
   output: 'at secret.internal:42',
   fingerprint: 'f1',
   status: 'open',
+  openedAt: noon,
+  claimedBy: null,
+  verdict: null,
   revision: 1,
   ...more,
 })

@@ -1,13 +1,64 @@
-import type { Selectable } from 'kysely'
+import { sql } from 'kysely'
 import type { Findings } from '../../app/ports.ts'
-import type { Finding } from '../../domain/finding.ts'
 import type { Connection } from './database.ts'
+import { readOpenGroups } from './finding-groups.ts'
+import { toFinding, triageColumns } from './finding-rows.ts'
 import { written } from './guarded-write.ts'
-import { formatId, knownId, parseId } from './ids.ts'
-import type { Tables } from './tables.ts'
+import { knownId, parseId } from './ids.ts'
 
 export function makeFindings(db: Connection): Findings {
   return {
+    async find(id) {
+      const number = parseId('F', id)
+      if (number === null) return null
+      const row = await db.selectFrom('findings').selectAll().where('id', '=', number).executeTakeFirst()
+      return row ? toFinding(row) : null
+    },
+    async ofGroup({ release, fingerprint }) {
+      const found = db
+        .selectFrom('findings')
+        .selectAll()
+        .where('release', '=', release)
+        .where('fingerprint', '=', fingerprint)
+        .where('status', '<>', 'obsolete')
+        .orderBy('id')
+      return (await found.execute()).map(toFinding)
+    },
+    async knownGroups(release, fingerprints) {
+      if (fingerprints.length === 0) return new Set()
+      const known = db
+        .selectFrom('findings')
+        .select('fingerprint')
+        .distinct()
+        .where('release', '=', release)
+        .where('fingerprint', 'in', fingerprints)
+        .where('status', '<>', 'obsolete')
+      return new Set((await known.execute()).map(({ fingerprint }) => fingerprint))
+    },
+    openGroups: (after, limit) => readOpenGroups(db, after, limit),
+    async lockGroups(release) {
+      await sql`select pg_advisory_xact_lock(hashtextextended(${`findings:${release}`}, 0))`.execute(db)
+    },
+    async lastVerdict(fingerprint, except) {
+      const row = await db
+        .selectFrom('findings')
+        .selectAll()
+        .where('fingerprint', '=', fingerprint)
+        .where('decision', 'is not', null)
+        .where((finding) =>
+          finding.not(
+            finding.and({
+              release: except.release,
+              ...(except.client !== null && { client: except.client }),
+            }),
+          ),
+        )
+        .orderBy('decided_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(1)
+        .executeTakeFirst()
+      return row ? toFinding(row).verdict : null
+    },
     async insert(verification, drafts, now) {
       if (drafts.length === 0) return []
       const { client, release } = verification
@@ -17,7 +68,7 @@ export function makeFindings(db: Connection): Findings {
         .values(
           drafts.map(({ kind, suite, name, message, output, fingerprint }) => ({
             ...{ ...about, kind, suite, name, message, output, fingerprint },
-            ...{ status: 'open' as const, opened_at: now, revision: 1 },
+            ...{ status: 'open' as const, opened_at: now, revision: 1, note_for_client: false },
           })),
         )
         .returningAll()
@@ -33,21 +84,12 @@ export function makeFindings(db: Connection): Findings {
     async save(finding) {
       const row = await db
         .updateTable('findings')
-        .set({ status: finding.status, revision: finding.revision + 1 })
+        .set({ ...triageColumns(finding), revision: finding.revision + 1 })
         .where('id', '=', knownId('F', finding.id))
         .where('revision', '=', finding.revision)
         .returningAll()
         .executeTakeFirst()
       return toFinding(written(row, `finding ${finding.id}`))
     },
-  }
-}
-
-function toFinding(row: Selectable<Tables['findings']>): Finding {
-  const { client, release, kind, suite, name, message, output, fingerprint, status, revision } = row
-  return {
-    id: formatId('F', row.id),
-    verification: formatId('V', row.verification),
-    ...{ client, release, kind, suite, name, message, output, fingerprint, status, revision },
   }
 }

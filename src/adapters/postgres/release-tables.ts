@@ -1,7 +1,9 @@
 import type { GeneratedAlways, JSONColumnType } from 'kysely'
+import type { ActorStamp } from '../../domain/actor.ts'
 import type { FindingKind, FindingStatus } from '../../domain/finding.ts'
 import type { SuiteError, SuiteTotals, Totals } from '../../domain/health-report.ts'
 import type { ReleaseKind, ReleaseStatus } from '../../domain/release.ts'
+import type { AcceptReason, Verdict } from '../../domain/verdict.ts'
 import type { VerificationStatus } from '../../domain/verification.ts'
 
 export type ReleaseTables = {
@@ -57,6 +59,14 @@ export type ReleaseTables = {
     fingerprint: string
     status: FindingStatus
     opened_at: Date
+    claimed_by: JSONColumnType<ActorStamp> | null
+    decision: Verdict['decision'] | null
+    decided_by: JSONColumnType<ActorStamp> | null
+    decided_at: Date | null
+    reason: AcceptReason | null
+    ticket: string | null
+    note: string | null
+    note_for_client: boolean
     revision: number
   }
 }

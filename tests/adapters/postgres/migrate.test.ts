@@ -45,7 +45,7 @@ describe('the clock', () => {
     expect(own.length).toBeGreaterThan(100)
     expect(own.filter(({ type }) => /^(timestamp without|time |date)/.test(type))).toEqual([])
     const defaults = own.map(({ fallback }) => fallback).filter(Boolean)
-    expect([...new Set(defaults)].sort()).toEqual(['0', '1', 'true'])
+    expect([...new Set(defaults)].sort()).toEqual(['0', '1', 'false', 'true'])
   })
 
   it('of the database is asked by no statement', async () => {

@@ -203,7 +203,15 @@ describe('findings', () => {
     expect(opened.map(({ name }) => name)).toEqual(names)
     expect(opened[0]).toEqual({
       ...{ ...draft('case 0'), output: 'x\ufffdy', id: 'F-1', verification: 'V-1' },
-      ...{ client: 'acme', release: '3.9.12', status: 'open', revision: 1 },
+      ...{
+        client: 'acme',
+        release: '3.9.12',
+        status: 'open',
+        openedAt: noon,
+        claimedBy: null,
+        verdict: null,
+        revision: 1,
+      },
     })
     expect(await inTx((tx) => tx.findings.ofVerification('V-1'))).toEqual(opened)
     expect(await inTx((tx) => tx.findings.insert(verification, [], noon))).toEqual([])

@@ -1,0 +1,63 @@
+import type { Finding } from '../domain/finding.ts'
+import { type FailureView, shownClients } from '../notices/findings-card.ts'
+import type { Ports, Tx } from './ports.ts'
+import type { TriageUseCases } from './triage.ts'
+
+const groupsAtOnce = 10
+
+/** What is open, oldest first, a page at a time. */
+export const makeReadTriage =
+  (ports: Ports): TriageUseCases['readTriage'] =>
+  (after) =>
+    ports.inTransaction(async (tx) => {
+      const found = await tx.findings.openGroups(after, groupsAtOnce + 1)
+      const groups = found.slice(0, groupsAtOnce)
+      const next = found.length > groupsAtOnce ? (groups.at(-1)?.first.id ?? null) : null
+      return { groups, next, now: ports.clock.now() }
+    })
+
+export const makeReadFinding =
+  (ports: Ports): TriageUseCases['readFinding'] =>
+  (id) =>
+    ports.inTransaction(async (tx) => {
+      const finding = await tx.findings.find(id)
+      if (!finding) return null
+      const { release, client, fingerprint } = finding
+      return {
+        finding,
+        group: await tx.findings.ofGroup(finding),
+        elsewhere: await tx.findings.lastVerdict(fingerprint, { release, client }),
+      }
+    })
+
+/** Reads what the message of one failure in triage shows. */
+export async function readFailure(
+  tx: Tx,
+  ports: Ports,
+  about: { readonly release: string; readonly fingerprint: string; readonly finding: string },
+): Promise<FailureView> {
+  const { fingerprint } = about
+  const release = await tx.releases.find(about.release)
+  const findings = await tx.findings.ofGroup(about)
+  const sample = findings[0] ?? (await tx.findings.find(about.finding))
+  if (!release || !sample) throw new Error(`Finding ${about.finding} is gone`)
+  return {
+    release,
+    sample,
+    findings,
+    joined: findings.find(({ id }) => id === about.finding) ?? null,
+    names: await namesOf(tx, findings),
+    earlier: await tx.findings.lastVerdict(fingerprint, { release: release.version, client: null }),
+    now: ports.clock.now(),
+  }
+}
+
+/** The names of the clients that a card shows; reading all of hundreds would be for nothing. */
+async function namesOf(tx: Tx, findings: readonly Finding[]): Promise<ReadonlyMap<string, string>> {
+  const names = new Map<string, string>()
+  for (const { client } of findings) {
+    if (names.size === shownClients) break
+    if (!names.has(client)) names.set(client, (await tx.clients.find(client))?.name ?? client)
+  }
+  return names
+}
