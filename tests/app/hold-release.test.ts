@@ -1,4 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { untilWaiting } from '../adapters/postgres/store.ts'
 import { adminOf, asks, pipeline, receivedReport, services } from '../support/cast.ts'
 import { type House, openHouse } from '../support/house.ts'
 import {
@@ -121,6 +122,21 @@ describe('a release that is paused, resumed, withdrawn', () => {
     expect(statuses.every((status) => status === 'held')).toBe(true)
     await resume()
     expect((await planOf(house, 'racer')).map((one) => one.split(' ')[2])).toEqual(['scheduled', 'scheduled'])
+  })
+
+  it('nothing is planned by a report that waited while the release was paused', async () => {
+    await onFile(house, 'waiter')
+    const id = await verificationOf(house, 'waiter')
+    const received = await house.ports.inTransaction(async (tx) => {
+      await tx.updates.lockSlots()
+      const report = house.app.receiveReport(id, receivedReport(4_000))
+      await untilWaiting(house.db, 1)
+      const release = await tx.releases.lock('3.9.12')
+      if (release) await tx.releases.save({ ...release, status: 'paused' }, house.clock.now())
+      return { report }
+    })
+    expect((await received.report).ok).toBe(true)
+    expect(await planOf(house, 'waiter')).toEqual([])
   })
 
   it('withdraw cancels for good, which is no skip, drops verifications and tells everybody', async () => {

@@ -67,6 +67,18 @@ describe('the start of an update', () => {
     expect(jobsOf('moved')).toEqual([])
   })
 
+  it('does not happen when it was cancelled', async () => {
+    const update = await fresh('cancelled')
+    const cancelled = await house.app.cancelUpdate({
+      ...asks(adminOf('cancelled')),
+      ...{ system: { client: 'cancelled', environment: 'production' }, seen: null, reason: 'x' },
+    })
+    expect(cancelled.ok).toBe(true)
+    await startNow(house, update)
+    expect(jobsOf('cancelled')).toEqual([])
+    expect((await updateOf(house, 'cancelled')).status).toBe('cancelled')
+  })
+
   it.each(['U-999999', 'nonsense'])('of the unknown update %s is nothing', async (id) => {
     await house.work.startUpdate(id)
     expect(house.jobs.filter(({ update }) => update === id)).toEqual([])
@@ -140,7 +152,7 @@ describe('an update that could not start in time', () => {
     const mail = house.sent.find(({ place }) => place.address.kind === 'mailbox')?.card
     expect(JSON.stringify(mail)).toContain('our fault')
     await house.work.keepTime()
-    expect(await toldBy(house)).toEqual([])
+    expect((await toldBy(house)).filter((one) => one.startsWith('update-'))).toEqual([])
     expect(house.jobs).toEqual([])
   })
 
