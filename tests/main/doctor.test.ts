@@ -94,7 +94,12 @@ describe('what is wrong is named', () => {
     ],
     ['a database URL that is none', { DATABASE_URL: 'database' }, ['settings'], /^DATABASE_URL: /],
     ['a token of another workspace', { SLACK_BOT_TOKENS: 'T2=xoxb-token' }, ['slack T2'], /one of T1/],
-    ['a Slack that is away', { SLACK_API_URL: `${nobody}/api/` }, ['slack T1'], /ECONNREFUSED|fetch failed/],
+    [
+      'a Slack that is away',
+      { SLACK_API_URL: `${nobody}/api/` },
+      ['slack T1'],
+      /fetch failed: connect ECONNREFUSED|fetch failed: bad port/,
+    ],
     ['a mail server that is away', { SMTP_URL: 'smtp://127.0.0.1:1' }, ['mail'], /ECONNREFUSED/],
     ['a Redis that is away', { REDIS_URL: 'redis://127.0.0.1:1' }, ['jobs'], /ECONNREFUSED|closed/],
     [

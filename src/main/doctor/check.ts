@@ -23,11 +23,21 @@ export async function orWrong(
   }
 }
 
-/** A refused connection to a name with two addresses has its reasons inside, and no message. */
+/** What was thrown, and what lies at its bottom: "fetch failed" alone helps nobody. */
 function reasonOf(error: unknown): string {
-  const first = error instanceof AggregateError ? error.errors[0] : error
-  const words = first instanceof Error ? first.message || first.name : String(first)
-  return words.replaceAll(/\s+/g, ' ').trim().slice(0, 300)
+  const [words, bottom] = [wordsOf(error), wordsOf(bottomOf(error))]
+  const whole = words.includes(bottom) ? words : [words, bottom].filter(Boolean).join(': ')
+  return whole.replaceAll(/\s+/g, ' ').trim().slice(0, 300)
+}
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+/** Slack's client keeps the cause as `original`; a name with two addresses has the reasons in `errors`. */
+function bottomOf(error: unknown): unknown {
+  if (!(error instanceof Error)) return error
+  const inner = error instanceof AggregateError ? error.errors[0] : error.cause
+  const next: unknown = inner ?? ('original' in error ? error.original : undefined)
+  return next instanceof Error ? bottomOf(next) : error
 }
 
 const withoutSecrets = (words: string, secrets: readonly string[]): string =>
