@@ -8,6 +8,7 @@ import { takeLock } from '../../src/adapters/embedded-postgres/exclusive-lock.ts
 const execute = promisify(execFile)
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+const PACKAGES = ['chromium', 'fonts-noto-color-emoji']
 const INSTALLATION = 5 * 60_000
 
 /** Without these a machine that is cut off from the internet is busy with the browser's own calls home. */
@@ -57,8 +58,9 @@ async function installChromium(): Promise<string> {
       const found = await findChromium()
       if (found) return found
       const options = { timeout: INSTALLATION, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
+      // Without the font the signs on cards are empty boxes in the screenshots.
       await execute('apt-get', ['update'], options)
-      await execute('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], options)
+      await execute('apt-get', ['install', '-y', '--no-install-recommends', ...PACKAGES], options)
       const installed = await findChromium()
       if (installed) return installed
     } finally {
