@@ -13,9 +13,10 @@ const atOnce = 200
 
 /** Everything that time alone brings (DESIGN 4.1): starts that were missed, updaters gone silent, requests that expire. */
 export const makeKeepTime =
-  (ports: Ports, settleDeliveries: () => Promise<void>): Work['keepTime'] =>
+  (ports: Ports, settleDeliveries: () => Promise<void>, keepNudges: () => Promise<void>): Work['keepTime'] =>
   async () => {
     await settleDeliveries()
+    await keepNudges()
     const { lateMinutes, updateTimeoutHours } = ports.rules.numbers
     const now = ports.clock.now()
     await each(ports, (tx) => tx.updates.startingBy(after(now, -lateMinutes * minute), atOnce), replanMissed)

@@ -1,5 +1,6 @@
 import { after, minute } from '../domain/span.ts'
 import type { Deliveries } from './delivery-ports.ts'
+import { makeKeepNudges } from './keep-nudges.ts'
 import { makeKeepTime } from './keep-time.ts'
 import type { Ports } from './ports.ts'
 import { makeRunVerification, type ReadReport } from './run-verification.ts'
@@ -45,6 +46,6 @@ export function makeWork(ports: Ports, outside: Outside): Work {
       return waiting.map(({ id }) => id)
     },
     runVerification: makeRunVerification(ports, verificationRunner, outside.readReport),
-    keepTime: makeKeepTime(ports, makeSettleDeliveries(ports, deliveries, senderFor)),
+    keepTime: makeKeepTime(ports, makeSettleDeliveries(ports, deliveries, senderFor), makeKeepNudges(ports)),
   }
 }

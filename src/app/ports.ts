@@ -1,5 +1,7 @@
 import type { GateRules } from '../domain/gate.ts'
 import type { PolicyNumbers } from '../domain/policy-numbers.ts'
+import type { WorkingHours } from '../domain/working-hours.ts'
+import type { Nudges } from './nudge-ports.ts'
 import type {
   Answers,
   Audit,
@@ -43,6 +45,8 @@ export type Rules = {
   /** `HEALTH_MIN_TESTS`. */
   readonly healthMinTests: number
   readonly slotCapacity: number
+  /** When the vendor's teams are reminded of what waits (`WORKING_HOURS`); the defaults where it is left out. */
+  readonly workingHours?: WorkingHours
 }
 
 export type Logger = {
@@ -64,6 +68,7 @@ export type Tx = {
   readonly urgentRequests: UrgentRequests
   readonly freezes: Freezes
   readonly notices: Notices
+  readonly nudges: Nudges
   readonly inbox: Inbox
   readonly audit: Audit
   readonly answers: Answers

@@ -25,6 +25,7 @@ export async function readCalendar(
 function plannedUpdate(notice: Notice): string | null {
   switch (notice.kind) {
     case 'updates-scheduled':
+    case 'schedule-repeated':
       return notice.facts.starts.find(({ environment }) => environment === 'production')?.update ?? null
     case 'update-rescheduled':
     case 'update-cancelled':

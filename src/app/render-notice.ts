@@ -14,6 +14,7 @@ import type { Delivery } from './delivery-ports.ts'
 import { numbersOf } from './planning.ts'
 import type { Ports, Tx } from './ports.ts'
 import { readFailure } from './read-triage.ts'
+import { renderReminder, renderRoomReminder } from './render-reminder.ts'
 import { readRollout } from './rollout-view.ts'
 
 /**
@@ -25,6 +26,7 @@ export async function renderNotice(
   ports: Ports,
   { notice, place, mode }: Pick<Delivery, 'notice' | 'place' | 'mode'>,
 ): Promise<Card> {
+  if (notice.kind === 'room-reminded') return renderRoomReminder(tx, ports, notice.facts.room)
   const release = await tx.releases.find(notice.facts.release)
   if (!release) throw new Error(`A ${notice.kind} notice names a release that is gone`)
   if (isReleaseNews(notice)) return releaseNewsCard(notice, release)
@@ -36,7 +38,7 @@ export async function renderNotice(
   if (!client) throw new Error(`A ${notice.kind} notice names a client that is gone`)
   const { expectedMinutes } = numbersOf(ports, client)
   const now = ports.clock.now()
-  const stands = mode !== 'reply' && place.address.kind === 'channel'
+  const stands = mode === 'edit' || (mode === 'post' && place.address.kind === 'channel')
 
   switch (notice.kind) {
     case 'health-report-received':
@@ -46,6 +48,9 @@ export async function renderNotice(
       return verificationBlockedCard(notice.facts, client, release)
     case 'client-unschedulable':
       return unschedulableCard(notice.facts, client, release)
+    case 'start-reminded':
+    case 'schedule-repeated':
+      return renderReminder(tx, ports, notice, { client, release, place })
     case 'rollout-redrawn':
     case 'updates-scheduled':
       return rolloutCard(await readRollout(tx, ports, client, release))

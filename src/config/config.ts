@@ -1,5 +1,6 @@
 import type { GateRules } from '../domain/gate.ts'
 import { defaultPolicyNumbers, type PolicyNumbers } from '../domain/policy-numbers.ts'
+import { parseWorkingHours, type WorkingHours } from '../domain/working-hours.ts'
 import { type Env, envSchema } from './env.ts'
 import { readVendorFile, type Vendor } from './vendor.ts'
 
@@ -27,6 +28,8 @@ export type Config = {
   readonly slotCapacity: number
   /** The window of a client that has none of its own. */
   readonly defaultWindow: string
+  /** When the vendor's teams are reminded of what waits. */
+  readonly workingHours: WorkingHours
 }
 
 export type SlackConfig = {
@@ -79,6 +82,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     healthMinTests: env.HEALTH_MIN_TESTS,
     slotCapacity: env.SLOT_CAPACITY,
     defaultWindow: env.DEFAULT_WINDOW,
+    workingHours: workingHoursOf(env),
   }
 }
 
@@ -89,6 +93,12 @@ const numbersOf = (env: Env): PolicyNumbers => ({
   expectedMinutes: env.EXPECTED_DURATION,
   updateTimeoutHours: env.UPDATE_TIMEOUT,
 })
+
+function workingHoursOf({ WORKING_HOURS, WORKING_ZONE }: Env): WorkingHours {
+  const read = parseWorkingHours(WORKING_HOURS, WORKING_ZONE)
+  if (!read.ok) throw new BadSetting(`WORKING_HOURS: ${read.refusal}`)
+  return read.value
+}
 
 /** An empty variable is one that is not set. */
 const withoutBlanks = (environment: Readonly<Record<string, string | undefined>>): Record<string, string> =>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defaultWindow } from '../domain/client.ts'
 import { parseWindow } from '../domain/window.ts'
+import { isZone } from '../domain/zone.ts'
 
 const text = z.string().trim().min(1)
 const count = z.coerce.number().int().min(0)
@@ -93,6 +94,8 @@ export const envSchema = z.object({
   NOTICE_HOURS: count.default(168),
   SECURITY_NOTICE_HOURS: count.default(24),
   UPDATE_TIMEOUT: count.min(1).default(3),
+  WORKING_HOURS: text.default('MON-FRI 08:00-18:00'),
+  WORKING_ZONE: z.string().refine(isZone, 'must be an IANA time zone such as Europe/Berlin').default('UTC'),
 })
 
 export type Env = z.infer<typeof envSchema>

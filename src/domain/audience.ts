@@ -12,6 +12,8 @@ export type OwedDelivery = {
   /** The message that keeps standing in the place and is redrawn as things change, e.g. `rollout:acme:3.9.12`. */
   readonly standing: string | null
   readonly suppressed: 'staging' | null
+  /** Sent no earlier; at once when it is left out. */
+  readonly notBefore?: Date
 }
 
 type Route = {
@@ -19,6 +21,7 @@ type Route = {
   /** Where the rooms keep another standing message than the client's channel. */
   readonly roomStanding?: string
   readonly channel?: readonly DeliveryMode[]
+  readonly direct?: readonly DeliveryMode[]
   readonly mail?: boolean
   /** Whose inboxes: one system's, or those of both. */
   readonly inbox?: Environment | 'both'
@@ -33,6 +36,8 @@ export const fingerprintStanding = (release: string, fingerprint: string): strin
   `fingerprint:${release}:${fingerprint}`
 
 const edited = ['edit', 'reply'] as const
+const replied = ['reply'] as const
+const redrawn = ['edit'] as const
 const posted = ['post'] as const
 
 /** Who hears of what (DESIGN 2.4 to 2.6, 2.9). */
@@ -59,20 +64,21 @@ function routeOf(notice: Notice): Route {
       return { ...aboutFailure(notice.facts), rooms: { triage: edited } }
     case 'findings-redrawn':
       return { ...aboutFailure(notice.facts), rooms: { triage: ['edit'] } }
-    case 'updates-scheduled': {
-      const { release, starts } = notice.facts
-      const [first, ...others] = new Set(starts.map(({ environment }) => environment))
-      return {
-        standing: rolloutStanding(client, release),
-        channel: posted,
-        mail: true,
-        inbox: first && others.length === 0 ? first : 'both',
-        // The joint notice is mailed once, for both; staging alone is never mailed.
-        staging: first === 'staging' && others.length === 0,
-      }
-    }
+    case 'updates-scheduled':
+      return { ...aboutStarts(client, notice.facts), channel: posted }
     case 'rollout-redrawn':
-      return { standing: rolloutStanding(client, notice.facts.release), channel: ['edit'] }
+      return { standing: rolloutStanding(client, notice.facts.release), channel: redrawn, direct: redrawn }
+    case 'start-reminded':
+      return { ...aboutStarts(client, notice.facts), channel: replied, direct: replied }
+    case 'schedule-repeated':
+      return {
+        ...aboutStarts(client, notice.facts),
+        channel: posted,
+        direct: posted,
+        rooms: { ops: posted },
+      }
+    case 'room-reminded':
+      return { rooms: { [notice.facts.room]: posted } }
     case 'update-failed':
     case 'update-stalled':
       return {
@@ -112,12 +118,30 @@ const aboutFailure = (facts: { readonly release: string; readonly fingerprint: s
   standing: fingerprintStanding(facts.release, facts.fingerprint),
 })
 
+function aboutStarts(
+  client: string,
+  {
+    release,
+    starts,
+  }: { readonly release: string; readonly starts: readonly { readonly environment: Environment }[] },
+): Route {
+  const [first, ...others] = new Set(starts.map(({ environment }) => environment))
+  return {
+    standing: rolloutStanding(client, release),
+    mail: true,
+    inbox: first && others.length === 0 ? first : 'both',
+    // The joint notice is mailed once, for both; staging alone is never mailed.
+    staging: first === 'staging' && others.length === 0,
+  }
+}
+
 const aboutUpdate = (
   client: string,
   facts: { readonly release: string; readonly environment: Environment },
 ): Route => ({
   standing: rolloutStanding(client, facts.release),
   channel: edited,
+  direct: redrawn,
   mail: true,
   inbox: facts.environment,
   staging: facts.environment === 'staging',
@@ -160,6 +184,6 @@ function modesFor(route: Route, place: Place): readonly DeliveryMode[] {
     case 'inbox':
       return route.inbox === 'both' || route.inbox === place.address.environment ? posted : []
     case 'direct':
-      return []
+      return route.direct ?? []
   }
 }

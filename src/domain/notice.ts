@@ -1,6 +1,7 @@
 import type { ActorStamp } from './actor.ts'
 import type { GateShortfall } from './gate.ts'
 import type { Totals } from './health-report.ts'
+import type { ReminderFacts } from './reminder.ts'
 import type { Environment } from './system.ts'
 
 /** One planned start, as a notice tells it. Instants are ISO 8601 in UTC: a notice is kept as JSON. */
@@ -28,7 +29,7 @@ type AboutRequest = { readonly request: string; readonly environment: Environmen
 export type MoveCause = 'person' | 'missed' | 'freeze' | 'security'
 
 /** What happened, in the past tense, and the facts that were true then. */
-export type NoticeFacts = {
+export type NoticeFacts = ReminderFacts & {
   'release-available': { readonly release: string; readonly totals: Totals; readonly clients: number }
   'release-refused': {
     readonly release: string

@@ -47,6 +47,7 @@ export async function openHouse(config: Config, clock: Clock, logger: Logger): P
       gate: config.gate,
       healthMinTests: config.healthMinTests,
       slotCapacity: config.slotCapacity,
+      workingHours: config.workingHours,
     },
     inTransaction: makeInTransaction(db, [config.defaultWindow]),
     wake: (what) => {

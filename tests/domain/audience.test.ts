@@ -48,7 +48,7 @@ const told = (mode: string, ...names: string[]) => names.map((name) => `acme: ${
 const inbox = (environment: Environment) => told('post', `inbox of ${environment}`)
 const bothInboxes = [...inbox('production'), ...inbox('staging')]
 const changed = (environment: Environment) => [
-  ...told('edit', 'channel'),
+  ...told('edit', 'channel', 'direct message'),
   ...told('reply', 'channel'),
   ...mail(environment),
   ...inbox(environment),
@@ -120,7 +120,20 @@ const table: Readonly<Record<NoticeKind, Row>> = {
     facts: (environment) => ({ release, starts: [start(environment)] }),
     hear: step,
   },
-  'rollout-redrawn': { facts: () => ({ release }), hear: () => told('edit', 'channel') },
+  'rollout-redrawn': { facts: () => ({ release }), hear: () => told('edit', 'channel', 'direct message') },
+  'start-reminded': {
+    facts: (environment) => ({ release, lead: 'day', starts: [start(environment)] }),
+    hear: (environment) => [
+      ...told('reply', 'channel', 'direct message'),
+      ...mail(environment),
+      ...inbox(environment),
+    ],
+  },
+  'schedule-repeated': {
+    facts: (environment) => ({ release, starts: [start(environment)] }),
+    hear: (environment) => [...step(environment), ...told('post', 'direct message'), 'ops post'],
+  },
+  'room-reminded': { facts: () => ({ room: 'services' }), hear: () => ['services post'], forVendor: true },
   'update-rescheduled': {
     facts: (environment) => ({
       ...about(environment),

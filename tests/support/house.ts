@@ -4,7 +4,7 @@ import { makeInTransaction } from '../../src/adapters/postgres/in-transaction.ts
 import type { App } from '../../src/app/app.ts'
 import type { Deliveries, FindOutcome, Outgoing, Sender, SendOutcome } from '../../src/app/delivery-ports.ts'
 import { makeApp } from '../../src/app/make-app.ts'
-import { makeWork } from '../../src/app/make-work.ts'
+import { makeWork, type Outside } from '../../src/app/make-work.ts'
 import type { ClientDocument, Ports, Rules } from '../../src/app/ports.ts'
 import type { UpdateJob, UpdateResult } from '../../src/app/runner-ports.ts'
 import type { Work } from '../../src/app/work.ts'
@@ -34,6 +34,8 @@ export function makeTestClock(iso: string): TestClock {
 export type House = {
   readonly app: App
   readonly work: Work
+  /** A second worker's, on the same rows. */
+  anotherWorker(): Work
   readonly ports: Ports
   readonly db: Database
   readonly deliveries: Deliveries
@@ -95,7 +97,7 @@ export async function openHouse(
     },
   }
   const deliveries = makeDeliveries(db)
-  const work = makeWork(ports, {
+  const outside: Outside = {
     deliveries,
     senderFor: () => recorder,
     updateRunner: {
@@ -106,10 +108,12 @@ export async function openHouse(
     },
     verificationRunner: null,
     readReport: () => Promise.reject(new Error('No verification runner in this house')),
-  })
+  }
+  const work = makeWork(ports, outside)
   return {
     app: makeApp(ports),
     work,
+    anotherWorker: () => makeWork(ports, outside),
     ports,
     db,
     deliveries,

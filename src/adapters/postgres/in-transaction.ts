@@ -9,6 +9,7 @@ import { makeFindings } from './findings-repository.ts'
 import { makeFreezes } from './freezes-repository.ts'
 import { makeInbox } from './inbox-repository.ts'
 import { makeNotices } from './notices-repository.ts'
+import { makeNudges } from './nudges-repository.ts'
 import { makePeople } from './people-repository.ts'
 import { makePlaces } from './places-repository.ts'
 import { makeReleases } from './releases-repository.ts'
@@ -53,6 +54,7 @@ export const makeTx = (db: Connection, defaultWindows: readonly string[] = [defa
   urgentRequests: makeUrgentRequests(db),
   freezes: makeFreezes(db),
   notices: makeNotices(db),
+  nudges: makeNudges(db),
   inbox: makeInbox(db),
   audit: makeAudit(db),
   answers: makeAnswers(db),

@@ -2,6 +2,7 @@ import type { GeneratedAlways, JSONColumnType } from 'kysely'
 import type { MessageRef } from '../../app/delivery-ports.ts'
 import type { DeliveryMode } from '../../domain/audience.ts'
 import type { Notice, NoticeKind } from '../../domain/notice.ts'
+import type { NudgeKind } from '../../domain/reminder.ts'
 import type { Environment } from '../../domain/system.ts'
 import type { Card } from '../../notices/card.ts'
 
@@ -28,6 +29,7 @@ export type NoticeTables = {
     claimed_at: Date | null
     finished_at: Date | null
   }
+  nudges: { update: number; starts_at: Date; kind: NudgeKind; noted_at: Date }
   standing_messages: { place: number; key: string; message: JSONColumnType<MessageRef>; updated_at: Date }
   inbox_items: {
     id: GeneratedAlways<number>

@@ -15,8 +15,15 @@ export function makeNotices(db: Connection): Notices {
       await db
         .insertInto('deliveries')
         .values(
-          owed.map(({ place, mode, standing, suppressed }) => ({
-            ...{ notice: id, place: knownId('P', place), mode, standing, attempts: 0, due_at: now },
+          owed.map(({ place, mode, standing, suppressed, notBefore }) => ({
+            ...{
+              notice: id,
+              place: knownId('P', place),
+              mode,
+              standing,
+              attempts: 0,
+              due_at: notBefore ?? now,
+            },
             ...(suppressed === null
               ? { status: 'pending' as const, reason: null, finished_at: null }
               : { status: 'suppressed' as const, reason: suppressed, finished_at: now }),

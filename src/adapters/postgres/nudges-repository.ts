@@ -1,0 +1,117 @@
+import { sql } from 'kysely'
+import type { Nudges } from '../../app/nudge-ports.ts'
+import type { Connection } from './database.ts'
+import { formatId, knownId, parseId } from './ids.ts'
+import { toJson } from './json.ts'
+import { unclaimedFindings, unclaimedRequests } from './unclaimed.ts'
+import { toUpdate } from './updates-repository.ts'
+
+/** Literal, so that the planner sees that the partial indexes apply. */
+const scheduled = sql<boolean>`status = 'scheduled'`
+
+/** The notices that tell a place of a start. */
+const tellsStart = sql<boolean>`notices.kind in ('updates-scheduled', 'update-rescheduled', 'update-restored',
+  'update-resumed', 'urgent-scheduled', 'schedule-repeated')`
+
+export function makeNudges(db: Connection): Nudges {
+  return {
+    async unsaid(kind, from, until, limit) {
+      const rows = db
+        .selectFrom('updates')
+        .selectAll()
+        .where(scheduled)
+        .where('starts_at', '>', from)
+        .where('starts_at', '<=', until)
+        .where(notSaid(kind))
+      return (await rows.orderBy('starts_at').orderBy('id').limit(limit).execute()).map(toUpdate)
+    },
+    async unseen(now, after, limit) {
+      const rows = db
+        .selectFrom('updates')
+        .selectAll()
+        .where(scheduled)
+        .where('starts_at', '>', now)
+        .where('id', '>', (after && parseId('U', after)) || 0)
+        .where(
+          sql<boolean>`(starts_at <= ${now}::timestamptz + interval '48 hours'
+            or created_at + (starts_at - created_at) / 2 <= ${now})`,
+        )
+        .where(notSaid('unseen'))
+        .where(
+          sql<boolean>`not exists (select from audit
+            where audit.subject = 'seen:' || updates.client || ':' || updates.release)`,
+        )
+      return (await rows.orderBy('id').limit(limit).execute()).map(toUpdate)
+    },
+    async say(kind, { id, startsAt }, now) {
+      const said = await db
+        .insertInto('nudges')
+        .values({ update: knownId('U', id), starts_at: startsAt, kind, noted_at: now })
+        .onConflict((same) => same.doNothing())
+        .executeTakeFirst()
+      return said.numInsertedOrUpdatedRows === 1n
+    },
+    async toldOf({ id, client }) {
+      const { rows } = await sql<{ place: number; at: Date; planned_at: Date | null }>`
+        select deliveries.place, max(notices.noted_at) as at,
+          max(notices.noted_at) filter (where ${tellsStart}) as planned_at
+        from notices join deliveries on deliveries.notice = notices.id
+        where notices.client = ${client} and deliveries.mode <> 'edit'
+          and deliveries.status not in ('suppressed', 'failed')
+          and (notices.facts ->> 'update' = ${id}
+            or notices.facts -> 'starts' @> ${toJson([{ update: id }])}::jsonb)
+        group by deliveries.place`.execute(db)
+      return rows.map((row) => ({
+        place: formatId('P', row.place),
+        at: row.at,
+        plannedAt: row.planned_at,
+      }))
+    },
+    async redrawable(owed) {
+      if (owed.length === 0) return owed
+      const places = owed.map(({ place }) => knownId('P', place))
+      const standing = await db
+        .selectFrom('standing_messages')
+        .select(['place', 'key'])
+        .where('place', 'in', places)
+        .execute()
+      const known = new Set(standing.map(({ place, key }) => `${formatId('P', place)} ${key}`))
+      return owed.filter(({ place, standing: key }) => known.has(`${place} ${key}`))
+    },
+    unclaimed: (room, since, limit) =>
+      room === 'triage' ? unclaimedFindings(db, since, limit) : unclaimedRequests(db, since, limit),
+    async lastReminded(room) {
+      await sql`select pg_advisory_xact_lock(${sql.lit(roomsLock)}, hashtext(${room}))`.execute(db)
+      const { rows } = await sql<{ noted_at: Date }>`
+        select noted_at from notices where kind = 'room-reminded' and facts ->> 'room' = ${room}
+        order by id desc limit 1`.execute(db)
+      return rows[0]?.noted_at ?? null
+    },
+    async staffOf(room) {
+      const role = room === 'triage' ? 'specialist' : 'services'
+      const rows = await db
+        .selectFrom('staff')
+        .leftJoin('chat_accounts', 'chat_accounts.staff', 'staff.id')
+        .select(['staff.id', 'staff.name', 'platform', 'workspace', 'user_id'])
+        .where(sql<boolean>`${role} = any (staff.roles)`)
+        .orderBy('staff.id')
+        .execute()
+      const staff = new Map<string, { name: string; accounts: Account[] }>()
+      for (const { id, name, platform, workspace, user_id: user } of rows) {
+        const known = staff.get(id) ?? { name, accounts: [] }
+        if (platform && workspace && user) known.accounts.push({ platform, workspace, user })
+        staff.set(id, known)
+      }
+      return [...staff.values()]
+    },
+  }
+}
+
+type Account = { platform: 'slack' | 'teams'; workspace: string; user: string }
+
+/** Any number of our own: "room" as ASCII. */
+const roomsLock = 0x726f6f6d
+
+const notSaid = (kind: string) =>
+  sql<boolean>`not exists (select from nudges
+    where nudges.update = updates.id and nudges.starts_at = updates.starts_at and nudges.kind = ${kind})`

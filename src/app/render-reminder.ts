@@ -1,0 +1,37 @@
+import type { Client } from '../domain/client.ts'
+import { unclaimedAfter } from '../domain/digest.ts'
+import type { Notice } from '../domain/notice.ts'
+import type { Place } from '../domain/place.ts'
+import type { Release } from '../domain/release.ts'
+import { after } from '../domain/span.ts'
+import type { Card } from '../notices/card.ts'
+import { reminderCard } from '../notices/reminder-card.ts'
+import { repeatedCard, unseenCard } from '../notices/repeated-card.ts'
+import { waitingCard } from '../notices/waiting-card.ts'
+import type { ReminderRoom } from './nudge-ports.ts'
+import type { Ports, Tx } from './ports.ts'
+import { readRollout } from './rollout-view.ts'
+
+/** As many as a reader takes in. */
+const listed = 8
+
+/** Draws what waits unclaimed in a room, as it is now. */
+export async function renderRoomReminder(tx: Tx, ports: Ports, room: ReminderRoom): Promise<Card> {
+  const now = ports.clock.now()
+  const { count, items } = await tx.nudges.unclaimed(room, after(now, -unclaimedAfter), listed)
+  return waitingCard({ room, count, items, team: await tx.nudges.staffOf(room), now })
+}
+
+/** Draws a reminder, or the repetition of a plan that nobody has seen, from the plan as it is now. */
+export async function renderReminder(
+  tx: Tx,
+  ports: Ports,
+  notice: Extract<Notice, { kind: 'start-reminded' | 'schedule-repeated' }>,
+  { client, release, place }: { readonly client: Client; readonly release: Release; readonly place: Place },
+): Promise<Card> {
+  const view = await readRollout(tx, ports, client, release)
+  const meant = new Set(notice.facts.starts.map(({ update }) => update))
+  const about = { ...view, updates: view.updates.filter(({ update }) => meant.has(update.id)) }
+  if (notice.kind === 'start-reminded') return reminderCard(about, notice.facts.lead)
+  return place.room === null ? repeatedCard(view) : unseenCard(about)
+}

@@ -1,0 +1,83 @@
+import { after, hour, isBefore, later } from './span.ts'
+import type { Environment } from './system.ts'
+
+/** How long before the start people are reminded of it (DESIGN 4.3), in milliseconds. */
+export const reminderLeads = { day: 24 * hour, hour: hour } as const
+export type ReminderLead = keyof typeof reminderLeads
+
+/** What is said once about each start. */
+export type NudgeKind = ReminderLead | 'unseen'
+
+/** A start that a reminder speaks of; the instant is ISO 8601 in UTC. */
+export type RemindedStart = {
+  readonly update: string
+  readonly environment: Environment
+  readonly startsAt: string
+}
+
+/** The notices that time alone brings about a plan, and those about what waits in an internal room. */
+export type ReminderFacts = {
+  'start-reminded': {
+    readonly release: string
+    readonly lead: ReminderLead
+    readonly starts: readonly RemindedStart[]
+  }
+  /** Nobody has said that they have seen what is planned, so it is told by every other place. */
+  'schedule-repeated': { readonly release: string; readonly starts: readonly RemindedStart[] }
+  'room-reminded': { readonly room: 'triage' | 'services' }
+}
+
+/** What a place was told about an update. */
+export type Told = {
+  readonly place: string
+  /** The last notice about it. */
+  readonly at: Date
+  /** The last one that told of a start; null where none did. */
+  readonly plannedAt: Date | null
+}
+
+/** Another notice about the same update that came so shortly before says enough. */
+const tooClose = hour
+
+/**
+ * @returns whether a place that was told of a start is reminded of it now: not when it was told of the start after the
+ * reminder's own time, and not shortly after another notice about the same update
+ */
+export function wantsReminder(told: Told, startsAt: Date, lead: ReminderLead, now: Date): boolean {
+  const time = after(startsAt, -reminderLeads[lead])
+  if (!told.plannedAt || !isBefore(told.plannedAt, time)) return false
+  return now.getTime() - told.at.getTime() >= tooClose
+}
+
+const escalationLead = 48 * hour
+
+/**
+ * When a plan that no administrator has seen is told by every other place: 48 hours before the start or at half the
+ * notice period, whichever comes first; half the period where 48 hours before the start lie before the notice itself.
+ */
+export function escalationTime(toldAt: Date, startsAt: Date): Date {
+  const half = after(toldAt, (startsAt.getTime() - toldAt.getTime()) / 2)
+  const ahead = after(startsAt, -escalationLead)
+  return isBefore(toldAt, ahead) && isBefore(ahead, half) ? ahead : half
+}
+
+/** @returns what each place was told about several updates that start together, as if they were one */
+export function toldByPlace(told: readonly Told[]): Told[] {
+  const places = new Map<string, Told>()
+  for (const one of told) {
+    const known = places.get(one.place)
+    places.set(
+      one.place,
+      known
+        ? { ...one, at: later(known.at, one.at), plannedAt: laterOf(known.plannedAt, one.plannedAt) }
+        : one,
+    )
+  }
+  return [...places.values()]
+}
+
+/** @returns when a start was told last, to whomever; null when none was */
+export const latestPlan = (told: readonly Told[]): Date | null =>
+  told.reduce<Date | null>((latest, { plannedAt }) => laterOf(latest, plannedAt), null)
+
+const laterOf = (a: Date | null, b: Date | null): Date | null => (a && b ? later(a, b) : (a ?? b))

@@ -1,0 +1,38 @@
+import { type ReminderLead, reminderLeads } from '../domain/reminder.ts'
+import { showDistance, showDuration, showInstant } from '../domain/show-time.ts'
+import { after } from '../domain/span.ts'
+import type { Block, Card } from './card.ts'
+import { adviseNotes, notesLink } from './release-notes.ts'
+import type { RolloutView } from './rollout-card.ts'
+import { updateActions } from './update-actions.ts'
+import { environmentWord } from './words.ts'
+
+/**
+ * What people are reminded of a day and an hour before a start.
+ * @param view the roll-out as it is now, with those of its updates that the reminder is for
+ */
+export function reminderCard(view: RolloutView, lead: ReminderLead): Card {
+  const { client, release, updates, numbers, now, isCurrent } = view
+  const systems = updates.map(({ update }) => environmentWord[update.environment].toLowerCase()).join(' and ')
+  const [first] = updates
+  const start = first?.update.startsAt ?? after(now, reminderLeads[lead])
+  const title = `${client.name} ${systems}: update ${release.version} starts ${showDistance(now, start)}`
+  const blocks: Block[] = updates.map(({ update }) => ({
+    type: 'section',
+    title: environmentWord[update.environment],
+    facts: [
+      { label: 'Starts', value: [{ bold: showInstant(update.startsAt, update.zone) }] },
+      { label: 'Expected outage', value: `about ${showDuration(update.expectedMinutes)}` },
+    ],
+    actions: updateActions(update, now, numbers, isCurrent),
+  }))
+  if (lead === 'day') blocks.push(adviseNotes(release))
+  return {
+    kind: 'start-reminded',
+    tone: 'neutral',
+    title,
+    summary: title,
+    blocks,
+    actions: lead === 'day' ? [] : [notesLink(release)],
+  }
+}

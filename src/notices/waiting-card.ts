@@ -1,0 +1,64 @@
+import type { ChatAccount } from '../domain/client.ts'
+import { showDistance } from '../domain/show-time.ts'
+import type { Action, Card, Span } from './card.ts'
+import { counted, cut } from './words.ts'
+
+export type WaitingView = {
+  readonly room: 'triage' | 'services'
+  readonly count: number
+  /** The oldest of them. */
+  readonly items: readonly {
+    readonly id: string
+    readonly revision: number
+    readonly client: string
+    readonly release: string
+    /** A stranger's text. */
+    readonly text: string
+    readonly since: Date
+    readonly clients: number
+  }[]
+  readonly team: readonly { readonly name: string; readonly accounts: readonly ChatAccount[] }[]
+  readonly now: Date
+}
+
+const buttons = 3
+
+/** All that waits unclaimed in an internal room, in one message that mentions its team. */
+export function waitingCard({ room, count, items, team, now }: WaitingView): Card {
+  const title =
+    room === 'triage'
+      ? `${counted(count, 'failure')} ${count === 1 ? 'waits' : 'wait'} for somebody to claim ${count === 1 ? 'it' : 'them'}`
+      : `${counted(count, 'urgent request')} ${count === 1 ? 'waits' : 'wait'} for somebody to claim ${count === 1 ? 'it' : 'them'}`
+  const mentions: Span[] = team.flatMap(({ name, accounts }, index) => [
+    ...(index === 0 ? [] : [' ']),
+    { person: name, accounts },
+  ])
+  const rest = count - items.length
+  return {
+    kind: 'room-reminded',
+    tone: 'warning',
+    title,
+    summary: title,
+    blocks: [
+      ...(mentions.length > 0 ? [{ type: 'text' as const, text: mentions }] : []),
+      {
+        type: 'list',
+        items: [
+          ...items.map(({ id, client, clients, release, text, since }): Span[] => [
+            { code: id },
+            ` ${cut(text, 120)} (${clients > 1 ? counted(clients, 'client') : client}, ${release}), ${showDistance(now, since)}`,
+          ]),
+          ...(rest > 0 ? [`… and ${counted(rest, 'more', 'more')}.`] : []),
+        ],
+      },
+    ],
+    actions: items
+      .slice(0, buttons)
+      .map(
+        ({ id, revision }): Action =>
+          room === 'triage'
+            ? { verb: 'claim-finding', label: `Claim ${id}`, args: { finding: id, seen: String(revision) } }
+            : { verb: 'claim-request', label: `Claim ${id}`, args: { request: id, seen: String(revision) } },
+      ),
+  }
+}
