@@ -65,7 +65,7 @@ export const acceptRequest = defineCommand({
     const text =
       state === 'scheduled'
         ? `${formatSystem(asked)} is scheduled for ${at}, and the client is told.`
-        : `It waits for the check of the copy, which has been started ahead of the queue; then it starts at ${at}. The client is told.`
+        : `It waits for the check of the copy, which comes ahead of the queue, and for every finding there to be settled; then it starts at ${at}. The client is told.`
     return replyCard(noteCard('request-accepted', 'good', `${id} is accepted`, text))
   },
 })

@@ -90,7 +90,7 @@ async function move(invocation: Invocation, app: App, meant: SystemMeant, starts
     return moved.ok ? replyCard(movedCard(moved.value)) : refused(moved.refusal, meant)
   }
   const judged = await app.judgeMove(wish)
-  if (!judged.ok) return noTo(judged.refusal, invocation, meant)
+  if (!judged.ok) return noTo(judged.refusal, invocation, meant, startsAt)
   const { update, ...how } = judged.value
   // What was typed is shown back on the client's clock, in a form where it can still be changed.
   if (invocation.via === 'typed' || (asksReason === 'asked' && !wish.reason))
@@ -99,8 +99,8 @@ async function move(invocation: Invocation, app: App, meant: SystemMeant, starts
 }
 
 /** In an open form what is wrong stands beside the field; elsewhere it is a card with ways out. */
-function noTo(refusal: RuleRefusal, { via }: Invocation, meant: SystemMeant): Reply {
-  if (via !== 'form' || hopeless.includes(refusal.rule)) return refused(refusal, meant)
+function noTo(refusal: RuleRefusal, { via }: Invocation, meant: SystemMeant, to: Date): Reply {
+  if (via !== 'form' || hopeless.includes(refusal.rule)) return refused(refusal, meant, to)
   const { numbers, client } = meant.status
   const nearest = (refusal.nearest ?? []).map((start) => showInstant(start, client.zone, 'short'))
   const words = ruleWords({ refusal, wish: 'move', numbers })
@@ -109,8 +109,8 @@ function noTo(refusal: RuleRefusal, { via }: Invocation, meant: SystemMeant): Re
   })
 }
 
-const refused = (refusal: RuleRefusal, { system, status }: SystemMeant): Reply =>
-  replyCard(refusalCard({ refusal, system, wish: 'move', numbers: status.numbers, now: status.now }))
+const refused = (refusal: RuleRefusal, { system, status }: SystemMeant, to: Date | null = null): Reply =>
+  replyCard(refusalCard({ refusal, system, wish: 'move', to, numbers: status.numbers, now: status.now }))
 
 const request = ({ actor, args, request }: Invocation, { system }: SystemMeant) => ({
   actor,

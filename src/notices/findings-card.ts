@@ -1,6 +1,6 @@
 import type { Finding } from '../domain/finding.ts'
 import type { Release } from '../domain/release.ts'
-import { showDistance } from '../domain/show-time.ts'
+import { showInstant } from '../domain/show-time.ts'
 import { awaitsDecision } from '../domain/triage.ts'
 import type { Verdict } from '../domain/verdict.ts'
 import type { Block, Card, Text, VerbAction } from './card.ts'
@@ -21,7 +21,6 @@ export type FailureView = {
   readonly names: ReadonlyMap<string, string>
   /** The newest decision about the same failure in another release. */
   readonly earlier: Verdict | null
-  readonly now: Date
 }
 
 /** How many clients one card names; the others are counted. */
@@ -31,7 +30,7 @@ const longestMessage = 500
 
 /** The message that stands for a failure in triage: edited in place as clients join and decisions fall. */
 export function findingsCard(view: FailureView): Card {
-  const { release, sample, findings, earlier, now } = view
+  const { release, sample, findings, earlier } = view
   const undecided = findings.filter(({ status }) => awaitsDecision(status))
   const clients = clientsOf(findings)
   const blocks: Block[] = [{ type: 'text', text: caseWords(sample) }]
@@ -48,7 +47,7 @@ export function findingsCard(view: FailureView): Card {
     summary: `${counted(findings.length, 'finding')} at ${counted(clients.length, 'client')} on release ${release.version}: ${cut(sample.name, 100)}`,
     blocks,
     actions: [...decisions(oldest), ...takeBack(findings, oldest), notesLink(release)],
-    ...(oldest && { footer: `Open since ${showDistance(now, oldest.openedAt)}` }),
+    ...(oldest && { footer: `Waits since ${showInstant(oldest.openedAt, 'UTC')}` }),
   }
 }
 
@@ -70,7 +69,7 @@ export function findingJoinedCard({ release, sample, findings, joined, names }: 
 /** @returns the case and its suite, as triage shows them */
 export const caseWords = ({ name, suite }: Pick<Finding, 'name' | 'suite'>): Text => [
   { bold: cut(name, 150) },
-  suite ? ` in ${cut(suite, 100)}` : '',
+  ...(suite ? [' in ', { code: cut(suite, 100) }] : []),
 ]
 
 /** The buttons under an undecided failure. A decision about all clients that share it is offered in the form. */

@@ -5,7 +5,7 @@ import type { Release } from '../domain/release.ts'
 import { showInstant } from '../domain/show-time.ts'
 import { noteForClient } from '../domain/verdict.ts'
 import type { Verification } from '../domain/verification.ts'
-import type { Block, Card, Text, Tone } from './card.ts'
+import type { Block, Card, Span, Text, Tone } from './card.ts'
 import { notesLink } from './release-notes.ts'
 import { counted, countWords, cut } from './words.ts'
 
@@ -60,8 +60,8 @@ export function healthReportCard(view: HealthView): Card {
 }
 
 function failureLine(finding: Finding): Text {
-  const where = finding.suite ? ` in ${cut(finding.suite, 100)}` : ''
-  return [{ bold: cut(finding.name, 150) }, `${where} (${finding.id}, ${finding.status})`]
+  const where: Span[] = finding.suite ? [' in ', { code: cut(finding.suite, 100) }] : []
+  return [{ bold: cut(finding.name, 150) }, ...where, ` (${finding.id}, ${finding.status})`]
 }
 
 function verdictOf({ verification, findings, summary }: HealthView): { tone: Tone; text: Text } {

@@ -10,6 +10,8 @@ export type RefusedWish = {
   readonly refusal: RuleRefusal
   readonly system: SystemRef
   readonly wish: 'move' | 'cancel'
+  /** The start that was asked for: people type times, and are to see how they were understood. */
+  readonly to?: Date | null
   readonly numbers: PolicyNumbers
   readonly now: Date
 }
@@ -82,11 +84,25 @@ const lastDay = ({ deadline }: Limits, zone: string): string => showDay(after(de
 
 const withoutLimits: readonly RuleId[] = ['not-yours', 'nothing-scheduled', 'already-started']
 
-function limitFacts({ refusal, now }: RefusedWish): Fact[] {
+/** The rules that are about the start that was asked for. */
+const aboutTheStart: readonly RuleId[] = [
+  'too-soon',
+  'past-deadline',
+  'frozen',
+  'no-capacity',
+  'not-a-quarter-hour',
+]
+
+function limitFacts({ refusal, now, to }: RefusedWish): Fact[] {
   const { update, limits, rule } = refusal
-  if (!update || !limits || withoutLimits.includes(rule) || !awaitsStart(update.status)) return []
+  const asked: Fact[] =
+    update && to && aboutTheStart.includes(rule)
+      ? [{ label: 'You asked for', value: showInstant(to, update.zone) }]
+      : []
+  if (!update || !limits || withoutLimits.includes(rule) || !awaitsStart(update.status)) return asked
   const open = limits.cutOff >= now
   return [
+    ...asked,
     { label: 'Starts', value: showInstant(update.startsAt, update.zone) },
     {
       label: open ? 'Can be changed until' : 'Could be changed until',

@@ -42,7 +42,7 @@ export const seenBlocks = (blocks: Blocks): Seen => ({
 
 export function seenView(view: types.ModalView): Seen {
   const blocks = view.blocks as Blocks
-  if (!view.submit) return seenBlocks(blocks)
+  if (!view.submit) return { kind: 'card', text: textOf([view.title, ...blocks]), buttons: buttonsOf(blocks) }
   const inputs = blocks.filter((block) => block.type === 'input')
   return {
     kind: 'form',

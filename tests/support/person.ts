@@ -64,7 +64,7 @@ export function personIn({ slack }: SandboxClient, user: string, channel: string
       if (Object.keys(errors).length > 0) throw new Error(`the form is refused: ${JSON.stringify(errors)}`)
       if (view) {
         await slack.closeView(user)
-        return { words: wordsOf(view), message: null }
+        return { words: formWords(view), message: null }
       }
       const message = await newSince(before)
       return { words: wordsOf(message), message }

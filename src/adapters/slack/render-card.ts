@@ -24,14 +24,17 @@ export function renderCard(card: Card, reader: Reader): Message {
 
 /** A card in a modal: the answer to a form, or to a button in the home tab. */
 export function renderResult(card: Card, reader: Reader, channel: string | null): types.ModalView {
-  const title = cleanLine(card.title)
+  const title = `${signs[card.tone]}${cleanLine(card.title)}`
+  const fits = title.length <= limits.view.title
+  const blocks = cardBlocks(card, reader, limits.view)
   return {
     type: 'modal',
     callback_id: 'result',
     private_metadata: packCarried({ channel, args: {} }, limits.view.metadata),
-    title: plainObject(title.length <= limits.view.title ? title : 'Zerotouch', limits.view.title),
+    title: plainObject(fits ? title : 'Zerotouch', limits.view.title),
     close: plainObject('Close', limits.view.submit),
-    blocks: cardBlocks(card, reader, limits.view),
+    // What the frame says already is not said twice; Slack refuses a view without blocks.
+    blocks: fits && blocks.length > 1 ? blocks.slice(1) : blocks,
   }
 }
 
