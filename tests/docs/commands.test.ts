@@ -95,7 +95,7 @@ describe('the CLI', async () => {
     const [, list = ''] = help.split('\nCommands:\n')
     const named = [...list.matchAll(/^ {2}([a-z-]+)/gm)].map(([, name]) => name)
     expect(named.sort()).toEqual([...program.commands.map((command) => command.name()), 'help'].sort())
-  })
+  }, 60_000)
 })
 
 /** The commands of every file that adds some, without running any. */

@@ -53,7 +53,7 @@ test('its steps, applied to a copy of the repository, make a command that type-c
   const tested = await run(copy, 'vitest', ['run', '--reporter=json'])
   expect(JSON.parse(tested)).toMatchObject({ success: true, numTotalTestSuites: expect.any(Number) })
   expect(JSON.parse(tested).numPassedTests).toBeGreaterThan(2)
-}, 120_000)
+}, 240_000)
 
 /** Adds an import after the last one, and any other `+` line after the line of context above it. */
 async function applyDiff(copy: string, diff: string): Promise<void> {

@@ -296,7 +296,7 @@ describe('zerotouch doctor', () => {
     expect(ill).toMatchObject({ code: 1, stderr: 'something is wrong: mail\n' })
     expect(ill.stdout).toMatch(/^ok +node .*\n/)
     expect(ill.stdout).toMatch(/^wrong +mail .*ECONNREFUSED/m)
-  })
+  }, 120_000)
 })
 
 function doctor(environment: Record<string, string>, ...args: string[]) {
