@@ -33,7 +33,6 @@ export const makeReadFinding =
 /** Reads what the message of one failure in triage shows. */
 export async function readFailure(
   tx: Tx,
-  ports: Ports,
   about: { readonly release: string; readonly fingerprint: string; readonly finding: string },
 ): Promise<FailureView> {
   const { fingerprint } = about
@@ -48,7 +47,6 @@ export async function readFailure(
     joined: findings.find(({ id }) => id === about.finding) ?? null,
     names: await namesOf(tx, findings),
     earlier: await tx.findings.lastVerdict(fingerprint, { release: release.version, client: null }),
-    now: ports.clock.now(),
   }
 }
 

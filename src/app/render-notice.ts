@@ -31,7 +31,7 @@ export async function renderNotice(
   if (!release) throw new Error(`A ${notice.kind} notice names a release that is gone`)
   if (isReleaseNews(notice)) return releaseNewsCard(notice, release)
   if (isTriageNews(notice)) {
-    const failure = await readFailure(tx, ports, notice.facts)
+    const failure = await readFailure(tx, notice.facts)
     return mode === 'reply' ? findingJoinedCard(failure) : findingsCard(failure)
   }
   const client = notice.client === null ? null : await tx.clients.find(notice.client)
