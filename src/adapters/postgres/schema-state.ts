@@ -17,7 +17,7 @@ export async function readSchemaState(url: string): Promise<SchemaState> {
     url,
     applicationName: 'zerotouch-doctor',
     maxConnections: 1,
-    statementTimeoutMs: 5_000,
+    statementTimeoutMs: 10_000,
   })
   try {
     const server = await sql<{ version: string; migrated: boolean }>`

@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis'
-import { type Check, fine, orWrong, passwordsIn } from './check.ts'
+import { type Check, fine, orWrong, passwordsIn, patience } from './check.ts'
 
 /** Whether the Redis that keeps the jobs answers. */
 export const checkRedis = (url: string | null): Promise<Check> =>
@@ -7,8 +7,8 @@ export const checkRedis = (url: string | null): Promise<Check> =>
     if (url === null) return fine('jobs', 'kept in the database (REDIS_URL is not set)')
     const redis = new Redis(url, {
       lazyConnect: true,
-      connectTimeout: 5_000,
-      commandTimeout: 5_000,
+      connectTimeout: patience,
+      commandTimeout: patience,
       maxRetriesPerRequest: 0,
       retryStrategy: () => null,
     })

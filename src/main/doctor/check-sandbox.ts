@@ -1,5 +1,5 @@
 import type { SandboxFile } from '../sandbox/sandbox-file.ts'
-import { type Check, fine, orWrong, wrong } from './check.ts'
+import { type Check, fine, orWrong, patience, wrong } from './check.ts'
 
 /** Whether the bot, the Slack and the mail catcher of the sandbox answer. */
 export const checkSandbox = ({ app, slack, mail }: SandboxFile): Promise<readonly Check[]> =>
@@ -7,7 +7,7 @@ export const checkSandbox = ({ app, slack, mail }: SandboxFile): Promise<readonl
 
 const answers = (name: string, address: string): Promise<Check> =>
   orWrong(name, [], async () => {
-    const response = await fetch(address, { signal: AbortSignal.timeout(5_000) }).catch(() => null)
+    const response = await fetch(address, { signal: AbortSignal.timeout(patience) }).catch(() => null)
     await response?.body?.cancel()
     if (!response) return wrong(name, `${address} does not answer: does npm start run?`)
     return response.ok

@@ -1,7 +1,7 @@
 import { makeWebClients } from '../../adapters/slack/web-clients.ts'
 import type { Logger } from '../../app/ports.ts'
 import type { SlackConfig } from '../../config/config.ts'
-import { type Check, fine, orWrong, warning, wrong } from './check.ts'
+import { type Check, fine, orWrong, patience, warning, wrong } from './check.ts'
 
 /** Without it there is nothing to say in Slack; every other scope is for deliveries in doubt and direct messages. */
 const needed = ['commands', 'chat:write']
@@ -13,7 +13,7 @@ export async function checkSlack(slack: SlackConfig | null, logger: Logger): Pro
     return [warning('slack', 'SLACK_BOT_TOKENS is not set: no workspace is reached')]
   const clients = makeWebClients({
     botToken: (workspace) => slack.tokens.get(workspace) ?? null,
-    timeout: 5_000,
+    timeout: patience,
     logger,
     ...(slack.apiUrl && { apiUrl: slack.apiUrl }),
   })

@@ -6,6 +6,9 @@ export type Check = {
   readonly detail: string
 }
 
+/** How long anything that is asked may take to answer, in milliseconds. */
+export const patience = 10_000
+
 export const fine = (name: string, detail: string): Check => ({ name, state: 'ok', detail })
 export const warning = (name: string, detail: string): Check => ({ name, state: 'warning', detail })
 export const wrong = (name: string, detail: string): Check => ({ name, state: 'wrong', detail })
