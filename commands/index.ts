@@ -11,6 +11,7 @@ import { health } from './health.ts'
 import { helpFor } from './help.ts'
 import { history } from './history.ts'
 import { menu } from './menu.ts'
+import { notices } from './notices.ts'
 import { policy } from './policy.ts'
 import { rerun } from './rerun.ts'
 import { reschedule } from './reschedule.ts'
@@ -30,6 +31,7 @@ const verbs: readonly Command[] = [
   withdrawRequest,
   acknowledge,
   history,
+  notices,
   policy,
   triage,
   claimFinding,

@@ -13,6 +13,7 @@ import type { Seen, Update, UpdateStatus } from '../domain/update.ts'
 import type { UrgentRequest } from '../domain/urgent-request.ts'
 import type { Verification, VerificationStep } from '../domain/verification.ts'
 import type { Asked, Refused } from './asked.ts'
+import type { DeliveryRecord } from './ledger-ports.ts'
 import type { AuditEntry, ClientDocument, HealthReport, InboxItem, Page, PageRequest } from './ports.ts'
 import type { TriageUseCases } from './triage.ts'
 
@@ -181,6 +182,8 @@ export type ReadUseCases = {
   listUnansweredRequests(): Promise<readonly UrgentRequest[]>
   /** What was done about a client, newest first. */
   readHistory(client: string, limit: number): Promise<readonly AuditEntry[]>
+  /** Who was told what, and what became of it, newest first; the vendor's internal rooms only where asked for. */
+  readDeliveries(client: string, withRooms: boolean, page: PageRequest): Promise<Page<DeliveryRecord>>
   readInbox(system: SystemRef, page: PageRequest): Promise<Page<InboxItem>>
   /** What runs, what is planned and what may be done, for one client. */
   readStatus(client: string): Promise<ClientStatus | null>

@@ -30,6 +30,8 @@ export type Deliveries = {
    * thing is still on its way.
    */
   claim(id: string, now: Date): Promise<Delivery | null>
+  /** Whether something newer has made one that was claimed history, so that it is left unsaid. */
+  isOvertaken(id: string): Promise<boolean>
   sent(id: string, message: MessageRef | null, now: Date): Promise<void>
   suppressed(id: string, reason: string, now: Date): Promise<void>
   /** Back to pending, to be tried at `at`. */

@@ -1,6 +1,7 @@
 import type { GateRules } from '../domain/gate.ts'
 import type { PolicyNumbers } from '../domain/policy-numbers.ts'
 import type { WorkingHours } from '../domain/working-hours.ts'
+import type { Ledger } from './ledger-ports.ts'
 import type { Nudges } from './nudge-ports.ts'
 import type {
   Answers,
@@ -69,6 +70,7 @@ export type Tx = {
   readonly freezes: Freezes
   readonly notices: Notices
   readonly nudges: Nudges
+  readonly ledger: Ledger
   readonly inbox: Inbox
   readonly audit: Audit
   readonly answers: Answers

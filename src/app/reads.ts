@@ -19,6 +19,8 @@ export const makeReads = ({
   listUnansweredRequests: () =>
     inTransaction((tx) => tx.urgentRequests.unansweredSince(clock.now(), unansweredShown)),
   readInbox: (system, page) => inTransaction((tx) => tx.inbox.list(system, page)),
+  readDeliveries: (client, withRooms, page) =>
+    inTransaction((tx) => tx.ledger.ofClient(client, withRooms, page)),
   readHistory: (client, limit) => inTransaction((tx) => tx.audit.ofClient(client, limit)),
   whoIs: (account) => inTransaction((tx) => tx.people.find(account)),
   whereIs: (channel) => inTransaction((tx) => tx.places.atChannel(channel)),

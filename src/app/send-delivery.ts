@@ -27,6 +27,7 @@ export const makeSendDelivery =
     if (delivery.mode === 'edit' && !delivery.standingMessage) {
       return deliveries.suppressed(id, 'nothing stands there to be redrawn', ports.clock.now())
     }
+    if (await deliveries.isOvertaken(id)) return deliveries.suppressed(id, 'overtaken', ports.clock.now())
     let outgoing: Outgoing
     try {
       outgoing = await draw(ports, delivery)

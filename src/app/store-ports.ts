@@ -42,6 +42,13 @@ export type ClientDocument = Omit<Client, 'revision'> & {
     readonly workspace: string
     readonly channel: string
   }[]
+  /** Where systems have their notices posted, beside their inboxes. */
+  readonly webhooks?: readonly {
+    readonly environment: SystemRef['environment']
+    readonly url: string
+    /** `whsec_` and the base64 of the key that signs them. */
+    readonly secret: string
+  }[]
 }
 
 /** What a client's people set in chat: kept apart from the document, and stronger than it. */

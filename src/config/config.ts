@@ -30,6 +30,19 @@ export type Config = {
   readonly defaultWindow: string
   /** When the vendor's teams are reminded of what waits. */
   readonly workingHours: WorkingHours
+  /** Whether in-app webhooks may lead to this very machine, as in the sandbox. */
+  readonly webhookLoopback: boolean
+}
+
+export type TeamsConfig = {
+  /** One for each tenant; only the sandbox has one without a secret. */
+  readonly registrations: readonly {
+    readonly tenant: string
+    readonly appId: string
+    readonly secret: string | null
+  }[]
+  /** Where the sandbox's Agents Playground takes calls. No setting leads here: it signs nothing. */
+  readonly playground: string | null
 }
 
 export type SlackConfig = {
@@ -83,6 +96,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     slotCapacity: env.SLOT_CAPACITY,
     defaultWindow: env.DEFAULT_WINDOW,
     workingHours: workingHoursOf(env),
+    webhookLoopback: env.WEBHOOK_LOOPBACK === 'yes',
   }
 }
 

@@ -182,6 +182,7 @@ function modesFor(route: Route, place: Place): readonly DeliveryMode[] {
     case 'mailbox':
       return route.mail ? posted : []
     case 'inbox':
+    case 'webhook':
       return route.inbox === 'both' || route.inbox === place.address.environment ? posted : []
     case 'direct':
       return route.direct ?? []

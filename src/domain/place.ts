@@ -21,6 +21,14 @@ export type Address =
     }
   | { readonly kind: 'mailbox'; readonly email: string; readonly name: string }
   | { readonly kind: 'inbox'; readonly client: string; readonly environment: Environment }
+  /** Where a system has its notices posted, beside its inbox; `secret` signs them and is shown to nobody. */
+  | {
+      readonly kind: 'webhook'
+      readonly client: string
+      readonly environment: Environment
+      readonly url: string
+      readonly secret: string
+    }
 
 export type Place = {
   readonly id: string

@@ -2,6 +2,7 @@ import type { Registry } from '../../commands/run-command.ts'
 import { makeMailSender } from '../adapters/email/mail-sender.ts'
 import { makeSmtpTransport } from '../adapters/email/smtp-transport.ts'
 import { makeInboxSender } from '../adapters/in-app/inbox-sender.ts'
+import { makeWebhookSender } from '../adapters/in-app/webhook-sender.ts'
 import { makeSlackSender } from '../adapters/slack/sender.ts'
 import { makeWebClients } from '../adapters/slack/web-clients.ts'
 import type { InboxWriter, Sender } from '../app/delivery-ports.ts'
@@ -21,11 +22,13 @@ type Parts = {
 /** One sender for each kind of place that this installation reaches. */
 export function makeSenders(config: Config, { registry, inbox, clock, logger }: Parts): Senders {
   const inApp = makeInboxSender(inbox, clock)
+  const webhook = makeWebhookSender({ clock, allowLoopback: config.webhookLoopback })
   const slack = slackSender(config, logger)
   const mail = mailSender(config, registry)
   return {
     senderFor: (address) => {
       if (address.kind === 'inbox') return inApp
+      if (address.kind === 'webhook') return webhook
       if (address.kind === 'mailbox') return mail?.sender ?? null
       return address.platform === 'slack' ? slack : null
     },

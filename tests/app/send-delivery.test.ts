@@ -198,15 +198,15 @@ describe('a delivery', () => {
     expect((await ledger()).filter(({ status }) => status === 'in-doubt')).toHaveLength(1)
   })
 
-  it('draws what is true when it is sent, and tells what was true when it happened', async () => {
+  it('draws what is true when it is sent, and leaves unsaid what is history by then', async () => {
     await move('2026-12-08T06:00:00Z')
     await move('2026-12-09T06:00:00Z')
     await house.deliverAll()
     const edits = house.sent.filter(({ mode }) => mode === 'edit').map(({ card }) => card.summary)
-    expect(edits).toEqual([edits[1], edits[1]])
+    expect(edits).toHaveLength(1)
     expect(edits[0]).toContain('production Wed 9 Dec')
     const replies = house.sent.filter(({ mode }) => mode === 'reply').map(({ card }) => card.summary)
-    expect(replies[0]).toContain('Tue 8 Dec')
-    expect(replies[1]).toContain('Wed 9 Dec')
+    expect(replies).toHaveLength(1)
+    expect(replies[0]).toContain('Wed 9 Dec')
   })
 })

@@ -25,6 +25,7 @@ const lines: Readonly<Record<string, string>> = {
   'withdraw-request': 'R-1',
   acknowledge: 'acme',
   history: 'acme',
+  notices: 'acme',
   policy: 'acme',
   'claim-request': 'R-1',
   'accept-request': 'R-1',
@@ -137,7 +138,7 @@ describe('who may use which verb where', () => {
     'a client that does not exist looks like one of somebody else, in %s',
     async (where) => {
       const betty = people['an administrator of beta']!
-      for (const verb of ['status', 'health', 'history', 'policy', 'acknowledge']) {
+      for (const verb of ['status', 'health', 'history', 'notices', 'policy', 'acknowledge']) {
         const [other, none] = [
           await chat.type(betty, `${verb} acme`, places[where]),
           await chat.type(betty, `${verb} nowhere`, places[where]),

@@ -7,6 +7,7 @@ import { answerBeforeReading } from './api/answer-before-reading.ts'
 import type { ApiEnv, ApiParts } from './api/api-env.ts'
 import { authenticate } from './api/authenticate.ts'
 import { clientCalls } from './api/clients.ts'
+import { deliveryCalls } from './api/deliveries.ts'
 import { mountDocument } from './api/document.ts'
 import { mountHealth } from './api/health.ts'
 import { logRequest } from './api/log-request.ts'
@@ -43,6 +44,7 @@ export function makeApi(parts: ApiParts): OpenAPIHono<ApiEnv> {
 
 const calls = ({ app }: ApiParts) => [
   ...clientCalls(app),
+  ...deliveryCalls(app),
   ...releaseCalls(app),
   ...verificationCalls(app),
   ...updateCalls(app),

@@ -17,6 +17,8 @@ export function keyOf(address: Address): string {
       return JSON.stringify(['mailbox', address.email.toLowerCase()])
     case 'inbox':
       return JSON.stringify(['inbox', address.client, address.environment])
+    case 'webhook':
+      return JSON.stringify(['webhook', address.environment, address.url])
   }
 }
 
@@ -74,10 +76,11 @@ async function refuseTaken(db: Connection, client: string, channels: readonly st
   if (other) throw new PlaceTaken(taken)
 }
 
-function placesOf({ id, channels, administrators, systems }: ClientDocument): Wanted[] {
+function placesOf({ id, channels, administrators, systems, webhooks = [] }: ClientDocument): Wanted[] {
   const shared: Address[] = [
     ...channels.map((channel) => ({ kind: 'channel' as const, ...channel })),
     ...systems.map(({ environment }) => ({ kind: 'inbox' as const, client: id, environment })),
+    ...webhooks.map((webhook) => ({ kind: 'webhook' as const, client: id, ...webhook })),
   ]
   const own = administrators.flatMap(({ id: administrator, name, email, accounts }) => [
     { administrator, address: { kind: 'mailbox' as const, email, name } },

@@ -3,6 +3,7 @@ import type { Deliveries } from '../../app/delivery-ports.ts'
 import { claimDelivery, doubtfulDeliveries, waitsItsTurn } from './claim-delivery.ts'
 import type { Database } from './database.ts'
 import { formatId } from './ids.ts'
+import { isOvertaken } from './overtaken.ts'
 import { settleDelivery } from './settle-delivery.ts'
 import { storeStanding } from './standing-messages.ts'
 
@@ -17,6 +18,7 @@ export function makeDeliveries(db: Database): Deliveries {
       return rows.rows.map(({ id }) => formatId('D', id))
     },
     claim: (id, now) => claimDelivery(db, id, now),
+    isOvertaken: (id) => isOvertaken(db, id),
     async sent(id, message, now) {
       await db.transaction().execute(async (tx) => {
         const settled = await settleDelivery(tx, id, { status: 'sent', reason: null, finished_at: now })

@@ -8,6 +8,7 @@ import type { Connection, Database } from './database.ts'
 import { makeFindings } from './findings-repository.ts'
 import { makeFreezes } from './freezes-repository.ts'
 import { makeInbox } from './inbox-repository.ts'
+import { makeLedger } from './ledger-repository.ts'
 import { makeNotices } from './notices-repository.ts'
 import { makeNudges } from './nudges-repository.ts'
 import { makePeople } from './people-repository.ts'
@@ -55,6 +56,7 @@ export const makeTx = (db: Connection, defaultWindows: readonly string[] = [defa
   freezes: makeFreezes(db),
   notices: makeNotices(db),
   nudges: makeNudges(db),
+  ledger: makeLedger(db),
   inbox: makeInbox(db),
   audit: makeAudit(db),
   answers: makeAnswers(db),

@@ -128,6 +128,7 @@ async function settings(directory: string, failFile: string): Promise<Record<str
     SLACK_BOT_TOKENS: `${workspace}=${botToken}`,
     MAIL_FROM: 'Zerotouch <zerotouch@vendor.example>',
     UPDATE_RUNNER: JSON.stringify([process.execPath, updater, failFile]),
+    WEBHOOK_LOOPBACK: 'yes',
   }
 }
 

@@ -46,6 +46,13 @@ describe('what the use cases are asked', () => {
           id: 'acme',
           name: 'Acme College',
           zone: 'America/Toronto',
+          webhooks: [
+            {
+              environment: 'production',
+              url: 'https://learn.acme.example/hooks',
+              secret: `whsec_${'A'.repeat(44)}`,
+            },
+          ],
           windows: ['SUN 01:00-05:00', 'SAT 23:00-SUN 02:00'],
           systems: [
             {

@@ -17,7 +17,12 @@ export const acmeDocument = {
   zone: 'America/Toronto',
   windows: ['SUN 01:00-05:00', 'sat 23:00 - sun 02:00'],
   systems: [
-    { environment: 'production', version: '3.9.11', url: 'https://learn.acme.example' },
+    {
+      environment: 'production',
+      version: '3.9.11',
+      url: 'https://learn.acme.example',
+      webhook: { url: 'https://learn.acme.example/hooks', secret: `whsec_${'A'.repeat(44)}` },
+    },
     { environment: 'staging' },
   ],
   administrators: [
@@ -46,6 +51,7 @@ export const everyCall: readonly TriedCall[] = [
   call('GET /v1/clients', 'read', 'acme', '/v1/clients'),
   call('GET /v1/clients/acme', 'read', 'acme', '/v1/clients/{client}'),
   call('PUT /v1/clients/acme', 'clients:write', 'acme', '/v1/clients/{client}', { json: acmeDocument }),
+  call('GET /v1/clients/acme/deliveries', 'read', 'acme', '/v1/clients/{client}/deliveries'),
   call(
     'POST /v1/releases',
     'releases:write',

@@ -137,6 +137,7 @@ export function makeFakeApp() {
     ),
     readUpdate: vi.fn<App['readUpdate']>(async (id) => find(updates, id)),
     listUpdates: vi.fn<App['listUpdates']>(async (filter) => page(ours(updates, filter.client))),
+    readDeliveries: vi.fn<App['readDeliveries']>(async () => page([])),
     readInbox: vi.fn<App['readInbox']>(async () => page([])),
   }
   // The API has no business with the verbs of the chat: asking for one is an error.

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { describe, expect, test } from 'vitest'
 import type { Call } from '../../../src/adapters/http/api/call.ts'
 import { clientCalls } from '../../../src/adapters/http/api/clients.ts'
+import { deliveryCalls } from '../../../src/adapters/http/api/deliveries.ts'
 import { problems } from '../../../src/adapters/http/api/problems.ts'
 import { releaseCalls } from '../../../src/adapters/http/api/releases.ts'
 import { systemCalls } from '../../../src/adapters/http/api/systems.ts'
@@ -81,9 +82,14 @@ type ZodDocs = { content?: { [type: string]: { schema?: unknown } } }
 
 /** The calls as they are mounted, with the schemas of their answers. */
 const { app } = makeFakeApp()
-const calls: Call[] = [clientCalls, releaseCalls, verificationCalls, updateCalls, systemCalls].flatMap(
-  (make) => make(app),
-)
+const calls: Call[] = [
+  clientCalls,
+  deliveryCalls,
+  releaseCalls,
+  verificationCalls,
+  updateCalls,
+  systemCalls,
+].flatMap((make) => make(app))
 
 test.each(everyCall)(
   '$line answers what its documentation says, and nothing more',

@@ -37,10 +37,34 @@ export const versionText = z
 
 export const environment = z.enum(environments)
 
+const webhookAddress = webAddress.refine(isWebhookAddress, {
+  error: 'must be an https address; http is for a program on the sandbox’s own machine',
+})
+
+function isWebhookAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, hostname } = new URL(text)
+  return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+}
+
+const webhookSecret = z
+  .string()
+  .regex(/^whsec_(?:[A-Za-z0-9+/]{4}){8,22}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/, {
+    error: 'must be whsec_ and the base64 of a key of 24 to 64 bytes',
+  })
+  .openapi({ description: 'It is never shown again.' })
+
 const system = z.strictObject({
   environment,
   version: versionText.nullable().default(null),
   url: webAddress.nullable().default(null),
+  webhook: z
+    .strictObject({ url: webhookAddress, secret: webhookSecret })
+    .nullable()
+    .default(null)
+    .openapi({
+      description: 'Where its notices are posted, signed as Standard Webhooks say, beside its inbox.',
+    }),
 })
 
 export const accountSchema = z

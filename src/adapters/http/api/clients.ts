@@ -93,7 +93,10 @@ const otherId = (id: string): Answer => {
 const documentOf = (id: string, { revision: _, ...input }: ClientInput): ClientDocument => ({
   ...input,
   id,
-  systems: input.systems.map((system) => ({ ...system, client: id })),
+  systems: input.systems.map(({ webhook: _, ...system }) => ({ ...system, client: id })),
+  webhooks: input.systems.flatMap(({ environment, webhook }) =>
+    webhook ? [{ environment, ...webhook }] : [],
+  ),
   administrators: input.administrators.map((person) => ({ ...person, id: administratorId(person) })),
 })
 

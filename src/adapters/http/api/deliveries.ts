@@ -1,0 +1,84 @@
+import { z } from '@hono/zod-openapi'
+import type { App } from '../../../app/app.ts'
+import type { DeliveryRecord } from '../../../app/ledger-ports.ts'
+import type { Place } from '../../../domain/place.ts'
+import { aboutOf } from '../../../notices/deliveries-card.ts'
+import { deliveryWords, placeWords } from '../../../notices/delivery-words.ts'
+import { answer } from './answer.ts'
+import type { Call } from './call.ts'
+import { environment } from './client-schema.ts'
+import { readCall } from './define-call.ts'
+import { pageBody, pageOf, pageQuery, pageRequest } from './page-schema.ts'
+import { admitToClient, unknownClient } from './reach.ts'
+
+const params = z.object({ client: z.string().openapi({ example: 'acme' }) })
+
+const deliverySchema = z
+  .object({
+    id: z.string().openapi({ example: 'D-1042' }),
+    notice: z.object({
+      kind: z.string().openapi({ example: 'updates-scheduled' }),
+      at: z.iso.datetime(),
+      release: z.string().nullable(),
+      update: z.string().nullable(),
+      request: z.string().nullable(),
+      environments: z.array(environment),
+    }),
+    place: z.object({
+      kind: z.string().openapi({ example: 'mailbox' }),
+      name: z.string().openapi({ example: 'E-mail to ada@acme.example' }),
+      administrator: z.string().nullable(),
+      gone: z.boolean(),
+    }),
+    mode: z.enum(['post', 'reply', 'edit']),
+    status: z.enum(['pending', 'sending', 'sent', 'in-doubt', 'failed', 'suppressed']),
+    reason: z.string().nullable(),
+    words: z.string().openapi({ example: 'told Sun 22 Nov, 07:00 EST' }),
+    attempts: z.int(),
+    dueAt: z.iso.datetime().nullable().openapi({ description: 'When a pending one is tried next.' }),
+    finishedAt: z.iso.datetime().nullable(),
+  })
+  .openapi('Delivery')
+
+/** Was I told, where and when, and if not, why? The vendor's own rooms are shown to keys of the vendor only. */
+export const deliveryCalls = (app: App): Call[] => [
+  readCall({
+    path: '/v1/clients/{client}/deliveries',
+    name: 'listDeliveries',
+    summary: 'What was told about a client, to which place, and what became of it, newest first',
+    scope: 'read',
+    params,
+    query: pageQuery,
+    admit: ({ client }, { key }) => admitToClient(key, client),
+    answers: { 200: { description: 'A page of deliveries', schema: pageOf('Deliveries', deliverySchema) } },
+    async run({ params: { client: id }, query }, { key }) {
+      const client = await app.readClient(id)
+      if (!client) return unknownClient(id)
+      const page = await app.readDeliveries(id, key.client === null, pageRequest(query))
+      return answer(
+        200,
+        pageBody(page, (one) => show(one, client.zone)),
+      )
+    },
+  }),
+]
+
+const show = (one: DeliveryRecord, zone: string) => ({
+  id: one.id,
+  notice: { kind: one.notice.kind, at: one.notedAt.toISOString(), ...aboutOf(one.notice) },
+  place: showPlace(one.place),
+  mode: one.mode,
+  status: one.status,
+  reason: one.reason,
+  words: deliveryWords(one, zone),
+  attempts: one.attempts,
+  dueAt: one.status === 'pending' ? one.dueAt.toISOString() : null,
+  finishedAt: one.finishedAt?.toISOString() ?? null,
+})
+
+const showPlace = (place: Place) => ({
+  kind: place.room ?? place.address.kind,
+  name: placeWords(place),
+  administrator: place.administrator,
+  gone: place.gone,
+})
