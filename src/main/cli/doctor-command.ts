@@ -1,7 +1,6 @@
 import type { Command } from 'commander'
 import { makeSystemClock } from '../../adapters/clock/system-clock.ts'
 import type { Check } from '../doctor/check.ts'
-import { examine } from '../doctor/examine.ts'
 import { sandboxDirectory } from '../sandbox/sandbox-file.ts'
 import { print } from './outcome.ts'
 
@@ -12,6 +11,7 @@ export function addDoctorCommand(program: Command): void {
     .description('check the machine, the settings and what they reach; changes and sends nothing')
     .option('--json', 'print one JSON line')
     .action(async ({ json }: { json?: boolean }) => {
+      const { examine } = await import('../doctor/examine.ts')
       const checks = await examine({
         sandboxDirectory: sandboxDirectory(process.cwd()),
         now: makeSystemClock().now(),

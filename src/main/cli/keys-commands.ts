@@ -1,11 +1,9 @@
 import type { Command } from 'commander'
 import { makeSystemClock } from '../../adapters/clock/system-clock.ts'
-import { makeApiKeys } from '../../adapters/postgres/api-keys-repository.ts'
-import { openDatabase } from '../../adapters/postgres/database.ts'
+import type { makeApiKeys } from '../../adapters/postgres/api-keys-repository.ts'
 import { type ApiScope, apiScopes } from '../../app/api-ports.ts'
 import { clientIdPattern, parseSystem } from '../../domain/system.ts'
 import { BadInput, print } from './outcome.ts'
-import { databaseUrl } from './target.ts'
 
 type CreateOptions = { scope: string[]; boundTo?: string; json?: boolean }
 
@@ -23,7 +21,9 @@ export function addKeysCommands(program: Command): void {
       const bound = readBound(options.boundTo)
       const { key, token } = await withKeys((repository) =>
         repository.create({ name, scopes, ...bound }, makeSystemClock().now()),
-      )
+      ).catch((error: unknown) => {
+        throw isUnknown(error) ? new BadInput(`--bound-to: there is no ${options.boundTo} on file`) : error
+      })
       print(options.json, { ...key, token }, `${key.id} ${token}`)
     })
   keys
@@ -46,7 +46,13 @@ export function addKeysCommands(program: Command): void {
     })
 }
 
+/** What speaks to the database is loaded when it is needed: other commands must not wait for it. */
 async function withKeys<T>(use: (repository: ReturnType<typeof makeApiKeys>) => Promise<T>): Promise<T> {
+  const [{ databaseUrl }, { openDatabase }, { makeApiKeys }] = await Promise.all([
+    import('./target.ts'),
+    import('../../adapters/postgres/database.ts'),
+    import('../../adapters/postgres/api-keys-repository.ts'),
+  ])
   const db = openDatabase({ url: await databaseUrl(), maxConnections: 1 })
   try {
     return await use(makeApiKeys(db))
@@ -68,3 +74,7 @@ function readBound(text: string | undefined) {
   if (clientIdPattern.test(text)) return { client: text, environment: null }
   throw new BadInput(`--bound-to: ${text} must be a client or a system, such as acme or acme/production`)
 }
+
+/** Postgres: the row that a foreign key names is not there. */
+const isUnknown = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === '23503'

@@ -1,41 +1,31 @@
 import type { Command } from 'commander'
-import { makeSystemClock } from '../../adapters/clock/system-clock.ts'
-import { migrateToLatest } from '../../adapters/postgres/migrate.ts'
-import { readConfig } from '../../config/config.ts'
-import { makeLogger } from '../make-logger.ts'
-import { openHouse } from '../open-house.ts'
-import { runSandbox } from '../sandbox/run-sandbox.ts'
 import { sandboxDirectory } from '../sandbox/sandbox-file.ts'
-import { runJobs, serve } from '../serve.ts'
-import { databaseUrl } from './target.ts'
 
-/** `zerotouch serve`, `worker`, `migrate` and `sandbox`: the processes. */
+/**
+ * `zerotouch serve`, `worker`, `migrate` and `sandbox`: the processes. What they run is loaded when it is called: it takes
+ * seconds, and counting a report must not wait for it.
+ */
 export function addServerCommands(program: Command): void {
   program
     .command('serve')
     .description('serve chat, API and pages, and work off what is owed')
     .action(async () => {
-      const { house, logger } = await open()
-      const running = await serve(house, { pages: { sandbox: null, logger } })
-      logger.info({ url: running.url }, 'serving')
-      stopOnSignal(() => running.stop())
+      const { runServer } = await import('./processes.ts')
+      await runServer()
     })
   program
     .command('worker')
     .description('only work off what is owed, beside any number of others')
     .action(async () => {
-      const { house, logger } = await open()
-      const jobs = await runJobs(house)
-      logger.info({}, 'working')
-      stopOnSignal(async () => {
-        await jobs.stop()
-        await house.close()
-      })
+      const { runWorker } = await import('./processes.ts')
+      await runWorker()
     })
   program
     .command('migrate')
     .description('bring the database to the newest schema')
     .action(async () => {
+      const { migrateToLatest } = await import('../../adapters/postgres/migrate.ts')
+      const { databaseUrl } = await import('./target.ts')
       await migrateToLatest(await databaseUrl())
       console.log('The database has the newest schema.')
     })
@@ -43,18 +33,8 @@ export function addServerCommands(program: Command): void {
     .command('sandbox')
     .description('try everything on this machine: embedded Postgres, a Slack workspace, mail, sample clients')
     .option('--any-ports', 'take any free ports instead of the usual ones')
-    .action((options: { anyPorts?: boolean }) => runSandbox(sandboxDirectory(process.cwd()), options))
-}
-
-async function open() {
-  const config = readConfig()
-  const logger = makeLogger(config.logLevel)
-  await migrateToLatest(config.databaseUrl)
-  return { house: await openHouse(config, makeSystemClock(), logger), logger }
-}
-
-function stopOnSignal(stop: () => Promise<void>): void {
-  const end = (): void => void stop().then(() => process.exit(0))
-  process.once('SIGTERM', end)
-  process.once('SIGINT', end)
+    .action(async (options: { anyPorts?: boolean }) => {
+      const { runSandbox } = await import('../sandbox/run-sandbox.ts')
+      await runSandbox(sandboxDirectory(process.cwd()), options)
+    })
 }

@@ -1,0 +1,38 @@
+import { makeSystemClock } from '../../adapters/clock/system-clock.ts'
+import { migrateToLatest } from '../../adapters/postgres/migrate.ts'
+import { readConfig } from '../../config/config.ts'
+import { makeLogger } from '../make-logger.ts'
+import { openHouse } from '../open-house.ts'
+import { runJobs, serve } from '../serve.ts'
+
+/** Serves chat, API and pages, and works off what is owed, until it is told to stop. */
+export async function runServer(): Promise<void> {
+  const { house, logger } = await open()
+  const running = await serve(house, { pages: { sandbox: null, logger } })
+  logger.info({ url: running.url }, 'serving')
+  stopOnSignal(() => running.stop())
+}
+
+/** Only works off what is owed, until it is told to stop. */
+export async function runWorker(): Promise<void> {
+  const { house, logger } = await open()
+  const jobs = await runJobs(house)
+  logger.info({}, 'working')
+  stopOnSignal(async () => {
+    await jobs.stop()
+    await house.close()
+  })
+}
+
+async function open() {
+  const config = readConfig()
+  const logger = makeLogger(config.logLevel)
+  await migrateToLatest(config.databaseUrl)
+  return { house: await openHouse(config, makeSystemClock(), logger), logger }
+}
+
+function stopOnSignal(stop: () => Promise<void>): void {
+  const end = (): void => void stop().then(() => process.exit(0))
+  process.once('SIGTERM', end)
+  process.once('SIGINT', end)
+}
