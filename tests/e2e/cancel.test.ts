@@ -94,7 +94,7 @@ it('refuses what comes past the cut-off, with the limits, and does nothing', asy
   const person = adaIn()
   const before = await plannedFor(sandbox(), 'acme')
   const drawn = (await standing(sandbox(), channels.acme, /Acme College: release 3\.9\.13/)) ?? missing()
-  await goToMoment(sandbox(), 'Past the cut-off of acme/staging')
+  await goToMoment(sandbox(), 'Past the cut-off of', 'acme/staging')
   const move = wordsOf(await person.ask('reschedule acme/staging 2035-03-20 02:00'))
   expect(move).toMatch(/too late.*moved until 4 hours before.*Could be changed until.*Rule: too-late/s)
   const cancel = await person.pressForAnswer({ ...drawn, blocks: partOf(drawn, 'Staging') }, 'Cancel')

@@ -25,10 +25,13 @@ const says = (part: RegExp, system: 'Production' | 'Staging') => (message: Messa
 
 it('offers the moments worth going to, soonest first, on the client’s clock', async () => {
   const moments = await momentsOn(sandbox())
-  const labels = [...moments.keys()]
-  expect(labels).toContain('To the day before acme/production')
-  expect(labels).toContain('Past the cut-off of acme/staging')
-  expect(moments.get('To the start of acme/production')).toEqual(new Date('2035-03-11T06:00:00Z'))
+  const labels = [...moments.keys()].filter((label) => label.includes('acme/'))
+  expect(labels).toEqual([
+    'To the day before acme/production and acme/staging',
+    'Past the cut-off of acme/production and acme/staging',
+    'To the start of acme/production and acme/staging',
+  ])
+  expect(moments.get(labels[2] ?? '')).toEqual(new Date('2035-03-11T06:00:00Z'))
   const page = await (await fetch(sandbox().file.app)).text()
   expect(page).toContain('Sun 11 Mar 2035, 01:00 EST')
   expect(page).not.toContain('<script')
@@ -52,7 +55,7 @@ it('moves the clock for its own page only, and forward only', async () => {
 it('hands each update to its runner once at its start, and tells everybody how it goes', async () => {
   const { mail, slack } = sandbox()
   const before = (await mail.all()).length
-  const start = await goToMoment(sandbox(), 'To the start of acme/production')
+  const start = await goToMoment(sandbox(), 'To the start of', 'acme/production')
   await Promise.all([sandbox().goTo(start), sandbox().goTo(start)])
   const running = await standingSays(sandbox(), channels.acme, acmes, says(/Updating now/, 'Production'))
   expect(() => findElement(partOf(running, 'Production'), 'Reschedule')).toThrow()
@@ -65,7 +68,7 @@ it('hands each update to its runner once at its start, and tells everybody how i
   expect(await updatesOf(sandbox(), 'acme')).toMatchObject([{ status: 'updated' }, { status: 'updated' }])
   expect(await told('update-started', 'acme')).toEqual(['production', 'staging'])
   expect(await told('update-finished', 'acme')).toEqual(['production', 'staging'])
-  const news = (await mail.all()).slice(before)
+  const news = (await mail.all()).slice(before).filter(({ to }) => to[0]?.address.endsWith('@acme.example'))
   const subjects = news.map(({ to, subject }) => `${to[0]?.address} ${subject}`).sort()
   expect(subjects).toEqual(
     [ada.email, bob.email].flatMap((address) => [
@@ -91,7 +94,7 @@ it('plans a failed update anew, and tells the client and our operators', async (
   expect(await sandbox().press('act', { what: 'fail-next' })).toBe(303)
   expect(await sandbox().press('act', { what: 'no-such-thing' })).toBe(400)
 
-  await goToMoment(sandbox(), 'To the start of gamma/production')
+  await goToMoment(sandbox(), 'To the start of', 'gamma/production')
   const again = await eventually(
     'a new update',
     async () => {
@@ -116,7 +119,7 @@ it('plans a failed update anew, and tells the client and our operators', async (
 })
 
 it('runs the update that was planned anew', async () => {
-  await goToMoment(sandbox(), 'To the start of gamma/production')
+  await goToMoment(sandbox(), 'To the start of', 'gamma/production')
   await standingSays(sandbox(), channels.gamma, gammas, says(/Updated/, 'Production'))
   const { body } = await sandbox().api.get('/v1/clients/gamma')
   expect(body['systems']).toMatchObject([

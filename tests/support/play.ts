@@ -64,11 +64,12 @@ export async function momentsOn({ file }: SandboxClient): Promise<Map<string, Da
   return new Map([...page.matchAll(form)].map(([, to, label]) => [label ?? '', new Date(to ?? '')]))
 }
 
-/** Presses one of them. */
-export async function goToMoment(sandbox: SandboxClient, label: string): Promise<Date> {
+/** Presses the one of a system; those of systems that start together are one. */
+export async function goToMoment(sandbox: SandboxClient, words: string, system: string): Promise<Date> {
   const moments = await momentsOn(sandbox)
-  const moment = moments.get(label)
-  if (!moment) throw new Error(`no moment “${label}” among ${[...moments.keys()].join('; ')}`)
+  const [, moment] =
+    [...moments].find(([label]) => label.startsWith(words) && label.split(' ').includes(system)) ?? []
+  if (!moment) throw new Error(`no moment “${words} ${system}” among ${[...moments.keys()].join('; ')}`)
   await sandbox.goTo(moment)
   return moment
 }

@@ -7,6 +7,7 @@ import { showInstant } from '../../domain/show-time.ts'
 import { after, hour, minute } from '../../domain/span.ts'
 import { formatSystem } from '../../domain/system.ts'
 import { isActive } from '../../domain/update.ts'
+import { awaitsReport, type Verification } from '../../domain/verification.ts'
 import type { ApiClient } from '../api-client.ts'
 import type { House } from '../open-house.ts'
 import { awaited, finishCheck } from './play-first-release.ts'
@@ -50,11 +51,11 @@ export const makeSandboxControl = ({ house, clock, api, links, failFile }: Contr
 
 const steps = [
   'Open the Slack page and act as Ada Lovelace (top right). In #acme-updates read the health report and the notice.',
-  'Type /update, /update status, /update help or /update health acme.',
-  'Press Reschedule on the notice, or type /update reschedule acme/staging sunday 2am. Only staging moves.',
+  'Type `/update`, `/update status`, `/update help` or `/update health acme`.',
+  'Press Reschedule on the notice, or type `/update reschedule acme/staging sunday 2am`. Only staging moves.',
   'Press Cancel and give a reason. Then look at the mails: staging sends none.',
-  'Act as Clara Schumann in #beta-updates: /update urgent beta/production 3.9.12 grades are not saved. Then act as Ivy Services in #vendor-services.',
-  'Act as Sam Specialist in #vendor-triage: accept Beta’s two findings, and Beta is scheduled by itself. Confirm one after all, and its updates are held. /update triage lists what is open.',
+  'Act as Clara Schumann in #beta-updates: `/update urgent beta/production 3.9.12 grades are not saved`. Then act as Ivy Services in #vendor-services.',
+  'Act as Sam Specialist in #vendor-triage: accept Beta’s two findings, and Beta is scheduled by itself. Confirm one after all, and its updates are held. `/update triage` lists what is open.',
   'Below, go to a cut-off and try to move the update; then go to its start and watch it run.',
 ]
 
@@ -65,7 +66,7 @@ async function statuses(house: House): Promise<ClientStatus[]> {
 }
 
 function describe({ client, systems, verification, current }: ClientStatus): SandboxView['clients'][number] {
-  const copy = current && verification ? [`${current.version} on the copy: ${verification.status}`] : []
+  const copy = current && verification ? [`${current.version} on the copy: ${copyWord(verification)}`] : []
   const lines = systems.map(({ environment, version, update }) => {
     const planned =
       update && isActive(update.status)
@@ -76,26 +77,37 @@ function describe({ client, systems, verification, current }: ClientStatus): San
   return { name: client.name, zone: client.zone, lines: [...copy, ...lines] }
 }
 
+function copyWord({ status }: Verification): string {
+  if (status === 'passed') return 'healthy'
+  if (status === 'reported') return 'has findings that specialists look at'
+  if (status === 'blocked') return 'blocked by a confirmed failure'
+  return awaitsReport(status) ? `being checked (${status})` : status
+}
+
+/** Systems that start together share their buttons. */
 function moments(clients: readonly ClientStatus[], now: Date): SandboxView['moments'] {
-  return clients
-    .flatMap(({ client, systems, numbers }) =>
-      systems.flatMap(({ update }) => {
-        if (update?.status !== 'scheduled') return []
-        const name = formatSystem(update)
-        return [
-          { label: `To the day before ${name}`, instant: after(update.startsAt, -24 * hour) },
-          {
-            label: `Past the cut-off of ${name}`,
-            instant: after(update.startsAt, -numbers.cutOffHours * hour + minute),
-          },
-          { label: `To the start of ${name}`, instant: update.startsAt },
-        ].map(({ label, instant }) => ({ label, instant, zone: client.zone }))
-      }),
-    )
+  const found = new Map<string, { words: string; instant: Date; zone: string; systems: string[] }>()
+  for (const { client, systems, numbers } of clients) {
+    for (const { update } of systems) {
+      if (update?.status !== 'scheduled') continue
+      const cutOff = after(update.startsAt, -numbers.cutOffHours * hour + minute)
+      const worthwhile: [string, Date][] = [
+        ['To the day before', after(update.startsAt, -24 * hour)],
+        ['Past the cut-off of', cutOff],
+        ['To the start of', update.startsAt],
+      ]
+      for (const [words, instant] of worthwhile) {
+        const key = `${words} ${instant.toISOString()} ${client.id}`
+        const moment = found.get(key) ?? { words, instant, zone: client.zone, systems: [] }
+        found.set(key, { ...moment, systems: [...moment.systems, formatSystem(update)] })
+      }
+    }
+  }
+  return [...found.values()]
     .filter(({ instant }) => instant > now)
     .sort((a, b) => a.instant.getTime() - b.instant.getTime())
-    .map(({ label, instant, zone }) => ({
-      label,
+    .map(({ words, instant, zone, systems }) => ({
+      label: `${words} ${systems.join(' and ')}`,
       instant: instant.toISOString(),
       at: showInstant(instant, zone),
     }))

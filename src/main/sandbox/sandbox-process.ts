@@ -23,7 +23,7 @@ export type SandboxProcessOptions = {
   answers(ports: number[]): Promise<boolean>
 }
 
-const PATIENCE = 20_000
+const PATIENCE = 60_000
 const MARK = 'ZEROTOUCH_SANDBOX_PROCESS'
 
 /** Written before the process is started, so that no kill can come between the process and the memory of it. */

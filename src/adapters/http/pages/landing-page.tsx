@@ -34,7 +34,7 @@ const Sandbox = ({ view }: { view: SandboxView }) => (
       <h2 id="try">What to try</h2>
       <ol>
         {view.steps.map((step) => (
-          <li>{step}</li>
+          <li>{withCode(step)}</li>
         ))}
       </ol>
     </section>
@@ -68,6 +68,10 @@ const Sandbox = ({ view }: { view: SandboxView }) => (
     )}
   </>
 )
+
+/** What stands between back-ticks is to be typed. */
+const withCode = (words: string) =>
+  words.split('`').map((part, index) => (index % 2 === 1 ? <code>{part}</code> : part))
 
 const Time = ({ view }: { view: SandboxView }) => (
   <section aria-labelledby="time">

@@ -10,6 +10,7 @@ export type SandboxControl = {
 export type SandboxView = {
   readonly now: string
   readonly links: readonly { readonly label: string; readonly href: string; readonly note: string }[]
+  /** What to try; what is to be typed stands between back-ticks. */
   readonly steps: readonly string[]
   readonly clients: readonly {
     readonly name: string

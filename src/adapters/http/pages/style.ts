@@ -14,6 +14,7 @@ h3 { margin: 0; font-size: 1.05rem; }
 a { color: var(--accent); }
 ul.places { list-style: none; padding: 0; }
 ul.places span, form span, .zone { color: var(--muted); }
+code { background: var(--soft); border: 1px solid var(--line); border-radius: .25rem; padding: .05rem .3rem; font-size: .9em; overflow-wrap: anywhere; }
 .cards { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(17rem, 1fr)); }
 article { background: var(--soft); border: 1px solid var(--line); border-radius: .5rem; padding: 1rem; }
 article ul { padding-left: 1.1rem; margin: .5rem 0 0; }
