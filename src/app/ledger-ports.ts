@@ -27,6 +27,11 @@ export type DeliveryRecord = {
 
 export type Ledger = {
   /**
+   * @returns the start from which an update moved in the first of the moves that were left unsaid at the place of this
+   * delivery since it last heard of the update, ISO 8601 in UTC; null when all were told
+   */
+  unsaidFrom(delivery: string): Promise<string | null>
+  /**
    * What was told about a client, newest first.
    * @param withRooms the vendor's internal rooms, too
    */

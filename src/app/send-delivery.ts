@@ -1,5 +1,6 @@
 import type { Address } from '../domain/place.ts'
 import { after, minute } from '../domain/span.ts'
+import { asHeard } from './as-heard.ts'
 import type { Deliveries, Delivery, Outgoing, Sender, SendOutcome } from './delivery-ports.ts'
 import type { Ports } from './ports.ts'
 import { readCalendar } from './read-calendar.ts'
@@ -45,7 +46,7 @@ export const makeSendDelivery =
 export async function draw(ports: Ports, delivery: Delivery): Promise<Outgoing> {
   const { id, place, mode, standing, standingMessage } = delivery
   const drawn = await ports.inTransaction(async (tx) => ({
-    card: await renderNotice(tx, ports, delivery),
+    card: await renderNotice(tx, ports, { ...delivery, notice: await asHeard(tx, delivery) }),
     calendar: await readCalendar(tx, delivery, ports.clock.now()),
   }))
   return { delivery: id, place, ...drawn, mode, standing, standingMessage }

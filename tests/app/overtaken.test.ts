@@ -67,6 +67,22 @@ describe('a place that was down for an hour', () => {
     ])
   })
 
+  it('hears of the last of several moves from the start that it knows', async () => {
+    await scheduled(house, 'acme')
+    await house.deliverAll()
+    channelDown()
+    await move('2026-12-07T08:00:00Z')
+    await move('2026-12-08T08:00:00Z')
+    await channelBack()
+    const [reply] = house.sent.filter(({ card }) => card.kind === 'update-rescheduled')
+    expect(reply?.card.blocks[0]).toMatchObject({
+      facts: expect.arrayContaining([
+        { label: 'Was', value: 'Sun 6 Dec 2026, 01:00 EST (America/Toronto)' },
+        { label: 'Now', value: 'Tue 8 Dec 2026, 03:00 EST (America/Toronto)' },
+      ]),
+    })
+  })
+
   it('hears of both systems what is true of each', async () => {
     await scheduled(house, 'acme')
     await house.deliverAll()

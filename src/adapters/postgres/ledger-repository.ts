@@ -1,11 +1,30 @@
+import { sql } from 'kysely'
 import type { Ledger } from '../../app/ledger-ports.ts'
 import type { Notice } from '../../domain/notice.ts'
 import type { Connection } from './database.ts'
-import { formatId } from './ids.ts'
+import { formatId, knownId } from './ids.ts'
 import { pageOf, readCursor, writeCursor } from './pages.ts'
 import { toPlace } from './places-repository.ts'
 
 export const makeLedger = (db: Connection): Ledger => ({
+  async unsaidFrom(delivery) {
+    const { rows } = await sql<{ from: string }>`
+      select unsaid.facts ->> 'from' as from
+      from deliveries d
+      join notices told on told.id = d.notice
+      join notices unsaid on unsaid.client = told.client and unsaid.id < told.id
+        and unsaid.kind = 'update-rescheduled' and unsaid.facts ->> 'update' = told.facts ->> 'update'
+      join deliveries dropped on dropped.notice = unsaid.id and dropped.place = d.place
+        and dropped.mode = d.mode and dropped.status = 'suppressed' and dropped.reason = 'overtaken'
+      where d.id = ${knownId('D', delivery)} and not exists (
+        select from notices heard
+        join deliveries sent on sent.notice = heard.id and sent.place = d.place
+          and sent.mode <> 'edit' and sent.status = 'sent'
+        where heard.client = told.client and heard.id > unsaid.id and heard.id < told.id
+          and heard.facts ->> 'update' = told.facts ->> 'update')
+      order by unsaid.id limit 1`.execute(db)
+    return rows[0]?.from ?? null
+  },
   async ofClient(client, withRooms, page) {
     let query = db
       .selectFrom('notices')

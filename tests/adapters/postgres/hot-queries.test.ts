@@ -90,6 +90,19 @@ describe('with 10,000 clients', () => {
     expect(readWhole(await scansOf((db) => makeDeliveries(db).claim(id, noon)))).toEqual([])
   })
 
+  it('whether a delivery is overtaken is read by keys alone', async () => {
+    const [id = ''] = await makeDeliveries(store.db).due(noon, 1)
+    const scans = await scansOf((db) => makeDeliveries(db).isOvertaken(id))
+    expect(scans.join('\n')).toContain('using deliveries_pkey on deliveries d')
+    expect(readWhole(scans).filter((scan) => /deliveries|notices|updates/.test(scan))).toEqual([])
+  })
+
+  it('what is to be reminded of is found by the index of starts', async () => {
+    const scans = await scansOf((db) => makeTx(db).nudges.unsaid('day', week(7), week(8), 100))
+    expect(scans.join('\n')).toMatch(/updates_starting/)
+    expect(readWhole(scans).filter((scan) => scan.includes('on updates'))).toEqual([])
+  })
+
   it('the updates that start are found by the index of starts', async () => {
     const scans = await scansOf((db) => makeUpdates(db).startingBy(week(7), 100))
     expect(scans.join('\n')).toContain('using updates_starting on')
@@ -117,6 +130,9 @@ describe('with 10,000 clients', () => {
     ['the first page of clients', (tx) => tx.clients.list(page)],
     ['the places around a client', (tx) => tx.places.around('c-4711')],
     ['a person', (tx) => tx.people.find({ platform: 'slack', workspace: 'T1', user: 'Uc-4711' })],
+    ['who was told what', (tx) => tx.ledger.ofClient('c-4711', true, page)],
+    ['the moves that were left unsaid', (tx) => tx.ledger.unsaidFrom('D-4711')],
+    ['when a room was last reminded', (tx) => tx.nudges.lastReminded('triage')],
     ['the accounts of a person', (tx) => tx.people.accountsOf('c-4711-ann')],
   ])('%s is read without reading a whole table', async (_what, read) => {
     const scans = await scansOf((db) => read(makeTx(db)))
