@@ -58,13 +58,9 @@ const system = z.strictObject({
   environment,
   version: versionText.nullable().default(null),
   url: webAddress.nullable().default(null),
-  webhook: z
-    .strictObject({ url: webhookAddress, secret: webhookSecret })
-    .nullable()
-    .default(null)
-    .openapi({
-      description: 'Where its notices are posted, signed as Standard Webhooks say, beside its inbox.',
-    }),
+  webhook: z.strictObject({ url: webhookAddress, secret: webhookSecret }).nullable().default(null).openapi({
+    description: 'Where its notices are posted, signed as Standard Webhooks say, beside its inbox.',
+  }),
 })
 
 export const accountSchema = z
