@@ -46,7 +46,7 @@ export const stopsUpdates = (status: VerificationStatus): boolean =>
 /** Whether a runner may report `step` now: steps only go forward, and a repeated one changes nothing. */
 export function mayReportStep(status: VerificationStatus, step: VerificationStep): boolean {
   if (status === 'requested' || status === 'silent') return true
-  const reached = verificationSteps.indexOf(status)
+  const reached = (verificationSteps as readonly VerificationStatus[]).indexOf(status)
   return reached !== -1 && verificationSteps.indexOf(step) >= reached
 }
 
