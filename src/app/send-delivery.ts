@@ -23,8 +23,9 @@ export const makeSendDelivery =
   async (id) => {
     const delivery = await deliveries.claim(id, ports.clock.now())
     if (!delivery) return
+    if (delivery.place.gone) return deliveries.failed(id, 'the place is gone', ports.clock.now())
     const sender = senderFor(delivery.place.address)
-    if (delivery.place.gone || !sender) return deliveries.failed(id, 'the place is gone', ports.clock.now())
+    if (!sender) return deliveries.failed(id, 'no way to this place is set up', ports.clock.now())
     if (delivery.mode === 'edit' && !delivery.standingMessage) {
       return deliveries.suppressed(id, 'nothing stands there to be redrawn', ports.clock.now())
     }
