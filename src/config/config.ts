@@ -15,6 +15,7 @@ export type Config = {
   readonly logLevel: Env['LOG_LEVEL']
   readonly vendor: Vendor
   readonly slack: SlackConfig | null
+  readonly teams: TeamsConfig | null
   readonly slash: string
   readonly mail: { readonly url: string; readonly from: Env['MAIL_FROM'] } | null
   readonly updateRunner: RunnerConfig
@@ -84,6 +85,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
           apiUrl: env.SLACK_API_URL ?? null,
         }
       : null,
+    teams: env.TEAMS_APPS.length > 0 ? { registrations: env.TEAMS_APPS, playground: null } : null,
     slash: env.SLACK_COMMAND,
     mail: env.SMTP_URL ? { url: env.SMTP_URL, from: env.MAIL_FROM } : null,
     updateRunner: env.UPDATE_RUNNER,

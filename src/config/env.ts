@@ -36,6 +36,26 @@ const window = z.string().superRefine((value, context) => {
   if (!parsed.ok) context.addIssue({ code: 'custom', message: parsed.refusal.detail })
 })
 
+/** `TENANT=APPID:SECRET,…`: one registration in Entra for each client's tenant. A secret may hold any sign but a comma. */
+const teamsApps = z.string().transform((value, context) => {
+  const guid = '[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}'
+  const one = new RegExp(`^(${guid})=(${guid}):(\\S+)$`)
+  const apps = value
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .flatMap((part) => {
+      const [, tenant, appId, secret] = one.exec(part) ?? []
+      if (tenant && appId && secret) return [{ tenant, appId, secret }]
+      context.addIssue({ code: 'custom', message: 'must look like TENANT=APPID:SECRET,TENANT=APPID:SECRET' })
+      return []
+    })
+  for (const key of ['tenant', 'appId'] as const)
+    if (new Set(apps.map((app) => app[key].toLowerCase())).size < apps.length)
+      context.addIssue({ code: 'custom', message: `names one ${key} twice` })
+  return apps
+})
+
 /** `Zerotouch <updates@vendor.example>` */
 const sender = z.string().transform((value, context) => {
   const [, name = '', address] = /^([^<>"\r\n]*)<([^<>\s@]+@[^<>\s@]+)>$/.exec(value.trim()) ?? []
@@ -80,6 +100,7 @@ export const envSchema = z.object({
     .regex(/^\/[a-z0-9_-]{1,31}$/, 'must be a slash command such as /update')
     .default('/update'),
   SLACK_API_URL: url.optional(),
+  TEAMS_APPS: teamsApps.default([]),
   SMTP_URL: url.optional(),
   MAIL_FROM: sender.default({ name: 'Zerotouch', address: 'zerotouch@localhost' }),
   UPDATE_RUNNER: runner,

@@ -15,12 +15,13 @@ export type Senders = { readonly senderFor: SenderFor; close(): void }
 type Parts = {
   readonly registry: Registry
   readonly inbox: InboxWriter
+  readonly teams: Sender | null
   readonly clock: Clock
   readonly logger: Logger
 }
 
 /** One sender for each kind of place that this installation reaches. */
-export function makeSenders(config: Config, { registry, inbox, clock, logger }: Parts): Senders {
+export function makeSenders(config: Config, { registry, inbox, teams, clock, logger }: Parts): Senders {
   const inApp = makeInboxSender(inbox, clock)
   const webhook = makeWebhookSender({ clock, allowLoopback: config.webhookLoopback })
   const slack = slackSender(config, logger)
@@ -30,7 +31,7 @@ export function makeSenders(config: Config, { registry, inbox, clock, logger }: 
       if (address.kind === 'inbox') return inApp
       if (address.kind === 'webhook') return webhook
       if (address.kind === 'mailbox') return mail?.sender ?? null
-      return address.platform === 'slack' ? slack : null
+      return address.platform === 'slack' ? slack : teams
     },
     close: () => mail?.transport.close(),
   }

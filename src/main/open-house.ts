@@ -1,11 +1,13 @@
 import { makeRegistry } from '../../commands/index.ts'
 import type { Registry } from '../../commands/run-command.ts'
 import { makeApiKeys } from '../adapters/postgres/api-keys-repository.ts'
+import { makeKnownConversations } from '../adapters/postgres/conversations-repository.ts'
 import { openDatabase } from '../adapters/postgres/database.ts'
 import { makeDeliveries } from '../adapters/postgres/deliveries-repository.ts'
 import { makeIdempotencyStore } from '../adapters/postgres/idempotency-repository.ts'
 import { makeInTransaction } from '../adapters/postgres/in-transaction.ts'
 import { makeInbox } from '../adapters/postgres/inbox-repository.ts'
+import type { Teams } from '../adapters/teams/open-teams.ts'
 import type { App } from '../app/app.ts'
 import { makeApp } from '../app/make-app.ts'
 import { makeWork } from '../app/make-work.ts'
@@ -14,6 +16,7 @@ import type { Work } from '../app/work.ts'
 import type { Config } from '../config/config.ts'
 import { makeUpdateRunner, makeVerificationRunner } from './make-runners.ts'
 import { makeSenders } from './make-senders.ts'
+import { openTeamsOf } from './open-teams.ts'
 import { readReceivedReport } from './read-received-report.ts'
 
 /** The use cases and the work on one database, bound to the outside that the config names. */
@@ -23,6 +26,7 @@ export type House = {
   readonly work: Work
   readonly ports: Ports
   readonly registry: Registry
+  readonly teams: Teams | null
   readonly keys: ReturnType<typeof makeApiKeys>
   readonly idempotency: ReturnType<typeof makeIdempotencyStore>
   /** Where `ports.wake` leads once jobs run in this process. */
@@ -56,7 +60,11 @@ export async function openHouse(config: Config, clock: Clock, logger: Logger): P
   }
   const stopping = new AbortController()
   const registry = makeRegistry(config.slash)
-  const senders = makeSenders(config, { registry, inbox: makeInbox(db), clock, logger })
+  const teams = await openTeamsOf(config, { conversations: makeKnownConversations(db), clock, logger })
+  const senders = makeSenders(config, {
+    ...{ registry, inbox: makeInbox(db), clock, logger },
+    teams: teams?.sender ?? null,
+  })
   await ports.inTransaction(async (tx) => {
     const { rooms, staff } = config.vendor
     await tx.people.putStaff(staff)
@@ -67,6 +75,7 @@ export async function openHouse(config: Config, clock: Clock, logger: Logger): P
     config,
     ports,
     registry,
+    teams,
     app: makeApp(ports),
     work: makeWork(ports, {
       deliveries: makeDeliveries(db),

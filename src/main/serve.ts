@@ -1,17 +1,21 @@
 import type { RequestListener } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
+import { makeRegistry } from '../../commands/index.ts'
 import { runCommand } from '../../commands/run-command.ts'
 import { makeApi } from '../adapters/http/make-api.ts'
 import { makePages, type PagesOptions } from '../adapters/http/pages/make-pages.tsx'
 import { openQueueBackend } from '../adapters/jobs/queue-backend.ts'
 import { startJobs } from '../adapters/jobs/start-jobs.ts'
 import { makeSlackRequestListener, type SlackEntrance } from '../adapters/slack/request-listener.ts'
+import type { TeamsEntrance } from '../adapters/teams/request-listener.ts'
 import { botTokenOf } from './make-senders.ts'
 import { type Door, openDoor } from './open-door.ts'
 import type { House } from './open-house.ts'
 import { readReceivedReport } from './read-received-report.ts'
 
 export const slackPath = '/slack/events'
+/** Where a bot's registration sends Teams, by custom. */
+export const teamsPath = '/api/messages'
 
 export type Running = { readonly url: string; stop(): Promise<void> }
 
@@ -30,12 +34,14 @@ export async function serve(house: House, options: ServeOptions): Promise<Runnin
   const door = options.door ?? (await openDoor(house.config))
   const jobs = await runJobs(house, options.tickMs)
   const slack = slackEntrance(house, options.modalButtons ?? true)
-  door.open(listenerOf(house, slack, options.pages))
+  const teams = teamsEntrance(house)
+  door.open(listenerOf(house, { slack, teams }, options.pages))
   return {
     url: door.url,
     async stop() {
       await door.close()
       await slack?.idle()
+      await teams?.idle()
       await jobs.stop()
       await house.close()
     },
@@ -80,9 +86,17 @@ function slackEntrance({ config, registry, app, ports }: House, modalButtons: bo
   })
 }
 
+/** In Teams people speak to the bot by its name. */
+function teamsEntrance({ teams, app }: House): TeamsEntrance | null {
+  const registry = makeRegistry('@Zerotouch')
+  return teams?.listen((said) => runCommand(registry, said, app)) ?? null
+}
+
+type Entrances = { readonly slack: SlackEntrance | null; readonly teams: TeamsEntrance | null }
+
 function listenerOf(
   { app, keys, idempotency, ports }: House,
-  slack: SlackEntrance | null,
+  { slack, teams }: Entrances,
   pages: PagesOptions,
 ): RequestListener {
   const api = makeApi({
@@ -101,6 +115,7 @@ function listenerOf(
   return (request, response) => {
     const [path] = (request.url ?? '/').split('?')
     if (path === slackPath && slack) return slack.listener(request, response)
+    if (path === teamsPath && teams) return teams.listener(request, response)
     if (path?.startsWith('/v1/') || path === '/healthz' || path === '/readyz')
       return apiListener(request, response)
     return pageListener(request, response)

@@ -85,7 +85,7 @@ export function shownMessage({ card, conversation }: Posted): ShownMessage {
   ]
   // Teams wants both: the words in the text, and the person in the list.
   const everything = [...runs.map(({ text }) => text), ...markdown, card.fallbackText].join('\n')
-  const listed = card.msteams.entities ?? []
+  const listed = card.msteams?.entities ?? []
   const called = [...everything.matchAll(/<\s*at\b[^>]*>.*?<\/\s*at\s*>/gis)].map(
     ([words]) => listed.find(({ text }) => text === words)?.mentioned.id ?? words,
   )

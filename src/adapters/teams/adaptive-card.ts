@@ -5,8 +5,8 @@ export type AdaptiveCard = {
   readonly version: '1.5'
   readonly fallbackText: string
   readonly body: readonly Element[]
-  /** Teams' own: full width, and who is mentioned. */
-  readonly msteams: { readonly width: 'Full'; readonly entities?: readonly MentionEntity[] }
+  /** Teams' own: who is mentioned. */
+  readonly msteams?: { readonly entities: readonly MentionEntity[] }
 }
 
 export type MentionEntity = {

@@ -64,7 +64,7 @@ const cardOf = (body: readonly Element[], { entities }: Mentions, summary: strin
   version: '1.5',
   fallbackText: summaryOf(summary),
   body,
-  msteams: { width: 'Full', ...(entities.length > 0 && { entities: [...entities] }) },
+  ...(entities.length > 0 && { msteams: { entities: [...entities] } }),
 })
 
 /** What notifications say, and clients too old for the card, which read markdown. */

@@ -51,6 +51,9 @@ export function makeTeamsRequestListener(settings: TeamsSettings): TeamsEntrance
 
   async function admit(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.method !== 'POST') return deny(request, response, 405, 'Teams posts here.')
+    // A page of somebody else's cannot send JSON without asking first: that keeps strangers out of the sandbox.
+    if (!/^application\/json\b/i.test(request.headers['content-type'] ?? ''))
+      return deny(request, response, 415, 'Send application/json.')
     const token = await settings.checkToken(request.headers.authorization)
     if (!token.ok) return deny(request, response, token.status, token.reason)
     const text = await receiveBody(request, bodyLimit)

@@ -86,7 +86,7 @@ describe("strangers' text", () => {
   test.each(hostileTexts)('%j is shown and nothing else', (text) => {
     const card = renderCard(hostileCard(text), reader)
     expect(problemsOf(card)).toEqual([])
-    expect(card.msteams.entities).toBeUndefined()
+    expect(card.msteams?.entities).toBeUndefined()
     expect(runsOf(card).filter(({ selectAction }) => selectAction)).toEqual([])
     // What a button carries is not shown.
     const said = JSON.stringify(card, (key, value) => (key === 'data' ? undefined : value))
@@ -110,22 +110,22 @@ describe("strangers' text", () => {
     const markdown = markdownOf(card).at(-1) ?? ''
     const own = markdown.replace(/<at>[^<]*<\/at>/, '').replace(/^(.*?)\*\*(.*)\*\*$/s, '$1$2')
     expect(own).not.toMatch(/[<>[\]*`]|:\/\/|www\.|\w@\w|^\s*(?:- |\d+\. |#)/m)
-    expect(card.msteams.entities).toHaveLength(1)
+    expect(card.msteams?.entities).toHaveLength(1)
   })
 
   test('a name that two people share mentions only the first', () => {
     const twin = { ...ana, user: '55555555-5555-4555-8555-555555555555' }
     const text = [{ person: 'Ana', accounts: [ana] }, ' and ', { person: 'Ana', accounts: [twin] }]
     const card = renderCard(note('N', [], [{ type: 'text', text }]), reader)
-    expect(card.msteams.entities).toMatchObject([{ mentioned: { id: ana.user } }])
+    expect(card.msteams?.entities).toMatchObject([{ mentioned: { id: ana.user } }])
     expect(markdownOf(card).at(-1)).toBe('<at>Ana</at> and Ana')
   })
 
   test('a person of another tenant, or with an id that is none, is named', () => {
-    expect(renderCard(moved('Ana', otherTenant), reader).msteams.entities).toBeUndefined()
+    expect(renderCard(moved('Ana', otherTenant), reader).msteams?.entities).toBeUndefined()
     const odd = { person: 'Ana', accounts: [{ ...ana, user: '*' }] }
     expect(
-      renderCard(note('N', [], [{ type: 'text', text: [odd] }]), reader).msteams.entities,
+      renderCard(note('N', [], [{ type: 'text', text: [odd] }]), reader).msteams?.entities,
     ).toBeUndefined()
   })
 })

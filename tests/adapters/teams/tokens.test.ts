@@ -167,6 +167,13 @@ describe('a request', () => {
     expect(response.status).toBe(405)
   })
 
+  test('that is not JSON by its type is refused', async () => {
+    const headers = { 'content-type': 'text/plain', authorization: `Bearer ${await microsoft.token(appId)}` }
+    const response = await fetch(bot.url, { method: 'POST', body: JSON.stringify(status()), headers })
+    expect(response.status).toBe(415)
+    expect(heard).toEqual([])
+  })
+
   test('that is longer than a megabyte is refused', async () => {
     const long = { ...status(), text: 'x'.repeat(1_100_000) }
     const answer = await bot.deliver(long).catch(() => ({ status: 413 }))

@@ -1,0 +1,51 @@
+import type { Said } from '../../../commands/run-command.ts'
+import type { KnownConversations } from '../../app/conversation-ports.ts'
+import type { Sender } from '../../app/delivery-ports.ts'
+import type { Clock, Logger } from '../../app/ports.ts'
+import type { Reply } from '../../notices/reply.ts'
+import { makeAppTokens } from './app-tokens.ts'
+import { makeConnectors } from './connectors.ts'
+import { makeRateLimiter } from './rate-limiter.ts'
+import { makeRegistrations, type Registration } from './registrations.ts'
+import { makeTeamsRequestListener, type TeamsEntrance } from './request-listener.ts'
+import { makeTeamsSender } from './sender.ts'
+import { defaultServiceUrl, loopbackOnly, microsoftOnly } from './service-hosts.ts'
+import { makeSigningKeys, publicMetadataUrl } from './signing-keys.ts'
+import { unsignedCheck } from './unsigned-check.ts'
+import { makeTokenCheck } from './verify-token.ts'
+
+export type TeamsParts = {
+  readonly registrations: readonly Registration[]
+  /** The service address of Microsoft's Agents Playground on this machine; null outside the sandbox. */
+  readonly playground: string | null
+  readonly conversations: KnownConversations
+  readonly clock: Clock
+  readonly logger: Logger
+}
+
+export type Teams = {
+  readonly sender: Sender
+  listen(run: (said: Said) => Promise<Reply>): TeamsEntrance
+}
+
+/** Milliseconds until a call to Microsoft counts as unanswered. */
+const timeout = 10_000
+
+/** Both ways of Teams, for one process: what comes in and what goes out share the rates and the tokens. */
+export function openTeams({ registrations: all, playground, ...parts }: TeamsParts): Teams {
+  const registrations = makeRegistrations(all)
+  const hosts = playground === null ? microsoftOnly : loopbackOnly
+  const ticks = () => performance.now()
+  const tokens = makeAppTokens({ loginUrl: 'https://login.microsoftonline.com', timeout, ticks })
+  const connectors = makeConnectors({ tokens, hosts, timeout })
+  const shared = { ...parts, connectors, limiter: makeRateLimiter(), ticks }
+  const [first] = all
+  const checkToken =
+    playground !== null && first
+      ? unsignedCheck(first, playground)
+      : makeTokenCheck(registrations, makeSigningKeys(publicMetadataUrl, timeout))
+  return {
+    sender: makeTeamsSender({ ...shared, registrations, serviceUrl: playground ?? defaultServiceUrl }),
+    listen: (run) => makeTeamsRequestListener({ ...shared, hosts, checkToken, run }),
+  }
+}
