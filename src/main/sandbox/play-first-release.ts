@@ -1,6 +1,7 @@
 import type { ApiAnswer, ApiClient } from '../api-client.ts'
 import { sampleDocuments } from './sample-clients.ts'
 import { failingReport, gateReport, healthyReport } from './sample-reports.ts'
+import { deltaDocument } from './sample-teams.ts'
 
 export const firstRelease = '3.9.12'
 
@@ -8,9 +9,11 @@ export const firstRelease = '3.9.12'
  * Plays one release through the HTTP API, as a vendor's pipeline would: the gate, a clean report for Acme, one with
  * failures for Beta, and Gamma's copy still being checked. Every step looks first, so that a sandbox that was killed in
  * the middle goes on where it was; an idempotency key would have to be waited for until its dead holder is given up.
+ * @param inTeams whether there is a Delta, which lives in Teams and is ready, too
  */
-export async function playFirstRelease(api: ApiClient): Promise<void> {
-  for (const { id, document } of sampleDocuments) {
+export async function playFirstRelease(api: ApiClient, inTeams = false): Promise<void> {
+  const delta = inTeams ? [{ id: 'delta', document: deltaDocument }] : []
+  for (const { id, document } of [...sampleDocuments, ...delta]) {
     const known = await api.get(`/v1/clients/${id}`)
     if (known.status === 404) done(await api.send('PUT', `/v1/clients/${id}`, document))
   }
@@ -25,6 +28,7 @@ export async function playFirstRelease(api: ApiClient): Promise<void> {
     done(await api.upload(`/v1/releases/${firstRelease}/gate`, await gateReport()))
   }
   await report(api, 'acme', healthyReport)
+  if (inTeams) await report(api, 'delta', healthyReport)
   await report(api, 'beta', failingReport)
   await steps(api, 'gamma')
 }

@@ -35,11 +35,11 @@ export async function runSandbox(
   if (!stopping) console.log(welcome(file, (performance.now() - began) / 1000, log))
 }
 
-const welcome = ({ app, slack, mail }: SandboxFile, seconds: number, log: string): string => `
+const welcome = ({ app, slack, teams, mail }: SandboxFile, seconds: number, log: string): string => `
 Ready after ${seconds.toFixed(1)} s. Release 3.9.12 is rolling out.
 
   Start here   ${app}      what to try, and the clock that you can move
-  Slack        ${slack}      act as Ada Lovelace in #acme-updates
+  Slack        ${slack}      act as Ada Lovelace in #acme-updates${teams ? `\n  Teams        ${teams}      as Dora Delgado of Delta Institute` : ''}
   Mail         ${mail}      every mail that was sent
 
 Next: open Slack, type /update status, then press Reschedule on the notice.

@@ -15,6 +15,7 @@ import { serve } from '../serve.ts'
 import { noPorts, SANDBOX_PORTS } from './free-port.ts'
 import { playFirstRelease } from './play-first-release.ts'
 import { botToken, sampleVendor, signingSecret, workspace } from './sample-people.ts'
+import { playgroundTeams } from './sample-teams.ts'
 import { makeSandboxControl } from './sandbox-control.ts'
 import {
   readPort,
@@ -75,7 +76,7 @@ async function bringUp(
   atTheEnd(() => door.close())
   await rememberPort(directory, door.port)
   const { disposable = false } = options
-  const { postgres, slack, mail } = await startServers(
+  const { postgres, slack, mail, teams } = await startServers(
     { directory, app: door.url, ports: wished, disposable, log: logger },
     atTheEnd,
   )
@@ -83,13 +84,14 @@ async function bringUp(
   await rememberDatabase(directory, postgres.url)
 
   const failFile = path.join(directory, 'fail-next-update')
-  const config = readConfig({
+  const settled = readConfig({
     ...(await settings(directory, failFile)),
     DATABASE_URL: postgres.url,
     PORT: String(door.port),
     SLACK_API_URL: `${slack.baseUrl}/api/`,
     SMTP_URL: mail.smtpUrl,
   })
+  const config = { ...settled, teams: teams && playgroundTeams(teams.serviceUrl) }
   const clockDatabase = openDatabase({
     url: postgres.url,
     maxConnections: 1,
@@ -104,7 +106,7 @@ async function bringUp(
   const file: SandboxFile = {
     app: door.url,
     slack: slack.baseUrl,
-    teams: null,
+    teams: teams?.baseUrl ?? null,
     mail: mail.webUrl,
     apiKey,
   }
@@ -112,7 +114,7 @@ async function bringUp(
   const sandbox = makeSandboxControl({ house, clock, api, failFile, links: linksOf(file) })
   const running = await serve(house, { door, pages: { sandbox, logger }, modalButtons: false, tickMs: 1_000 })
   atTheEnd(() => running.stop())
-  await playFirstRelease(api)
+  await playFirstRelease(api, teams !== null)
   await writeSandboxFile(directory, file)
   return file
 }
@@ -142,8 +144,9 @@ async function keyOf({ keys, ports }: House, before: SandboxFile | null): Promis
   return token
 }
 
-const linksOf = ({ slack, mail, app }: SandboxFile) => [
+const linksOf = ({ slack, teams, mail, app }: SandboxFile) => [
   { label: 'Slack', href: slack, note: 'the workspace of the vendor and its three clients' },
+  ...(teams ? [{ label: 'Teams', href: teams, note: 'Delta Institute’s tenant, as Dora Delgado' }] : []),
   { label: 'Mail', href: mail, note: 'every mail that was sent' },
   { label: 'API', href: `${app}/v1/openapi.json`, note: 'what a pipeline can call' },
 ]

@@ -1,11 +1,13 @@
 import path from 'node:path'
 import { startEmbeddedPostgres } from '../../adapters/embedded-postgres/start-embedded-postgres.ts'
 import type { Logger } from '../../app/ports.ts'
-import { slackPath } from '../serve.ts'
+import { slackPath, teamsPath } from '../serve.ts'
 import type { SandboxPorts } from './free-port.ts'
 import { startLocalSlack } from './local-slack.ts'
 import { startMailCatcher } from './mail-catcher.ts'
 import { sampleWorkspace } from './sample-people.ts'
+import { teamsConfig } from './sample-teams.ts'
+import { hasPlayground, startTeamsPlayground } from './teams-playground.ts'
 
 export type ServersOptions = {
   readonly directory: string
@@ -53,8 +55,22 @@ export async function startServers(
         log,
       }),
     ),
+    hasPlayground()
+      ? kept(
+          startTeamsPlayground({
+            config: teamsConfig,
+            bot: `${app}${teamsPath}`,
+            dataDir: path.join(directory, 'teams'),
+            port: ports.teams,
+            log,
+          }),
+        ).catch((err: unknown) => {
+          log.warn({ err }, 'the sandbox goes on without Teams')
+          return null
+        })
+      : null,
   ] as const
   await Promise.allSettled(servers)
-  const [postgres, slack, mail] = await Promise.all(servers)
-  return { postgres, slack, mail }
+  const [postgres, slack, mail, teams] = await Promise.all(servers)
+  return { postgres, slack, mail, teams }
 }
