@@ -214,10 +214,10 @@ type Row = { id: number; kind: string; mode: string; status: string; attempts: n
 /** What the ledger says was sent against what Slack, the mail catcher and the inboxes hold. */
 async function told({ ask, slack, mail }: SandboxClient) {
   const rows = await ask<Row>(
-    `select d.id::int, p.address ->> 'kind' as kind, d.mode, d.status, d.attempts
+    `select d.id::int, coalesce(p.address ->> 'platform', p.address ->> 'kind') as kind, d.mode, d.status, d.attempts
      from deliveries d join places p on p.id = d.place`,
   )
-  const sent = rows.filter(({ status }) => status === 'sent')
+  const sent = rows.filter(({ status, kind }) => status === 'sent' && kind !== 'teams')
   const posted = new Map<string, number>()
   for (const { id } of await slack.channels())
     for (const message of await slack.messages(id)) {
@@ -232,13 +232,13 @@ async function told({ ask, slack, mail }: SandboxClient) {
     tally(inboxes, `D-${delivery}`)
 
   const held = ({ id, kind, mode }: Row): number => {
-    if (kind === 'channel') return mode === 'edit' ? 1 : (posted.get(`D-${id}`) ?? 0)
+    if (kind === 'slack') return mode === 'edit' ? 1 : (posted.get(`D-${id}`) ?? 0)
     return (kind === 'mailbox' ? mailed : inboxes).get(`D-${id}`) ?? 0
   }
   return {
     unsent: rows.filter(({ status }) => status !== 'sent' && status !== 'suppressed'),
     lost: sent.filter((row) => held(row) === 0),
-    doubledInChat: sent.filter((row) => row.kind === 'channel' && held(row) > 1),
+    doubledInChat: sent.filter((row) => row.kind === 'slack' && held(row) > 1),
     doubledInInboxes: sent.filter((row) => row.kind === 'inbox' && held(row) > 1),
     // Nobody can look into a mailbox: a mail that was on its way is sent again, under the same Message-ID.
     mailedMoreOftenThanTried: sent.filter((row) => row.kind === 'mailbox' && held(row) > row.attempts),
