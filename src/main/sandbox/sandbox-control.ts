@@ -81,7 +81,7 @@ function copyWord({ status }: Verification): string {
   if (status === 'passed') return 'healthy'
   if (status === 'reported') return 'has findings that specialists look at'
   if (status === 'blocked') return 'blocked by a confirmed failure'
-  return awaitsReport(status) ? `being checked (${status})` : status
+  return awaitsReport(status) ? `being checked (${status === 'checking' ? 'tests run' : status})` : status
 }
 
 /** Systems that start together share their buttons. */
