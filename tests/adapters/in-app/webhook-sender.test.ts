@@ -92,10 +92,11 @@ describe('where nothing is posted to', () => {
     'http://learn.acme.example/',
     'http://127.0.0.1:8080/',
     'https://127.0.0.1/',
-    'https://10.1.2.3/',
     'https://169.254.169.254/latest/meta-data',
     'https://[::1]/',
     'https://[::ffff:10.0.0.1]/',
+    'https://[::ffff:a01:203]/',
+    'https://0xa010203/',
     'https://2130706433/',
   ])('%s, outside the sandbox', async (url) => {
     expect(await sender(false).send(outgoing(url))).toMatchObject({ kind: 'rejected' })
