@@ -1,0 +1,72 @@
+import type { Person } from '../domain/actor.ts'
+import type { ChatAccount, Client } from '../domain/client.ts'
+import type { Place } from '../domain/place.ts'
+import type { SystemRef } from '../domain/system.ts'
+import type { Page, PageRequest } from './page.ts'
+
+export type Clients = {
+  find(id: string): Promise<Client | null>
+  /** Holds the client: roll-out decisions about one client happen one after the other. */
+  lock(id: string): Promise<Client | null>
+  list(page: PageRequest): Promise<Page<Client>>
+  /**
+   * Creates or replaces what the learning environment says of a client, its administrators and its places. What was
+   * set in chat stays and wins; a version that the document leaves open stays known; a place that it names is linked
+   * again. Throws `PlaceTaken` when a channel belongs to another client or to the vendor.
+   */
+  put(document: ClientDocument, now: Date): Promise<Client>
+  /** Replaces what the client's people set in chat; a setting left out is the document's again. */
+  saveSettings(id: string, settings: ClientSettings, now: Date): Promise<Client | null>
+  /** What runs there now. It is no edit of the client, so the revision stays. */
+  setVersion(system: SystemRef, version: string): Promise<void>
+}
+
+/** What the learning environment (or an operator's file) says of a client. */
+export type ClientDocument = Omit<Client, 'revision'> & {
+  readonly channels: readonly {
+    readonly platform: 'slack' | 'teams'
+    readonly workspace: string
+    readonly channel: string
+  }[]
+  /** Where systems have their notices posted, beside their inboxes. */
+  readonly webhooks?: readonly {
+    readonly environment: SystemRef['environment']
+    readonly url: string
+    /** `whsec_` and the base64 of the key that signs them. */
+    readonly secret: string
+  }[]
+}
+
+/** What a client's people set in chat: kept apart from the document, and stronger than it. */
+export type ClientSettings = Partial<Pick<Client, 'zone' | 'windows' | 'policy'>>
+
+export type People = {
+  /** Who a chat account belongs to: an administrator of some clients, staff, both, or nobody. */
+  find(account: ChatAccount): Promise<Person | null>
+  /** The chat accounts of an administrator or staff member, for mentions. */
+  accountsOf(person: string): Promise<readonly ChatAccount[]>
+  /** Replaces the whole list: who is not on it any more loses every role. */
+  putStaff(staff: readonly StaffMember[]): Promise<void>
+}
+
+export type StaffMember = {
+  readonly id: string
+  readonly name: string
+  readonly email: string
+  readonly roles: Person['roles']
+  readonly accounts: readonly ChatAccount[]
+}
+
+export type Places = {
+  find(id: string): Promise<Place | null>
+  /** A client's linked places, gone ones too, and the vendor's internal rooms; with null only the rooms. */
+  around(client: string | null): Promise<readonly Place[]>
+  atChannel(channel: {
+    readonly platform: 'slack' | 'teams'
+    readonly workspace: string
+    readonly channel: string
+  }): Promise<Place | null>
+  /** Links the room to that address; the place it had before is unlinked. */
+  putRoom(room: NonNullable<Place['room']>, address: Place['address']): Promise<void>
+  markGone(id: string, reason: string): Promise<void>
+}

@@ -1,0 +1,90 @@
+import type { Finding, FindingDraft } from '../domain/finding.ts'
+import type { ReportSummary } from '../domain/health-report.ts'
+import type { Release } from '../domain/release.ts'
+import type { Verdict } from '../domain/verdict.ts'
+import type { Verification } from '../domain/verification.ts'
+import type { Page, PageRequest } from './page.ts'
+
+export type Releases = {
+  find(version: string): Promise<Release | null>
+  lock(version: string): Promise<Release | null>
+  list(): Promise<readonly Release[]>
+  insert(release: Release, now: Date): Promise<void>
+  /** Guarded by the revision read before; throws `StaleWrite` when somebody else was faster. */
+  save(release: Release, now: Date): Promise<Release>
+}
+
+export type Verifications = {
+  find(id: string): Promise<Verification | null>
+  lock(id: string): Promise<Verification | null>
+  /** The one of a client for a release that is not obsolete. */
+  current(client: string, release: string): Promise<Verification | null>
+  list(
+    filter: { readonly client?: string; readonly release?: string },
+    page: PageRequest,
+  ): Promise<Page<Verification>>
+  /** The newest of a client that is not obsolete. */
+  newestOf(client: string): Promise<Verification | null>
+  /** Those nobody has handed to a runner yet, urgent ones first. */
+  undispatched(limit: number): Promise<readonly Verification[]>
+  /** Those of a release whose report is still awaited. */
+  awaited(release: string): Promise<readonly Verification[]>
+  insert(
+    draft: { readonly client: string; readonly release: string; readonly urgent: boolean },
+    now: Date,
+  ): Promise<Verification>
+  markDispatched(id: string, now: Date): Promise<boolean>
+  /** Puts one that waits for a runner ahead of the queue. */
+  hurry(id: string): Promise<void>
+  save(verification: Verification): Promise<Verification>
+}
+
+export type HealthReport = {
+  readonly id: string
+  readonly verification: string | null
+  readonly client: string | null
+  readonly release: string
+  readonly summary: ReportSummary
+  readonly receivedAt: Date
+}
+
+export type Reports = {
+  /** @param cases the compact archive of every case */
+  insert(report: Omit<HealthReport, 'id'>, cases: Uint8Array): Promise<HealthReport>
+  find(id: string): Promise<HealthReport | null>
+  casesOf(id: string): Promise<Uint8Array | null>
+  /** What the client's last health report that was proof, or accepted as such, executed; null before its first. */
+  lastExecuted(client: string): Promise<number | null>
+  latestOf(client: string): Promise<HealthReport | null>
+}
+
+export type Findings = {
+  find(id: string): Promise<Finding | null>
+  /** Those of one failure in one release at every client that are not obsolete, oldest first. */
+  ofGroup(group: FindingGroupKey): Promise<readonly Finding[]>
+  /** Which of these failures the release has findings of that are not obsolete. */
+  knownGroups(release: string, fingerprints: readonly string[]): Promise<ReadonlySet<string>>
+  /** The failures that nobody has decided at some client, by their oldest undecided finding, oldest first. */
+  openGroups(after: string | null, limit: number): Promise<readonly OpenGroup[]>
+  /** Serialises everybody who opens findings on a release: the first of a failure is told otherwise than the next. */
+  lockGroups(release: string): Promise<void>
+  /** The newest decision about a failure, save those in that release (of that client, where one is named). */
+  lastVerdict(
+    fingerprint: string,
+    except: { readonly release: string; readonly client: string | null },
+  ): Promise<Verdict | null>
+  insert(verification: Verification, drafts: readonly FindingDraft[], now: Date): Promise<readonly Finding[]>
+  ofVerification(verification: string): Promise<readonly Finding[]>
+  /** Guarded by the revision, as every save. */
+  save(finding: Finding): Promise<Finding>
+}
+
+/** What makes one failure in triage: the same fingerprint in the same release. */
+export type FindingGroupKey = { readonly release: string; readonly fingerprint: string }
+
+export type OpenGroup = FindingGroupKey & {
+  /** Its oldest undecided finding. */
+  readonly first: Finding
+  /** At how many clients it is undecided. */
+  readonly clients: number
+}
