@@ -133,11 +133,11 @@ it('starts on the moment, never before it', async () => {
     work.owe('start', `U-${index}`, inMs)
     planned.set(`U-${index}`, work.row('start', `U-${index}`)!.dueAt)
   }
-  await start({ tickMs: 500 })
+  // No tick comes in time to help: only the queue's own clock can start them.
+  await start({ tickMs: 60_000 })
   await until(() => work.left() === 0)
   const lateness = work.effects.map(({ id, at }) => at - planned.get(id)!).sort((a, b) => a - b)
   expect(lateness[0]).toBeGreaterThanOrEqual(0)
-  // How late is a matter for bench/: here only that the moment matters, on a busy machine, too.
   expect(lateness.at(-1)).toBeLessThan(10_000)
   expect(work.early).toEqual([])
 })
