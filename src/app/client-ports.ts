@@ -1,5 +1,6 @@
 import type { Person } from '../domain/actor.ts'
 import type { ChatAccount, Client } from '../domain/client.ts'
+import type { PersonalSettings } from '../domain/personal-settings.ts'
 import type { Place } from '../domain/place.ts'
 import type { SystemRef } from '../domain/system.ts'
 import type { Page, PageRequest } from './page.ts'
@@ -17,6 +18,8 @@ export type Clients = {
   put(document: ClientDocument, now: Date): Promise<Client>
   /** Replaces what the client's people set in chat; a setting left out is the document's again. */
   saveSettings(id: string, settings: ClientSettings, now: Date): Promise<Client | null>
+  /** Replaces what an administrator set for themselves. It is no edit of the client, so the revision stays. */
+  savePersonal(client: string, administrator: string, settings: PersonalSettings, now: Date): Promise<void>
   /** What runs there now. It is no edit of the client, so the revision stays. */
   setVersion(system: SystemRef, version: string): Promise<void>
 }

@@ -1,3 +1,4 @@
+import type { PersonalSettings } from './personal-settings.ts'
 import type { PolicyNumbers } from './policy-numbers.ts'
 import type { System } from './system.ts'
 
@@ -25,6 +26,8 @@ export type Administrator = {
   readonly email: string
   /** Accounts in chat, each named by platform, workspace (or tenant) and user id. */
   readonly accounts: readonly ChatAccount[]
+  /** What they set for themselves in chat; never in a document. */
+  readonly settings?: PersonalSettings
 }
 
 export type ChatPlatform = 'slack' | 'teams'

@@ -1,6 +1,7 @@
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { ClientSettings } from '../../app/ports.ts'
-import type { Client } from '../../domain/client.ts'
+import type { Administrator, Client } from '../../domain/client.ts'
+import type { PersonalSettings } from '../../domain/personal-settings.ts'
 import type { PolicyNumbers } from '../../domain/policy-numbers.ts'
 import type { System } from '../../domain/system.ts'
 import type { Connection } from './database.ts'
@@ -14,7 +15,9 @@ export type ClientRow = {
   readonly settings: ClientSettings
   readonly revision: number
   readonly systems: readonly System[]
-  readonly administrators: Client['administrators']
+  readonly administrators: readonly (Omit<Administrator, 'settings'> & {
+    readonly settings: PersonalSettings | null
+  })[]
 }
 
 /** Clients with their systems and people, in one query however many they are. */
@@ -49,6 +52,12 @@ export const selectClients = (db: Connection) =>
               .whereRef('chat_accounts.administrator', '=', 'administrators.id')
               .orderBy('position'),
           ).as('accounts'),
+          administrator
+            .selectFrom('personal_settings')
+            .select('personal_settings.settings')
+            .whereRef('personal_settings.client', '=', 'administrators.client')
+            .whereRef('personal_settings.administrator', '=', 'administrators.id')
+            .as('settings'),
         ])
         .whereRef('administrators.client', '=', 'clients.id')
         .orderBy('position'),
@@ -65,7 +74,9 @@ export function toClient(row: ClientRow, defaultWindows: readonly string[]): Cli
     zone: settings.zone ?? row.zone,
     windows: windows.length > 0 ? windows : defaultWindows,
     systems: row.systems,
-    administrators: row.administrators,
+    administrators: row.administrators.map(({ settings: own, ...person }) =>
+      own ? { ...person, settings: own } : person,
+    ),
     policy: { ...row.policy, ...settings.policy },
     revision: row.revision,
   }

@@ -2,6 +2,7 @@ import type { GeneratedAlways, JSONColumnType } from 'kysely'
 import type { ClientSettings } from '../../app/ports.ts'
 import type { StaffRole } from '../../domain/actor.ts'
 import type { ChatPlatform } from '../../domain/client.ts'
+import type { PersonalSettings } from '../../domain/personal-settings.ts'
 import type { Address, InternalRoom } from '../../domain/place.ts'
 import type { PolicyNumbers } from '../../domain/policy-numbers.ts'
 import type { Environment } from '../../domain/system.ts'
@@ -20,6 +21,12 @@ export type ClientTables = {
   }
   systems: { client: string; environment: Environment; version: string | null; url: string | null }
   administrators: { client: string; id: string; name: string; email: string; position: number }
+  personal_settings: {
+    client: string
+    administrator: string
+    settings: JSONColumnType<PersonalSettings>
+    updated_at: Date
+  }
   staff: { id: string; name: string; email: string; roles: readonly StaffRole[] }
   chat_accounts: {
     platform: ChatPlatform

@@ -44,6 +44,14 @@ export function makeClients(db: Connection, defaultWindows: readonly string[]): 
         .executeTakeFirst()
       return saved.numUpdatedRows === 0n ? null : find(id)
     },
+    async savePersonal(client, administrator, settings, now) {
+      const said = { settings: toJson(settings), updated_at: now }
+      await db
+        .insertInto('personal_settings')
+        .values({ client, administrator, ...said })
+        .onConflict((known) => known.columns(['client', 'administrator']).doUpdateSet(said))
+        .execute()
+    },
     async setVersion({ client, environment }, version) {
       await db
         .updateTable('systems')

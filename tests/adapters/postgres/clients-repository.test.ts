@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PlaceTaken, type Tx } from '../../../src/app/ports.ts'
+import { quietHoursOf } from '../../../src/domain/personal-settings.ts'
 import { documentOf, later, noon, openStore, type Store } from './store.ts'
 
 let store: Store
@@ -59,6 +60,31 @@ describe('a client document', () => {
       policy: { noticeHours: 24 },
     })
     expect(await inTx((tx) => tx.clients.saveSettings('nobody', {}, noon))).toBeNull()
+  })
+
+  it('does not wipe what an administrator set for themselves, and gives it back to one who is named again', async () => {
+    await inTx((tx) => tx.clients.put(documentOf('own'), noon))
+    const settings = {
+      quietHours: { from: 20, until: 8 },
+      zone: 'Asia/Tokyo',
+      off: { mail: ['reminders'] },
+    } as const
+    await inTx((tx) => tx.clients.savePersonal('own', 'own-ann', settings, noon))
+    const again = await inTx((tx) => tx.clients.put(documentOf('own', { zone: 'UTC' }), later(1)))
+    expect(again.administrators).toMatchObject([{ id: 'own-ann', settings }])
+    expect(quietHoursOf(again, 'own-ann')).toEqual({ hours: settings.quietHours, zone: 'Asia/Tokyo' })
+    expect(quietHoursOf(again, null)).toEqual({ hours: { from: 21, until: 7 }, zone: 'UTC' })
+
+    await inTx((tx) => tx.clients.put(documentOf('own', { administrators: [] }), later(2)))
+    await inTx((tx) => tx.clients.put(documentOf('own'), later(3)))
+    await inTx((tx) => tx.clients.savePersonal('own', 'own-ann', { quietHours: null }, later(4)))
+    const [found, listed] = await inTx(async (tx) => [
+      await tx.clients.find('own'),
+      (await tx.clients.list({ after: null, limit: 100 })).items.find(({ id }) => id === 'own'),
+    ])
+    expect(found?.administrators[0]?.settings).toEqual({ quietHours: null })
+    expect(listed).toEqual(found)
+    expect(quietHoursOf(found!, 'own-ann')).toBeNull()
   })
 
   it.each(['nobody', '', 'acme\0', 'ac\ud800me', "'; drop table clients; --"])(

@@ -106,7 +106,8 @@ const show = ({ id, name, zone, windows, systems, administrators, policy, revisi
   zone,
   windows,
   systems: systems.map(({ environment, version, url }) => ({ environment, version, url })),
-  administrators,
+  // What people set for themselves is nobody's business but theirs.
+  administrators: administrators.map(({ settings: _, ...person }) => person),
   policy,
   revision,
 })
