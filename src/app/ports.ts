@@ -13,6 +13,7 @@ import type {
   Notices,
   People,
   Places,
+  ReadCases,
   Releases,
   Reports,
   Updates,
@@ -35,6 +36,7 @@ export type Ports = {
    * again, so `work` must do nothing but read and write through `tx`.
    */
   inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  readonly readCases: ReadCases
   /** Says that something may be owed now, so that nobody waits for the reconciler; losing it loses nothing. */
   wake(what: 'deliveries' | 'starts' | 'verifications'): void
 }

@@ -1,5 +1,5 @@
 import type { Finding, FindingDraft } from '../domain/finding.ts'
-import type { ReportSummary } from '../domain/health-report.ts'
+import type { ReportSummary, TestCase } from '../domain/health-report.ts'
 import type { Release } from '../domain/release.ts'
 import type { Verdict } from '../domain/verdict.ts'
 import type { Verification } from '../domain/verification.ts'
@@ -57,6 +57,9 @@ export type Reports = {
   lastExecuted(client: string): Promise<number | null>
   latestOf(client: string): Promise<HealthReport | null>
 }
+
+/** Unpacks the archive of a report, case by case in the order of its file, piece by piece as they are asked for. */
+export type ReadCases = (archive: Uint8Array) => Iterable<TestCase>
 
 export type Findings = {
   find(id: string): Promise<Finding | null>

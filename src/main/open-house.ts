@@ -8,6 +8,7 @@ import { makeIdempotencyStore } from '../adapters/postgres/idempotency-repositor
 import { makeInTransaction } from '../adapters/postgres/in-transaction.ts'
 import { makeInbox } from '../adapters/postgres/inbox-repository.ts'
 import type { Teams } from '../adapters/teams/open-teams.ts'
+import { readCaseArchive } from '../adapters/test-report/case-archive.ts'
 import type { App } from '../app/app.ts'
 import { makeApp } from '../app/make-app.ts'
 import { makeWork } from '../app/make-work.ts'
@@ -54,6 +55,7 @@ export async function openHouse(config: Config, clock: Clock, logger: Logger): P
       workingHours: config.workingHours,
     },
     inTransaction: makeInTransaction(db, [config.defaultWindow]),
+    readCases: readCaseArchive,
     wake: (what) => {
       for (const listener of listeners) listener(what)
     },

@@ -1,6 +1,7 @@
 import { type Database, openDatabase } from '../../src/adapters/postgres/database.ts'
 import { makeDeliveries } from '../../src/adapters/postgres/deliveries-repository.ts'
 import { makeInTransaction } from '../../src/adapters/postgres/in-transaction.ts'
+import { readCaseArchive } from '../../src/adapters/test-report/case-archive.ts'
 import type { App } from '../../src/app/app.ts'
 import type { Deliveries, FindOutcome, Outgoing, Sender, SendOutcome } from '../../src/app/delivery-ports.ts'
 import { makeApp } from '../../src/app/make-app.ts'
@@ -74,6 +75,7 @@ export async function openHouse(
     },
     logger: silent,
     inTransaction: makeInTransaction(db),
+    readCases: readCaseArchive,
     wake: () => undefined,
   }
   const sent: Outgoing[] = []

@@ -87,11 +87,12 @@ export function makeCaseArchiveWriter(): CaseArchiveWriter {
 }
 
 /**
- * @param archive what `finish` gave.
+ * @param bytes what `finish` gave.
  * @returns the cases in the order they were added, unpacked block by block as they are asked for.
  * @throws {Error} on bytes that are no archive, or a damaged one: a fault of the store, not of a user.
  */
-export function* readCaseArchive(archive: Buffer): Generator<TestCase> {
+export function* readCaseArchive(bytes: Uint8Array): Generator<TestCase> {
+  const archive = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (archive[0] !== version) throw new Error(`not a case archive of version ${version}`)
   let at = 1
   while (at < archive.length) {
