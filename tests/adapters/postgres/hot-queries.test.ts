@@ -28,6 +28,7 @@ async function fill({ db }: Store): Promise<void> {
     sql`insert into systems select id, environment, '3.9.11', null
       from clients, unnest(array['production', 'staging']) environment where id like 'c-%'`,
     sql`insert into administrators select id, id || '-ann', 'Ann', id || '@x.example', 0 from clients`,
+    sql`insert into personal_settings select client, id, '{}', ${noon} from administrators`,
     sql`insert into chat_accounts select 'slack', 'T1', 'U' || id, id, id || '-ann', null, 0 from clients
       where id like 'c-%'`,
     sql`insert into places (kind, key, address, client) select 'mailbox', 'mailbox ' || id,
