@@ -7,6 +7,7 @@ import type { Place } from '../domain/place.ts'
 import type { RuleRefusal } from '../domain/policy.ts'
 import type { PolicyNumbers } from '../domain/policy-numbers.ts'
 import type { Release, ReleaseKind } from '../domain/release.ts'
+import type { ReleaseProgress } from '../domain/release-progress.ts'
 import type { Result } from '../domain/result.ts'
 import type { Environment, SystemRef } from '../domain/system.ts'
 import type { Seen, Update, UpdateStatus } from '../domain/update.ts'
@@ -167,6 +168,8 @@ export type ReadUseCases = {
   listClients(page: PageRequest): Promise<Page<Client>>
   readRelease(version: string): Promise<Release | null>
   listReleases(): Promise<readonly Release[]>
+  /** How far a release has come across all clients; null for one that is not registered. */
+  readReleaseProgress(version: string): Promise<ReleaseProgress | null>
   readVerification(id: string): Promise<VerificationView | null>
   listVerifications(
     filter: { readonly client?: string; readonly release?: string },

@@ -11,6 +11,7 @@ import { makeJudgeMove } from './judge-move.ts'
 import { makeJudgeRelease } from './judge-release.ts'
 import type { Ports } from './ports.ts'
 import { makePutClient } from './put-client.ts'
+import { makeReadReleaseProgress } from './read-release-progress.ts'
 import { makeReadHealth, makeReadStatus, makeReadVerification } from './read-status.ts'
 import { makeReadFinding, makeReadTriage } from './read-triage.ts'
 import { makeReads } from './reads.ts'
@@ -51,6 +52,7 @@ export const makeApp = (ports: Ports): App => ({
   recordStep: makeRecordStep(ports),
   receiveReport: makeReceiveReport(ports),
   recordUpdate: makeRecordUpdate(ports),
+  readReleaseProgress: makeReadReleaseProgress(ports),
   readStatus: makeReadStatus(ports),
   readHealth: makeReadHealth(ports),
   readVerification: makeReadVerification(ports),

@@ -1,8 +1,9 @@
 import type { Finding, FindingDraft } from '../domain/finding.ts'
 import type { ReportSummary, TestCase } from '../domain/health-report.ts'
 import type { Release } from '../domain/release.ts'
+import type { UpdateStatus } from '../domain/update.ts'
 import type { Verdict } from '../domain/verdict.ts'
-import type { Verification } from '../domain/verification.ts'
+import type { Verification, VerificationStatus } from '../domain/verification.ts'
 import type { Page, PageRequest } from './page.ts'
 
 export type Releases = {
@@ -12,6 +13,18 @@ export type Releases = {
   insert(release: Release, now: Date): Promise<void>
   /** Guarded by the revision read before; throws `StaleWrite` when somebody else was faster. */
   save(release: Release, now: Date): Promise<Release>
+  /** The clients that a release concerns, those in the same position towards it counted together. */
+  clientGroups(version: string): Promise<readonly ClientGroup[]>
+}
+
+export type ClientGroup = {
+  readonly clients: number
+  /** The state of their copy for the release; null where there is none. */
+  readonly verification: VerificationStatus | null
+  /** The newest update of each of their systems for the release. */
+  readonly updates: readonly UpdateStatus[]
+  /** When the last of what is planned or runs will have ended; null when nothing does. */
+  readonly endsAt: Date | null
 }
 
 export type Verifications = {

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Releases } from '../../app/ports.ts'
 import { inOrder, type Release } from '../../domain/release.ts'
+import { clientGroups } from './client-groups.ts'
 import type { Connection } from './database.ts'
 import { unlessTaken, written } from './guarded-write.ts'
 import { toJson } from './json.ts'
@@ -30,6 +31,7 @@ export function makeReleases(db: Connection): Releases {
         .executeTakeFirst()
       return toRelease(written(row, `release ${release.version}`))
     },
+    clientGroups: (version) => clientGroups(db, version),
   }
 }
 

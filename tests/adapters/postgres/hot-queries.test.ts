@@ -40,6 +40,8 @@ async function fill({ db }: Store): Promise<void> {
         lateral (select ${noon}::timestamptz + make_interval(days => days, mins => 15 * (hashtext(client) & 63))
           as starts) start
       where client like 'c-%'`,
+    sql`insert into verifications (client, release, status, urgent, requested_at, heard_at)
+      select id, '3.9.12', 'passed', false, ${noon}, ${noon} from clients where id like 'c-%'`,
     sql`insert into notices (kind, client, facts, noted_at)
       select 'release-paused', id, '{}', ${noon} from clients where id like 'c-%'`,
     sql`insert into deliveries (notice, place, mode, standing, status, due_at)
@@ -127,6 +129,7 @@ describe('with 10,000 clients', () => {
     ['the first page of updates', (tx) => tx.updates.list({}, page)],
     ['the updates with a status', (tx) => tx.updates.list({ status: 'held' }, page)],
     ['the silent updates', (tx) => tx.updates.silentSince(noon, 10)],
+    ['the progress of a release', (tx) => tx.releases.clientGroups('3.9.10')],
     ['a client', (tx) => tx.clients.find('c-4711')],
     ['the first page of clients', (tx) => tx.clients.list(page)],
     ['the places around a client', (tx) => tx.places.around('c-4711')],
