@@ -26,7 +26,12 @@ export const health = defineCommand({
       )
     const { report, ...rest } = view
     return replyCard(
-      healthReportCard({ ...rest, summary: report?.summary ?? null, receivedAt: report?.receivedAt ?? null }),
+      healthReportCard({
+        ...rest,
+        summary: report?.summary ?? null,
+        receivedAt: report?.receivedAt ?? null,
+        comparison: report?.comparison ?? null,
+      }),
     )
   },
 })

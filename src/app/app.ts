@@ -1,5 +1,6 @@
 import type { Actor, Person } from '../domain/actor.ts'
 import type { ChatAccount, Client } from '../domain/client.ts'
+import type { ReportComparison } from '../domain/compare-reports.ts'
 import type { Finding } from '../domain/finding.ts'
 import type { GateRefusal } from '../domain/gate.ts'
 import type { ReportSummary, TestCase } from '../domain/health-report.ts'
@@ -171,6 +172,8 @@ export type ReadUseCases = {
   /** How far a release has come across all clients; null for one that is not registered. */
   readReleaseProgress(version: string): Promise<ReleaseProgress | null>
   readVerification(id: string): Promise<VerificationView | null>
+  /** How the report of a verification stands against the client's earlier ones; null before it has one. */
+  readComparison(verification: string): Promise<ReportComparison | null>
   listVerifications(
     filter: { readonly client?: string; readonly release?: string },
     page: PageRequest,

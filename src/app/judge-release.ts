@@ -27,7 +27,10 @@ export const makeJudgeRelease =
       const judged = passGate(report.summary, ports.rules.gate)
       const { totals } = report.summary
       await tx.reports.insert(
-        { verification: null, client: null, release: version, summary: report.summary, receivedAt: now },
+        {
+          ...{ verification: null, client: null, release: version, summary: report.summary },
+          ...{ comparison: null, receivedAt: now },
+        },
         report.cases,
       )
       const status = judged.ok ? 'available' : 'refused'

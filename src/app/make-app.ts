@@ -12,7 +12,7 @@ import { makeJudgeRelease } from './judge-release.ts'
 import type { Ports } from './ports.ts'
 import { makePutClient } from './put-client.ts'
 import { makeReadReleaseProgress } from './read-release-progress.ts'
-import { makeReadHealth, makeReadStatus, makeReadVerification } from './read-status.ts'
+import { makeReadComparison, makeReadHealth, makeReadStatus, makeReadVerification } from './read-status.ts'
 import { makeReadFinding, makeReadTriage } from './read-triage.ts'
 import { makeReads } from './reads.ts'
 import { makeReceiveReport } from './receive-report.ts'
@@ -56,5 +56,6 @@ export const makeApp = (ports: Ports): App => ({
   readStatus: makeReadStatus(ports),
   readHealth: makeReadHealth(ports),
   readVerification: makeReadVerification(ports),
+  readComparison: makeReadComparison(ports),
   ...makeReads(ports),
 })

@@ -44,6 +44,11 @@ export const makeReadVerification =
   (id) =>
     ports.inTransaction((tx) => viewOf(tx, id))
 
+export const makeReadComparison =
+  (ports: Ports): ReadUseCases['readComparison'] =>
+  (id) =>
+    ports.inTransaction(async (tx) => (await viewOf(tx, id))?.report?.comparison ?? null)
+
 async function viewOf(tx: Tx, id: string): Promise<VerificationView | null> {
   const verification = await tx.verifications.find(id)
   const client = verification && (await tx.clients.find(verification.client))

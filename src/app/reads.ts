@@ -7,7 +7,10 @@ const unansweredShown = 20
 export const makeReads = ({
   inTransaction,
   clock,
-}: Ports): Omit<ReadUseCases, 'readStatus' | 'readHealth' | 'readVerification' | 'readReleaseProgress'> => ({
+}: Ports): Omit<
+  ReadUseCases,
+  'readStatus' | 'readHealth' | 'readVerification' | 'readReleaseProgress' | 'readComparison'
+> => ({
   readClient: (id) => inTransaction((tx) => tx.clients.find(id)),
   listClients: (page) => inTransaction((tx) => tx.clients.list(page)),
   readRelease: (version) => inTransaction((tx) => tx.releases.find(version)),

@@ -1,9 +1,11 @@
+import { comparedAs, type ReportComparison } from '../domain/compare-reports.ts'
 import { type FindingDraft, findingsOf } from '../domain/finding.ts'
 import { fingerprint } from '../domain/fingerprint.ts'
 import { ok, refuse } from '../domain/result.ts'
 import { awaitsReport, type Verification, verdictOf } from '../domain/verification.ts'
 import type { PipelineUseCases, ReceivedReport } from './app.ts'
 import { change } from './change.ts'
+import { compareWithEarlier } from './compare-with-earlier.ts'
 import { goAhead } from './go-ahead.ts'
 import { holdForSpecialist } from './hold-for-copy.ts'
 import { openFindings } from './open-findings.ts'
@@ -16,8 +18,9 @@ import { tell } from './tell.ts'
  */
 export const makeReceiveReport =
   (ports: Ports): PipelineUseCases['receiveReport'] =>
-  (id, report) =>
-    change(ports, async (tx) => {
+  async (id, report) => {
+    const comparison = await compareWithEarlier(ports, id, report)
+    return change(ports, async (tx) => {
       const verification = await tx.verifications.lock(id)
       if (!verification)
         return refuse({ code: 'unknown-verification' as const, detail: `There is no verification ${id}.` })
@@ -25,9 +28,12 @@ export const makeReceiveReport =
         const detail = `Verification ${id} is ${verification.status} and takes no further report.`
         return refuse({ code: 'wrong-status' as const, detail })
       }
-      const drafts = await draftFindings(tx, ports, verification, report)
-      return ok(await store(tx, ports, verification, report, drafts))
+      const drafts = (await draftFindings(tx, ports, verification, report)).map((draft) =>
+        compared(draft, comparison),
+      )
+      return ok(await store(tx, ports, verification, { ...report, comparison }, drafts))
     })
+  }
 
 async function draftFindings(
   tx: Tx,
@@ -44,17 +50,23 @@ async function draftFindings(
   )
 }
 
+function compared(draft: FindingDraft, comparison: ReportComparison | null): FindingDraft {
+  const word = draft.kind === 'case' && comparison ? comparedAs(comparison, draft) : null
+  if (!comparison || word === null || word === 'fixed') return draft
+  return { ...draft, compared: { word, since: comparison.since } }
+}
+
 async function store(
   tx: Tx,
   ports: Ports,
   before: Verification,
-  { summary, cases }: ReceivedReport,
+  { summary, cases, comparison }: ReceivedReport & { readonly comparison: ReportComparison | null },
   drafts: readonly FindingDraft[],
 ) {
   const now = ports.clock.now()
   const { id, client, release } = before
   const report = await tx.reports.insert(
-    { verification: id, client, release, summary, receivedAt: now },
+    { verification: id, client, release, summary, comparison, receivedAt: now },
     cases,
   )
   const findings = await openFindings(tx, before, drafts, now)

@@ -100,6 +100,7 @@ export async function readHealthView(tx: Tx, id: string): Promise<HealthView> {
     verification,
     summary: report?.summary ?? null,
     receivedAt: report?.receivedAt ?? null,
+    comparison: report?.comparison ?? null,
     findings,
   }
 }

@@ -1,3 +1,4 @@
+import type { ReportComparison } from '../domain/compare-reports.ts'
 import type { Finding, FindingDraft } from '../domain/finding.ts'
 import type { ReportSummary, TestCase } from '../domain/health-report.ts'
 import type { Release } from '../domain/release.ts'
@@ -58,6 +59,8 @@ export type HealthReport = {
   readonly client: string | null
   readonly release: string
   readonly summary: ReportSummary
+  /** Against the client's earlier reports; null for the gate's. */
+  readonly comparison: ReportComparison | null
   readonly receivedAt: Date
 }
 
@@ -68,6 +71,8 @@ export type Reports = {
   casesOf(id: string): Promise<Uint8Array | null>
   /** What the client's last health report that was proof, or accepted as such, executed; null before its first. */
   lastExecuted(client: string): Promise<number | null>
+  /** The client's reports that were proof, or accepted as such, newest first. */
+  provenOf(client: string, limit: number): Promise<readonly HealthReport[]>
   latestOf(client: string): Promise<HealthReport | null>
 }
 

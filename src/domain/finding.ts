@@ -1,4 +1,5 @@
 import type { ActorStamp } from './actor.ts'
+import type { ComparedWord } from './compare-reports.ts'
 import { executed, type ReportSummary, type TestCase } from './health-report.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -23,6 +24,13 @@ export const noProofKinds: readonly FindingKind[] = [
   'fewer-than-minimum',
 ]
 
+/** How a failed case stands against the client's earlier reports. */
+export type ComparedFinding = {
+  readonly word: Exclude<ComparedWord, 'fixed'>
+  /** The release of the report it is held against; null for a client's first. */
+  readonly since: string | null
+}
+
 /** A finding about to be written down. `message` and `output` are a stranger's text. */
 export type FindingDraft = {
   readonly kind: FindingKind
@@ -31,6 +39,8 @@ export type FindingDraft = {
   readonly message: string
   readonly output: string
   readonly fingerprint: string
+  /** Null where there is nothing to compare: what is said of a whole report. */
+  readonly compared: ComparedFinding | null
 }
 
 export type Finding = FindingDraft & {
@@ -80,6 +90,7 @@ export function findingsOf(
     message,
     output,
     fingerprint: fingerprintOf({ suite, name, message }),
+    compared: null,
   })
   const { totals } = report
   const findings: FindingDraft[] = []

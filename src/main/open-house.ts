@@ -47,6 +47,7 @@ export async function openHouse(config: Config, clock: Clock, logger: Logger): P
   const ports: Ports = {
     clock,
     logger,
+    readCases: readCaseArchive,
     rules: {
       numbers: config.numbers,
       gate: config.gate,
@@ -55,7 +56,6 @@ export async function openHouse(config: Config, clock: Clock, logger: Logger): P
       workingHours: config.workingHours,
     },
     inTransaction: makeInTransaction(db, [config.defaultWindow]),
-    readCases: readCaseArchive,
     wake: (what) => {
       for (const listener of listeners) listener(what)
     },

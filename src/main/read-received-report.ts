@@ -16,6 +16,6 @@ export const readReceivedReport: ReadReport = async (body) => {
       if (failed && failures.length <= massFailure) failures.push(testCase)
     },
   })
-  const cases = await archive.finish()
+  const cases = archive.finish()
   return read.ok ? ok({ summary: read.value, failures, cases }) : read
 }

@@ -4,6 +4,7 @@ import { showInstant } from '../domain/show-time.ts'
 import { awaitsDecision } from '../domain/triage.ts'
 import type { Verdict } from '../domain/verdict.ts'
 import type { Block, Card, Text, VerbAction } from './card.ts'
+import { comparedAcross, comparedWith } from './compared-words.ts'
 import { notesLink } from './release-notes.ts'
 import { stateWords, verdictWords } from './verdict-words.ts'
 import { counted, cut } from './words.ts'
@@ -38,6 +39,8 @@ export function findingsCard(view: FailureView): Card {
   if (findings.length === 0)
     blocks.push({ type: 'text', text: 'Nobody needs to look at it any more: the checks were run again.' })
   else blocks.push({ type: 'list', items: lines(view) })
+  const across = comparedAcross(findings)
+  if (across) blocks.push({ type: 'text', text: across })
   if (earlier) blocks.push({ type: 'text', text: [{ bold: 'Seen before: ' }, `${verdictWords(earlier)}.`] })
   const oldest = undecided[0]
   return {
@@ -114,10 +117,11 @@ function lines({ findings, names }: FailureView): Text[] {
     ...findings.filter(({ status }) => !awaitsDecision(status)),
   ].filter(({ client }) => names.has(client))
   const shown = ordered.slice(0, shownClients).map((finding): Text => {
+    const since = comparedWith(finding.compared)
     const note = finding.verdict?.note ? ` “${cut(finding.verdict.note, 120)}”` : ''
     return [
       { code: finding.id },
-      ` ${names.get(finding.client) ?? finding.client}: ${stateWords(finding)}${note}`,
+      ` ${names.get(finding.client) ?? finding.client}: ${stateWords(finding)}${since ? ` (${since})` : ''}${note}`,
     ]
   })
   const left = findings.length - shown.length

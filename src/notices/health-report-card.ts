@@ -1,4 +1,5 @@
 import type { Client } from '../domain/client.ts'
+import type { ReportComparison } from '../domain/compare-reports.ts'
 import type { Finding } from '../domain/finding.ts'
 import type { ReportSummary } from '../domain/health-report.ts'
 import type { Release } from '../domain/release.ts'
@@ -6,6 +7,7 @@ import { showInstant } from '../domain/show-time.ts'
 import { noteForClient } from '../domain/verdict.ts'
 import type { Verification } from '../domain/verification.ts'
 import type { Block, Card, Span, Text, Tone } from './card.ts'
+import { comparedWith, comparisonFact } from './compared-words.ts'
 import { notesLink } from './release-notes.ts'
 import { counted, countWords, cut } from './words.ts'
 
@@ -15,6 +17,8 @@ export type HealthView = {
   readonly verification: Verification
   readonly summary: ReportSummary | null
   readonly receivedAt: Date | null
+  /** Against the client's earlier reports. */
+  readonly comparison: ReportComparison | null
   readonly findings: readonly Finding[]
 }
 
@@ -35,6 +39,7 @@ export function healthReportCard(view: HealthView): Card {
       facts: [
         ...facts,
         { label: 'Result', value: countWords(summary.totals) },
+        ...comparisonFact(view.comparison),
         { label: 'Received', value: showInstant(view.receivedAt, client.zone) },
       ],
     })
@@ -61,7 +66,9 @@ export function healthReportCard(view: HealthView): Card {
 
 function failureLine(finding: Finding): Text {
   const where: Span[] = finding.suite ? [' in ', { code: cut(finding.suite, 100) }] : []
-  return [{ bold: cut(finding.name, 150) }, ...where, ` (${finding.id}, ${finding.status})`]
+  const since = comparedWith(finding.compared)
+  const facts = [finding.id, finding.status, ...(since ? [since] : [])].join(', ')
+  return [{ bold: cut(finding.name, 150) }, ...where, ` (${facts})`]
 }
 
 function verdictOf({ verification, findings, summary }: HealthView): { tone: Tone; text: Text } {

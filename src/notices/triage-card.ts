@@ -1,6 +1,7 @@
 import type { Finding } from '../domain/finding.ts'
 import { showDistance } from '../domain/show-time.ts'
-import type { Block, Card, VerbAction } from './card.ts'
+import type { Block, Card, Fact, VerbAction } from './card.ts'
+import { comparedWith } from './compared-words.ts'
 import { decisions } from './findings-card.ts'
 import { stateWords } from './verdict-words.ts'
 import { counted, cut } from './words.ts'
@@ -33,6 +34,11 @@ export function triageCard({ groups, next, now }: TriageView): Card {
   }
 }
 
+const sinceFact = ({ compared }: Finding): Fact[] => {
+  const value = comparedWith(compared)
+  return value ? [{ label: 'Before', value }] : []
+}
+
 const section = ({ first, release, clients }: TriageView['groups'][number], now: Date): Block => ({
   type: 'section',
   title: cut(first.name, 120),
@@ -40,6 +46,7 @@ const section = ({ first, release, clients }: TriageView['groups'][number], now:
     { label: 'Finding', value: `${first.id}, ${stateWords(first)}` },
     { label: 'Clients', value: clients === 1 ? first.client : `${counted(clients, 'client')}` },
     { label: 'Release', value: release },
+    ...sinceFact(first),
     { label: 'Opened', value: showDistance(now, first.openedAt) },
   ],
   actions: decisions(first),

@@ -1,3 +1,4 @@
+import { nothingChanged } from '../../src/domain/compare-reports.ts'
 import type { Notice, NoticeFacts } from '../../src/domain/notice.ts'
 import { defaultPolicyNumbers as numbers } from '../../src/domain/policy-numbers.ts'
 import type { Update } from '../../src/domain/update.ts'
@@ -175,6 +176,9 @@ const reports: Sample[] = (
       verification: sampleVerification({ status }),
       summary: isHere ? summaryOf({ passed: 4_000, failed: findings.length }) : null,
       receivedAt: isHere ? noon : null,
+      comparison: isHere
+        ? { ...nothingChanged('3.9.11'), counts: { new: 1, 'still-failing': 0, fixed: 2, flaky: 0 } }
+        : null,
       findings: isHere ? findings : [],
     }),
     verifies: true,

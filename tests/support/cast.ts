@@ -1,3 +1,4 @@
+import { makeCaseArchiveWriter } from '../../src/adapters/test-report/case-archive.ts'
 import type { Asked, ReceivedReport } from '../../src/app/app.ts'
 import type { ClientDocument } from '../../src/app/ports.ts'
 import type { Actor } from '../../src/domain/actor.ts'
@@ -59,19 +60,14 @@ let requests = 0
 /** A request of its own each time. */
 export const asks = (actor: Actor): Asked => ({ actor, request: `test-${++requests}` })
 
-/** A report that was read already: so many passed, and the given failures. */
-export function receivedReport(passed: number, failures: readonly Partial<TestCase>[] = []): ReceivedReport {
-  const cases = failures.map(
-    (failure, index): TestCase => ({
-      suite: 'grades',
-      name: `case ${index + 1}`,
-      outcome: 'failed',
-      message: 'expected 1 to be 2',
-      output: '',
-      milliseconds: 3,
-      ...failure,
-    }),
-  )
+/** A report that was read already: so many passed, and the given failures, which are in its archive too. */
+export function receivedReport(
+  passed: number,
+  failures: readonly Partial<TestCase>[] = [],
+  /** Names of cases that passed, for the archive; the others are only counted. */
+  healthy: readonly string[] = [],
+): ReceivedReport {
+  const cases = failures.map((failure, index) => caseOf({ name: `case ${index + 1}`, ...failure }))
   const totals = { ...noTests, tests: passed + cases.length, passed, failed: cases.length }
   const summary: ReportSummary = {
     totals,
@@ -79,5 +75,18 @@ export function receivedReport(passed: number, failures: readonly Partial<TestCa
     suiteErrors: [],
     declaredTests: null,
   }
-  return { summary, failures: cases, cases: new Uint8Array([1]) }
+  const archive = makeCaseArchiveWriter()
+  const passing = healthy.map((name) => caseOf({ name, outcome: 'passed', message: '' }))
+  for (const one of [...cases, ...passing]) archive.add(one)
+  return { summary, failures: cases, cases: archive.finish() }
 }
+
+const caseOf = (more: Partial<TestCase>): TestCase => ({
+  suite: 'grades',
+  name: 'case',
+  outcome: 'failed',
+  message: 'expected 1 to be 2',
+  output: '',
+  milliseconds: 3,
+  ...more,
+})

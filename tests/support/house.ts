@@ -74,8 +74,8 @@ export async function openHouse(
       ...rules,
     },
     logger: silent,
-    inTransaction: makeInTransaction(db),
     readCases: readCaseArchive,
+    inTransaction: makeInTransaction(db),
     wake: () => undefined,
   }
   const sent: Outgoing[] = []

@@ -84,6 +84,7 @@ export const sampleFinding = (more: Partial<Finding> = {}): Finding => ({
   message: 'expected 1 to be 2',
   output: 'at secret.internal:42',
   fingerprint: 'f1',
+  compared: null,
   status: 'open',
   openedAt: noon,
   claimedBy: null,

@@ -14,6 +14,7 @@ export function toFinding(row: FindingRow): Finding {
     verification: formatId('V', row.verification),
     ...{ client, release, kind, suite, name, message, output, fingerprint, status, revision },
     openedAt: row.opened_at,
+    compared: row.compared && { word: row.compared, since: row.compared_with },
     claimedBy: row.claimed_by,
     verdict: toVerdict(row),
   }

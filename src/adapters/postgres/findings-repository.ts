@@ -66,8 +66,9 @@ export function makeFindings(db: Connection): Findings {
       const rows = await db
         .insertInto('findings')
         .values(
-          drafts.map(({ kind, suite, name, message, output, fingerprint }) => ({
+          drafts.map(({ kind, suite, name, message, output, fingerprint, compared }) => ({
             ...{ ...about, kind, suite, name, message, output, fingerprint },
+            ...{ compared: compared?.word ?? null, compared_with: compared?.since ?? null },
             ...{ status: 'open' as const, opened_at: now, revision: 1, note_for_client: false },
           })),
         )

@@ -1,6 +1,7 @@
 import type { GeneratedAlways, JSONColumnType } from 'kysely'
 import type { ActorStamp } from '../../domain/actor.ts'
-import type { FindingKind, FindingStatus } from '../../domain/finding.ts'
+import type { ReportComparison } from '../../domain/compare-reports.ts'
+import type { ComparedFinding, FindingKind, FindingStatus } from '../../domain/finding.ts'
 import type { SuiteError, SuiteTotals, Totals } from '../../domain/health-report.ts'
 import type { ReleaseKind, ReleaseStatus } from '../../domain/release.ts'
 import type { AcceptReason, Verdict } from '../../domain/verdict.ts'
@@ -44,6 +45,7 @@ export type ReleaseTables = {
     suites: JSONColumnType<readonly SuiteTotals[]>
     suite_errors: JSONColumnType<readonly SuiteError[]>
     cases: Buffer
+    comparison: JSONColumnType<ReportComparison> | null
     received_at: Date
   }
   findings: {
@@ -57,6 +59,8 @@ export type ReleaseTables = {
     message: string
     output: string
     fingerprint: string
+    compared: ComparedFinding['word'] | null
+    compared_with: string | null
     status: FindingStatus
     opened_at: Date
     claimed_by: JSONColumnType<ActorStamp> | null

@@ -13,12 +13,26 @@ export function makeReports(db: Connection): Reports {
     db
       .selectFrom('health_reports')
       .select(['id', 'verification', 'client', 'release', 'tests', 'passed', 'failed', 'errored', 'skipped'])
-      .select(['declared_tests', 'suites', 'suite_errors', 'received_at'])
-  const latestOf = (client: string) =>
-    all().where('client', '=', client).where('verification', 'is not', null).orderBy('id', 'desc').limit(1)
+      .select(['declared_tests', 'suites', 'suite_errors', 'received_at', 'comparison'])
+  const newestOf = (client: string) =>
+    all().where('client', '=', client).where('verification', 'is not', null).orderBy('id', 'desc')
+  const provenOf = (client: string, limit: number) =>
+    newestOf(client)
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('findings')
+              .select('findings.id')
+              .whereRef('findings.verification', '=', 'health_reports.verification')
+              .where('findings.kind', 'in', noProofKinds)
+              .where('findings.status', '<>', 'accepted'),
+          ),
+        ),
+      )
+      .limit(limit)
   return {
     async insert(report, cases) {
-      const { verification, client, release, summary, receivedAt } = report
+      const { verification, client, release, summary, comparison, receivedAt } = report
       const { tests, passed, failed, errored, skipped } = summary.totals
       const { id } = await db
         .insertInto('health_reports')
@@ -28,6 +42,7 @@ export function makeReports(db: Connection): Reports {
           declared_tests: summary.declaredTests,
           suites: toJson(summary.suites),
           suite_errors: toJson(summary.suiteErrors),
+          comparison: comparison && toJson(comparison),
           cases: Buffer.from(cases.buffer, cases.byteOffset, cases.byteLength),
         })
         .returning('id')
@@ -52,22 +67,12 @@ export function makeReports(db: Connection): Reports {
     },
     async lastExecuted(client) {
       // A report that proved nothing must not lower the bar for the next one.
-      const proven = latestOf(client).where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom('findings')
-              .select('findings.id')
-              .whereRef('findings.verification', '=', 'health_reports.verification')
-              .where('findings.kind', 'in', noProofKinds)
-              .where('findings.status', '<>', 'accepted'),
-          ),
-        ),
-      )
-      const row = await proven.executeTakeFirst()
+      const row = await provenOf(client, 1).executeTakeFirst()
       return row ? executed(row) : null
     },
+    provenOf: async (client, limit) => (await provenOf(client, limit).execute()).map(toReport),
     async latestOf(client) {
-      const row = await latestOf(client).executeTakeFirst()
+      const row = await newestOf(client).limit(1).executeTakeFirst()
       return row ? toReport(row) : null
     },
   }
@@ -85,6 +90,7 @@ function toReport(row: Omit<Selectable<Tables['health_reports']>, 'cases'>): Hea
       suiteErrors: row.suite_errors,
       declaredTests: row.declared_tests,
     },
+    comparison: row.comparison,
     receivedAt: row.received_at,
   }
 }

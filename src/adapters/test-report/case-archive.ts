@@ -5,7 +5,7 @@ import type { Outcome, TestCase } from '../../domain/health-report.ts'
 export type CaseArchiveWriter = {
   add(testCase: TestCase): void
   /** @returns the whole archive. Nothing can be added after it. */
-  finish(): Promise<Buffer>
+  finish(): Buffer
 }
 
 /**
@@ -81,7 +81,7 @@ export function makeCaseArchiveWriter(): CaseArchiveWriter {
     },
     finish() {
       flush()
-      return Promise.resolve(Buffer.concat(parts))
+      return Buffer.concat(parts)
     },
   }
 }

@@ -79,6 +79,7 @@ const health = (view: VerificationView): ReceivedHealth => ({
     client: view.client.id,
     release: '3.9.12',
     summary: report.summary,
+    comparison: null,
     receivedAt: at,
   },
   findings: [],

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { CompiledQuery } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { StaleWrite, type Tx } from '../../../src/app/ports.ts'
+import { nothingChanged } from '../../../src/domain/compare-reports.ts'
 import type { FindingDraft } from '../../../src/domain/finding.ts'
 import type { ReportSummary } from '../../../src/domain/health-report.ts'
 import type { Release } from '../../../src/domain/release.ts'
@@ -137,7 +138,12 @@ describe('a health report', () => {
     suiteErrors: [{ suite: 'grades', message: 'no \0 database', output: '\u001b[31m' }],
     declaredTests: 21_003,
   }
-  const report = { verification: 'V-1', client: 'acme', release: '3.9.12', summary, receivedAt: noon }
+  const comparison = {
+    ...nothingChanged('3.9.11'),
+    counts: { new: 1, 'still-failing': 0, fixed: 0, flaky: 0 },
+  }
+  const about = { verification: 'V-1', client: 'acme', release: '3.9.12' }
+  const report = { ...about, summary, comparison, receivedAt: noon }
   const cases = new Uint8Array([0, 255, 92, 120, 0]).subarray(1)
 
   it('comes back with its archive, byte for byte', async () => {
@@ -193,6 +199,7 @@ describe('findings', () => {
       message: 'expected 5 <!channel>',
       output: 'x\0y',
       fingerprint: 'f',
+      compared: { word: 'still-failing', since: '3.9.11' },
     },
   })
 

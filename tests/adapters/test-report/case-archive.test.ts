@@ -8,7 +8,7 @@ import { accepted, fixture } from './reading.ts'
 async function archived(cases: Iterable<TestCase>): Promise<Buffer> {
   const writer = makeCaseArchiveWriter()
   for (const testCase of cases) writer.add(testCase)
-  return await writer.finish()
+  return writer.finish()
 }
 
 const grownFrom = [

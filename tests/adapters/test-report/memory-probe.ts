@@ -73,7 +73,7 @@ async function readOne(body: AsyncIterable<Uint8Array>) {
     }
   }
   const result = await readTestReport(watched(), { onCase: archive.add })
-  await archive.finish()
+  archive.finish()
   return { refused: result.ok ? null : result.refusal.code, peak, taken }
 }
 

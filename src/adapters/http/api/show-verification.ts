@@ -18,15 +18,17 @@ export const showView = ({ verification, report, findings }: VerificationView) =
     id: report.id,
     totals: report.summary.totals,
     suites: report.summary.suites,
+    comparison: report.comparison,
     receivedAt: report.receivedAt.toISOString(),
   },
-  findings: findings.map(({ id, kind, suite, name, message, status }) => ({
+  findings: findings.map(({ id, kind, suite, name, message, status, compared }) => ({
     id,
     kind,
     suite,
     name,
     message,
     status,
+    compared: compared?.word ?? null,
   })),
 })
 

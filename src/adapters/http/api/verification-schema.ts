@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { listedCases } from '../../../domain/compare-reports.ts'
 import { verificationSteps } from '../../../domain/verification.ts'
 import { versionText } from './client-schema.ts'
 import { totalsSchema } from './release-schema.ts'
@@ -47,8 +48,25 @@ export const findingSchema = z
     name: z.string(),
     message: z.string(),
     status: z.enum(['open', 'claimed', 'accepted', 'confirmed', 'obsolete']),
+    compared: z
+      .enum(['new', 'still-failing', 'flaky'])
+      .nullable()
+      .openapi({ description: 'How the failed case stands against the client’s earlier reports.' }),
   })
   .openapi('Finding')
+
+const byWord = <T extends z.ZodType>(value: T) =>
+  z.object({ new: value, 'still-failing': value, fixed: value, flaky: value })
+
+export const comparisonSchema = z
+  .object({
+    since: z.string().nullable().openapi({ description: 'The release of the report held against.' }),
+    counts: byWord(z.int()),
+    cases: byWord(z.array(z.object({ suite: z.string(), name: z.string() }))).openapi({
+      description: `At most ${listedCases} for each word; the counts are whole.`,
+    }),
+  })
+  .openapi('ReportComparison')
 
 export const verificationViewSchema = verificationSchema
   .extend({
@@ -57,6 +75,7 @@ export const verificationViewSchema = verificationSchema
         id: z.string(),
         totals: totalsSchema,
         suites: z.array(totalsSchema.extend({ suite: z.string() })),
+        comparison: comparisonSchema.nullable(),
         receivedAt: z.iso.datetime(),
       })
       .nullable(),
