@@ -13,7 +13,12 @@ const atOnce = 200
 
 /** Everything that time alone brings (DESIGN 4.1): starts that were missed, updaters gone silent, requests that expire. */
 export const makeKeepTime =
-  (ports: Ports, settleDeliveries: () => Promise<void>, keepNudges: () => Promise<void>): Work['keepTime'] =>
+  (
+    ports: Ports,
+    settleDeliveries: () => Promise<void>,
+    keepNudges: () => Promise<void>,
+    forgetAnswers: () => Promise<void>,
+  ): Work['keepTime'] =>
   async () => {
     await settleDeliveries()
     await keepNudges()
@@ -26,6 +31,7 @@ export const makeKeepTime =
       (tx) => tx.urgentRequests.unansweredSince(after(now, -unansweredDays * day), atOnce),
       expire,
     )
+    await forgetAnswers()
   }
 
 /** One transaction for each row, so that one bad row holds up no other. */

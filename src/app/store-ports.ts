@@ -48,6 +48,11 @@ export type Answers = {
   /** Waits for the same request in flight elsewhere. */
   find<T>(actor: Actor, request: string): Promise<T | null>
   remember<T>(actor: Actor, request: string, answer: T, now: Date): Promise<T>
+  /**
+   * Forgets answers from before `before`, to people and to pipelines, at most `limit` of each.
+   * @returns how many were forgotten of the kind that had more
+   */
+  forget(before: Date, limit: number): Promise<number>
 }
 
 /** A page's cursor that this service did not make, or made for another list. */

@@ -32,6 +32,18 @@ export function makeAnswers(db: Connection): Answers {
       await unlessTaken('answered_requests_pkey', () => insertion.execute())
       return answer
     },
+    async forget(before, limit) {
+      let most = 0
+      for (const table of ['answered_requests', 'idempotency_keys']) {
+        // What another worker is at is left to it.
+        const { numAffectedRows } = await sql`
+          delete from ${sql.table(table)} where ctid = any (array(
+            select ctid from ${sql.table(table)} where at < ${before} order by at limit ${limit}
+            for update skip locked))`.execute(db)
+        most = Math.max(most, Number(numAffectedRows ?? 0))
+      }
+      return most
+    },
   }
 }
 

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeApiKeys } from '../../../src/adapters/postgres/api-keys-repository.ts'
+import { makeIdempotencyStore } from '../../../src/adapters/postgres/idempotency-repository.ts'
 import { toTaggedJson, untag } from '../../../src/adapters/postgres/tagged-json.ts'
 import { type Actor, zerotouch } from '../../../src/domain/actor.ts'
 import { ok, refuse } from '../../../src/domain/result.ts'
@@ -88,6 +90,48 @@ describe('the same request in flight elsewhere', () => {
         return tx.answers.remember(ann, 'eight', client?.revision ?? 0, noon)
       })
     expect(await Promise.all(Array.from({ length: 8 }, ask))).toEqual(Array(8).fill(2))
+  })
+})
+
+describe('old answers', () => {
+  const forget = (before: Date, limit: number) =>
+    store.inTransaction((tx) => tx.answers.forget(before, limit))
+  const rememberAt = (request: string, when: Date) =>
+    store.inTransaction((tx) => tx.answers.remember(ann, request, request, when))
+
+  it('are forgotten, the oldest first, and newer ones are kept', async () => {
+    const [oldest, old, fresh] = [later(-3_000), later(-2_000), later(-1_000)]
+    await rememberAt('fresh', fresh)
+    await rememberAt('old', old)
+    await rememberAt('oldest', oldest)
+    expect(await forget(fresh, 1)).toBe(1)
+    expect([await find(ann, 'oldest'), await find(ann, 'old')]).toEqual([null, 'old'])
+    expect(await forget(fresh, 10)).toBe(1)
+    expect([await find(ann, 'old'), await find(ann, 'fresh')]).toEqual([null, 'fresh'])
+    expect(await forget(fresh, 10)).toBe(0)
+  })
+
+  it('to pipelines are forgotten alike', async () => {
+    const idempotency = makeIdempotencyStore(store.db)
+    const { key } = await makeApiKeys(store.db).create(
+      { name: 'ci', scopes: ['read'], client: null, environment: null },
+      noon,
+    )
+    const ask = (asked: string) =>
+      idempotency.claim({
+        apiKey: key.id,
+        key: asked,
+        fingerprint: 'f',
+        now: noon,
+        abandonedBefore: later(-1),
+        forgottenBefore: later(-10_000),
+      })
+    const claimed = await ask('k1')
+    if (claimed.state !== 'claimed') throw new Error(claimed.state)
+    await idempotency.keep(claimed.claim, { status: 200, headers: {}, body: '{}' }, later(-3_000))
+    expect((await ask('k1')).state).toBe('answered')
+    expect(await forget(later(-2_000), 10)).toBe(1)
+    expect((await ask('k1')).state).toBe('claimed')
   })
 })
 

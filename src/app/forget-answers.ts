@@ -1,0 +1,19 @@
+import { after, day, hour, isBefore } from '../domain/span.ts'
+import type { Ports } from './ports.ts'
+
+/** Long after the last retry of a platform or a pipeline; an `Idempotency-Key` is promised for as long (docs/guides/api.md). */
+const kept = 7 * day
+const lookEvery = hour
+/** A short statement holds nobody up; what is left waits for the next one. */
+const atOnce = 5_000
+
+/** Forgets what old requests were answered: what nobody will ask again must not grow for ever. */
+export function makeForgetAnswers(ports: Ports): () => Promise<void> {
+  let next: Date | null = null
+  return async () => {
+    const now = ports.clock.now()
+    if (next && isBefore(now, next)) return
+    const forgotten = await ports.inTransaction((tx) => tx.answers.forget(after(now, -kept), atOnce))
+    next = forgotten < atOnce ? after(now, lookEvery) : null
+  }
+}
