@@ -7,6 +7,7 @@ export const apiScopes = [
   'releases:write',
   'verifications:write',
   'updates:write',
+  'freezes:write',
 ] as const
 export type ApiScope = (typeof apiScopes)[number]
 

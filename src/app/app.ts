@@ -15,6 +15,7 @@ import type { Seen, Update, UpdateStatus } from '../domain/update.ts'
 import type { UrgentRequest } from '../domain/urgent-request.ts'
 import type { Verification, VerificationStep } from '../domain/verification.ts'
 import type { Asked, Refused } from './asked.ts'
+import type { FreezeUseCases } from './freezes.ts'
 import type { DeliveryRecord } from './ledger-ports.ts'
 import type { AuditEntry, ClientDocument, HealthReport, InboxItem, Page, PageRequest } from './ports.ts'
 import type { TriageUseCases } from './triage.ts'
@@ -23,7 +24,7 @@ export type { Asked, Refused } from './asked.ts'
 export type { InboxItem } from './ports.ts'
 
 /** Every use case, made once by main; commands and the API call nothing else. */
-export type App = ChatUseCases & TriageUseCases & PipelineUseCases & ReadUseCases
+export type App = ChatUseCases & TriageUseCases & PipelineUseCases & FreezeUseCases & ReadUseCases
 
 export type ChatUseCases = {
   rescheduleUpdate(request: Asked & Move): Promise<Result<Moved, RuleRefusal>>

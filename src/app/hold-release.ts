@@ -42,9 +42,11 @@ export const makeResumeRelease =
       ports,
       { version, reason, actor, from: 'paused', to: 'available' },
       async ({ tx, waiting, by, now }) => {
+        const free: Update[] = []
         for (const update of waiting) {
-          if (update.status === 'held' && (await mayGoOn(tx, update))) await letGo(tx, ports, update, by, now)
+          if (update.status === 'held' && (await mayGoOn(tx, update))) free.push(update)
         }
+        await letGo(tx, ports, free, by, now)
         for (const { client, status } of await verificationsOf(tx, version)) {
           if (status === 'passed') await goAhead(tx, ports, client, version)
         }

@@ -1,5 +1,6 @@
 import { stampOf, zerotouch } from '../domain/actor.ts'
-import { after, day, hour, isBefore, minute } from '../domain/span.ts'
+import { after, day, hour, isBefore, minute, sameInstant } from '../domain/span.ts'
+import { otherEnvironment } from '../domain/system.ts'
 import { unansweredDays } from '../domain/urgent-request.ts'
 import { change } from './change.ts'
 import { numbersOf } from './planning.ts'
@@ -58,7 +59,13 @@ async function replanMissed(tx: Tx, ports: Ports, id: string): Promise<void> {
   const client = update && (await tx.clients.find(update.client))
   if (!client || update.status !== 'scheduled') return
   const latest = after(update.startsAt, numbersOf(ports, client).lateMinutes * minute)
-  if (isBefore(latest, ports.clock.now())) await replan(tx, ports, update, 'missed')
+  if (!isBefore(latest, ports.clock.now())) return
+  const other = await tx.updates.lockCurrent({
+    client: client.id,
+    environment: otherEnvironment(update.environment),
+  })
+  const missedToo = other?.status === 'scheduled' && sameInstant(other.startsAt, update.startsAt)
+  await replan(tx, ports, missedToo ? [update, other] : [update], 'missed')
 }
 
 async function stall(tx: Tx, ports: Ports, id: string): Promise<void> {

@@ -1,19 +1,40 @@
 import type { ActorStamp } from '../domain/actor.ts'
 import { after } from '../domain/span.ts'
 import type { Update } from '../domain/update.ts'
+import { frozenBy } from './frozen-by.ts'
 import { isHeldForCopy } from './hold-for-copy.ts'
 import type { Ports, Tx } from './ports.ts'
 import { replan } from './replan.ts'
 import { tell } from './tell.ts'
 
-/** Lets a held update go on; time on hold extends the deadline, and a start that went by is planned anew. */
-export async function letGo(tx: Tx, ports: Ports, update: Update, by: ActorStamp, now: Date): Promise<void> {
-  const held = await tx.updates.heldSince(update.id)
-  const deadline = held ? after(update.deadline, now.getTime() - held.getTime()) : update.deadline
-  const resumed = await tx.updates.save({ ...update, status: 'scheduled', detail: null, deadline }, now)
-  if (resumed.startsAt <= now) return replan(tx, ports, resumed, 'missed')
-  const { id, client, environment, release } = resumed
-  const startsAt = resumed.startsAt.toISOString()
+/**
+ * Lets held updates go on; time on hold extends the deadline. A start that went by meanwhile, or came to lie in a freeze,
+ * is planned anew.
+ */
+export async function letGo(
+  tx: Tx,
+  ports: Ports,
+  updates: readonly Update[],
+  by: ActorStamp,
+  now: Date,
+): Promise<void> {
+  const missed: Update[] = []
+  const frozen: Update[] = []
+  for (const update of updates) {
+    const held = await tx.updates.heldSince(update.id)
+    const deadline = held ? after(update.deadline, now.getTime() - held.getTime()) : update.deadline
+    const resumed = await tx.updates.save({ ...update, status: 'scheduled', detail: null, deadline }, now)
+    if (resumed.startsAt <= now) missed.push(resumed)
+    else if (await frozenBy(tx, resumed)) frozen.push(resumed)
+    else await sayResumed(tx, resumed, by, now)
+  }
+  await replan(tx, ports, missed, 'missed')
+  await replan(tx, ports, frozen, 'freeze')
+}
+
+async function sayResumed(tx: Tx, update: Update, by: ActorStamp, now: Date): Promise<void> {
+  const { id, client, environment, release } = update
+  const startsAt = update.startsAt.toISOString()
   await tx.audit.write({
     actor: by,
     action: 'update-resumed',
@@ -22,11 +43,8 @@ export async function letGo(tx: Tx, ports: Ports, update: Update, by: ActorStamp
     detail: { startsAt },
     at: now,
   })
-  await tell(
-    tx,
-    { kind: 'update-resumed', client, facts: { update: id, environment, release, startsAt } },
-    now,
-  )
+  const facts = { update: id, environment, release, startsAt }
+  await tell(tx, { kind: 'update-resumed', client, facts }, now)
 }
 
 /** Lets go what findings held at a client, once its copy passes; a release on hold keeps it until it is resumed. */
@@ -36,8 +54,10 @@ export async function letGoOfCopy(
   { client, release, by }: { readonly client: string; readonly release: string; readonly by: ActorStamp },
 ): Promise<void> {
   if ((await tx.releases.find(release))?.status !== 'available') return
+  const held: Update[] = []
   for (const { id } of await tx.updates.ofRelease(client, release)) {
     const update = await tx.updates.lock(id)
-    if (update && isHeldForCopy(update)) await letGo(tx, ports, update, by, ports.clock.now())
+    if (update && isHeldForCopy(update)) held.push(update)
   }
+  await letGo(tx, ports, held.reverse(), by, ports.clock.now())
 }

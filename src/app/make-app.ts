@@ -9,6 +9,9 @@ import { makeClaimRequest, makeDeclineRequest, makeWithdrawRequest } from './dec
 import { makePauseRelease, makeResumeRelease, makeWithdrawRelease } from './hold-release.ts'
 import { makeJudgeMove } from './judge-move.ts'
 import { makeJudgeRelease } from './judge-release.ts'
+import { makeLayFreeze } from './lay-freeze.ts'
+import { makeLiftFreeze } from './lift-freeze.ts'
+import { makeListFreezes } from './list-freezes.ts'
 import type { Ports } from './ports.ts'
 import { makePutClient } from './put-client.ts'
 import { makeReadReleaseProgress } from './read-release-progress.ts'
@@ -42,6 +45,9 @@ export const makeApp = (ports: Ports): App => ({
   acceptFinding: makeAcceptFinding(ports),
   confirmFinding: makeConfirmFinding(ports),
   rerun: makeRerun(ports),
+  layFreeze: makeLayFreeze(ports),
+  liftFreeze: makeLiftFreeze(ports),
+  listFreezes: makeListFreezes(ports),
   putClient: makePutClient(ports),
   registerRelease: makeRegisterRelease(ports),
   judgeRelease: makeJudgeRelease(ports),

@@ -2,6 +2,7 @@ import type { Notice } from '../domain/notice.ts'
 import type { Place } from '../domain/place.ts'
 import type { Card } from '../notices/card.ts'
 import { findingJoinedCard, findingsCard } from '../notices/findings-card.ts'
+import { type FreezeNews, freezeCard } from '../notices/freeze-card.ts'
 import { type HealthView, healthReportCard } from '../notices/health-report-card.ts'
 import { releaseNewsCard } from '../notices/release-news-card.ts'
 import { rolloutCard } from '../notices/rollout-card.ts'
@@ -27,6 +28,8 @@ export async function renderNotice(
   { notice, place, mode }: Pick<Delivery, 'notice' | 'place' | 'mode'>,
 ): Promise<Card> {
   if (notice.kind === 'room-reminded') return renderRoomReminder(tx, ports, notice.facts.room)
+  if (isFreezeNews(notice))
+    return freezeCard(notice, notice.client === null ? null : await tx.clients.find(notice.client))
   const release = await tx.releases.find(notice.facts.release)
   if (!release) throw new Error(`A ${notice.kind} notice names a release that is gone`)
   if (isReleaseNews(notice)) return releaseNewsCard(notice, release)
@@ -82,6 +85,8 @@ const isOfClient = (place: Place): boolean => place.room === null
 
 const isReleaseNews = (notice: Notice): notice is Extract<Notice, { kind: `release-${string}` }> =>
   notice.kind.startsWith('release-')
+
+const isFreezeNews = (notice: Notice): notice is FreezeNews => notice.kind.startsWith('freeze-')
 
 const isTriageNews = (notice: Notice): notice is Extract<Notice, { kind: `findings-${string}` }> =>
   notice.kind.startsWith('findings-')

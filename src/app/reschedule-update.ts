@@ -1,4 +1,4 @@
-import { stampOf } from '../domain/actor.ts'
+import { actsForClient, stampOf } from '../domain/actor.ts'
 import type { RuleRefusal } from '../domain/policy.ts'
 import { ok, refuse } from '../domain/result.ts'
 import { otherEnvironment } from '../domain/system.ts'
@@ -34,7 +34,7 @@ export const makeRescheduleUpdate =
             ...(goesAhead && { status: 'scheduled' as const, detail: null }),
             cancelledBy: null,
             startsAt: move.startsAt,
-            chosenBy: 'person',
+            chosenBy: actsForClient(actor, before.client) ? 'services' : 'person',
           },
           now,
         )

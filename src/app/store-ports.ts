@@ -6,6 +6,7 @@ import type { Card } from '../notices/card.ts'
 import type { Page, PageRequest } from './page.ts'
 
 export * from './client-ports.ts'
+export * from './freeze-ports.ts'
 export * from './page.ts'
 export * from './update-ports.ts'
 export * from './verification-ports.ts'

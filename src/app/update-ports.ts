@@ -1,4 +1,3 @@
-import type { Freeze } from '../domain/freeze.ts'
 import type { SystemRef } from '../domain/system.ts'
 import type { Update, UpdateStatus } from '../domain/update.ts'
 import type { UrgentRequest } from '../domain/urgent-request.ts'
@@ -39,6 +38,12 @@ export type Updates = {
   startingBy(until: Date, limit: number): Promise<readonly Update[]>
   /** `updating` ones handed over at or before `since`. */
   silentSince(since: Date, limit: number): Promise<readonly Update[]>
+  /** Scheduled ones that start at or after `from` and before `to`, of one client or (with null) of all. */
+  startingWithin(from: Date, to: Date, client: string | null): Promise<readonly Update[]>
+  /** Those held for exactly this reason, at one client or (with null) at all. */
+  heldFor(detail: string, client: string | null): Promise<readonly Update[]>
+  /** Clients (or the one) whose copy passed with a release and that have a system without any update of it or active one. */
+  unplanned(release: string, client: string | null): Promise<readonly string[]>
   /** Scheduled and held ones of a release, at every client. */
   waitingOf(release: string): Promise<readonly Update[]>
   /** Since when it has been held; null when it is not. */
@@ -67,10 +72,4 @@ export type UrgentRequests = {
   unansweredSince(since: Date, limit: number): Promise<readonly UrgentRequest[]>
   insert(draft: UrgentRequestDraft): Promise<UrgentRequest>
   save(request: UrgentRequest): Promise<UrgentRequest>
-}
-
-export type Freezes = {
-  /** The vendor's freezes and, with a client, that client's, which end after `from`. */
-  around(client: string | null, from: Date): Promise<readonly Freeze[]>
-  add(freeze: Freeze, client: string | null, now: Date): Promise<void>
 }

@@ -50,6 +50,9 @@ function routeOf(notice: Notice): Route {
     case 'release-resumed':
     case 'release-withdrawn':
       return { rooms: { ops: posted } }
+    case 'freeze-laid':
+    case 'freeze-lifted':
+      return client === '' ? { rooms: { ops: posted } } : { channel: posted, inbox: 'both' }
     case 'client-unschedulable':
       return { rooms: { ops: posted } }
     case 'health-report-received':

@@ -25,6 +25,14 @@ type AboutUpdate = { readonly update: string; readonly environment: Environment;
 type AboutFailure = { readonly release: string; readonly fingerprint: string; readonly finding: string }
 type AboutRequest = { readonly request: string; readonly environment: Environment; readonly release: string }
 
+type AboutFreeze = {
+  readonly freeze: string
+  readonly startsAt: string
+  readonly endsAt: string
+  readonly reason: string
+  readonly by: ActorStamp
+}
+
 /** Why a start moved: a person chose it, or a rule of Zerotouch replanned it. */
 export type MoveCause = 'person' | 'missed' | 'freeze' | 'security'
 
@@ -39,6 +47,9 @@ export type NoticeFacts = ReminderFacts & {
   'release-paused': { readonly release: string; readonly by: ActorStamp; readonly reason: string }
   'release-resumed': { readonly release: string; readonly by: ActorStamp; readonly reason: string }
   'release-withdrawn': { readonly release: string; readonly by: ActorStamp; readonly reason: string }
+  /** A freeze was laid, by the vendor or a client: how many starts it moved, and how many it left without one. */
+  'freeze-laid': AboutFreeze & { readonly moved: number; readonly held: number }
+  'freeze-lifted': AboutFreeze
   'health-report-received': { readonly verification: string; readonly release: string }
   /** A report's card changed without news: a finding was decided, or the copy is checked again. */
   'health-report-redrawn': { readonly verification: string; readonly release: string }

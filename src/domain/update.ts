@@ -27,8 +27,8 @@ export type Update = {
   readonly firstStart: Date
   /** No start chosen by an administrator lies at or after this instant. */
   readonly deadline: Date
-  /** Who chose the present start: a rule, or a person. */
-  readonly chosenBy: 'rule' | 'person'
+  /** Who chose the present start: a rule, a person, or the vendor's services team by their own act. */
+  readonly chosenBy: 'rule' | 'person' | 'services'
   /** Why it is cancelled, and by which side; a cancel by the vendor is no skip. */
   readonly cancelledBy: 'client' | 'vendor' | null
   /** Why it is held, failed or cancelled: a stranger's text or a rule's. */

@@ -7,6 +7,8 @@ export const noticeWord: Readonly<Record<NoticeKind, string>> = {
   'release-paused': 'Release paused',
   'release-resumed': 'Release resumed',
   'release-withdrawn': 'Release withdrawn',
+  'freeze-laid': 'Freeze laid',
+  'freeze-lifted': 'Freeze lifted',
   'health-report-received': 'System Health report',
   'health-report-redrawn': 'System Health report redrawn',
   'verification-blocked': 'Update blocked by a finding',

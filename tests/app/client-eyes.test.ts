@@ -56,6 +56,7 @@ describe('what a client’s places show', () => {
     const about = { update, environment, release }
     const asked = { request, environment, release }
     const failure = { release, fingerprint, finding }
+    const freeze = { freeze: 'Z-1', startsAt, endsAt: startsAt, reason: 'exams', by }
     const start = { update, environment, startsAt, replaces: null }
     return {
       'release-available': { release, totals: noTests, clients: 2 },
@@ -63,6 +64,8 @@ describe('what a client’s places show', () => {
       'release-paused': { release, by, reason: 'INTERNAL' },
       'release-resumed': { release, by, reason: 'INTERNAL' },
       'release-withdrawn': { release, by, reason: 'INTERNAL' },
+      'freeze-laid': { ...freeze, moved: 1, held: 0 },
+      'freeze-lifted': freeze,
       'health-report-received': { verification, release },
       'health-report-redrawn': { verification, release },
       'verification-blocked': {

@@ -38,6 +38,13 @@ const places = [...placesOf('acme'), ...placesOf('beta'), ...rooms]
 
 const release = '3.9.12'
 const about = (environment: Environment) => ({ update: 'U-1', environment, release })
+const freeze = {
+  freeze: 'Z-1',
+  startsAt: '2026-12-06T06:00:00.000Z',
+  endsAt: '2026-12-07T06:00:00.000Z',
+  reason: 'exams',
+  by,
+}
 const failure = { release, fingerprint: 'f1', finding: 'F-77' }
 const asked = (environment: Environment) => ({ request: 'R-9', environment, release })
 const startsAt = '2026-12-06T06:00:00.000Z'
@@ -93,6 +100,11 @@ const table: Readonly<Record<NoticeKind, Row>> = {
     hear: () => ['ops post'],
     forVendor: true,
   },
+  'freeze-laid': {
+    facts: () => ({ ...freeze, moved: 2, held: 0 }),
+    hear: () => [...told('post', 'channel'), ...bothInboxes],
+  },
+  'freeze-lifted': { facts: () => freeze, hear: () => [...told('post', 'channel'), ...bothInboxes] },
   'health-report-received': {
     facts: () => ({ verification: 'V-1', release }),
     hear: () => [...told('post', 'channel'), ...inbox('production')],

@@ -3,6 +3,7 @@ import type { Notice, NoticeFacts } from '../../src/domain/notice.ts'
 import { defaultPolicyNumbers as numbers } from '../../src/domain/policy-numbers.ts'
 import type { Update } from '../../src/domain/update.ts'
 import type { Card } from '../../src/notices/card.ts'
+import { freezeCard } from '../../src/notices/freeze-card.ts'
 import { healthReportCard } from '../../src/notices/health-report-card.ts'
 import { type ReleaseNews, releaseNewsCard } from '../../src/notices/release-news-card.ts'
 import { rolloutCard } from '../../src/notices/rollout-card.ts'
@@ -33,6 +34,8 @@ export type Sample = {
   /** It is about a verification: it says that the copy is checked. */
   readonly verifies?: true
   readonly forVendor?: true
+  /** It is about no release. */
+  readonly forNoRelease?: true
 }
 
 export const client = sampleClient()
@@ -79,6 +82,21 @@ const releaseFacts: FactsOf<ReleaseNews> = {
   'release-resumed': { release: '3.9.12', by, reason: 'mended' },
   'release-withdrawn': { release: '3.9.12', by, reason: 'a bug' },
 }
+
+const frozen = { freeze: 'Z-3', startsAt: was, endsAt: starts, reason: 'exams', by }
+const freezeNews: Sample[] = ([client, null] as const).flatMap((of) =>
+  (
+    [
+      { kind: 'freeze-laid', client: of?.id ?? null, facts: { ...frozen, moved: 2, held: 1 } },
+      { kind: 'freeze-lifted', client: of?.id ?? null, facts: frozen },
+    ] as const
+  ).map((notice) => ({
+    name: `${notice.kind} by ${of ? 'a client' : 'the vendor'}`,
+    card: freezeCard(notice, of),
+    forNoRelease: true as const,
+    ...(!of && { forVendor: true as const }),
+  })),
+)
 
 const kindsOf = <Facts extends object>(facts: Facts) => Object.keys(facts) as (keyof Facts)[]
 /** The tables above give each kind its own facts. */
@@ -189,6 +207,7 @@ export const samples: readonly Sample[] = [
   ...news,
   ...urgentNews,
   ...releaseNews,
+  ...freezeNews,
   ...requestCards,
   ...rollouts,
   ...reports,

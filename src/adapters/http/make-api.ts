@@ -9,6 +9,7 @@ import { authenticate } from './api/authenticate.ts'
 import { clientCalls } from './api/clients.ts'
 import { deliveryCalls } from './api/deliveries.ts'
 import { mountDocument } from './api/document.ts'
+import { freezeCalls } from './api/freezes.ts'
 import { mountHealth } from './api/health.ts'
 import { logRequest } from './api/log-request.ts'
 import { mountCalls } from './api/mount-calls.ts'
@@ -45,6 +46,7 @@ export function makeApi(parts: ApiParts): OpenAPIHono<ApiEnv> {
 const calls = ({ app }: ApiParts) => [
   ...clientCalls(app),
   ...deliveryCalls(app),
+  ...freezeCalls(app),
   ...releaseCalls(app),
   ...verificationCalls(app),
   ...updateCalls(app),

@@ -100,6 +100,35 @@ export function makeUpdates(db: Connection): Updates {
       const silent = db.selectFrom('updates').selectAll().where(updating).where('handed_over_at', '<=', since)
       return (await silent.orderBy('handed_over_at').orderBy('id').limit(limit).execute()).map(toUpdate)
     },
+    async startingWithin(from, to, client) {
+      let query = db
+        .selectFrom('updates')
+        .selectAll()
+        .where(scheduled)
+        .where('starts_at', '>=', from)
+        .where('starts_at', '<', to)
+      if (client !== null) query = query.where('client', '=', client)
+      return (await query.orderBy('starts_at').orderBy('id').execute()).map(toUpdate)
+    },
+    async heldFor(detail, client) {
+      let query = db
+        .selectFrom('updates')
+        .selectAll()
+        .where('status', '=', 'held')
+        .where('detail', '=', detail)
+      if (client !== null) query = query.where('client', '=', client)
+      return (await query.orderBy('id').execute()).map(toUpdate)
+    },
+    async unplanned(release, client) {
+      const rows = await sql<{ client: string }>`
+        select distinct v.client from verifications v join systems s on s.client = v.client
+        where v.release = ${release} and v.status = 'passed' and (${client}::text is null or v.client = ${client})
+          and not exists (
+            select from updates u where u.client = s.client and u.environment = s.environment
+              and (${active} or u.release = v.release))
+        order by v.client`.execute(db)
+      return rows.rows.map((row) => row.client)
+    },
     async waitingOf(release) {
       const waiting = db.selectFrom('updates').selectAll().where('release', '=', release)
       return (await waiting.where('status', 'in', ['scheduled', 'held']).orderBy('id').execute()).map(

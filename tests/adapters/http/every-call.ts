@@ -89,6 +89,23 @@ export const everyCall: readonly TriedCall[] = [
     xml(),
     201,
   ),
+  call('GET /v1/freezes', 'read', 'acme', '/v1/freezes'),
+  call(
+    'POST /v1/freezes',
+    'freezes:write',
+    'acme',
+    '/v1/freezes',
+    {
+      json: {
+        client: 'acme',
+        startsAt: '2026-12-20T00:00:00Z',
+        endsAt: '2026-12-27T00:00:00+01:00',
+        reason: 'Exams',
+      },
+    },
+    201,
+  ),
+  call('POST /v1/freezes/Z-1/lift', 'freezes:write', 'acme', '/v1/freezes/{freeze}/lift', { json: {} }),
   call('GET /v1/updates', 'read', 'anybody', '/v1/updates'),
   call('GET /v1/updates/U-acme-production', 'read', 'acme/production', '/v1/updates/{update}'),
   call('PATCH /v1/updates/U-acme-production', 'updates:write', 'acme/production', '/v1/updates/{update}', {

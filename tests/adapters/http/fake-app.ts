@@ -2,6 +2,7 @@ import { vi } from 'vitest'
 import type { App, ReceivedHealth, ReceivedReport, VerificationView } from '../../../src/app/app.ts'
 import type { Page } from '../../../src/app/ports.ts'
 import type { Client } from '../../../src/domain/client.ts'
+import type { LaidFreeze } from '../../../src/domain/freeze.ts'
 import type { Release } from '../../../src/domain/release.ts'
 import { ok } from '../../../src/domain/result.ts'
 import type { Update } from '../../../src/domain/update.ts'
@@ -85,6 +86,15 @@ const health = (view: VerificationView): ReceivedHealth => ({
   findings: [],
 })
 
+const freezeOf = ({
+  client,
+  startsAt,
+  endsAt,
+}: Pick<LaidFreeze, 'client' | 'startsAt' | 'endsAt'>): LaidFreeze => ({
+  ...{ id: 'Z-1', client, startsAt, endsAt, reason: 'Exams' },
+  scope: client === null ? 'vendor' : 'client',
+})
+
 const page = <T>(items: T[]): Page<T> => ({ items, next: null })
 
 /** Two clients, acme and beta, of which everything exists once; whatever is asked of it works. */
@@ -139,6 +149,13 @@ export function makeFakeApp() {
     readUpdate: vi.fn<App['readUpdate']>(async (id) => find(updates, id)),
     listUpdates: vi.fn<App['listUpdates']>(async (filter) => page(ours(updates, filter.client))),
     readDeliveries: vi.fn<App['readDeliveries']>(async () => page([])),
+    layFreeze: vi.fn<App['layFreeze']>(async (wish) => ok({ freeze: freezeOf(wish), moved: 2, held: 0 })),
+    liftFreeze: vi.fn<App['liftFreeze']>(async () =>
+      ok(freezeOf({ client: 'acme', startsAt: at, endsAt: at })),
+    ),
+    listFreezes: vi.fn<App['listFreezes']>(async (client) => [
+      freezeOf({ client, startsAt: at, endsAt: at }),
+    ]),
     readInbox: vi.fn<App['readInbox']>(async () => page([])),
   }
   // The API has no business with the verbs of the chat: asking for one is an error.
@@ -160,6 +177,8 @@ export function makeFakeApp() {
     used.recordStep,
     used.receiveReport,
     used.recordUpdate,
+    used.layFreeze,
+    used.liftFreeze,
   ]
   return { app, used, written: () => writes.reduce((sum, write) => sum + write.mock.calls.length, 0) }
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Call } from '../../../src/adapters/http/api/call.ts'
 import { clientCalls } from '../../../src/adapters/http/api/clients.ts'
 import { deliveryCalls } from '../../../src/adapters/http/api/deliveries.ts'
+import { freezeCalls } from '../../../src/adapters/http/api/freezes.ts'
 import { problems } from '../../../src/adapters/http/api/problems.ts'
 import { releaseCalls } from '../../../src/adapters/http/api/releases.ts'
 import { systemCalls } from '../../../src/adapters/http/api/systems.ts'
@@ -85,6 +86,7 @@ const { app } = makeFakeApp()
 const calls: Call[] = [
   clientCalls,
   deliveryCalls,
+  freezeCalls,
   releaseCalls,
   verificationCalls,
   updateCalls,

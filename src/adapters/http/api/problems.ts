@@ -11,6 +11,7 @@ export const problems = {
   'unknown-release': { status: 404, title: 'Unknown release' },
   'unknown-verification': { status: 404, title: 'Unknown verification' },
   'unknown-update': { status: 404, title: 'Unknown update' },
+  'unknown-freeze': { status: 404, title: 'Unknown freeze' },
   'unknown-system': { status: 404, title: 'Unknown system' },
   'method-not-allowed': { status: 405, title: 'The address does not take this method' },
   'already-registered': { status: 409, title: 'The release is registered already' },

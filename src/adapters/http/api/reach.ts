@@ -28,12 +28,14 @@ export const admitToVendor = (key: ApiKey): Answer | null =>
     ? null
     : problem(
         'out-of-reach',
-        `This key is bound to ${key.client}. Releases are decided with a key of the vendor.`,
+        `This key is bound to ${key.client}. Releases and the vendor’s freezes are decided with a key of the vendor.`,
       )
 
 export const unknownClient = (id: string): Answer => unknown('client', id)
-export const unknown = (what: 'client' | 'release' | 'verification' | 'update', id: string): Answer =>
-  problem(`unknown-${what}`, `There is no ${what} "${id.slice(0, 80)}".`)
+export const unknown = (
+  what: 'client' | 'release' | 'verification' | 'update' | 'freeze',
+  id: string,
+): Answer => problem(`unknown-${what}`, `There is no ${what} "${id.slice(0, 80)}".`)
 
 /** Ids that could exist: others are answered as unknown and never reach the store. */
 export const isId = (text: string): boolean => /^[A-Za-z0-9-]{1,64}$/.test(text)

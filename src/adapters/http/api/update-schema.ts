@@ -43,7 +43,7 @@ export const updateSchema = z
     zone: z.string().openapi({ description: 'The client’s zone when the start was chosen.' }),
     expectedMinutes: z.int(),
     deadline: z.iso.datetime(),
-    chosenBy: z.enum(['rule', 'person']),
+    chosenBy: z.enum(['rule', 'person', 'services']),
     detail: z.string().nullable(),
     handedOverAt: z.iso.datetime().nullable(),
     finishedAt: z.iso.datetime().nullable(),
