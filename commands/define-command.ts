@@ -1,7 +1,7 @@
 import type { App } from '../src/app/app.ts'
 import type { Person, StaffRole } from '../src/domain/actor.ts'
 import type { ChatPlatform } from '../src/domain/client.ts'
-import type { InternalRoom } from '../src/domain/place.ts'
+import type { ChannelAddress, InternalRoom } from '../src/domain/place.ts'
 import type { Reply } from '../src/notices/reply.ts'
 
 /** One verb: the same words, button and form in every chat platform. */
@@ -13,8 +13,9 @@ export type Command = {
   /** What may be typed after the verb, e.g. `[system] [time]`. */
   readonly usage: string
   readonly examples: readonly string[]
-  /** Who may use it. Staff verbs work in internal places only. */
+  /** Who may use it. Staff verbs work in internal places only, but for those that are about the channel itself. */
   readonly for: 'administrators' | readonly StaffRole[]
+  readonly anywhere?: boolean
   /** The names of what is typed, in order; the last one takes the rest of the line. */
   readonly parameters: readonly string[]
   run(invocation: Invocation, app: App): Promise<Reply>
@@ -37,6 +38,8 @@ export type InvokedFrom = {
   readonly platform: ChatPlatform
   readonly client: string | null
   readonly room: InternalRoom | null
+  /** Null in a direct message or on a home tab. */
+  readonly channel: ChannelAddress | null
 }
 
 export const defineCommand = (command: Command): Command => command

@@ -10,6 +10,7 @@ import type { Command } from './define-command.ts'
 import { health } from './health.ts'
 import { helpFor } from './help.ts'
 import { history } from './history.ts'
+import { link } from './link.ts'
 import { menu } from './menu.ts'
 import { notices } from './notices.ts'
 import { policy } from './policy.ts'
@@ -41,6 +42,7 @@ const verbs: readonly Command[] = [
   claimRequest,
   acceptRequest,
   declineRequest,
+  link,
   menu,
 ]
 

@@ -1,7 +1,8 @@
 import { closest, distance } from 'fastest-levenshtein'
 import type { App } from '../src/app/app.ts'
 import type { Person } from '../src/domain/actor.ts'
-import type { ChatAccount, ChatPlatform } from '../src/domain/client.ts'
+import type { ChatAccount } from '../src/domain/client.ts'
+import type { ChannelAddress } from '../src/domain/place.ts'
 import { noteCard } from '../src/notices/help-card.ts'
 import { type Reply, replyCard } from '../src/notices/reply.ts'
 import type { Command, InvokedFrom } from './define-command.ts'
@@ -19,11 +20,7 @@ export type Said = {
   readonly via: 'typed' | 'button' | 'form'
   readonly account: ChatAccount
   /** Null in a direct message or on a home tab. */
-  readonly channel: {
-    readonly platform: ChatPlatform
-    readonly workspace: string
-    readonly channel: string
-  } | null
+  readonly channel: ChannelAddress | null
   readonly request: string
 }
 
@@ -36,6 +33,7 @@ export async function runCommand(registry: Registry, said: Said, app: App): Prom
     platform: said.account.platform,
     client: place?.client ?? null,
     room: place?.room ?? null,
+    channel: said.channel,
   }
   const command = registry.get(said.verb)
   if (!command) {
@@ -50,14 +48,14 @@ export async function runCommand(registry: Registry, said: Said, app: App): Prom
 
 /** @returns why this person may not use the verb here, or null when they may */
 export function refusalOf(
-  command: Pick<Command, 'for' | 'verb'>,
+  command: Pick<Command, 'for' | 'verb' | 'anywhere'>,
   actor: Person,
   from: InvokedFrom,
 ): string | null {
   if (command.for === 'administrators') return null
   if (!command.for.some((role) => actor.roles.includes(role)))
     return `“${command.verb}” is for the vendor’s staff.`
-  if (from.room === null) return `“${command.verb}” works in our internal channels only.`
+  if (from.room === null && !command.anywhere) return `“${command.verb}” works in our internal channels only.`
   return null
 }
 

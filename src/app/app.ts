@@ -4,7 +4,7 @@ import type { ReportComparison } from '../domain/compare-reports.ts'
 import type { Finding } from '../domain/finding.ts'
 import type { GateRefusal } from '../domain/gate.ts'
 import type { ReportSummary, TestCase } from '../domain/health-report.ts'
-import type { Place } from '../domain/place.ts'
+import type { ChannelAddress, Place } from '../domain/place.ts'
 import type { RuleRefusal } from '../domain/policy.ts'
 import type { PolicyNumbers } from '../domain/policy-numbers.ts'
 import type { Release, ReleaseKind } from '../domain/release.ts'
@@ -15,6 +15,7 @@ import type { Seen, Update, UpdateStatus } from '../domain/update.ts'
 import type { UrgentRequest } from '../domain/urgent-request.ts'
 import type { Verification, VerificationStep } from '../domain/verification.ts'
 import type { Asked, Refused } from './asked.ts'
+import type { ChannelUseCases } from './channels.ts'
 import type { FreezeUseCases } from './freezes.ts'
 import type { DeliveryRecord } from './ledger-ports.ts'
 import type { AuditEntry, ClientDocument, HealthReport, InboxItem, Page, PageRequest } from './ports.ts'
@@ -24,7 +25,12 @@ export type { Asked, Refused } from './asked.ts'
 export type { InboxItem } from './ports.ts'
 
 /** Every use case, made once by main; commands and the API call nothing else. */
-export type App = ChatUseCases & TriageUseCases & PipelineUseCases & FreezeUseCases & ReadUseCases
+export type App = ChatUseCases &
+  TriageUseCases &
+  ChannelUseCases &
+  PipelineUseCases &
+  FreezeUseCases &
+  ReadUseCases
 
 export type ChatUseCases = {
   rescheduleUpdate(request: Asked & Move): Promise<Result<Moved, RuleRefusal>>
@@ -197,11 +203,7 @@ export type ReadUseCases = {
   /** The client's latest verification with its report and findings. */
   readHealth(client: string): Promise<VerificationView | null>
   whoIs(account: ChatAccount): Promise<Person | null>
-  whereIs(channel: {
-    readonly platform: ChatAccount['platform']
-    readonly workspace: string
-    readonly channel: string
-  }): Promise<Place | null>
+  whereIs(channel: ChannelAddress): Promise<Place | null>
 }
 
 export type VerificationView = {

@@ -1,7 +1,7 @@
 import type { Person } from '../domain/actor.ts'
 import type { ChatAccount, Client } from '../domain/client.ts'
 import type { PersonalSettings } from '../domain/personal-settings.ts'
-import type { Place } from '../domain/place.ts'
+import type { ChannelAddress, Place } from '../domain/place.ts'
 import type { SystemRef } from '../domain/system.ts'
 import type { Page, PageRequest } from './page.ts'
 
@@ -26,11 +26,7 @@ export type Clients = {
 
 /** What the learning environment (or an operator's file) says of a client. */
 export type ClientDocument = Omit<Client, 'revision'> & {
-  readonly channels: readonly {
-    readonly platform: 'slack' | 'teams'
-    readonly workspace: string
-    readonly channel: string
-  }[]
+  readonly channels: readonly ChannelAddress[]
   /** Where systems have their notices posted, beside their inboxes. */
   readonly webhooks?: readonly {
     readonly environment: SystemRef['environment']
@@ -64,11 +60,13 @@ export type Places = {
   find(id: string): Promise<Place | null>
   /** A client's linked places, gone ones too, and the vendor's internal rooms; with null only the rooms. */
   around(client: string | null): Promise<readonly Place[]>
-  atChannel(channel: {
-    readonly platform: 'slack' | 'teams'
-    readonly workspace: string
-    readonly channel: string
-  }): Promise<Place | null>
+  atChannel(channel: ChannelAddress): Promise<Place | null>
+  /** The channels and webhooks of clients, gone ones too. */
+  namedBy(clients: readonly string[]): Promise<readonly Place[]>
+  /** Ties a channel to a client, or takes it up again. Throws `PlaceTaken` when it belongs to somebody else. */
+  linkChannel(client: string, channel: ChannelAddress): Promise<Place>
+  /** Unties it, whatever its client's document says from now on. */
+  unlinkChannel(id: string): Promise<void>
   /** Links the room to that address; the place it had before is unlinked. */
   putRoom(room: NonNullable<Place['room']>, address: Place['address']): Promise<void>
   markGone(id: string, reason: string): Promise<void>

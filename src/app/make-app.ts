@@ -11,6 +11,7 @@ import { makeJudgeMove } from './judge-move.ts'
 import { makeJudgeRelease } from './judge-release.ts'
 import { makeLayFreeze } from './lay-freeze.ts'
 import { makeLiftFreeze } from './lift-freeze.ts'
+import { makeLinkChannel, makeUnlinkChannel } from './link-channel.ts'
 import { makeListFreezes } from './list-freezes.ts'
 import type { Ports } from './ports.ts'
 import { makePutClient } from './put-client.ts'
@@ -48,6 +49,9 @@ export const makeApp = (ports: Ports): App => ({
   layFreeze: makeLayFreeze(ports),
   liftFreeze: makeLiftFreeze(ports),
   listFreezes: makeListFreezes(ports),
+  linkChannel: makeLinkChannel(ports),
+  unlinkChannel: makeUnlinkChannel(ports),
+  placesOf: (clients) => ports.inTransaction((tx) => tx.places.namedBy(clients)),
   putClient: makePutClient(ports),
   registerRelease: makeRegisterRelease(ports),
   judgeRelease: makeJudgeRelease(ports),

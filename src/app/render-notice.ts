@@ -1,6 +1,8 @@
+import type { Client } from '../domain/client.ts'
 import type { Notice } from '../domain/notice.ts'
 import type { Place } from '../domain/place.ts'
 import type { Card } from '../notices/card.ts'
+import { type ChannelNews, channelNewsCard } from '../notices/channel-news-card.ts'
 import { findingJoinedCard, findingsCard } from '../notices/findings-card.ts'
 import { type FreezeNews, freezeCard } from '../notices/freeze-card.ts'
 import { type HealthView, healthReportCard } from '../notices/health-report-card.ts'
@@ -30,6 +32,7 @@ export async function renderNotice(
   if (notice.kind === 'room-reminded') return renderRoomReminder(tx, ports, notice.facts.room)
   if (isFreezeNews(notice))
     return freezeCard(notice, notice.client === null ? null : await tx.clients.find(notice.client))
+  if (isChannelNews(notice)) return channelNewsCard(notice, await clientOf(tx, notice), place)
   const release = await tx.releases.find(notice.facts.release)
   if (!release) throw new Error(`A ${notice.kind} notice names a release that is gone`)
   if (isReleaseNews(notice)) return releaseNewsCard(notice, release)
@@ -37,8 +40,7 @@ export async function renderNotice(
     const failure = await readFailure(tx, notice.facts)
     return mode === 'reply' ? findingJoinedCard(failure) : findingsCard(failure)
   }
-  const client = notice.client === null ? null : await tx.clients.find(notice.client)
-  if (!client) throw new Error(`A ${notice.kind} notice names a client that is gone`)
+  const client = await clientOf(tx, notice)
   const { expectedMinutes } = numbersOf(ports, client)
   const now = ports.clock.now()
   const stands = mode === 'edit' || (mode === 'post' && place.address.kind === 'channel')
@@ -82,6 +84,14 @@ export async function renderNotice(
 }
 
 const isOfClient = (place: Place): boolean => place.room === null
+
+async function clientOf(tx: Tx, { kind, client: id }: Notice): Promise<Client> {
+  const client = id === null ? null : await tx.clients.find(id)
+  if (!client) throw new Error(`A ${kind} notice names a client that is gone`)
+  return client
+}
+
+const isChannelNews = (notice: Notice): notice is ChannelNews => notice.kind.startsWith('channel-')
 
 const isReleaseNews = (notice: Notice): notice is Extract<Notice, { kind: `release-${string}` }> =>
   notice.kind.startsWith('release-')

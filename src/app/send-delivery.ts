@@ -23,7 +23,8 @@ export const makeSendDelivery =
   async (id) => {
     const delivery = await deliveries.claim(id, ports.clock.now())
     if (!delivery) return
-    if (delivery.place.gone) return deliveries.failed(id, 'the place is gone', ports.clock.now())
+    if (delivery.place.gone && !isFarewell(delivery))
+      return deliveries.failed(id, 'the place is gone', ports.clock.now())
     const sender = senderFor(delivery.place.address)
     if (!sender) return deliveries.failed(id, 'no way to this place is set up', ports.clock.now())
     if (delivery.mode === 'edit' && !delivery.standingMessage) {
@@ -43,6 +44,10 @@ export const makeSendDelivery =
     }
     await settle(ports, deliveries, delivery, await attempt(sender, outgoing))
   }
+
+/** A channel that was unlinked still hears of that, and of nothing else. */
+const isFarewell = ({ notice, place }: Delivery): boolean =>
+  notice.kind === 'channel-unlinked' && notice.facts.place === place.id
 
 export async function draw(ports: Ports, delivery: Delivery): Promise<Outgoing> {
   const { id, place, mode, standing, standingMessage } = delivery

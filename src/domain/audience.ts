@@ -21,6 +21,8 @@ type Route = {
   /** Where the rooms keep another standing message than the client's channel. */
   readonly roomStanding?: string
   readonly channel?: readonly DeliveryMode[]
+  /** Of the client's channels this one alone. */
+  readonly onlyChannel?: string
   readonly direct?: readonly DeliveryMode[]
   readonly mail?: boolean
   /** Whose inboxes: one system's, or those of both. */
@@ -53,6 +55,12 @@ function routeOf(notice: Notice): Route {
     case 'freeze-laid':
     case 'freeze-lifted':
       return client === '' ? { rooms: { ops: posted } } : { channel: posted, inbox: 'both' }
+    case 'channel-linked':
+    case 'channel-unlinked':
+      return {
+        ...{ channel: posted, onlyChannel: notice.facts.place, mail: true },
+        rooms: { ops: posted },
+      }
     case 'client-unschedulable':
       return { rooms: { ops: posted } }
     case 'health-report-received':
@@ -181,7 +189,7 @@ function modesFor(route: Route, place: Place): readonly DeliveryMode[] {
   if (place.room !== null) return route.rooms?.[place.room] ?? []
   switch (place.address.kind) {
     case 'channel':
-      return route.channel ?? []
+      return (route.onlyChannel ?? place.id) === place.id ? (route.channel ?? []) : []
     case 'mailbox':
       return route.mail ? posted : []
     case 'inbox':

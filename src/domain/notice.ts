@@ -1,4 +1,5 @@
 import type { ActorStamp } from './actor.ts'
+import type { ChannelFacts } from './channel-notice.ts'
 import type { GateShortfall } from './gate.ts'
 import type { Totals } from './health-report.ts'
 import type { ReminderFacts } from './reminder.ts'
@@ -66,6 +67,8 @@ export type NoticeFacts = ReminderFacts & {
   'findings-joined': AboutFailure
   /** What stands for a failure in triage changed: who has it in hand, what was decided. */
   'findings-redrawn': AboutFailure
+  'channel-linked': ChannelFacts['channel-linked']
+  'channel-unlinked': ChannelFacts['channel-unlinked']
   'client-unschedulable': { readonly release: string; readonly reason: 'no-legal-start' | 'nobody-reachable' }
   'updates-scheduled': { readonly release: string; readonly starts: readonly PlannedStart[] }
   /** The card that stands for a roll-out changed without news: it is redrawn, and nobody is disturbed. */

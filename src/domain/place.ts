@@ -7,12 +7,7 @@ export type InternalRoom = (typeof internalRooms)[number]
 
 /** Where a notice can be delivered. */
 export type Address =
-  | {
-      readonly kind: 'channel'
-      readonly platform: ChatPlatform
-      readonly workspace: string
-      readonly channel: string
-    }
+  | ({ readonly kind: 'channel' } & ChannelAddress)
   | {
       readonly kind: 'direct'
       readonly platform: ChatPlatform
@@ -29,6 +24,13 @@ export type Address =
       readonly url: string
       readonly secret: string
     }
+
+/** A channel as its platform names it. */
+export type ChannelAddress = {
+  readonly platform: ChatPlatform
+  readonly workspace: string
+  readonly channel: string
+}
 
 export type Place = {
   readonly id: string

@@ -15,6 +15,8 @@ export const noticeWord: Readonly<Record<NoticeKind, string>> = {
   'findings-opened': 'Finding opened',
   'findings-joined': 'Finding seen again',
   'findings-redrawn': 'Finding redrawn',
+  'channel-linked': 'Channel linked',
+  'channel-unlinked': 'Channel unlinked',
   'client-unschedulable': 'Could not be scheduled',
   'updates-scheduled': 'Update scheduled',
   'rollout-redrawn': 'Card redrawn',

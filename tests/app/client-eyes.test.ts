@@ -57,6 +57,7 @@ describe('what a client’s places show', () => {
     const asked = { request, environment, release }
     const failure = { release, fingerprint, finding }
     const freeze = { freeze: 'Z-1', startsAt, endsAt: startsAt, reason: 'exams', by }
+    const channel = { place: 'P-1', platform: 'slack', workspace: 'T1', channel: 'CACME' } as const
     const start = { update, environment, startsAt, replaces: null }
     return {
       'release-available': { release, totals: noTests, clients: 2 },
@@ -77,6 +78,8 @@ describe('what a client’s places show', () => {
       'findings-opened': failure,
       'findings-joined': failure,
       'findings-redrawn': failure,
+      'channel-linked': { ...channel, by, again: false },
+      'channel-unlinked': { ...channel, by },
       'client-unschedulable': { release, reason: 'no-legal-start' },
       'updates-scheduled': { release, starts: [start] },
       'rollout-redrawn': { release },

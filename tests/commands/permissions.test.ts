@@ -35,6 +35,7 @@ const lines: Readonly<Record<string, string>> = {
   'accept-finding': 'F-1 flaky',
   'confirm-finding': 'F-1 LMS-1',
   rerun: 'acme',
+  link: 'acme',
   menu: '',
   help: '',
 }
@@ -74,6 +75,7 @@ function expected(verb: string, who: string, where: string): Answer {
   if (command && command.for !== 'administrators') {
     const role = roles.get(who)
     if (!role || !command.for.includes(role)) return 'staff only'
+    if (command.anywhere) return where === 'beta’s channel' ? 'another channel' : 'answered'
     return where === 'an internal room' ? 'answered' : 'rooms only'
   }
   if (scopeless.includes(verb)) return 'answered'
@@ -94,6 +96,7 @@ const denials: readonly (readonly [string, Answer])[] = [
   ['is for the vendor’s staff', 'staff only'],
   ['works in our internal channels only', 'rooms only'],
   ['Another channel, please', 'another channel'],
+  ['a channel shows one client only', 'another channel'],
   ['You do not administer', 'not theirs'],
   ['There is no open request', 'not theirs'],
   ['Only an administrator of this client', 'not theirs'],

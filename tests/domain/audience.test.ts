@@ -46,6 +46,7 @@ const freeze = {
   by,
 }
 const failure = { release, fingerprint: 'f1', finding: 'F-77' }
+const channel = { place: 'acme: channel', platform: 'slack', workspace: 'T1', channel: 'C-acme' } as const
 const asked = (environment: Environment) => ({ request: 'R-9', environment, release })
 const startsAt = '2026-12-06T06:00:00.000Z'
 const start = (environment: Environment) => ({ update: 'U-1', environment, startsAt, replaces: null })
@@ -124,6 +125,14 @@ const table: Readonly<Record<NoticeKind, Row>> = {
     forVendor: true,
   },
   'findings-redrawn': { facts: () => failure, hear: () => ['triage edit'], forVendor: true },
+  'channel-linked': {
+    facts: () => ({ ...channel, by, again: false }),
+    hear: () => [...told('post', 'channel', 'mailbox'), 'ops post'],
+  },
+  'channel-unlinked': {
+    facts: () => ({ ...channel, by }),
+    hear: () => [...told('post', 'channel', 'mailbox'), 'ops post'],
+  },
   'client-unschedulable': {
     facts: () => ({ release, reason: 'no-legal-start' }),
     hear: () => ['ops post'],
@@ -252,6 +261,14 @@ describe('who hears of', () => {
   it.each(rows)('%s on %s: redrawn and answered only where a message stands', (kind, environment) => {
     for (const { mode, standing } of audienceOf(noticeOf(kind, environment), places))
       if (mode !== 'post') expect(standing).not.toBeNull()
+  })
+
+  it('a channel that is linked or unlinked: no other channel of the client', () => {
+    const other: Place = { ...places[0]!, id: 'acme: another channel' }
+    const { facts } = table['channel-linked']
+    const notice = { kind: 'channel-linked', client: 'acme', facts: facts('production') } as Notice
+    const owed = audienceOf(notice, [...places, other]).map(({ place }) => place)
+    expect(owed.filter((place) => place.includes('channel'))).toEqual(['acme: channel'])
   })
 
   it('an accepted request: its card stands with services, the roll-out with the client', () => {

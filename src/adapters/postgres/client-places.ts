@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { type ClientDocument, PlaceTaken } from '../../app/ports.ts'
 import type { Address } from '../../domain/place.ts'
 import type { Connection } from './database.ts'
@@ -31,12 +32,16 @@ export async function linkPlaces(db: Connection, document: ClientDocument): Prom
     const key = keyOf(place.address)
     if (!wanted.has(key)) wanted.set(key, place)
   }
+  for (const key of await unlinkedInChat(db, client)) wanted.delete(key)
   const channels = [...wanted].filter(([, { address }]) => address.kind === 'channel').map(([key]) => key)
   await refuseTaken(db, client, channels)
   const keys = [...wanted.keys()]
   let unlinked = db.updateTable('places').set({ linked: false }).where('client', '=', client)
   if (keys.length > 0) unlinked = unlinked.where('key', 'not in', keys)
-  await unlinked.where('linked', '=', true).execute()
+  await unlinked
+    .where('linked', '=', true)
+    .where(sql<boolean>`set_in_chat is distinct from 'linked'`)
+    .execute()
   if (keys.length === 0) return
   const rows = [...wanted].map(([key, { address, administrator }]) => ({
     ...{ kind: address.kind, key, client, room: null, administrator },
@@ -59,6 +64,17 @@ export async function linkPlaces(db: Connection, document: ClientDocument): Prom
     if (violates(error, 'places_client_channel')) throw new PlaceTaken(taken, { cause: error })
     throw error
   }
+}
+
+/** What people unlinked in chat stays so, whatever the document names. */
+async function unlinkedInChat(db: Connection, client: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('places')
+    .select('key')
+    .where('client', '=', client)
+    .where('set_in_chat', '=', 'unlinked')
+    .execute()
+  return rows.map(({ key }) => key)
 }
 
 const taken = 'a channel of the document belongs to somebody else'

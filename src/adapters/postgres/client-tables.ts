@@ -47,5 +47,6 @@ export type ClientTables = {
     administrator: string | null
     linked: boolean
     gone_reason: string | null
+    set_in_chat: 'linked' | 'unlinked' | null
   }
 }

@@ -1,9 +1,9 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { type Places, PlaceTaken } from '../../app/ports.ts'
 import type { Place } from '../../domain/place.ts'
 import { keyOf } from './client-places.ts'
 import type { Connection } from './database.ts'
-import { formatId, parseId } from './ids.ts'
+import { formatId, knownId, parseId } from './ids.ts'
 import { toJson } from './json.ts'
 import type { Tables } from './tables.ts'
 
@@ -34,6 +34,40 @@ export function makePlaces(db: Connection): Places {
         .where('key', '=', keyOf({ kind: 'channel', ...channel }))
       const row = await here.orderBy('room').orderBy('id').limit(1).executeTakeFirst()
       return row ? toPlace(row) : null
+    },
+    async namedBy(clients) {
+      if (clients.length === 0) return []
+      const rows = await linked()
+        .where('client', 'in', clients)
+        .where('kind', 'in', ['channel', 'webhook'])
+        .orderBy('id')
+        .execute()
+      return rows.map(toPlace)
+    },
+    async linkChannel(client, channel) {
+      const address = { kind: 'channel' as const, ...channel }
+      const key = keyOf(address)
+      // Of two who link it at once the second sees what the first did.
+      await sql`select pg_advisory_xact_lock(hashtext('channel'), hashtext(${key}))`.execute(db)
+      const others = linked().where('key', '=', key).where('client', 'is distinct from', client)
+      if (await others.executeTakeFirst()) throw new PlaceTaken('the channel belongs to somebody else')
+      const said = {
+        address: toJson(address),
+        linked: true,
+        gone_reason: null,
+        set_in_chat: 'linked' as const,
+      }
+      const row = await db
+        .insertInto('places')
+        .values({ kind: address.kind, key, client, room: null, administrator: null, ...said })
+        .onConflict((known) => known.columns(['client', 'room', 'key']).doUpdateSet(said))
+        .returningAll()
+        .executeTakeFirstOrThrow()
+      return toPlace(row)
+    },
+    async unlinkChannel(id) {
+      const unlinked = db.updateTable('places').set({ linked: false, set_in_chat: 'unlinked' })
+      await unlinked.where('id', '=', knownId('P', id)).where('kind', '=', 'channel').execute()
     },
     async putRoom(room, address) {
       const key = keyOf(address)

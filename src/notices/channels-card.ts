@@ -1,0 +1,39 @@
+import type { Client } from '../domain/client.ts'
+import type { Place } from '../domain/place.ts'
+import type { Card } from './card.ts'
+import { placeWords } from './delivery-words.ts'
+
+/** The channels in which a client is told, each with the way to unlink it; for the vendor's staff. */
+export const channelsCard = (client: Pick<Client, 'id' | 'name'>, channels: readonly Place[]): Card => ({
+  kind: 'channels',
+  tone: channels.length === 0 || channels.some(({ gone }) => gone) ? 'warning' : 'neutral',
+  title: `${client.name}: channels`,
+  summary: `${client.name} has ${channels.length === 1 ? '1 channel' : `${channels.length} channels`}`,
+  blocks: [
+    ...channels.map((place) => ({
+      type: 'section' as const,
+      title: placeWords(place),
+      facts: [
+        {
+          label: 'State',
+          value: place.gone
+            ? 'gone: messages do not get through. Add the bot there again, then say link in it'
+            : 'linked',
+        },
+      ],
+      actions: [{ verb: 'link', label: 'Unlink', args: { client: client.id, unlink: place.id } }],
+    })),
+    {
+      type: 'text',
+      text:
+        channels.length === 0
+          ? [
+              'No channel is linked: its people hear by mail and in their system alone. Add the bot to a channel of theirs and say ',
+              { code: `link ${client.id}` },
+              ' there.',
+            ]
+          : ['For another one, say ', { code: `link ${client.id}` }, ' in it.'],
+    },
+  ],
+  actions: [],
+})
