@@ -18,6 +18,7 @@ import type { Asked, Refused } from './asked.ts'
 import type { ChannelUseCases } from './channels.ts'
 import type { FreezeUseCases } from './freezes.ts'
 import type { DeliveryRecord } from './ledger-ports.ts'
+import type { LinkUseCases } from './links.ts'
 import type { AuditEntry, ClientDocument, HealthReport, InboxItem, Page, PageRequest } from './ports.ts'
 import type { TriageUseCases } from './triage.ts'
 
@@ -30,7 +31,8 @@ export type App = ChatUseCases &
   ChannelUseCases &
   PipelineUseCases &
   FreezeUseCases &
-  ReadUseCases
+  ReadUseCases &
+  LinkUseCases
 
 export type ChatUseCases = {
   rescheduleUpdate(request: Asked & Move): Promise<Result<Moved, RuleRefusal>>

@@ -44,6 +44,8 @@ export type People = {
   find(account: ChatAccount): Promise<Person | null>
   /** The chat accounts of an administrator or staff member, for mentions. */
   accountsOf(person: string): Promise<readonly ChatAccount[]>
+  /** Somebody of the vendor, by id. */
+  staffMember(id: string): Promise<Person | null>
   /** Replaces the whole list: who is not on it any more loses every role. */
   putStaff(staff: readonly StaffMember[]): Promise<void>
 }

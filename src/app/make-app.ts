@@ -13,6 +13,7 @@ import { makeLayFreeze } from './lay-freeze.ts'
 import { makeLiftFreeze } from './lift-freeze.ts'
 import { makeLinkChannel, makeUnlinkChannel } from './link-channel.ts'
 import { makeListFreezes } from './list-freezes.ts'
+import { makeLinks } from './make-links.ts'
 import type { Ports } from './ports.ts'
 import { makePutClient } from './put-client.ts'
 import { makeReadReleaseProgress } from './read-release-progress.ts'
@@ -68,4 +69,5 @@ export const makeApp = (ports: Ports): App => ({
   readVerification: makeReadVerification(ports),
   readComparison: makeReadComparison(ports),
   ...makeReads(ports),
+  ...makeLinks(ports),
 })

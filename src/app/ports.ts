@@ -2,6 +2,7 @@ import type { GateRules } from '../domain/gate.ts'
 import type { PolicyNumbers } from '../domain/policy-numbers.ts'
 import type { WorkingHours } from '../domain/working-hours.ts'
 import type { Ledger } from './ledger-ports.ts'
+import type { LinkSigner, Links } from './link-ports.ts'
 import type { Nudges } from './nudge-ports.ts'
 import type {
   Answers,
@@ -31,6 +32,8 @@ export type Ports = {
   readonly clock: Clock
   readonly rules: Rules
   readonly logger: Logger
+  /** Signs the personal links to the pages; null where no key for it is set. */
+  readonly links: LinkSigner | null
   /**
    * Runs `work` in one transaction: all of it is written, or none. A serialisation failure or a deadlock is tried
    * again, so `work` must do nothing but read and write through `tx`.
@@ -73,6 +76,7 @@ export type Tx = {
   readonly notices: Notices
   readonly nudges: Nudges
   readonly ledger: Ledger
+  readonly links: Links
   readonly inbox: Inbox
   readonly audit: Audit
   readonly answers: Answers

@@ -5,6 +5,7 @@ import type { Card } from '../notices/card.ts'
 import { type ChannelNews, channelNewsCard } from '../notices/channel-news-card.ts'
 import { findingJoinedCard, findingsCard } from '../notices/findings-card.ts'
 import { type FreezeNews, freezeCard } from '../notices/freeze-card.ts'
+import { freshLinkCard } from '../notices/fresh-link-card.ts'
 import { type HealthView, healthReportCard } from '../notices/health-report-card.ts'
 import { releaseNewsCard } from '../notices/release-news-card.ts'
 import { rolloutCard } from '../notices/rollout-card.ts'
@@ -33,6 +34,7 @@ export async function renderNotice(
   if (isFreezeNews(notice))
     return freezeCard(notice, notice.client === null ? null : await tx.clients.find(notice.client))
   if (isChannelNews(notice)) return channelNewsCard(notice, await clientOf(tx, notice), place)
+  if (notice.kind === 'link-asked') return freshLinkCard(notice.facts, await clientOf(tx, notice))
   const release = await tx.releases.find(notice.facts.release)
   if (!release) throw new Error(`A ${notice.kind} notice names a release that is gone`)
   if (isReleaseNews(notice)) return releaseNewsCard(notice, release)

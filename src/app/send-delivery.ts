@@ -2,6 +2,7 @@ import type { Address } from '../domain/place.ts'
 import { after, minute } from '../domain/span.ts'
 import { asHeard } from './as-heard.ts'
 import type { Deliveries, Delivery, Outgoing, Sender, SendOutcome } from './delivery-ports.ts'
+import { personalCard } from './personal-card.ts'
 import type { Ports } from './ports.ts'
 import { readCalendar } from './read-calendar.ts'
 import { renderNotice } from './render-notice.ts'
@@ -52,7 +53,12 @@ const isFarewell = ({ notice, place }: Delivery): boolean =>
 export async function draw(ports: Ports, delivery: Delivery): Promise<Outgoing> {
   const { id, place, mode, standing, standingMessage } = delivery
   const drawn = await ports.inTransaction(async (tx) => ({
-    card: await renderNotice(tx, ports, { ...delivery, notice: await asHeard(tx, delivery) }),
+    card: await personalCard(
+      tx,
+      ports,
+      await renderNotice(tx, ports, { ...delivery, notice: await asHeard(tx, delivery) }),
+      delivery,
+    ),
     calendar: await readCalendar(tx, delivery, ports.clock.now()),
   }))
   return { delivery: id, place, ...drawn, mode, standing, standingMessage }

@@ -14,6 +14,8 @@ export type Config = {
   readonly port: number
   readonly logLevel: Env['LOG_LEVEL']
   readonly vendor: Vendor
+  /** Where the pages are reached, and the keys that sign personal links to them; null where there are none. */
+  readonly links: { readonly publicUrl: string; readonly secrets: readonly string[] } | null
   readonly slack: SlackConfig | null
   readonly teams: TeamsConfig | null
   readonly slash: string
@@ -78,6 +80,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: env.PORT,
     logLevel: env.LOG_LEVEL,
     vendor: readVendor(env.VENDOR_FILE),
+    links: linksOf(env),
     slack: env.SLACK_SIGNING_SECRET
       ? {
           signingSecret: env.SLACK_SIGNING_SECRET,
@@ -100,6 +103,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     workingHours: workingHoursOf(env),
     webhookLoopback: env.WEBHOOK_LOOPBACK === 'yes',
   }
+}
+
+function linksOf({ LINK_SECRET, PUBLIC_URL }: Env): Config['links'] {
+  if (!LINK_SECRET) return null
+  if (!PUBLIC_URL) throw new BadSetting('PUBLIC_URL: is needed with LINK_SECRET, to make links of')
+  return { publicUrl: PUBLIC_URL, secrets: LINK_SECRET }
 }
 
 const numbersOf = (env: Env): PolicyNumbers => ({

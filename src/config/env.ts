@@ -7,6 +7,20 @@ const text = z.string().trim().min(1)
 const count = z.coerce.number().int().min(0)
 const url = z.url()
 
+/** An address that paths are put behind, such as `https://updates.vendor.example`. */
+const base = z
+  .url({ protocol: /^https?$/ })
+  .refine((value) => !/[?#]/.test(value), 'must have no ? and no #')
+  .transform((value) => value.replace(/\/+$/, ''))
+
+/** Keys that links are signed with, the newest first: `new,old`. */
+const linkSecrets = z.string().transform((value, context) => {
+  const secrets = value.split(',').map((part) => part.trim())
+  if (secrets.some((secret) => secret.length < 32))
+    context.addIssue({ code: 'custom', message: 'must be keys of at least 32 characters, the newest first' })
+  return secrets
+})
+
 /** A list such as `core,api`; empty entries are dropped. */
 const list = z.string().transform((value) =>
   value
@@ -91,6 +105,8 @@ export const envSchema = z.object({
   REDIS_URL: url.optional(),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   HOST: text.default('127.0.0.1'),
+  PUBLIC_URL: base.optional(),
+  LINK_SECRET: linkSecrets.optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   VENDOR_FILE: text,
   SLACK_SIGNING_SECRET: text.optional(),

@@ -88,6 +88,8 @@ function routeOf(notice: Notice): Route {
         direct: posted,
         rooms: { ops: posted },
       }
+    case 'link-asked':
+      return { mail: true }
     case 'room-reminded':
       return { rooms: { [notice.facts.room]: posted } }
     case 'update-failed':

@@ -107,6 +107,12 @@ export type NoticeFacts = ReminderFacts & {
   'urgent-declined': AboutRequest & { readonly by: ActorStamp; readonly reason: string }
   'urgent-withdrawn': AboutRequest & { readonly by: ActorStamp }
   'urgent-expired': AboutRequest
+  /** Somebody opened a link that has expired, and wants a fresh one for the same page. */
+  'link-asked': {
+    readonly page: 'report' | 'schedule' | 'calendar'
+    readonly subject: string | null
+    readonly administrator: string
+  }
   /** What became of an answered request: its card is redrawn, and the client hears of the update itself. */
   'urgent-redrawn': AboutRequest
 }

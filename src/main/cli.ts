@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { BadSetting } from '../config/config.ts'
 import { addDoctorCommand } from './cli/doctor-command.ts'
 import { addKeysCommands } from './cli/keys-commands.ts'
+import { addLinksCommands } from './cli/links-commands.ts'
 import { BadInput, oneLine } from './cli/outcome.ts'
 import { addReportCommands } from './cli/report-commands.ts'
 import { addServerCommands } from './cli/server-commands.ts'
@@ -18,6 +19,7 @@ for (const add of [
   addReportCommands,
   addWindowsCommands,
   addKeysCommands,
+  addLinksCommands,
   addDoctorCommand,
 ])
   add(program)

@@ -1,5 +1,6 @@
 import { makeRegistry } from '../../commands/index.ts'
 import type { Registry } from '../../commands/run-command.ts'
+import { makeLinkSigner } from '../adapters/links/link-signer.ts'
 import { makeApiKeys } from '../adapters/postgres/api-keys-repository.ts'
 import { makeKnownConversations } from '../adapters/postgres/conversations-repository.ts'
 import { openDatabase } from '../adapters/postgres/database.ts'
@@ -48,6 +49,7 @@ export async function openHouse(config: Config, clock: Clock, logger: Logger): P
     clock,
     logger,
     readCases: readCaseArchive,
+    links: config.links && makeLinkSigner(config.links),
     rules: {
       numbers: config.numbers,
       gate: config.gate,

@@ -95,7 +95,7 @@ function teamsEntrance({ teams, app }: House): TeamsEntrance | null {
 type Entrances = { readonly slack: SlackEntrance | null; readonly teams: TeamsEntrance | null }
 
 function listenerOf(
-  { app, keys, idempotency, ports }: House,
+  { app, config, keys, idempotency, ports }: House,
   { slack, teams }: Entrances,
   pages: PagesOptions,
 ): RequestListener {
@@ -111,7 +111,9 @@ function listenerOf(
     }),
   })
   const apiListener = getRequestListener(api.fetch)
-  const pageListener = getRequestListener(makePages(pages).fetch)
+  const pageListener = getRequestListener(
+    makePages({ ...pages, app, publicUrl: config.links?.publicUrl ?? null }).fetch,
+  )
   return (request, response) => {
     const [path] = (request.url ?? '/').split('?')
     if (path === slackPath && slack) return slack.listener(request, response)

@@ -32,6 +32,7 @@ export const noticeWord: Readonly<Record<NoticeKind, string>> = {
   'start-reminded': 'Reminder of the start',
   'schedule-repeated': 'Told again, as nobody had seen it',
   'room-reminded': 'Reminder of what waits',
+  'link-asked': 'Fresh link',
   'urgent-requested': 'Urgent update requested',
   'urgent-claimed': 'Urgent request claimed',
   'urgent-waiting': 'Urgent request accepted',

@@ -103,6 +103,7 @@ describe('what a client’s places show', () => {
       'urgent-withdrawn': { ...asked, by },
       'urgent-expired': asked,
       'urgent-redrawn': asked,
+      'link-asked': { page: 'report', subject: verification, administrator: 'acme-ada' },
     }
   }
   const isOfVendor = (kind: NoticeKind): boolean => /^(release-|findings-|room-)/.test(kind)

@@ -217,6 +217,10 @@ const table: Readonly<Record<NoticeKind, Row>> = {
     hear: (environment) => [...step(environment), ...redrawnWithNews],
   },
   'urgent-redrawn': { facts: asked, hear: () => ['services edit'] },
+  'link-asked': {
+    facts: () => ({ page: 'report', subject: 'V-1', administrator: 'acme-ada' }),
+    hear: () => mail('production'),
+  },
 }
 
 const noticeOf = (kind: NoticeKind, environment: Environment): Notice => {

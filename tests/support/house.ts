@@ -1,3 +1,4 @@
+import { makeLinkSigner } from '../../src/adapters/links/link-signer.ts'
 import { type Database, openDatabase } from '../../src/adapters/postgres/database.ts'
 import { makeDeliveries } from '../../src/adapters/postgres/deliveries-repository.ts'
 import { makeInTransaction } from '../../src/adapters/postgres/in-transaction.ts'
@@ -55,6 +56,9 @@ export type House = {
   close(): Promise<void>
 }
 
+/** Where the pages of this house would be. */
+export const publicUrl = 'https://updates.vendor.example'
+
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
 export async function openHouse(
@@ -75,6 +79,7 @@ export async function openHouse(
     },
     logger: silent,
     readCases: readCaseArchive,
+    links: makeLinkSigner({ secrets: ['a secret of the tests, long enough'], publicUrl }),
     inTransaction: makeInTransaction(db),
     wake: () => undefined,
   }

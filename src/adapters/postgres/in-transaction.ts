@@ -9,6 +9,7 @@ import { makeFindings } from './findings-repository.ts'
 import { makeFreezes } from './freezes-repository.ts'
 import { makeInbox } from './inbox-repository.ts'
 import { makeLedger } from './ledger-repository.ts'
+import { makeLinks } from './links-repository.ts'
 import { makeNotices } from './notices-repository.ts'
 import { makeNudges } from './nudges-repository.ts'
 import { makePeople } from './people-repository.ts'
@@ -57,6 +58,7 @@ export const makeTx = (db: Connection, defaultWindows: readonly string[] = [defa
   notices: makeNotices(db),
   nudges: makeNudges(db),
   ledger: makeLedger(db),
+  links: makeLinks(db),
   inbox: makeInbox(db),
   audit: makeAudit(db),
   answers: makeAnswers(db),

@@ -31,6 +31,14 @@ export function makePeople(db: Connection): People {
         .orderBy('user')
         .execute()
     },
+    async staffMember(id) {
+      const row = await db
+        .selectFrom('staff')
+        .select(['id', 'name', 'roles'])
+        .where('id', '=', id)
+        .executeTakeFirst()
+      return row ? { kind: 'person', id: row.id, name: row.name, administers: [], roles: row.roles } : null
+    },
     async putStaff(staff) {
       await db.deleteFrom('staff').execute()
       if (staff.length === 0) return

@@ -1,5 +1,6 @@
 import type { ClientTables } from './client-tables.ts'
 import type { ConversationTables } from './conversation-tables.ts'
+import type { LinkTables } from './link-tables.ts'
 import type { NoticeTables } from './notice-tables.ts'
 import type { ReleaseTables } from './release-tables.ts'
 import type { RequestTables } from './request-tables.ts'
@@ -11,4 +12,5 @@ export type Tables = ClientTables &
   UpdateTables &
   NoticeTables &
   RequestTables &
-  ConversationTables
+  ConversationTables &
+  LinkTables

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 
@@ -42,6 +43,16 @@ export const rememberPort = (directory: string, port: number): Promise<void> =>
 export async function readPort(directory: string): Promise<number | null> {
   const text = await readFile(portFileIn(directory), 'utf8').catch(() => '')
   return /^\d{1,5}$/.test(text) ? Number(text) : null
+}
+
+/** What signs the sandbox's links: made once and kept, so that they open after a restart, too. */
+export async function linkSecretOf(directory: string): Promise<string> {
+  const file = path.join(directory, 'link-secret')
+  const kept = await readFile(file, 'utf8').catch(() => '')
+  if (kept.length >= 32) return kept
+  const made = randomBytes(32).toString('hex')
+  await writeWhole(file, made)
+  return made
 }
 
 /** Written whole or not at all; it holds a key, so only its owner may read it. */

@@ -18,6 +18,7 @@ import { botToken, sampleVendor, signingSecret, workspace } from './sample-peopl
 import { playgroundTeams } from './sample-teams.ts'
 import { makeSandboxControl } from './sandbox-control.ts'
 import {
+  linkSecretOf,
   readPort,
   readSandboxFile,
   rememberDatabase,
@@ -88,6 +89,8 @@ async function bringUp(
     ...(await settings(directory, failFile)),
     DATABASE_URL: postgres.url,
     PORT: String(door.port),
+    PUBLIC_URL: door.url,
+    LINK_SECRET: await linkSecretOf(directory),
     SLACK_API_URL: `${slack.baseUrl}/api/`,
     SMTP_URL: mail.smtpUrl,
   })

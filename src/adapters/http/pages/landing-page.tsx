@@ -59,7 +59,7 @@ const Sandbox = ({ view }: { view: SandboxView }) => (
       <section aria-labelledby="acts">
         <h2 id="acts">Make things happen</h2>
         {view.acts.map(({ what, label, note }) => (
-          <form method="post" action="/sandbox/act">
+          <form class="row" method="post" action="/sandbox/act">
             <input type="hidden" name="what" value={what} />
             <button type="submit">{label}</button> <span>{note}</span>
           </form>
@@ -81,7 +81,7 @@ const Time = ({ view }: { view: SandboxView }) => (
     </p>
     {view.moments.length === 0 && <p>Nothing is planned, so there is no moment to go to.</p>}
     {view.moments.map(({ label, at, instant }) => (
-      <form method="post" action="/sandbox/time">
+      <form class="row" method="post" action="/sandbox/time">
         <input type="hidden" name="to" value={instant} />
         <button type="submit">{label}</button> <span>{at}</span>
       </form>

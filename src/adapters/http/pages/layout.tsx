@@ -1,8 +1,21 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
+import { styleHref } from './style.ts'
 
-/** The frame of every page: one stylesheet, no script, readable on a phone. */
-export const Layout = ({ title, children }: { title: string; children?: Child }) => (
+type LayoutProps = {
+  /** What the page shows, without the product's name. */
+  readonly title: string
+  /** Who reads, and whose systems: `Ada Lovelace · Acme College`. */
+  readonly who?: string | undefined
+  /** For tables and boards that want all the width there is. */
+  readonly wide?: boolean
+  /** Files of ours that make a page nicer that works without them. */
+  readonly scripts?: readonly string[]
+  readonly children?: Child
+}
+
+/** The frame of every page: one stylesheet, no inline script, readable on a phone, by keyboard and by ear. */
+export const Layout = ({ title, who, wide = false, scripts = [], children }: LayoutProps) => (
   <>
     {raw('<!doctype html>')}
     <html lang="en">
@@ -10,11 +23,24 @@ export const Layout = ({ title, children }: { title: string; children?: Child })
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <title>{title}</title>
-        <link rel="stylesheet" href="/style.css" />
+        <meta name="robots" content="noindex" />
+        <title>{title === 'Zerotouch' ? title : `${title} · Zerotouch`}</title>
+        <link rel="stylesheet" href={styleHref} />
+        {scripts.map((src) => (
+          <script type="module" src={src} />
+        ))}
       </head>
       <body>
-        <main>{children}</main>
+        <a class="skip" href="#main">
+          Skip to the content
+        </a>
+        <header class="top">
+          <span class="brand">Zerotouch</span>
+          {who && <span class="who">{who}</span>}
+        </header>
+        <main id="main" class={wide ? 'wide' : undefined} tabindex={-1}>
+          {children}
+        </main>
       </body>
     </html>
   </>

@@ -1,0 +1,43 @@
+import type { Context, MiddlewareHandler } from 'hono'
+import { secureHeaders } from 'hono/secure-headers'
+import type { Client } from '../../../../domain/client.ts'
+import type { PageEnv } from './page-env.ts'
+
+const common = secureHeaders({ referrerPolicy: 'no-referrer', xFrameOptions: false })
+
+/**
+ * The headers of every page: nothing is loaded from elsewhere, nothing runs that is not a file of ours, no address leaves
+ * with a referrer, nothing private is kept; and nobody frames a page, save the systems of the client that it shows.
+ */
+export const pageHeaders: MiddlewareHandler<PageEnv> = (c, next) =>
+  common(c, async () => {
+    await next()
+    c.header('content-security-policy', policyFor(c))
+    if (!c.get('framedBy')) c.header('x-frame-options', 'DENY')
+    if (!c.res.headers.has('cache-control')) c.header('cache-control', 'private, no-store')
+  })
+
+function policyFor(c: Context<PageEnv>): string {
+  const hosts = hostsOf(c.get('framedBy') ?? null)
+  return [
+    "default-src 'none'",
+    "style-src 'self'",
+    "script-src 'self'",
+    "img-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    `frame-ancestors ${hosts.length > 0 ? hosts.join(' ') : "'none'"}`,
+  ].join('; ')
+}
+
+/** @returns the origins of a client's systems, as a policy names them; an address that is none is left out */
+export const hostsOf = (client: Client | null): string[] => [
+  ...new Set(
+    (client?.systems ?? []).flatMap(({ url }) => {
+      if (!url || !URL.canParse(url)) return []
+      const { protocol, origin } = new URL(url)
+      return protocol === 'https:' || protocol === 'http:' ? [origin] : []
+    }),
+  ),
+]

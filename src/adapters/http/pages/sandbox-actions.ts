@@ -1,0 +1,24 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { csrf } from 'hono/csrf'
+import type { SandboxControl } from './sandbox-control.ts'
+
+/** Makes time pass and the like. Only a form of our own page may ask for it. */
+export function sandboxActions(sandbox: SandboxControl): Hono {
+  const actions = new Hono()
+  actions.use(csrf(), bodyLimit({ maxSize: 16 * 1024 }))
+  actions.post('/time', async (c) => {
+    const { to } = await c.req.parseBody()
+    const instant = typeof to === 'string' ? new Date(to) : new Date(Number.NaN)
+    if (Number.isNaN(instant.getTime()))
+      return c.text('Name the instant to go to, such as 2026-12-06T02:00:00Z.', 400)
+    await sandbox.advanceTo(instant)
+    return c.redirect('/', 303)
+  })
+  actions.post('/act', async (c) => {
+    const { what } = await c.req.parseBody()
+    const done = typeof what === 'string' && (await sandbox.act(what))
+    return done ? c.redirect('/', 303) : c.text('There is nothing of that name to do now.', 400)
+  })
+  return actions
+}

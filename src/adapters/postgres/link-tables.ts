@@ -1,0 +1,12 @@
+import type { Generated } from 'kysely'
+
+export type LinkTables = {
+  /** A null client stands for the vendor's staff. */
+  link_holders: {
+    client: string | null
+    person: string
+    generation: Generated<number>
+    mailed_at: Date | null
+  }
+  used_links: { id: string; expires_at: Date }
+}

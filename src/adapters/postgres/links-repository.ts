@@ -1,0 +1,66 @@
+import { sql } from 'kysely'
+import type { LinkHolder, Links } from '../../app/link-ports.ts'
+import type { Connection } from './database.ts'
+
+export function makeLinks(db: Connection): Links {
+  return {
+    async generationOf(holder) {
+      const { client, person } = keyOf(holder)
+      const row = await db
+        .selectFrom('link_holders')
+        .select('generation')
+        .where('client', 'is not distinct from', client)
+        .where('person', '=', person)
+        .executeTakeFirst()
+      return row?.generation ?? 0
+    },
+    async revoke(holder) {
+      const row = await db
+        .insertInto('link_holders')
+        .values({ ...keyOf(holder), generation: 1 })
+        .onConflict((same) =>
+          same
+            .columns(['client', 'person'])
+            .doUpdateSet({ generation: sql<number>`link_holders.generation + 1` }),
+        )
+        .returning('generation')
+        .executeTakeFirstOrThrow()
+      return row.generation
+    },
+    async isUsed(id) {
+      const row = db.selectFrom('used_links').select('id').where('id', '=', id)
+      return (await row.executeTakeFirst()) !== undefined
+    },
+    async useOnce({ id, expiresAt }, now) {
+      await db.deleteFrom('used_links').where('expires_at', '<', now).execute()
+      const used = await db
+        .insertInto('used_links')
+        .values({ id, expires_at: expiresAt })
+        .onConflict((same) => same.column('id').doNothing())
+        .returning('id')
+        .executeTakeFirst()
+      return used !== undefined
+    },
+    async mayMail(holder, since, now) {
+      const noted = await db
+        .insertInto('link_holders')
+        .values({ ...keyOf(holder), mailed_at: now })
+        .onConflict((same) =>
+          same
+            .columns(['client', 'person'])
+            .doUpdateSet({ mailed_at: now })
+            .where((row) =>
+              row.or([row('link_holders.mailed_at', 'is', null), row('link_holders.mailed_at', '<=', since)]),
+            ),
+        )
+        .returning('person')
+        .executeTakeFirst()
+      return noted !== undefined
+    },
+  }
+}
+
+const keyOf = (holder: LinkHolder): { client: string | null; person: string } => ({
+  client: holder.kind === 'administrator' ? holder.client : null,
+  person: holder.person,
+})

@@ -1,0 +1,32 @@
+import type { Client } from '../domain/client.ts'
+import type { Notice } from '../domain/notice.ts'
+import type { Card } from './card.ts'
+import { openPage } from './page-actions.ts'
+
+const pageWords = {
+  report: 'System Health report',
+  schedule: 'scheduling page',
+  calendar: 'calendar',
+} as const
+
+/** What somebody is mailed who opened a link that had expired. */
+export function freshLinkCard(
+  { page, subject }: Extract<Notice, { kind: 'link-asked' }>['facts'],
+  client: Client,
+): Card {
+  const word = pageWords[page]
+  return {
+    kind: 'link-asked',
+    tone: 'neutral',
+    title: `Your fresh link to the ${word}`,
+    summary: `Your fresh link to the ${word} of ${client.name}`,
+    blocks: [
+      {
+        type: 'text',
+        text: `Somebody opened an old link of yours to the ${word} of ${client.name} and asked for a fresh one. It is for you alone: please do not pass it on.`,
+      },
+      { type: 'text', text: 'If it was not you, there is nothing to do.' },
+    ],
+    actions: [openPage(page, client.id, { ...(subject && { subject }), label: `Open the ${word}` })],
+  }
+}
