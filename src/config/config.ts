@@ -35,6 +35,8 @@ export type Config = {
   readonly workingHours: WorkingHours
   /** Whether in-app webhooks may lead to this very machine, as in the sandbox. */
   readonly webhookLoopback: boolean
+  /** Whether the clock of this installation can be moved, as nobody's may whose clients are real. */
+  readonly rehearsal: boolean
 }
 
 export type TeamsConfig = {
@@ -102,6 +104,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     defaultWindow: env.DEFAULT_WINDOW,
     workingHours: workingHoursOf(env),
     webhookLoopback: env.WEBHOOK_LOOPBACK === 'yes',
+    rehearsal: env.REHEARSAL === 'yes',
   }
 }
 

@@ -134,6 +134,7 @@ export const envSchema = z.object({
   WORKING_HOURS: text.default('MON-FRI 08:00-18:00'),
   WORKING_ZONE: z.string().refine(isZone, 'must be an IANA time zone such as Europe/Berlin').default('UTC'),
   WEBHOOK_LOOPBACK: z.enum(['yes', 'no']).default('no'),
+  REHEARSAL: z.enum(['yes', 'no']).default('no'),
 })
 
 export type Env = z.infer<typeof envSchema>

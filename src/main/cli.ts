@@ -34,7 +34,8 @@ try {
     process.exitCode = error.exitCode === 0 ? 0 : 2
   } else {
     console.error(oneLine(error))
-    process.exitCode = error instanceof BadInput || error instanceof BadSetting ? 2 : 1
+    // What was opened on the way would keep a process alive that does nothing.
+    process.exit(error instanceof BadInput || error instanceof BadSetting ? 2 : 1)
   }
 }
 

@@ -40,6 +40,8 @@ export function makePeople(db: Connection): People {
       return row ? { kind: 'person', id: row.id, name: row.name, administers: [], roles: row.roles } : null
     },
     async putStaff(staff) {
+      // Every process puts them at its start, and many may start together: none sees what another has only begun.
+      await sql`lock table staff in share row exclusive mode`.execute(db)
       await db.deleteFrom('staff').execute()
       if (staff.length === 0) return
       await db

@@ -5,3 +5,9 @@ export const deliveryMetadata = (delivery: string) => ({
   event_type: deliveryEvent,
   event_payload: { delivery },
 })
+
+/** A message that was redrawn keeps the delivery that posted it, and names the one whose card it shows. */
+export const redrawnMetadata = (delivery: string, edit: string) => ({
+  event_type: deliveryEvent,
+  event_payload: { delivery, edit },
+})

@@ -34,7 +34,7 @@ export async function findDelivered(
   if (found?.ts !== undefined) {
     // Any app may post metadata that looks like ours.
     const { bot_id: ourBot } = await client.auth.test()
-    if (found.bot_id === ourBot) return { kind: 'found', message: { channel, ts: found.ts } }
+    if (found.bot_id === ourBot) return { kind: 'found', message: { channel, ts: found.ts, delivery } }
   }
   if (!hasMore) return { kind: 'absent' }
   const stamps = (messages as Found[]).map(({ ts }) => Number(ts))

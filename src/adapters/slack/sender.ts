@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api'
 import type { MessageRef, Outgoing, Sender, SendOutcome } from '../../app/delivery-ports.ts'
 import type { Address } from '../../domain/place.ts'
 import { asWritten } from './answering.ts'
-import { deliveryMetadata } from './delivery-metadata.ts'
+import { deliveryMetadata, redrawnMetadata } from './delivery-metadata.ts'
 import { type DirectMessages, makeDirectMessages } from './direct-messages.ts'
 import { findDelivered } from './find-delivered.ts'
 import { type Message, renderCard } from './render-card.ts'
@@ -65,7 +65,7 @@ async function sendTo(way: Way, outgoing: Outgoing, message: Message): Promise<S
   const { client } = way
   const standing = standingOf(outgoing.standingMessage)
   if (standing && outgoing.mode === 'edit') {
-    const edited = await edit(client, standing, message)
+    const edited = await edit(client, outgoing, standing, message)
     if (edited) return edited
   }
   if (standing && outgoing.mode === 'reply') {
@@ -98,19 +98,22 @@ async function post(
     metadata: deliveryMetadata(delivery),
     ...(thread !== undefined && { thread_ts: thread }),
   })
-  return { kind: 'sent', message: ts === undefined ? null : { channel: posted ?? channel, ts } }
+  return { kind: 'sent', message: ts === undefined ? null : { channel: posted ?? channel, ts, delivery } }
 }
 
 /** @returns null when the standing message is gone */
 async function edit(
   client: WebClient,
-  { channel, ts }: Standing,
+  { delivery: edited }: Outgoing,
+  { channel, ts, delivery }: Standing,
   message: Message,
 ): Promise<SendOutcome | null> {
   const { parse, link_names } = asWritten
+  // Left out, what the message carries already stays.
+  const metadata = delivery !== undefined && { metadata: redrawnMetadata(delivery, edited) }
   try {
-    await client.chat.update({ channel, ts, ...message, parse, link_names })
-    return { kind: 'sent', message: { channel, ts } }
+    await client.chat.update({ channel, ts, ...message, parse, link_names, ...metadata })
+    return { kind: 'sent', message: { channel, ts, ...(delivery !== undefined && { delivery }) } }
   } catch (error) {
     return isMessageGone(error) ? null : surely(outcomeOf(error))
   }
@@ -120,10 +123,13 @@ async function edit(
 const surely = (outcome: SendOutcome): SendOutcome =>
   outcome.kind === 'in-doubt' ? { kind: 'retry', reason: outcome.reason, afterMs: null } : outcome
 
-type Standing = { readonly channel: string; readonly ts: string }
+/** `delivery` is the one that posted it. */
+type Standing = { readonly channel: string; readonly ts: string; readonly delivery?: string }
 
 const standingOf = (message: MessageRef | null): Standing | null => {
   const channel = message?.['channel']
   const ts = message?.['ts']
-  return channel !== undefined && ts !== undefined ? { channel, ts } : null
+  const delivery = message?.['delivery']
+  if (channel === undefined || ts === undefined) return null
+  return { channel, ts, ...(delivery !== undefined && { delivery }) }
 }

@@ -1,7 +1,7 @@
-import { makeSystemClock } from '../../adapters/clock/system-clock.ts'
 import { migrateToLatest } from '../../adapters/postgres/migrate.ts'
 import { readConfig } from '../../config/config.ts'
 import { makeLogger } from '../make-logger.ts'
+import { openClock } from '../open-clock.ts'
 import { openHouse } from '../open-house.ts'
 import { runJobs, serve } from '../serve.ts'
 
@@ -28,7 +28,7 @@ async function open() {
   const config = readConfig()
   const logger = makeLogger(config.logLevel)
   await migrateToLatest(config.databaseUrl)
-  return { house: await openHouse(config, makeSystemClock(), logger), logger }
+  return { house: await openHouse(config, await openClock(config, logger), logger), logger }
 }
 
 function stopOnSignal(stop: () => Promise<void>): void {

@@ -50,7 +50,10 @@ const standing = { channel: 'C1', ts: '1700000000.000001' }
 
 describe('what is sent', () => {
   test('a message that parses nothing, unfurls nothing and carries its delivery', async () => {
-    expect(await sender.send(outgoing())).toEqual({ kind: 'sent', message: standing })
+    expect(await sender.send(outgoing())).toEqual({
+      kind: 'sent',
+      message: { ...standing, delivery: 'd-42' },
+    })
     expect(slack.calls).toMatchObject([
       {
         method: 'chat.postMessage',
@@ -104,6 +107,17 @@ describe('what is sent', () => {
       expect(slack.messages).toHaveLength(1)
     },
   )
+
+  test('a redrawn message names the delivery that posted it, and the one that it shows', async () => {
+    const posted = await sender.send(outgoing(channel, { delivery: 'd-1' }))
+    const standingMessage = posted.kind === 'sent' ? posted.message : null
+    const redrawn = { delivery: 'd-2', mode: 'edit', standingMessage } as const
+    expect(await sender.send(outgoing(channel, redrawn))).toEqual(posted)
+    expect(JSON.parse(String(slack.callsOf('chat.update')[0]?.['metadata']))).toEqual({
+      event_type: 'zerotouch_delivery',
+      event_payload: { delivery: 'd-1', edit: 'd-2' },
+    })
+  })
 
   test.each<[Address]>([
     [{ kind: 'mailbox', email: 'a@b.example', name: 'A' }],
@@ -201,7 +215,7 @@ describe('a delivery in doubt', () => {
     await sender.send(outgoing())
     expect(await sender.find(outgoing())).toEqual({
       kind: 'found',
-      message: { channel: 'C1', ts: '1700000000.000002' },
+      message: { channel: 'C1', ts: '1700000000.000002', delivery: 'd-42' },
     })
     expect(await sender.find(outgoing(channel, { delivery: 'd-43' }))).toEqual({ kind: 'absent' })
   })

@@ -1,0 +1,39 @@
+import type { Vendor } from '../src/config/vendor.ts'
+
+/** Who takes part: a vendor, and clients in Slack. */
+export const workspaces = { vendor: 'T0VENDOR', clients: 'T1CLIENTS' } as const
+
+export type Client = { readonly id: string; readonly person: string; readonly document: object }
+
+const room = (channel: string) => ({ platform: 'slack' as const, workspace: workspaces.vendor, channel })
+
+export const vendor: Vendor = {
+  rooms: { ops: room('COPS'), triage: room('CTRIAGE'), services: room('CSERVICES') },
+  staff: [
+    { id: 'olga', name: 'Olga Operator', email: 'olga@vendor.example', roles: ['operator'], accounts: [] },
+  ],
+}
+
+/** A client with both systems, two administrators and a channel, whose windows are open all week. */
+export function makeClient(number: number): Client {
+  const id = `school${number}`
+  const person = `U${number}ADA`
+  const days = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN']
+  const account = (user: string) => [{ platform: 'slack', workspace: workspaces.clients, user }]
+  return {
+    id,
+    person,
+    document: {
+      name: `School ${number}`,
+      zone: 'UTC',
+      windows: days.map((day) => `${day} 00:00-23:45`),
+      systems: ['production', 'staging'].map((environment) => ({ environment, version: '3.9.11' })),
+      administrators: [
+        { id: `${id}-ada`, name: 'Ada', email: `ada@${id}.example`, accounts: account(person) },
+        { id: `${id}-bob`, name: 'Bob', email: `bob@${id}.example`, accounts: account(`U${number}BOB`) },
+      ],
+      channels: [{ platform: 'slack', workspace: workspaces.clients, channel: `C${number}` }],
+      policy: { noticeHours: 24, maxSkipsInARow: 100, maxReleasesBehind: 100 },
+    },
+  }
+}

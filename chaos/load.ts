@@ -1,0 +1,68 @@
+import { setTimeout } from 'node:timers/promises'
+import type { AppClock } from './app-clock.ts'
+import type { Client } from './cast.ts'
+import type { Dice } from './dice.ts'
+import { inParallel } from './persist.ts'
+import type { Pipeline, UpdateSeen } from './pipeline.ts'
+import type { SlackPerson } from './slack-person.ts'
+
+export type LoadParts = {
+  readonly clients: readonly Client[]
+  readonly pipeline: Pipeline
+  readonly people: SlackPerson
+  readonly clock: AppClock
+  readonly dice: Dice
+}
+
+const hour = 3_600_000
+const atOnce = 6
+/** Real milliseconds given to what a jump of the clock made due. */
+const breath = 1_500
+
+/** Rolls out one release after the other, and has people move and cancel and the clock jump to the starts, until told to stop. */
+export async function runLoad(parts: LoadParts, isOver: () => boolean): Promise<void> {
+  const { clients, pipeline } = parts
+  await inParallel(clients, atOnce, ({ id, document }) => pipeline.putClient(id, document))
+  for (let round = 1; !isOver(); round += 1) await rollOut(parts, `4.${round}.0`, isOver)
+}
+
+async function rollOut(parts: LoadParts, version: string, isOver: () => boolean): Promise<void> {
+  const { clients, pipeline, clock } = parts
+  await pipeline.publish(version)
+  await inParallel(clients, atOnce, async (client) => {
+    if (isOver()) return
+    await pipeline.report(client.id, version)
+    for (const update of await pipeline.updates(`client=${client.id}&status=scheduled`))
+      await meddle(parts, client, update)
+  })
+  for (let jumps = 0; jumps < 4 && !isOver(); jumps += 1) {
+    const waiting = await pipeline.updates('status=scheduled')
+    const [first] = waiting.map(({ startsAt }) => startsAt).sort()
+    if (first === undefined) break
+    await clock.moveTo(new Date(first))
+    await setTimeout(breath)
+  }
+  for (const { id } of await pipeline.updates('status=stalled')) await pipeline.sayUpdated(id)
+}
+
+/** People leave it, move it, move it back and forth, or cancel it and take that back. */
+async function meddle({ people, dice }: LoadParts, { person }: Client, update: UpdateSeen): Promise<void> {
+  const system = `${update.client}/${update.environment}`
+  const seen = (revision: number) => `${update.id}@${revision}`
+  const move = (hours: number, revision: number) => {
+    const startsAt = new Date(Date.parse(update.startsAt) + hours * hour).toISOString()
+    return people.submit(person, 'reschedule', { system, seen: seen(revision), startsAt, confirmed: 'yes' })
+  }
+  const { revision } = update
+  switch (dice.pick(['leave', 'move', 'move', 'move-twice', 'cancel', 'look'])) {
+    case 'move':
+      return move(1, revision)
+    case 'move-twice':
+      await move(2, revision)
+      return move(1, revision + 1)
+    case 'cancel':
+      return people.submit(person, 'cancel', { system, seen: seen(revision) }, { reason: 'exams' })
+    case 'look':
+      return people.type(person, `status ${system}`)
+  }
+}

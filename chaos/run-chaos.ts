@@ -1,0 +1,82 @@
+import { readFile, rm } from 'node:fs/promises'
+import { makeClient } from './cast.ts'
+import { type Comparison, compare, startedTwice } from './compare.ts'
+import { makeDice } from './dice.ts'
+import { makeKiller } from './killer.ts'
+import { runLoad } from './load.ts'
+import { readInboxes, readOwed } from './owed.ts'
+import { persist } from './persist.ts'
+import type { Options } from './read-options.ts'
+import { settle } from './settle.ts'
+import { type Stage, setStage } from './stage.ts'
+import { makeWeather } from './weather.ts'
+
+export type Report = {
+  readonly comparison: Comparison
+  readonly startsTwice: readonly string[]
+  readonly kills: number
+  readonly faults: number
+  readonly seconds: number
+}
+
+const clients = 30
+/** The chance that a call to a place meets a fault. */
+const badness = 0.12
+/** The killing ends a little before the load, so that every process has a chance to see the end. */
+const settlingMs = 120_000
+
+/** Plays, kills and compares. @param tell is told what is going on @returns what came of it */
+export async function runChaos(options: Options, tell: (line: string) => void): Promise<Report> {
+  const { seconds, backend, seed } = options
+  const dice = makeDice(seed)
+  const weather = makeWeather(dice, badness)
+  const began = performance.now()
+  const since = () => `${((performance.now() - began) / 1_000).toFixed(1)} s`
+  const stage = await setStage(backend, weather, dice)
+  tell(`${since()}: all is up in ${stage.directory}, seed ${seed}`)
+  let tidy = false
+  try {
+    const killer = makeKiller(stage.victims, weather, dice)
+    const end = performance.now() + seconds * 1_000
+    const isOver = () => performance.now() > end
+    const cast = Array.from({ length: clients }, (_, at) => makeClient(at + 1))
+    await Promise.all([killer.run(isOver), runLoad({ ...stage, clients: cast, dice }, isOver)])
+    tell(`${since()}: the load is over; ${killer.kills} kills, ${weather.faults} faults`)
+    weather.calm()
+    const settled = await settle(stage.db, stage.clock, settlingMs)
+    tell(`${since()}: ${settled ? 'everything has settled' : 'it has not settled'}`)
+    await stop(stage, tell)
+    const report = {
+      ...(await judge(stage)),
+      ...{ kills: killer.kills, faults: weather.faults },
+      seconds: Math.round((performance.now() - began) / 1_000),
+    }
+    tidy = isClean(report)
+    return report
+  } finally {
+    await stage.close()
+    if (tidy) await rm(stage.directory, { recursive: true, force: true })
+    else tell(`The logs are in ${stage.directory}`)
+  }
+}
+
+/** Something arrived, and nothing was lost, doubled or put in the wrong order. */
+export const isClean = ({ comparison, startsTwice }: Report): boolean => {
+  const { received, lost, duplicates, outOfOrder } = comparison
+  return received > 0 && lost.length + duplicates.length + outOfOrder.length + startsTwice.length === 0
+}
+
+async function stop({ processes }: Stage, tell: (line: string) => void): Promise<void> {
+  const ends = await Promise.all(processes.map(async (process) => ({ process, ...(await process.stop()) })))
+  for (const { process, code, ms } of ends)
+    if (code !== 0 || ms > 25_000) tell(`${process.name} ended with ${code} after ${Math.round(ms)} ms`)
+}
+
+async function judge({ db, clock, taken, startsFile }: Stage) {
+  const now = await clock.now()
+  const owed = await persist(() => readOwed(db, now))
+  const inboxes = await persist(() => readInboxes(db))
+  const all = [...taken, ...inboxes.map((delivery) => ({ delivery, how: 'post' as const }))]
+  const starts = (await readFile(startsFile, 'utf8')).split('\n').filter((line) => line !== '')
+  return { comparison: compare(owed, all), startsTwice: startedTwice(starts) }
+}

@@ -1,0 +1,46 @@
+import { setTimeout } from 'node:timers/promises'
+import { sql } from 'kysely'
+import type { Connection } from '../src/adapters/postgres/database.ts'
+import type { AppClock } from './app-clock.ts'
+import { persist } from './persist.ts'
+
+const lookEvery = 500
+/** Looks in a row that find nothing on its way: what was just done may owe something new. */
+const quietLooks = 3
+/** A retry's wait is cut short by moving the clock; later than this it is no retry. */
+const longestRetry = 6 * 60_000
+
+type Left = { readonly due: number; readonly waiting: number; readonly next: Date | null }
+
+/**
+ * Waits until nothing is on its way any more: what stays in doubt at a place that cannot be asked stays.
+ * @returns whether it came to that in time
+ */
+export async function settle(db: Connection, clock: AppClock, patienceMs: number): Promise<boolean> {
+  const end = performance.now() + patienceMs
+  for (let quiet = 0; quiet < quietLooks; await setTimeout(lookEvery)) {
+    if (performance.now() > end) return false
+    const now = await clock.now()
+    const { due, waiting, next } = await persist(() => look(db, now))
+    if (due === 0 && next !== null && next.getTime() - now.getTime() < longestRetry) await clock.moveTo(next)
+    quiet = due + waiting === 0 ? quiet + 1 : 0
+  }
+  return true
+}
+
+/** What is due or on its way, and what waits for its next try. */
+async function look(db: Connection, now: Date): Promise<Left> {
+  const { rows } = await sql<Left>`
+    select
+      count(*) filter (where not waits)::int as due,
+      count(*) filter (where waits)::int as waiting,
+      min(due_at) filter (where waits) as next
+    from (
+      select d.due_at, d.status = 'pending' and d.due_at > ${now} as waits
+      from deliveries d join places p on p.id = d.place
+      where d.status in ('pending', 'sending', 'in-doubt')
+        and not (d.status = 'in-doubt' and coalesce(p.address ->> 'platform', '') = 'teams')
+        and not (d.status = 'pending' and d.attempts = 0 and d.due_at > ${now})
+    ) unfinished`.execute(db)
+  return rows[0] ?? { due: 0, waiting: 0, next: null }
+}

@@ -1,0 +1,148 @@
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { startEmbeddedPostgres } from '../src/adapters/embedded-postgres/start-embedded-postgres.ts'
+import { makeApiKeys } from '../src/adapters/postgres/api-keys-repository.ts'
+import { type Database, openDatabase } from '../src/adapters/postgres/database.ts'
+import { migrateToLatest } from '../src/adapters/postgres/migrate.ts'
+import { freePort } from '../src/main/sandbox/free-port.ts'
+import { slackPath } from '../src/main/serve.ts'
+import { type AppClock, makeAppClock } from './app-clock.ts'
+import { type AppProcess, makeAppProcess } from './app-process.ts'
+import { vendor, workspaces } from './cast.ts'
+import type { Dice } from './dice.ts'
+import { startFakeSlack } from './fake-slack.ts'
+import { startFakeSmtp } from './fake-smtp.ts'
+import { findRedis } from './find-redis.ts'
+import { startHttpFaultProxy } from './http-fault-proxy.ts'
+import type { Victims } from './killer.ts'
+import { persist } from './persist.ts'
+import { makePipeline, type Pipeline } from './pipeline.ts'
+import { startRedis } from './redis-server.ts'
+import { makeSlackPerson, type SlackPerson } from './slack-person.ts'
+import { startSmtpFaultProxy } from './smtp-fault-proxy.ts'
+import type { TakenLog } from './taken.ts'
+import type { Weather } from './weather.ts'
+
+/** Everything that takes part, up and running. */
+export type Stage = {
+  readonly directory: string
+  readonly db: Database
+  readonly clock: AppClock
+  readonly taken: TakenLog
+  readonly startsFile: string
+  readonly pipeline: Pipeline
+  readonly people: SlackPerson
+  readonly processes: readonly AppProcess[]
+  readonly victims: Victims
+  /** Ends all that is still there. */
+  close(): Promise<void>
+}
+
+const signingSecret = 'chaos-signing-secret'
+const workers = 3
+
+/** @param backend what keeps the jobs @throws when Redis is asked for and cannot be had */
+export async function setStage(backend: 'postgres' | 'redis', weather: Weather, dice: Dice): Promise<Stage> {
+  const directory = await mkdtemp(path.join(tmpdir(), 'zerotouch-chaos-'))
+  const closing: (() => Promise<unknown>)[] = []
+  const close = async (): Promise<void> => {
+    for (const end of closing.reverse()) await end().catch(() => undefined)
+  }
+  try {
+    const postgres = await startPostgres(path.join(directory, 'postgres'))
+    closing.push(postgres.stop)
+    await migrateToLatest(postgres.url)
+    const db = openDatabase({ url: postgres.url, maxConnections: 4 })
+    closing.push(() => db.destroy())
+
+    const taken: TakenLog = []
+    const slack = await startFakeSlack(taken)
+    const slackDoor = await startHttpFaultProxy('slack', slack.port, weather, dice)
+    const smtpDoor = await startSmtpFaultProxy(() => smtp.port, weather, dice)
+    const smtp = await startFakeSmtp(taken, smtpDoor.fateOf)
+    closing.push(
+      () => slackDoor.shut(),
+      () => slack.shut(),
+      () => smtpDoor.shut(),
+      smtp.stop,
+    )
+
+    const redis = backend === 'redis' ? await redisIn(directory) : null
+    if (redis) closing.push(redis.stop)
+
+    const startsFile = path.join(directory, 'starts')
+    await writeFile(startsFile, '')
+    const vendorFile = path.join(directory, 'vendor.json')
+    await writeFile(vendorFile, JSON.stringify(vendor))
+    const port = await freePort()
+    const env = {
+      ...{ DATABASE_URL: postgres.url, PORT: String(port), VENDOR_FILE: vendorFile, LOG_LEVEL: 'info' },
+      ...(redis && { REDIS_URL: redis.url }),
+      SLACK_SIGNING_SECRET: signingSecret,
+      SLACK_BOT_TOKENS: Object.values(workspaces)
+        .map((workspace) => `${workspace}=xoxb-${workspace}`)
+        .join(','),
+      SLACK_API_URL: `http://127.0.0.1:${slackDoor.port}/api/`,
+      ...{ SMTP_URL: `smtp://127.0.0.1:${smtpDoor.port}`, MAIL_FROM: 'Zerotouch <zerotouch@vendor.example>' },
+      UPDATE_RUNNER: JSON.stringify([fileURLToPath(new URL('record-start.sh', import.meta.url)), startsFile]),
+      ...{ GATE_MIN_TESTS: '20', HEALTH_MIN_TESTS: '10', SLOT_CAPACITY: '10000', REHEARSAL: 'yes' },
+    }
+    const made = (name: string, command: 'serve' | 'worker') =>
+      makeAppProcess(name, command, env, path.join(directory, `${name}.log`))
+    const server = made('server', 'serve')
+    const [first, ...others] = Array.from({ length: workers }, (_, at) => made(`worker-${at + 1}`, 'worker'))
+    if (!first) throw new Error('a run without workers')
+    const processes = [server, first, ...others]
+    closing.push(() => Promise.all(processes.map((process) => process.kill())))
+    for (const process of processes) process.start()
+    await persist(async () => {
+      if (!processes.every((process) => process.isUp())) throw new Error('not all of Zerotouch came up')
+    })
+
+    const scopes = [
+      'read',
+      'clients:write',
+      'releases:write',
+      'verifications:write',
+      'updates:write',
+    ] as const
+    const key = { name: 'chaos', scopes: [...scopes], client: null, environment: null }
+    const { token } = await makeApiKeys(db).create(key, new Date())
+    const url = `http://127.0.0.1:${port}`
+    return {
+      ...{ directory, db, taken, startsFile, processes, close },
+      clock: makeAppClock(db),
+      pipeline: makePipeline(url, token),
+      people: makeSlackPerson(`${url}${slackPath}`, signingSecret, workspaces.clients),
+      victims: {
+        ...{ server, workers: [first, ...others], redis },
+        restartPostgres: postgres.restart,
+        doors: [slackDoor, smtpDoor],
+      },
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function startPostgres(dataDir: string) {
+  const log = { info: () => undefined, warn: () => undefined }
+  let server = await startEmbeddedPostgres({ dataDir, log })
+  return {
+    url: server.url,
+    async restart() {
+      await server.stop()
+      server = await startEmbeddedPostgres({ dataDir, port: server.port, log })
+    },
+    stop: () => server.stop(),
+  }
+}
+
+async function redisIn(directory: string) {
+  const dataDir = path.join(directory, 'redis')
+  await mkdir(dataDir)
+  return startRedis(await findRedis(), dataDir)
+}

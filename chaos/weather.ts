@@ -1,0 +1,55 @@
+import type { Dice } from './dice.ts'
+
+/** What can happen to a request on its way. The last three leave its sender in doubt whether it arrived. */
+export const httpFaults = [
+  'throttled',
+  'throttled-for',
+  'broken',
+  'delayed',
+  'hanging',
+  'answer-lost',
+  'answer-hanging',
+] as const
+export type HttpFault = (typeof httpFaults)[number]
+
+/** The same for a mail. */
+export const smtpFaults = ['throttled', 'closing', 'delayed', 'hanging', 'cut', 'answer-lost'] as const
+export type SmtpFault = (typeof smtpFaults)[number]
+
+/** Decides what goes wrong, and counts it. */
+export type Weather = {
+  readonly faults: number
+  readonly byName: ReadonlyMap<string, number>
+  next<Fault extends string>(where: string, of: readonly Fault[]): Fault | null
+  /** A server was not there for a moment. */
+  note(what: string): void
+  calm(): void
+}
+
+/** @param badness the chance, 0 to 1, that a request meets a fault */
+export function makeWeather(dice: Dice, badness: number): Weather {
+  const byName = new Map<string, number>()
+  let faults = 0
+  let chance = badness
+  const note = (what: string): void => {
+    faults += 1
+    byName.set(what, (byName.get(what) ?? 0) + 1)
+  }
+  return {
+    get faults() {
+      return faults
+    },
+    byName,
+    note,
+    next(where, of) {
+      const [first, ...others] = of
+      if (first === undefined || !dice.chance(chance)) return null
+      const fault = dice.pick([first, ...others])
+      note(`${where} ${fault}`)
+      return fault
+    },
+    calm() {
+      chance = 0
+    },
+  }
+}
