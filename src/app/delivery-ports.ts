@@ -32,7 +32,8 @@ export type Deliveries = {
   claim(id: string, now: Date): Promise<Delivery | null>
   /** Whether something newer has made one that was claimed history, so that it is left unsaid. */
   isOvertaken(id: string): Promise<boolean>
-  sent(id: string, message: MessageRef | null, now: Date): Promise<void>
+  /** @param shows what stands there now, as `showsOf` names it; null when that is not known */
+  sent(id: string, message: MessageRef | null, now: Date, shows?: string | null): Promise<void>
   suppressed(id: string, reason: string, now: Date): Promise<void>
   /** Back to pending, to be tried at `at`. */
   postponed(id: string, reason: string, at: Date): Promise<void>

@@ -12,17 +12,20 @@ import type { Work } from './work.ts'
 /** How many rows one round takes; what is left waits for the next. */
 const atOnce = 200
 
-/** Everything that time alone brings (DESIGN 4.1): starts that were missed, updaters gone silent, requests that expire. */
+/**
+ * Everything that time alone brings (DESIGN 4.1): starts that were missed, updaters gone silent, requests that expire.
+ * @param keepers what else is looked after in each round; one that fails holds up none of the rest
+ */
 export const makeKeepTime =
-  (
-    ports: Ports,
-    settleDeliveries: () => Promise<void>,
-    keepNudges: () => Promise<void>,
-    forgetAnswers: () => Promise<void>,
-  ): Work['keepTime'] =>
+  (ports: Ports, keepers: readonly (() => Promise<void>)[]): Work['keepTime'] =>
   async () => {
-    await settleDeliveries()
-    await keepNudges()
+    for (const keep of keepers) {
+      try {
+        await keep()
+      } catch (error) {
+        ports.logger.error({ err: error }, 'could not keep time')
+      }
+    }
     const { lateMinutes, updateTimeoutHours } = ports.rules.numbers
     const now = ports.clock.now()
     await each(ports, (tx) => tx.updates.startingBy(after(now, -lateMinutes * minute), atOnce), replanMissed)
@@ -32,7 +35,6 @@ export const makeKeepTime =
       (tx) => tx.urgentRequests.unansweredSince(after(now, -unansweredDays * day), atOnce),
       expire,
     )
-    await forgetAnswers()
   }
 
 /** One transaction for each row, so that one bad row holds up no other. */

@@ -1,6 +1,7 @@
 import { after, minute } from '../domain/span.ts'
 import type { Deliveries } from './delivery-ports.ts'
 import { makeForgetAnswers } from './forget-answers.ts'
+import { makeKeepBoards } from './keep-boards.ts'
 import { makeKeepNudges } from './keep-nudges.ts'
 import { makeKeepTime } from './keep-time.ts'
 import type { Ports } from './ports.ts'
@@ -47,11 +48,11 @@ export function makeWork(ports: Ports, outside: Outside): Work {
       return waiting.map(({ id }) => id)
     },
     runVerification: makeRunVerification(ports, verificationRunner, outside.readReport),
-    keepTime: makeKeepTime(
-      ports,
+    keepTime: makeKeepTime(ports, [
       makeSettleDeliveries(ports, deliveries, senderFor),
       makeKeepNudges(ports),
+      makeKeepBoards(ports),
       makeForgetAnswers(ports),
-    ),
+    ]),
   }
 }

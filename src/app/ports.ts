@@ -1,6 +1,7 @@
 import type { GateRules } from '../domain/gate.ts'
 import type { PolicyNumbers } from '../domain/policy-numbers.ts'
 import type { WorkingHours } from '../domain/working-hours.ts'
+import type { Boards } from './board-ports.ts'
 import type { Ledger } from './ledger-ports.ts'
 import type { LinkSigner, Links } from './link-ports.ts'
 import type { Nudges } from './nudge-ports.ts'
@@ -77,6 +78,7 @@ export type Tx = {
   readonly nudges: Nudges
   readonly ledger: Ledger
   readonly links: Links
+  readonly boards: Boards
   readonly inbox: Inbox
   readonly audit: Audit
   readonly answers: Answers

@@ -7,7 +7,7 @@ import { findingJoinedCard, findingsCard } from '../notices/findings-card.ts'
 import { type FreezeNews, freezeCard } from '../notices/freeze-card.ts'
 import { freshLinkCard } from '../notices/fresh-link-card.ts'
 import { type HealthView, healthReportCard } from '../notices/health-report-card.ts'
-import { releaseNewsCard } from '../notices/release-news-card.ts'
+import { type ReleaseNews, releaseNewsCard } from '../notices/release-news-card.ts'
 import { rolloutCard } from '../notices/rollout-card.ts'
 import { unschedulableCard } from '../notices/unschedulable-card.ts'
 import { updateNewsCard } from '../notices/update-news-card.ts'
@@ -18,6 +18,7 @@ import type { Delivery } from './delivery-ports.ts'
 import { numbersOf } from './planning.ts'
 import type { Ports, Tx } from './ports.ts'
 import { readFailure } from './read-triage.ts'
+import { renderBoard } from './render-board.ts'
 import { renderReminder, renderRoomReminder } from './render-reminder.ts'
 import { readRollout } from './rollout-view.ts'
 
@@ -37,6 +38,9 @@ export async function renderNotice(
   if (notice.kind === 'link-asked') return freshLinkCard(notice.facts, await clientOf(tx, notice))
   const release = await tx.releases.find(notice.facts.release)
   if (!release) throw new Error(`A ${notice.kind} notice names a release that is gone`)
+  // A hotfix is not rolled out, so its availability is news and no board.
+  if (notice.kind === 'release-redrawn' || (notice.kind === 'release-available' && release.kind !== 'hotfix'))
+    return renderBoard(tx, ports, release)
   if (isReleaseNews(notice)) return releaseNewsCard(notice, release)
   if (isTriageNews(notice)) {
     const failure = await readFailure(tx, notice.facts)
@@ -95,8 +99,7 @@ async function clientOf(tx: Tx, { kind, client: id }: Notice): Promise<Client> {
 
 const isChannelNews = (notice: Notice): notice is ChannelNews => notice.kind.startsWith('channel-')
 
-const isReleaseNews = (notice: Notice): notice is Extract<Notice, { kind: `release-${string}` }> =>
-  notice.kind.startsWith('release-')
+const isReleaseNews = (notice: Notice): notice is ReleaseNews => notice.kind.startsWith('release-')
 
 const isFreezeNews = (notice: Notice): notice is FreezeNews => notice.kind.startsWith('freeze-')
 

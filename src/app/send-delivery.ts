@@ -1,5 +1,6 @@
 import type { Address } from '../domain/place.ts'
 import { after, minute } from '../domain/span.ts'
+import { showsOf } from '../notices/shows.ts'
 import { asHeard } from './as-heard.ts'
 import type { Deliveries, Delivery, Outgoing, Sender, SendOutcome } from './delivery-ports.ts'
 import { personalCard } from './personal-card.ts'
@@ -43,7 +44,7 @@ export const makeSendDelivery =
         after(ports.clock.now(), backoff(delivery.attempts)),
       )
     }
-    await settle(ports, deliveries, delivery, await attempt(sender, outgoing))
+    await settle(ports, deliveries, { delivery, outgoing }, await attempt(sender, outgoing))
   }
 
 /** A channel that was unlinked still hears of that, and of nothing else. */
@@ -76,13 +77,16 @@ async function attempt(sender: Sender, outgoing: Outgoing): Promise<SendOutcome>
 async function settle(
   ports: Ports,
   deliveries: Deliveries,
-  { id, place, attempts }: Delivery,
+  {
+    delivery: { id, place, attempts },
+    outgoing,
+  }: { readonly delivery: Delivery; readonly outgoing: Outgoing },
   outcome: SendOutcome,
 ): Promise<void> {
   const now = ports.clock.now()
   switch (outcome.kind) {
     case 'sent':
-      return deliveries.sent(id, outcome.message, now)
+      return deliveries.sent(id, outcome.message, now, outgoing.standing && showsOf(outgoing.card))
     case 'retry':
       return deliveries.postponed(id, outcome.reason, after(now, outcome.afterMs ?? backoff(attempts)))
     case 'in-doubt':

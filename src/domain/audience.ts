@@ -32,6 +32,7 @@ type Route = {
 }
 
 export const rolloutStanding = (client: string, release: string): string => `rollout:${client}:${release}`
+export const releaseStanding = (release: string): string => `release:${release}`
 export const requestStanding = (request: string): string => `request:${request}`
 export const reportStanding = (verification: string): string => `report:${verification}`
 export const fingerprintStanding = (release: string, fingerprint: string): string =>
@@ -47,6 +48,9 @@ function routeOf(notice: Notice): Route {
   const client = notice.client ?? ''
   switch (notice.kind) {
     case 'release-available':
+      return { standing: releaseStanding(notice.facts.release), rooms: { ops: posted } }
+    case 'release-redrawn':
+      return { standing: releaseStanding(notice.facts.release), rooms: { ops: redrawn } }
     case 'release-refused':
     case 'release-paused':
     case 'release-resumed':

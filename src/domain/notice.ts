@@ -47,6 +47,8 @@ export type NoticeFacts = ReminderFacts & {
   }
   'release-paused': { readonly release: string; readonly by: ActorStamp; readonly reason: string }
   'release-resumed': { readonly release: string; readonly by: ActorStamp; readonly reason: string }
+  /** How far a roll-out has come changed: its board is redrawn, and nobody is disturbed. */
+  'release-redrawn': { readonly release: string }
   'release-withdrawn': { readonly release: string; readonly by: ActorStamp; readonly reason: string }
   /** A freeze was laid, by the vendor or a client: how many starts it moved, and how many it left without one. */
   'freeze-laid': AboutFreeze & { readonly moved: number; readonly held: number }

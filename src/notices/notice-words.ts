@@ -9,6 +9,7 @@ export const noticeWord: Readonly<Record<NoticeKind, string>> = {
   'release-withdrawn': 'Release withdrawn',
   'freeze-laid': 'Freeze laid',
   'freeze-lifted': 'Freeze lifted',
+  'release-redrawn': 'Release board redrawn',
   'health-report-received': 'System Health report',
   'health-report-redrawn': 'System Health report redrawn',
   'verification-blocked': 'Update blocked by a finding',

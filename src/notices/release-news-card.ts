@@ -5,7 +5,7 @@ import type { Block, Card } from './card.ts'
 import { notesLink } from './release-notes.ts'
 import { counted, countWords, number } from './words.ts'
 
-export type ReleaseNews = Extract<Notice, { kind: `release-${string}` }>
+export type ReleaseNews = Exclude<Extract<Notice, { kind: `release-${string}` }>, { kind: 'release-redrawn' }>
 
 /** What operators hear of a release. */
 export function releaseNewsCard(notice: ReleaseNews, about: Release): Card {

@@ -67,6 +67,7 @@ describe('what a client’s places show', () => {
       'release-withdrawn': { release, by, reason: 'INTERNAL' },
       'freeze-laid': { ...freeze, moved: 1, held: 0 },
       'freeze-lifted': freeze,
+      'release-redrawn': { release },
       'health-report-received': { verification, release },
       'health-report-redrawn': { verification, release },
       'verification-blocked': {

@@ -46,7 +46,7 @@ describe('the release gate', () => {
       'acme requested',
       'beta requested',
     ])
-    expect(await toldBy(house)).toEqual(['release-available → ops', 'release-refused → ops'])
+    expect(await toldBy(house)).toEqual(['release-board → ops', 'release-refused → ops'])
   })
 
   it.each(['available', 'paused', 'withdrawn'])('is not for a release that is %s', async (status) => {

@@ -86,6 +86,7 @@ const table: Readonly<Record<NoticeKind, Row>> = {
     hear: () => ['ops post'],
     forVendor: true,
   },
+  'release-redrawn': { facts: () => ({ release }), hear: () => ['ops edit'], forVendor: true },
   'release-paused': {
     facts: () => ({ release, by, reason: 'x' }),
     hear: () => ['ops post'],

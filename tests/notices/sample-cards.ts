@@ -1,10 +1,13 @@
 import { nothingChanged } from '../../src/domain/compare-reports.ts'
 import type { Notice, NoticeFacts } from '../../src/domain/notice.ts'
 import { defaultPolicyNumbers as numbers } from '../../src/domain/policy-numbers.ts'
+import type { ReleaseProgress } from '../../src/domain/release-progress.ts'
+import { type ClientStage, clientStages } from '../../src/domain/rollout-stage.ts'
 import type { Update } from '../../src/domain/update.ts'
 import type { Card } from '../../src/notices/card.ts'
 import { freezeCard } from '../../src/notices/freeze-card.ts'
 import { healthReportCard } from '../../src/notices/health-report-card.ts'
+import { releaseBoardCard } from '../../src/notices/release-board-card.ts'
 import { type ReleaseNews, releaseNewsCard } from '../../src/notices/release-news-card.ts'
 import { rolloutCard } from '../../src/notices/rollout-card.ts'
 import { unschedulableCard } from '../../src/notices/unschedulable-card.ts'
@@ -123,6 +126,23 @@ const urgentNews: Sample[] = kindsOf(urgentFacts).map((kind) => ({
   ...(kind === 'urgent-waiting' && { verifies: true as const }),
 }))
 
+const stages = Object.fromEntries(clientStages.map((stage, index) => [stage, index])) as Record<
+  ClientStage,
+  number
+>
+const progress = {
+  clients: 91,
+  stages,
+  systems: {} as ReleaseProgress['systems'],
+  estimatedEnd: noon,
+  at: noon,
+}
+const boards: Sample[] = (['available', 'paused', 'withdrawn'] as const).map((status) => ({
+  name: `the board of a release that is ${status}`,
+  card: releaseBoardCard({ ...progress, release: { ...release, status } }, 'UTC'),
+  forVendor: true,
+}))
+
 const releaseNews: Sample[] = kindsOf(releaseFacts).map((kind) => ({
   name: kind,
   card: releaseNewsCard(noticeOf<ReleaseNews>(kind, releaseFacts), release),
@@ -206,6 +226,7 @@ const reports: Sample[] = (
 export const samples: readonly Sample[] = [
   ...news,
   ...urgentNews,
+  ...boards,
   ...releaseNews,
   ...freezeNews,
   ...requestCards,

@@ -49,11 +49,12 @@ export async function planOf({ app }: House, client: string): Promise<string[]> 
     )
 }
 
-/** Sends what is owed and says what was told: `update-cancelled → mailbox`, rooms by their name, edits marked. */
+/** Sends what is owed and says what was told: `update-cancelled → mailbox`, rooms by their name, edits marked; the board of a roll-out aside, which follows everything. */
 export async function toldBy(house: House): Promise<string[]> {
   house.sent.length = 0
   await house.deliverAll()
   return house.sent
+    .filter(({ card, mode }) => card.kind !== 'release-board' || mode !== 'edit')
     .map(({ card, place, mode }) => {
       const to = place.address.kind === 'inbox' ? `inbox ${place.address.environment}` : place.address.kind
       return `${card.kind} → ${place.room ?? to}${mode === 'post' ? '' : ` (${mode})`}`

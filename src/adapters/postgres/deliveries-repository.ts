@@ -19,10 +19,10 @@ export function makeDeliveries(db: Database): Deliveries {
     },
     claim: (id, now) => claimDelivery(db, id, now),
     isOvertaken: (id) => isOvertaken(db, id),
-    async sent(id, message, now) {
+    async sent(id, message, now, shows = null) {
       await db.transaction().execute(async (tx) => {
         const settled = await settleDelivery(tx, id, { status: 'sent', reason: null, finished_at: now })
-        if (settled && message) await storeStanding(tx, settled, message, now)
+        if (settled && message) await storeStanding(tx, settled, { message, shows, now })
       })
     },
     async suppressed(id, reason, now) {

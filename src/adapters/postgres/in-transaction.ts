@@ -3,6 +3,7 @@ import type { Ports, Tx } from '../../app/ports.ts'
 import { defaultWindow } from '../../domain/client.ts'
 import { makeAnswers } from './answers-repository.ts'
 import { makeAudit } from './audit-repository.ts'
+import { makeBoards } from './boards-repository.ts'
 import { makeClients } from './clients-repository.ts'
 import type { Connection, Database } from './database.ts'
 import { makeFindings } from './findings-repository.ts'
@@ -59,6 +60,7 @@ export const makeTx = (db: Connection, defaultWindows: readonly string[] = [defa
   nudges: makeNudges(db),
   ledger: makeLedger(db),
   links: makeLinks(db),
+  boards: makeBoards(db),
   inbox: makeInbox(db),
   audit: makeAudit(db),
   answers: makeAnswers(db),

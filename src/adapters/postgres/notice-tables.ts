@@ -30,7 +30,14 @@ export type NoticeTables = {
     finished_at: Date | null
   }
   nudges: { update: number; starts_at: Date; kind: NudgeKind; noted_at: Date }
-  standing_messages: { place: number; key: string; message: JSONColumnType<MessageRef>; updated_at: Date }
+  standing_messages: {
+    place: number
+    key: string
+    message: JSONColumnType<MessageRef>
+    shows: string | null
+    updated_at: Date
+  }
+  release_boards: { release: string; looked_at: Date; revision: number; moves: boolean }
   inbox_items: {
     id: GeneratedAlways<number>
     client: string

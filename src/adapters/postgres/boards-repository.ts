@@ -1,0 +1,44 @@
+import { sql } from 'kysely'
+import type { Boards } from '../../app/board-ports.ts'
+import type { Connection } from './database.ts'
+import { knownId } from './ids.ts'
+
+/** The states are spelled out as in the partial indexes that answer this with one row. */
+const moves = sql<boolean>`(
+  exists (select from updates where updates.release = releases.version
+    and status in ('scheduled', 'held', 'updating', 'stalled'))
+  or exists (select from verifications where verifications.release = releases.version
+    and status in ('requested', 'copying', 'updating', 'checking', 'silent', 'reported', 'blocked')))`
+
+export const makeBoards = (db: Connection): Boards => ({
+  async take(since, now) {
+    const { rows } = await sql<{ release: string }>`
+      insert into release_boards as board (release, looked_at, revision, moves)
+      select version, ${now}::timestamptz, releases.revision, ${moves}
+      from releases left join release_boards known on known.release = releases.version
+      where kind <> 'hotfix' and status in ('available', 'paused', 'withdrawn')
+        and (known.looked_at is null or known.looked_at <= ${since})
+        and (known.moves or known.revision <> releases.revision or ${moves})
+      on conflict (release) do update
+      set looked_at = excluded.looked_at, revision = excluded.revision, moves = excluded.moves
+      where board.looked_at <= ${since}
+      returning release`.execute(db)
+    return rows.map(({ release }) => release)
+  },
+  async lookAgain(release) {
+    await db.updateTable('release_boards').set({ moves: true }).where('release', '=', release).execute()
+  },
+  async standing(place, key) {
+    const number = knownId('P', place)
+    const { rows } = await sql<{ waits: boolean; stands: boolean; shows: string | null }>`
+      select exists (select from deliveries where place = ${number} and standing = ${key}
+          and status in ('pending', 'sending', 'in-doubt')) as waits,
+        message is not null as stands, shows
+      from (select) one left join standing_messages on place = ${number} and key = ${key}`.execute(db)
+    const [row] = rows
+    return {
+      isOnItsWay: row?.waits ?? false,
+      shows: row?.stands ? (row.shows ?? undefined) : null,
+    }
+  },
+})
