@@ -138,6 +138,7 @@ export function makeFakeApp() {
     recordUpdate: vi.fn<App['recordUpdate']>(async (id, { status }) =>
       ok({ ...must(find(updates, id)), status }),
     ),
+    placesOf: vi.fn<App['placesOf']>(async () => []),
     readClient: vi.fn<App['readClient']>(async (id) => find(clients, id)),
     listClients: vi.fn<App['listClients']>(async () => page(clients)),
     readRelease: vi.fn<App['readRelease']>(async (version) => (version === release.version ? release : null)),

@@ -5,7 +5,7 @@ import { makeApiKeys } from '../../../src/adapters/postgres/api-keys-repository.
 import { makeIdempotencyStore } from '../../../src/adapters/postgres/idempotency-repository.ts'
 import { type ApiScope, apiScopes } from '../../../src/app/api-ports.ts'
 import { readReceivedReport } from '../../../src/main/read-received-report.ts'
-import { type House, openHouse } from '../../support/house.ts'
+import { type House, openHouse, services } from '../../support/house.ts'
 import { acmeDocument } from './every-call.ts'
 import { type Sent, send } from './test-api.ts'
 
@@ -253,4 +253,43 @@ describe('nothing that a caller sends is an error of ours', () => {
   test('and none was logged', () => {
     expect(errors).toEqual([])
   })
+})
+
+test('a document put back as it was read loses nothing: not a channel linked in chat, not a webhook’s secret', async () => {
+  const { app, ports } = house
+  const channels = [{ platform: 'slack', workspace: 'T1', channel: 'CGAMMA' }]
+  const document = { ...acmeDocument, channels }
+  await send(setup, 'PUT /v1/clients/gamma', { json: document, ...as('vendor') })
+  const linked = { platform: 'teams', workspace: 'tenant', channel: '19:x@thread.tacv2' } as const
+  const request = { actor: services, request: 'link', client: 'gamma', channel: linked }
+  expect(await app.linkChannel(request)).toMatchObject({ ok: true })
+  const around = () => ports.inTransaction((tx) => tx.places.around('gamma'))
+  const before = await around()
+  const read = await send(setup, 'GET /v1/clients/gamma', as('vendor'))
+  expect(read.body).toMatchObject({
+    channels: [...document.channels, linked],
+    systems: [{ webhook: { url: 'https://learn.acme.example/hooks' } }, { webhook: null }],
+  })
+  const etag = read.headers.get('etag') ?? ''
+  const put = await send(setup, 'PUT /v1/clients/gamma', {
+    ...{ json: read.body, headers: { 'if-match': etag } },
+    ...as('vendor'),
+  })
+  expect(put.status).toBe(200)
+  expect({ ...put.body, revision: 0 }).toEqual({ ...read.body, revision: 0 })
+  expect(await around()).toEqual(before)
+
+  const [production] = acmeDocument.systems
+  const systems = [{ ...production, webhook: { url: 'https://learn.acme.example/other' } }]
+  const other = await send(setup, 'PUT /v1/clients/gamma', {
+    json: { ...document, systems },
+    ...as('vendor'),
+  })
+  expect(other).toMatchObject({
+    status: 422,
+    body: { errors: [{ field: 'systems[0].webhook.secret', reason: 'is missing' }] },
+  })
+  expect(await around()).toEqual(before)
+  const list = await send(setup, 'GET /v1/clients', as('vendor'))
+  expect(list.body['items']).toContainEqual({ ...put.body })
 })

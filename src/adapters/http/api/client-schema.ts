@@ -58,9 +58,14 @@ const system = z.strictObject({
   environment,
   version: versionText.nullable().default(null),
   url: webAddress.nullable().default(null),
-  webhook: z.strictObject({ url: webhookAddress, secret: webhookSecret }).nullable().default(null).openapi({
-    description: 'Where its notices are posted, signed as Standard Webhooks say, beside its inbox.',
-  }),
+  webhook: z
+    .strictObject({ url: webhookAddress, secret: webhookSecret.optional() })
+    .nullable()
+    .default(null)
+    .openapi({
+      description:
+        'Where its notices are posted, signed as Standard Webhooks say, beside its inbox. One that is there already keeps its secret when that is left out.',
+    }),
 })
 
 export const accountSchema = z
@@ -126,10 +131,16 @@ export const clientSchema = z
     name: z.string(),
     zone: z.string(),
     windows: z.array(z.string()),
-    systems: z.array(z.object({ environment, version: z.string().nullable(), url: z.string().nullable() })),
+    systems: z.array(
+      z.object({
+        ...{ environment, version: z.string().nullable(), url: z.string().nullable() },
+        webhook: z.object({ url: z.string() }).nullable(),
+      }),
+    ),
     administrators: z.array(
       z.object({ id: z.string(), name: z.string(), email: z.string(), accounts: z.array(accountSchema) }),
     ),
+    channels: z.array(channel).openapi({ description: 'Those that were linked in chat, too.' }),
     policy: policySchema,
     revision: z.int(),
   })

@@ -1,15 +1,15 @@
 import { z } from '@hono/zod-openapi'
 import type { App } from '../../../app/app.ts'
-import type { ClientDocument } from '../../../app/ports.ts'
-import type { Client } from '../../../domain/client.ts'
 import { clientIdPattern } from '../../../domain/system.ts'
 import { type Answer, answer, problem } from './answer.ts'
 import type { Call } from './call.ts'
-import { administratorId, type ClientInput, clientDocument, clientSchema } from './client-schema.ts'
+import { documentOf } from './client-document.ts'
+import { clientDocument, clientSchema } from './client-schema.ts'
 import { nothing, readCall, writeCall } from './define-call.ts'
 import { etagOf, readConditions } from './etag.ts'
 import { pageBody, pageOf, pageQuery, pageRequest } from './page-schema.ts'
 import { admitToClient, admitToWhole, reachesClient, unknownClient } from './reach.ts'
+import { showClient } from './show-client.ts'
 
 const params = z.object({ client: z.string().openapi({ example: 'acme' }) })
 const conditions = z.object({
@@ -29,9 +29,14 @@ export const clientCalls = (app: App): Call[] => [
     answers: { 200: { description: 'A page of clients', schema: pageOf('Clients', clientSchema) } },
     async run({ query }, { key }) {
       const page = pageRequest(query)
-      if (key.client === null) return answer(200, pageBody(await app.listClients(page), show))
-      const own = await app.readClient(key.client)
-      return answer(200, pageBody({ items: own ? [own] : [], next: null }, show))
+      const own = key.client === null ? null : await app.readClient(key.client)
+      const clients =
+        key.client === null ? await app.listClients(page) : { items: own ? [own] : [], next: null }
+      const places = await app.placesOf(clients.items.map(({ id }) => id))
+      return answer(
+        200,
+        pageBody(clients, (client) => showClient(client, places)),
+      )
     },
   }),
   readCall({
@@ -45,7 +50,9 @@ export const clientCalls = (app: App): Call[] => [
     answers: { 200: { description: 'The client; its ETag is for If-Match', schema: clientSchema } },
     async run({ params: { client: id } }) {
       const client = await app.readClient(id)
-      return client ? answer(200, show(client), { etag: etagOf(client.revision) }) : unknownClient(id)
+      if (!client) return unknownClient(id)
+      const shown = showClient(client, await app.placesOf([id]))
+      return answer(200, shown, { etag: etagOf(client.revision) })
     },
   }),
   writeCall({
@@ -70,12 +77,15 @@ export const clientCalls = (app: App): Call[] => [
       const there = await app.readClient(id)
       const expected = readConditions(request, there)
       if (!expected.ok) return expected.refusal
-      const put = await app.putClient(documentOf(id, body), expected.value, request.actor)
+      const document = documentOf(id, body, await app.placesOf([id]))
+      if (!document.ok) return document.refusal
+      const put = await app.putClient(document.value, expected.value, request.actor)
       if (!put.ok) return problem('changed-meanwhile', put.refusal.detail)
       const headers = { etag: etagOf(put.value.revision) }
+      const shown = showClient(put.value, await app.placesOf([id]))
       return there
-        ? answer(200, show(put.value), headers)
-        : answer(201, show(put.value), { ...headers, location: `/v1/clients/${id}` })
+        ? answer(200, shown, headers)
+        : answer(201, shown, { ...headers, location: `/v1/clients/${id}` })
     },
   }),
 ]
@@ -89,25 +99,3 @@ const otherId = (id: string): Answer => {
   const reason = `is not the one in the address, "${id}"`
   return problem('invalid-request', `id ${reason}.`, { errors: [{ field: 'id', reason }] })
 }
-
-const documentOf = (id: string, { revision: _, ...input }: ClientInput): ClientDocument => ({
-  ...input,
-  id,
-  systems: input.systems.map(({ webhook: _, ...system }) => ({ ...system, client: id })),
-  webhooks: input.systems.flatMap(({ environment, webhook }) =>
-    webhook ? [{ environment, ...webhook }] : [],
-  ),
-  administrators: input.administrators.map((person) => ({ ...person, id: administratorId(person) })),
-})
-
-const show = ({ id, name, zone, windows, systems, administrators, policy, revision }: Client) => ({
-  id,
-  name,
-  zone,
-  windows,
-  systems: systems.map(({ environment, version, url }) => ({ environment, version, url })),
-  // What people set for themselves is nobody's business but theirs.
-  administrators: administrators.map(({ settings: _, ...person }) => person),
-  policy,
-  revision,
-})

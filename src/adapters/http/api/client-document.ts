@@ -1,0 +1,42 @@
+import type { ClientDocument } from '../../../app/ports.ts'
+import type { Place } from '../../../domain/place.ts'
+import { ok, type Result, refuse } from '../../../domain/result.ts'
+import { type Answer, type FieldError, problem } from './answer.ts'
+import { administratorId, type ClientInput } from './client-schema.ts'
+
+type Webhook = NonNullable<ClientDocument['webhooks']>[number]
+
+/**
+ * @param known the places of the client: a webhook that is there already keeps its secret, which is shown to nobody
+ * @returns the document, or the problem that names the webhook without a secret
+ */
+export function documentOf(
+  id: string,
+  { revision: _, ...input }: ClientInput,
+  known: readonly Place[],
+): Result<ClientDocument, Answer> {
+  const webhooks: Webhook[] = []
+  const errors: FieldError[] = []
+  for (const [index, { environment, webhook }] of input.systems.entries()) {
+    if (!webhook) continue
+    const { url } = webhook
+    const secret = webhook.secret ?? secretOf(known, environment, url)
+    if (secret) webhooks.push({ environment, url, secret })
+    else errors.push({ field: `systems[${index}].webhook.secret`, reason: 'is missing' })
+  }
+  if (errors.length > 0)
+    return refuse(problem('invalid-request', 'A webhook that is new needs its secret.', { errors }))
+  return ok({
+    ...input,
+    id,
+    systems: input.systems.map(({ webhook: _, ...system }) => ({ ...system, client: id })),
+    webhooks,
+    administrators: input.administrators.map((person) => ({ ...person, id: administratorId(person) })),
+  })
+}
+
+const secretOf = (known: readonly Place[], environment: string, url: string): string | undefined =>
+  known
+    .map(({ address }) => address)
+    .filter((address) => address.kind === 'webhook')
+    .find((address) => address.environment === environment && address.url === url)?.secret
