@@ -13,6 +13,7 @@ import { requestForServices } from './decide-request.ts'
 import { dropVerification } from './drop-verification.ts'
 import { type Planning, readPlanning } from './planning.ts'
 import type { Ports, Tx } from './ports.ts'
+import { isFull } from './room.ts'
 import { scheduleUrgent, urgentFreeze } from './schedule-urgent.ts'
 import { tell } from './tell.ts'
 
@@ -35,8 +36,9 @@ export const makeAcceptRequest =
         if (!found.ok) return found
         const asked = found.value
         if (!client) throw new Error(`Request ${asked.id} names a client that is gone`)
-        const planning = await readPlanning(tx, ports, client, startsAt)
-        const refusal = (await refusalOfWish(tx, asked, planning)) ?? refusalOfStart(planning, startsAt)
+        const planning = await readPlanning(tx, ports, client)
+        const refusal =
+          (await refusalOfWish(tx, asked, planning)) ?? (await refusalOfStart(planning, startsAt))
         if (refusal) return refuse(refusal)
         const { now } = planning
         const by = stampOf(actor, asked.client)
@@ -100,7 +102,7 @@ async function refusalOfWish(
 }
 
 /** Capacity and the vendor's freezes apply to an urgent update; the client's own do not: the client asked. */
-function refusalOfStart(planning: Planning, startsAt: Date): UrgentRefusal | null {
+async function refusalOfStart(planning: Planning, startsAt: Date): Promise<UrgentRefusal | null> {
   const { leadMinutes } = planning.numbers
   if (isBefore(startsAt, after(planning.now, leadMinutes * minute))) {
     return { code: 'too-soon', detail: `Choose a start at least ${leadMinutes} minutes from now.` }
@@ -113,7 +115,7 @@ function refusalOfStart(planning: Planning, startsAt: Date): UrgentRefusal | nul
       code: 'frozen',
       detail: `Nothing starts then: ${freeze.reason}. Choose a time after the freeze.`,
     }
-  if (planning.isFull(startsAt))
+  if (await isFull(planning.room, startsAt))
     return { code: 'no-capacity', detail: 'That quarter-hour is full. Choose another one.' }
   return null
 }

@@ -1,6 +1,6 @@
 import { type Actor, actsForClient, mayAct } from '../domain/actor.ts'
 import { bindingFreeze } from '../domain/freeze.ts'
-import { limitsOf, type RuleRefusal, refusalOfMove } from '../domain/policy.ts'
+import { limitsOf, type RuleId, type RuleRefusal, refusalOfMove } from '../domain/policy.ts'
 import { currentRelease } from '../domain/release.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'
 import { isQuarterHour, quartersAfter } from '../domain/slot.ts'
@@ -11,10 +11,14 @@ import type { ChatUseCases, Move, MovePreview } from './app.ts'
 import { isStopped } from './hold-for-copy.ts'
 import { legalStart, type Planning, readPlanning, startsNear } from './planning.ts'
 import type { Ports, Tx } from './ports.ts'
+import { isFull } from './room.ts'
 
 /** A refusal that reveals nothing: not even whether the system exists. */
 export const notYours: RuleRefusal = { rule: 'not-yours', update: null, limits: null }
 export const nothingScheduled: RuleRefusal = { rule: 'nothing-scheduled', update: null, limits: null }
+
+/** What is refused for its place in time: others nearby are offered. */
+const offersNearest: readonly RuleId[] = ['no-capacity', 'frozen', 'not-a-quarter-hour']
 
 /** Judges a move under the locks that keep the judgement true until the end of the transaction. */
 export async function judgeMove(
@@ -28,7 +32,7 @@ export async function judgeMove(
   const client = await tx.clients.find(system.client)
   if (!client?.systems.some((known) => known.environment === system.environment)) return refuse(notYours)
 
-  const planning = await readPlanning(tx, ports, client, to)
+  const planning = await readPlanning(tx, ports, client)
   const current = await tx.updates.lockCurrent(system)
   if (!current) return refuse(nothingScheduled)
   const restores = current.status === 'cancelled'
@@ -37,7 +41,7 @@ export async function judgeMove(
 
   const byServices = actsForClient(actor, client.id)
   const update: Update = { ...current, zone: client.zone }
-  const judged = withReachableDeadline(await withTimeOnHold(tx, update, planning.now), planning)
+  const judged = await withReachableDeadline(await withTimeOnHold(tx, update, planning.now), planning)
   const refusal = refusalOfMove({
     update: judged,
     to,
@@ -47,10 +51,14 @@ export async function judgeMove(
     numbers: planning.numbers,
     onQuarterHour: isQuarterHour(to, client.zone),
     freeze: bindingFreeze(planning.freezes, to, { kind: update.kind, byServices }),
-    slotIsFull: planning.isFull(to),
-    nearest: startsNear(planning, to, judged, byServices),
+    slotIsFull: await isFull(planning.room, to),
   })
-  if (refusal) return refuse(refusal)
+  if (refusal) {
+    const offers = offersNearest.includes(refusal.rule)
+    return refuse(
+      offers ? { ...refusal, nearest: await startsNear(planning, to, judged, byServices) } : refusal,
+    )
+  }
   const outsideWindow = !isInside(planning.windows, client.zone, to, update.expectedMinutes)
   // What is still on hold gets its time on hold when it is let go.
   return ok({ update: update.status === 'held' ? update : judged, outsideWindow, restores })
@@ -75,9 +83,9 @@ async function withTimeOnHold(tx: Tx, update: Update, now: Date): Promise<Update
 }
 
 /** When no legal start precedes the deadline, the deadline becomes the first legal start (DESIGN 4.1). */
-function withReachableDeadline(update: Update, planning: Planning): Update {
+async function withReachableDeadline(update: Update, planning: Planning): Promise<Update> {
   const earliest = limitsOf(update, planning.now, planning.numbers).earliest
-  const first = legalStart(planning, update.kind, earliest, 1)
+  const first = await legalStart(planning, update.kind, earliest, 1)
   return first && !isBefore(first, update.deadline)
     ? { ...update, deadline: quartersAfter(first, 1) }
     : update

@@ -36,7 +36,7 @@ export async function replan(
     const client = first && (await tx.clients.find(first.client))
     if (!client) continue
     const planning = await readPlanning(tx, ports, client)
-    const startsAt = nextStart(planning, group)
+    const startsAt = await nextStart(planning, group)
     if (startsAt) for (const update of group) await moveTo(tx, planning, update, startsAt, cause)
     else await holdAll(tx, planning, group)
     if (startsAt) moved += group.length
@@ -55,7 +55,7 @@ function startingTogether(updates: readonly Update[]): Update[][] {
 }
 
 /** Never earlier than what was planned: nobody is surprised. */
-function nextStart(planning: Planning, group: readonly Update[]): Date | null {
+function nextStart(planning: Planning, group: readonly Update[]): Promise<Date | null> {
   const kind = group.find((update) => update.kind !== 'security')?.kind ?? 'security'
   const noticed = after(planning.now, replanNoticeHours * hour)
   const notBefore = group.reduce((latest, { startsAt }) => later(latest, startsAt), noticed)

@@ -55,7 +55,7 @@ export async function scheduleClient(
   if (!isReachable(await tx.places.around(client.id), client)) return say('nobody-reachable')
 
   const moving = planned.filter((one) => release.kind === 'security' || !keepsStart(one, planning))
-  const start = legalStart(
+  const start = await legalStart(
     planning,
     release.kind,
     noticeEnd(planning, release, afterFailure),

@@ -7,6 +7,7 @@ import type { UrgentRequest } from '../domain/urgent-request.ts'
 import { deadlineOf } from './plan-update.ts'
 import { numbersOf, type Planning, readPlanning } from './planning.ts'
 import type { Ports, Tx } from './ports.ts'
+import { firstWithRoom } from './room.ts'
 import { tell } from './tell.ts'
 
 /** Schedules what an accepted request asked for, at `startsAt`. @returns the request as it is now */
@@ -83,9 +84,9 @@ export async function scheduleWaiting(
     if (request?.status !== 'accepted') continue
     const current = await tx.updates.lockCurrent(request)
     if (current && isActive(current.status)) continue
-    const planning = await readPlanning(tx, ports, client, request.startsAt ?? undefined)
+    const planning = await readPlanning(tx, ports, client)
     const earliest = nextQuarterHour(after(planning.now, planning.numbers.leadMinutes * minute))
-    const start = firstFree(planning, later(earliest, request.startsAt ?? earliest))
+    const start = await firstFree(planning, later(earliest, request.startsAt ?? earliest))
     if (start) await scheduleUrgent(tx, ports, request, start)
     else {
       const facts = { release: version, reason: 'no-legal-start' as const }
@@ -102,9 +103,11 @@ export const urgentFreeze = ({ freezes }: Planning, startsAt: Date): Freeze | nu
     { kind: 'regular', byServices: false },
   )
 
-function firstFree(planning: Planning, wished: Date): Date | null {
-  for (const start of quarterHoursFrom(wished, after(wished, planning.numbers.horizonDays * day))) {
-    if (!planning.isFull(start) && !urgentFreeze(planning, start)) return start
-  }
-  return null
+function firstFree(planning: Planning, wished: Date): Promise<Date | null> {
+  const until = after(wished, planning.numbers.horizonDays * day)
+  return firstWithRoom(planning.room, unfrozen(planning, quarterHoursFrom(wished, until)), 1)
+}
+
+function* unfrozen(planning: Planning, starts: Iterable<Date>): Generator<Date> {
+  for (const start of starts) if (!urgentFreeze(planning, start)) yield start
 }

@@ -32,6 +32,8 @@ export type Updates = {
   calendarTurn(update: string): Promise<CalendarTurn | null>
   /** Serialises everybody who counts slots, until the end of the transaction. */
   lockSlots(): Promise<void>
+  /** Those of `slots` (as UTC milliseconds) in which at least so many systems start. */
+  fullSlots(slots: readonly Date[], atLeast: number): Promise<ReadonlySet<number>>
   /** How many systems start in each 15-minute slot (keyed by its UTC milliseconds), where at least `atLeast` do. */
   slotCounts(from: Date, to: Date, atLeast: number): Promise<ReadonlyMap<number, number>>
   /** Scheduled ones that start at or before `until`. */

@@ -19,33 +19,37 @@ export type StartSearch = {
   readonly freezes: readonly Freeze[]
   readonly kind: Starter['kind']
   readonly byServices?: boolean
-  /** Whether a slot has no room left for what is to start; asked only about slots that are legal otherwise. */
-  readonly isFull: (slot: Date) => boolean
   readonly now: Date
   /** Days of 24 hours from `now`. */
   readonly horizonDays?: number
 }
 
 /**
- * @returns the first quarter-hour inside a window that leaves the duration before the window ends, is not frozen, not
- * full, not before `notBefore` nor before `now`, and at most the horizon away; null when there is none.
+ * Every quarter-hour inside a window that leaves the duration before the window ends, is not frozen, not before
+ * `notBefore` nor before `now`, and at most the horizon away, in order of time. Whether there is room is for the caller
+ * to ask, of as few of them as it needs.
  */
-export function firstLegalStart(search: StartSearch): Date | null {
-  const { windows, zone, freezes, kind, byServices = false, isFull, now } = search
+export function* legalStarts(search: StartSearch): Generator<Date, void, undefined> {
+  const { windows, zone, freezes, kind, byServices = false, now } = search
   const earliest = later(search.notBefore, now)
   const horizon = after(now, (search.horizonDays ?? HORIZON_DAYS) * day).getTime()
+  let next = earliest
   for (const { opensAt, closesAt } of openings(windows, zone, earliest)) {
-    if (opensAt.getTime() > horizon) return null
+    if (opensAt.getTime() > horizon) return
     const latest = Math.min(after(closesAt, -search.durationMinutes * minute).getTime(), horizon)
-    let start = nextQuarterHour(later(opensAt, earliest))
+    // Windows may overlap: no quarter-hour comes twice.
+    let start = nextQuarterHour(later(opensAt, next))
     while (start.getTime() <= latest) {
       const freeze = bindingFreeze(freezes, start, { kind, byServices })
-      if (freeze) start = nextQuarterHour(freeze.endsAt)
-      else if (isFull(start)) start = quartersAfter(start, 1)
-      else return start
+      if (freeze) {
+        start = nextQuarterHour(freeze.endsAt)
+        continue
+      }
+      yield start
+      start = quartersAfter(start, 1)
+      next = start
     }
   }
-  return null
 }
 
 /**

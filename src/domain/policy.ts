@@ -56,8 +56,6 @@ export type MoveCase = {
   /** The freeze that binds the new start, if one does. */
   readonly freeze: Freeze | null
   readonly slotIsFull: boolean
-  /** Free starts near the new one. */
-  readonly nearest: readonly Date[]
 }
 
 export type CancelCase = {
@@ -98,10 +96,10 @@ export function refusalOfMove(move: MoveCase): RuleRefusal | null {
   if (update.status === 'scheduled' && !byServices && isBefore(limits.cutOff, now)) return no('too-late')
   if (!restoring && sameInstant(to, update.startsAt)) return no('same-time')
   if (isBefore(to, limits.earliest)) return no('too-soon')
-  if (!move.onQuarterHour) return no('not-a-quarter-hour', { nearest: move.nearest })
+  if (!move.onQuarterHour) return no('not-a-quarter-hour')
   if (!byServices && !isBefore(to, limits.deadline)) return no('past-deadline')
-  if (move.freeze) return no('frozen', { freeze: move.freeze, nearest: move.nearest })
-  if (move.slotIsFull) return no('no-capacity', { nearest: move.nearest })
+  if (move.freeze) return no('frozen', { freeze: move.freeze })
+  if (move.slotIsFull) return no('no-capacity')
   return null
 }
 

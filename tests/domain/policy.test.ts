@@ -30,7 +30,6 @@ const move = (more: Partial<MoveCase> = {}): MoveCase => ({
   onQuarterHour: true,
   freeze: null,
   slotIsFull: false,
-  nearest: [],
   ...more,
 })
 
@@ -155,15 +154,12 @@ describe('a move', () => {
     }
   })
 
-  it('carries the limits, the freeze and the nearest starts with the refusal', () => {
-    const nearest = [from(start, hours(1))]
-    expect(refusalOfMove(move({ freeze, nearest }))).toMatchObject({
+  it('carries the limits and the freeze with the refusal', () => {
+    expect(refusalOfMove(move({ freeze }))).toMatchObject({
       rule: 'frozen',
       freeze,
-      nearest,
       limits: { cutOff, earliest: from(now, 60 * minute), deadline },
     })
-    expect(refusalOfMove(move({ slotIsFull: true, nearest }))).toMatchObject({ nearest })
   })
 })
 

@@ -79,6 +79,16 @@ export function makeUpdates(db: Connection): Updates {
     async lockSlots() {
       await sql`select pg_advisory_xact_lock(${sql.lit(slotsLock)})`.execute(db)
     },
+    async fullSlots(slots, atLeast) {
+      // Counts no further than it must: the cost of a question does not grow with what is planned.
+      const { rows } = await sql<{ slot: Date }>`
+        select slot from unnest(${slots.map(slotOf)}::timestamptz[]) slot
+        where ${atLeast} <= (
+          select count(*) from (
+            select from updates where ${active} and starts_at >= slot and starts_at < slot + interval '15 minutes'
+            limit ${atLeast}) taken)`.execute(db)
+      return new Set(rows.map(({ slot }) => slot.getTime()))
+    },
     async slotCounts(from, to, atLeast) {
       const slot = sql<Date>`date_bin('15 minutes', starts_at, 'epoch'::timestamptz)`
       const rows = await db
