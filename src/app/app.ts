@@ -14,6 +14,7 @@ import type { Environment, SystemRef } from '../domain/system.ts'
 import type { Seen, Update, UpdateStatus } from '../domain/update.ts'
 import type { UrgentRequest } from '../domain/urgent-request.ts'
 import type { Verification, VerificationStep } from '../domain/verification.ts'
+import type { WavePlan } from '../domain/waves.ts'
 import type { Asked, Refused } from './asked.ts'
 import type { ChannelUseCases } from './channels.ts'
 import type { FreezeUseCases } from './freezes.ts'
@@ -107,7 +108,13 @@ export type PipelineUseCases = {
     actor: Actor,
   ): Promise<Result<Client, Refused<'changed-meanwhile'>>>
   registerRelease(
-    release: { readonly version: string; readonly kind: ReleaseKind; readonly notesUrl: string },
+    release: {
+      readonly version: string
+      readonly kind: ReleaseKind
+      readonly notesUrl: string
+      /** Left out, what was registered before stays. */
+      readonly waves?: WavePlan | null | undefined
+    },
     actor: Actor,
   ): Promise<Result<Release, Refused<'already-registered'>>>
   judgeRelease(

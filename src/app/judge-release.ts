@@ -4,6 +4,7 @@ import { mayBecome, type Release } from '../domain/release.ts'
 import { ok, refuse } from '../domain/result.ts'
 import type { PipelineUseCases } from './app.ts'
 import { change } from './change.ts'
+import { dealt } from './deal-waves.ts'
 import type { Ports, Tx } from './ports.ts'
 import { requestVerifications } from './request-verification.ts'
 import { tell } from './tell.ts'
@@ -34,7 +35,8 @@ export const makeJudgeRelease =
         report.cases,
       )
       const status = judged.ok ? 'available' : 'refused'
-      const saved = await tx.releases.save({ ...release, status, gate: totals }, now)
+      const waves = judged.ok ? await dealt(tx, ports, release) : release.waves
+      const saved = await tx.releases.save({ ...release, status, gate: totals, waves }, now)
       await tx.audit.write({
         actor: stampOf(actor, ''),
         action: `release-${status}`,

@@ -51,27 +51,36 @@ export const numbersOf = (ports: Pick<Ports, 'rules'>, client: Client): PolicyNu
   ...client.policy,
 })
 
-/** @returns the first legal start from `notBefore` on for so many systems; null when there is none within the horizon. */
+/**
+ * @param opensAt when the client's wave opens, if that is ahead: the horizon counts from there
+ * @returns the first legal start from `notBefore` on for so many systems; null when there is none within the horizon.
+ */
 export const legalStart = (
   planning: Planning,
   kind: ReleaseKind,
   notBefore: Date,
   systems: number,
+  opensAt: Date | null = null,
 ): Promise<Date | null> =>
-  firstWithRoom(
-    planning.room,
-    legalStarts({
-      windows: planning.windows,
-      zone: planning.client.zone,
-      notBefore,
-      durationMinutes: planning.numbers.expectedMinutes,
-      freezes: planning.freezes,
-      kind,
-      horizonDays: planning.numbers.horizonDays,
-      now: planning.now,
-    }),
-    systems,
-  )
+  firstWithRoom(planning.room, startsFrom(planning, kind, notBefore, opensAt), systems)
+
+/** The legal starts of a client, room apart. */
+export const startsFrom = (
+  planning: Omit<Planning, 'room'>,
+  kind: ReleaseKind,
+  notBefore: Date,
+  opensAt: Date | null = null,
+): Generator<Date> =>
+  legalStarts({
+    windows: planning.windows,
+    zone: planning.client.zone,
+    notBefore,
+    durationMinutes: planning.numbers.expectedMinutes,
+    freezes: planning.freezes,
+    kind,
+    horizonDays: planning.numbers.horizonDays,
+    now: later(planning.now, opensAt ?? planning.now),
+  })
 
 /** @returns up to three quarter-hours near `to` that this person could choose for the update instead. */
 export async function startsNear(

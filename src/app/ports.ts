@@ -52,6 +52,8 @@ export type Rules = {
   /** `HEALTH_MIN_TESTS`. */
   readonly healthMinTests: number
   readonly slotCapacity: number
+  /** `WAVE_FAILURE_LIMIT`: percent of finished updates that may fail before a release in waves is held. */
+  readonly waveFailureLimit: number
   /** When the vendor's teams are reminded of what waits (`WORKING_HOURS`); the defaults where it is left out. */
   readonly workingHours?: WorkingHours
 }

@@ -3,6 +3,8 @@ import { ok, refuse } from '../domain/result.ts'
 import { mayMove, type Update } from '../domain/update.ts'
 import type { PipelineUseCases, UpdateWord } from './app.ts'
 import { change } from './change.ts'
+import { holdProduction, letGoOfStaging } from './hold-for-staging.ts'
+import { holdWaves } from './hold-waves.ts'
 import { planNext } from './plan-next.ts'
 import type { Ports, Tx } from './ports.ts'
 import { scheduleClient } from './schedule-client.ts'
@@ -52,12 +54,15 @@ async function finish(
     const version = word.version ?? release
     await tx.clients.setVersion(update, version)
     await tell(tx, { kind: 'update-finished', client, facts: { ...about, version } }, now)
+    await letGoOfStaging(tx, ports, update, now)
     await planNext(tx, ports, client)
   } else {
     await tell(tx, { kind: 'update-failed', client, facts: { ...about, detail: word.detail } }, now)
+    await holdProduction(tx, update, now)
+    await holdWaves(tx, ports, release)
     // A newer release that waited for this one goes first; without one it is tried again in the next window.
     await planNext(tx, ports, client)
-    await scheduleClient(tx, ports, client, release, { afterFailure: update })
+    await scheduleClient(tx, ports, client, release)
   }
   return update
 }

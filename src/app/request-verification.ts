@@ -1,25 +1,17 @@
 import type { Release } from '../domain/release.ts'
-import { isBehind } from '../domain/version.ts'
 import type { PipelineUseCases } from './app.ts'
 import { change } from './change.ts'
+import { clientsBehind } from './clients-behind.ts'
 import type { Ports, Tx } from './ports.ts'
 import { startVerification } from './start-verification.ts'
-
-const clientsAtOnce = 500
 
 /** Requests the verification of every client that runs something older. @returns how many were requested */
 export async function requestVerifications(tx: Tx, release: Release, now: Date): Promise<number> {
   let requested = 0
-  let after: string | null = null
-  do {
-    const page = await tx.clients.list({ after, limit: clientsAtOnce })
-    for (const client of page.items) {
-      if (!client.systems.some((system) => isBehind(system.version, release.version))) continue
-      await tx.verifications.insert({ client: client.id, release: release.version, urgent: false }, now)
-      requested += 1
-    }
-    after = page.next
-  } while (after !== null)
+  for await (const client of clientsBehind(tx, release.version)) {
+    await tx.verifications.insert({ client: client.id, release: release.version, urgent: false }, now)
+    requested += 1
+  }
   return requested
 }
 

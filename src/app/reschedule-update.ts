@@ -5,6 +5,7 @@ import { otherEnvironment } from '../domain/system.ts'
 import { awaitsStart } from '../domain/update.ts'
 import type { ChatUseCases } from './app.ts'
 import { changeOnce } from './change.ts'
+import { isHeldForStaging } from './hold-for-staging.ts'
 import { judgeMove } from './judge-move.ts'
 import { noteSeen } from './note-seen.ts'
 import type { Ports } from './ports.ts'
@@ -26,8 +27,9 @@ export const makeRescheduleUpdate =
         if (!judged.ok) return refuse<RuleRefusal>(judged.refusal)
         const now = ports.clock.now()
         const { update: before, restores } = judged.value
-        // It was on hold for want of a start only, and here is one.
-        const goesAhead = restores || (before.status === 'held' && before.detail === noLegalStart)
+        // It was on hold for want of a start only, and here is one; or staging failed first, and who moves it knows.
+        const waited = before.status === 'held' && before.detail === noLegalStart
+        const goesAhead = restores || waited || isHeldForStaging(before)
         const update = await tx.updates.save(
           {
             ...before,

@@ -1,6 +1,7 @@
 import type { SystemRef } from '../domain/system.ts'
 import type { Update, UpdateStatus } from '../domain/update.ts'
 import type { UrgentRequest } from '../domain/urgent-request.ts'
+import type { Finished } from '../domain/waves.ts'
 import type { CalendarTurn } from '../notices/calendar-entry.ts'
 import type { Page, PageRequest } from './page.ts'
 
@@ -42,6 +43,8 @@ export type Updates = {
   silentSince(since: Date, limit: number): Promise<readonly Update[]>
   /** Scheduled ones that start at or after `from` and before `to`, of one client or (with null) of all. */
   startingWithin(from: Date, to: Date, client: string | null): Promise<readonly Update[]>
+  /** What finished of a release at or after an instant, at every client. */
+  finishedSince(release: string, since: Date): Promise<Finished>
   /** Those held for exactly this reason, at one client or (with null) at all. */
   heldFor(detail: string, client: string | null): Promise<readonly Update[]>
   /** Clients (or the one) whose copy passed with a release and that have a system without any update of it or active one. */

@@ -29,6 +29,8 @@ export type Config = {
   readonly gate: GateRules
   readonly healthMinTests: number
   readonly slotCapacity: number
+  /** Percent of the finished updates of a release in waves that may fail before the rest is held. */
+  readonly waveFailureLimit: number
   /** The window of a client that has none of its own. */
   readonly defaultWindow: string
   /** When the vendor's teams are reminded of what waits. */
@@ -101,6 +103,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     gate: { minTests: env.GATE_MIN_TESTS, requiredSuites: env.GATE_REQUIRED_SUITES },
     healthMinTests: env.HEALTH_MIN_TESTS,
     slotCapacity: env.SLOT_CAPACITY,
+    waveFailureLimit: env.WAVE_FAILURE_LIMIT,
     defaultWindow: env.DEFAULT_WINDOW,
     workingHours: workingHoursOf(env),
     webhookLoopback: env.WEBHOOK_LOOPBACK === 'yes',

@@ -1,5 +1,6 @@
 import type { Totals } from './health-report.ts'
 import { compareVersions } from './version.ts'
+import type { Waves } from './waves.ts'
 
 export const releaseKinds = ['regular', 'security', 'hotfix'] as const
 /** A hotfix is offered on request only and never rolled out. */
@@ -14,6 +15,8 @@ export type Release = {
   readonly notesUrl: string
   /** What the last test report of the release counted; null before the first. */
   readonly gate: Totals | null
+  /** How it goes out in waves; null when everybody's starts are planned alike. */
+  readonly waves: Waves | null
   readonly revision: number
 }
 

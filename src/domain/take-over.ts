@@ -17,21 +17,15 @@ export type Turn =
 /**
  * Whose turn it is on a system (DESIGN 4.1, "A newer release").
  * @param current the system's active update, else its newest one; null before the first
- * @param again whether a release that failed or was cancelled there is planned once more
  */
-export function turnOf(
-  current: Update | null,
-  release: string,
-  now: Date,
-  numbers: PolicyNumbers,
-  again = false,
-): Turn {
+export function turnOf(current: Update | null, release: string, now: Date, numbers: PolicyNumbers): Turn {
   if (!current) return 'plan'
   const order = compareVersions(current.release, release)
   if (!isActive(current.status)) {
     // Who cancelled the newer one did not ask for the older one instead.
     const skipped = order > 0 && current.status === 'cancelled' && current.cancelledBy === 'client'
-    return skipped || (order === 0 && !again) ? 'leave' : 'plan'
+    // What failed is planned once more.
+    return skipped || (order === 0 && current.status !== 'failed') ? 'leave' : 'plan'
   }
   if (order >= 0) return 'leave'
   // What is on hold may never start: a newer release does not wait for it.

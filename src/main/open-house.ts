@@ -55,6 +55,7 @@ export async function openHouse(config: Config, clock: Clock, logger: Logger): P
       gate: config.gate,
       healthMinTests: config.healthMinTests,
       slotCapacity: config.slotCapacity,
+      waveFailureLimit: config.waveFailureLimit,
       workingHours: config.workingHours,
     },
     inTransaction: makeInTransaction(db, [config.defaultWindow]),

@@ -75,6 +75,7 @@ export async function openHouse(
       gate: { minTests: 21_000, requiredSuites: [] },
       healthMinTests: 1_000,
       slotCapacity: 50,
+      waveFailureLimit: 5,
       ...rules,
     },
     logger: silent,

@@ -6,6 +6,13 @@ import type { SuiteError, SuiteTotals, Totals } from '../../domain/health-report
 import type { ReleaseKind, ReleaseStatus } from '../../domain/release.ts'
 import type { AcceptReason, Verdict } from '../../domain/verdict.ts'
 import type { VerificationStatus } from '../../domain/verification.ts'
+import type { WavePlan } from '../../domain/waves.ts'
+
+/** Instants are ISO 8601 in JSON. */
+export type StoredWaves = WavePlan & {
+  readonly steps: readonly { readonly upTo: number; readonly opensAt: string }[]
+  readonly countFrom: string | null
+}
 
 export type ReleaseTables = {
   releases: {
@@ -14,6 +21,7 @@ export type ReleaseTables = {
     status: ReleaseStatus
     notes_url: string
     gate: JSONColumnType<Totals> | null
+    waves: JSONColumnType<StoredWaves> | null
     revision: number
     created_at: Date
     updated_at: Date

@@ -35,14 +35,20 @@ export function makeReleases(db: Connection): Releases {
   }
 }
 
-const columns = ({ kind, status, notesUrl, gate }: Release) => ({
+const columns = ({ kind, status, notesUrl, gate, waves }: Release) => ({
   kind,
   status,
   notes_url: notesUrl,
   gate: gate && toJson(gate),
+  waves: waves && toJson(waves),
 })
 
 function toRelease(row: Selectable<Tables['releases']>): Release {
   const { version, kind, status, gate, revision } = row
-  return { version, kind, status, notesUrl: row.notes_url, gate, revision }
+  const waves = row.waves && {
+    ...row.waves,
+    steps: row.waves.steps.map((step) => ({ ...step, opensAt: new Date(step.opensAt) })),
+    countFrom: row.waves.countFrom === null ? null : new Date(row.waves.countFrom),
+  }
+  return { version, kind, status, notesUrl: row.notes_url, gate, waves, revision }
 }

@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import type { UpdateDraft, Updates } from '../../app/ports.ts'
 import { quartersAfter, slotOf } from '../../domain/slot.ts'
 import type { Update } from '../../domain/update.ts'
+import type { Finished } from '../../domain/waves.ts'
 import { calendarOf } from './calendar-turns.ts'
 import type { Connection } from './database.ts'
 import { unlessTaken, written } from './guarded-write.ts'
@@ -120,6 +121,13 @@ export function makeUpdates(db: Connection): Updates {
       if (client !== null) query = query.where('client', '=', client)
       return (await query.orderBy('starts_at').orderBy('id').execute()).map(toUpdate)
     },
+    async finishedSince(release, since) {
+      const { rows } = await sql<Finished>`
+        select count(*) filter (where status = 'updated') as updated, count(*) filter (where status = 'failed') as failed
+        from updates where release = ${release} and status in ('updated', 'failed')
+          and finished_at >= ${since}`.execute(db)
+      return rows[0] ?? { updated: 0, failed: 0 }
+    },
     async heldFor(detail, client) {
       let query = db
         .selectFrom('updates')
@@ -135,7 +143,7 @@ export function makeUpdates(db: Connection): Updates {
         where v.release = ${release} and v.status = 'passed' and (${client}::text is null or v.client = ${client})
           and not exists (
             select from updates u where u.client = s.client and u.environment = s.environment
-              and (${active} or u.release = v.release))
+              and (${active} or (u.release = v.release and u.status <> 'failed')))
         order by v.client`.execute(db)
       return rows.rows.map((row) => row.client)
     },

@@ -30,6 +30,7 @@ export const release: Release = {
   status: 'candidate',
   notesUrl: 'https://vendor.example/notes',
   gate: null,
+  waves: null,
   revision: 1,
 }
 
@@ -123,7 +124,9 @@ export function makeFakeApp() {
     putClient: vi.fn<App['putClient']>(async ({ channels: _, ...document }) =>
       ok({ ...document, revision: 8 }),
     ),
-    registerRelease: vi.fn<App['registerRelease']>(async (said) => ok({ ...release, ...said })),
+    registerRelease: vi.fn<App['registerRelease']>(async ({ waves, ...said }) =>
+      ok({ ...release, ...said, waves: waves ? { ...waves, steps: [], countFrom: null } : null }),
+    ),
     judgeRelease: vi.fn<App['judgeRelease']>(async () =>
       ok({ ...release, status: 'available', gate: totals }),
     ),
