@@ -1,4 +1,4 @@
-import { quartersAfter, slotOf } from '../domain/slot.ts'
+import { slotOf } from '../domain/slot.ts'
 import type { Ports, Tx } from './ports.ts'
 
 /** Where more systems can start (DESIGN 4.1: at most `SLOT_CAPACITY` in a slot, across all clients). */
