@@ -1,6 +1,7 @@
 import type { DeliveryMode } from '../domain/audience.ts'
 import type { Notice } from '../domain/notice.ts'
 import type { Place } from '../domain/place.ts'
+import type { Rate } from '../domain/rate.ts'
 import type { SystemRef } from '../domain/system.ts'
 import type { CalendarEntry } from '../notices/calendar-entry.ts'
 import type { Card } from '../notices/card.ts'
@@ -16,6 +17,8 @@ export type Delivery = {
   readonly place: Place
   /** Where the standing message of the place is, as its platform names it; null when none stands there. */
   readonly standingMessage: MessageRef | null
+  /** The turn that was kept for it in its lanes; null where none was. */
+  readonly turn: Date | null
 }
 
 /** A message as its platform names it, e.g. `{channel, ts}` in Slack; kept as JSON. */
@@ -37,6 +40,12 @@ export type Deliveries = {
   suppressed(id: string, reason: string, now: Date): Promise<void>
   /** Back to pending, to be tried at `at`. */
   postponed(id: string, reason: string, at: Date): Promise<void>
+  /** Back to pending until its turn comes: it was not tried. */
+  waits(id: string, turn: Date): Promise<void>
+  /** Finds and keeps the first turn from `from` on that is free in every lane. @returns `now` where it may leave now */
+  takeTurn(lanes: readonly Lane[], request: TurnRequest): Promise<Date>
+  /** Nothing takes a turn in the lane before `until`. */
+  closeLane(key: string, until: Date): Promise<void>
   failed(id: string, reason: string, now: Date): Promise<void>
   /** It may or may not have arrived; sent again only when that is known not to double it. */
   inDoubt(id: string, reason: string, now: Date): Promise<void>
@@ -69,11 +78,32 @@ export type Outgoing = {
   readonly calendar?: CalendarEntry | null
 }
 
+/** One of a platform's limits: everything with the same key counts together, in all processes. */
+export type Lane = {
+  readonly key: string
+  readonly rates: readonly Rate[]
+  /** How many of one process may be on their way at once. */
+  readonly atOnce?: number
+}
+
+export type TurnRequest = {
+  readonly now: Date
+  readonly from: Date
+  /** The turn that was kept before, if any. */
+  readonly held: Date | null
+}
+
 /** What became of it; typed at the adapter's edge. */
 export type SendOutcome =
   | { readonly kind: 'sent'; readonly message: MessageRef | null }
   /** Not accepted, and surely not shown: try again after `afterMs`. */
-  | { readonly kind: 'retry'; readonly reason: string; readonly afterMs: number | null }
+  | {
+      readonly kind: 'retry'
+      readonly reason: string
+      readonly afterMs: number | null
+      /** The key of the lane that the platform closed until then. */
+      readonly closes?: string
+    }
   /** May have been shown: a timeout or a cut connection after the request left. */
   | { readonly kind: 'in-doubt'; readonly reason: string }
   /** The place is gone: archived, removed, revoked, unknown. */
@@ -86,6 +116,8 @@ export type Sender = {
   send(outgoing: Outgoing): Promise<SendOutcome>
   /** Whether a delivery in doubt was shown after all. */
   find(outgoing: Outgoing): Promise<FindOutcome>
+  /** The limits that a delivery counts against; where it is left out there are none. */
+  lanes?(outgoing: Pick<Outgoing, 'place' | 'mode'>): readonly Lane[]
 }
 
 export type FindOutcome =

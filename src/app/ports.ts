@@ -41,8 +41,11 @@ export type Ports = {
    */
   inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   readonly readCases: ReadCases
-  /** Says that something may be owed now, so that nobody waits for the reconciler; losing it loses nothing. */
-  wake(what: 'deliveries' | 'starts' | 'verifications'): void
+  /**
+   * Says that something may be owed now, so that nobody waits for the reconciler; losing it loses nothing.
+   * @param inMs when it will be owed, where that is later
+   */
+  wake(what: 'deliveries' | 'starts' | 'verifications', inMs?: number): void
 }
 
 /** The vendor's numbers, from config. */

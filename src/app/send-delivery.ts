@@ -7,6 +7,7 @@ import { personalCard } from './personal-card.ts'
 import type { Ports } from './ports.ts'
 import { readCalendar } from './read-calendar.ts'
 import { renderNotice } from './render-notice.ts'
+import { makeTakeTurn } from './take-turn.ts'
 import type { Work } from './work.ts'
 
 /** Chooses who sends to an address; null when this installation has nobody for it. */
@@ -20,9 +21,13 @@ const backoff = (attempts: number): number => Math.min(longestWait, 1000 * 2 ** 
  * Sends one delivery: the row is claimed before anything leaves, and what became of it is written down after. A place
  * that is gone is marked, so that nothing more goes there until it is linked again.
  */
-export const makeSendDelivery =
-  (ports: Ports, deliveries: Deliveries, senderFor: SenderFor): Work['sendDelivery'] =>
-  async (id) => {
+export function makeSendDelivery(
+  ports: Ports,
+  deliveries: Deliveries,
+  senderFor: SenderFor,
+): Work['sendDelivery'] {
+  const takeTurn = makeTakeTurn(ports, deliveries)
+  return async (id) => {
     const delivery = await deliveries.claim(id, ports.clock.now())
     if (!delivery) return
     if (delivery.place.gone && !isFarewell(delivery))
@@ -33,23 +38,39 @@ export const makeSendDelivery =
       return deliveries.suppressed(id, 'nothing stands there to be redrawn', ports.clock.now())
     }
     if (await deliveries.isOvertaken(id)) return deliveries.suppressed(id, 'overtaken', ports.clock.now())
-    let outgoing: Outgoing
-    try {
-      outgoing = await draw(ports, delivery)
-    } catch (error) {
-      ports.logger.error({ err: error, delivery: id }, 'could not draw a card')
-      return deliveries.postponed(
-        id,
-        'the card could not be drawn',
-        after(ports.clock.now(), backoff(delivery.attempts)),
-      )
+    const turn = await takeTurn(sender.lanes?.(delivery) ?? [], delivery)
+    if (!turn.now) {
+      await deliveries.waits(id, turn.at)
+      return ports.wake('deliveries', turn.at.getTime() - ports.clock.now().getTime())
     }
-    await settle(ports, deliveries, { delivery, outgoing }, await attempt(sender, outgoing))
+    try {
+      await drawAndSend(ports, deliveries, sender, delivery)
+    } finally {
+      turn.done()
+    }
   }
+}
 
 /** A channel that was unlinked still hears of that, and of nothing else. */
 const isFarewell = ({ notice, place }: Delivery): boolean =>
   notice.kind === 'channel-unlinked' && notice.facts.place === place.id
+
+async function drawAndSend(
+  ports: Ports,
+  deliveries: Deliveries,
+  sender: Sender,
+  delivery: Delivery,
+): Promise<void> {
+  let outgoing: Outgoing
+  try {
+    outgoing = await draw(ports, delivery)
+  } catch (error) {
+    ports.logger.error({ err: error, delivery: delivery.id }, 'could not draw a card')
+    const at = after(ports.clock.now(), backoff(delivery.attempts))
+    return deliveries.postponed(delivery.id, 'the card could not be drawn', at)
+  }
+  await settle(ports, deliveries, { delivery, outgoing }, await attempt(sender, outgoing))
+}
 
 export async function draw(ports: Ports, delivery: Delivery): Promise<Outgoing> {
   const { id, place, mode, standing, standingMessage } = delivery
@@ -87,8 +108,11 @@ async function settle(
   switch (outcome.kind) {
     case 'sent':
       return deliveries.sent(id, outcome.message, now, outgoing.standing && showsOf(outgoing.card))
-    case 'retry':
-      return deliveries.postponed(id, outcome.reason, after(now, outcome.afterMs ?? backoff(attempts)))
+    case 'retry': {
+      const at = after(now, outcome.afterMs ?? backoff(attempts))
+      if (outcome.closes !== undefined) await deliveries.closeLane(outcome.closes, at)
+      return deliveries.postponed(id, outcome.reason, at)
+    }
     case 'in-doubt':
       ports.logger.warn({ delivery: id, place: place.id, reason: outcome.reason }, 'a delivery is in doubt')
       return deliveries.inDoubt(id, outcome.reason, now)

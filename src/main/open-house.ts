@@ -16,6 +16,7 @@ import { makeWork } from '../app/make-work.ts'
 import type { Clock, Logger, Ports } from '../app/ports.ts'
 import type { Work } from '../app/work.ts'
 import type { Config } from '../config/config.ts'
+import { type Alarm, makeAlarm } from './alarm.ts'
 import { makeUpdateRunner, makeVerificationRunner } from './make-runners.ts'
 import { makeSenders } from './make-senders.ts'
 import { openTeamsOf } from './open-teams.ts'
@@ -45,6 +46,12 @@ export async function openHouse(config: Config, clock: Clock, logger: Logger): P
     onError: (err) => logger.warn({ err }, 'an idle database connection broke'),
   })
   const listeners: Ports['wake'][] = []
+  const alarmOf = (what: Parameters<Ports['wake']>[0]): Alarm => makeAlarm(() => ports.wake(what))
+  const alarms = {
+    deliveries: alarmOf('deliveries'),
+    starts: alarmOf('starts'),
+    verifications: alarmOf('verifications'),
+  }
   const ports: Ports = {
     clock,
     logger,
@@ -59,8 +66,9 @@ export async function openHouse(config: Config, clock: Clock, logger: Logger): P
       workingHours: config.workingHours,
     },
     inTransaction: makeInTransaction(db, [config.defaultWindow]),
-    wake: (what) => {
-      for (const listener of listeners) listener(what)
+    wake: (what, inMs = 0) => {
+      if (inMs > 0) alarms[what].set(inMs)
+      else for (const listener of listeners) listener(what)
     },
   }
   const stopping = new AbortController()
@@ -92,7 +100,10 @@ export async function openHouse(config: Config, clock: Clock, logger: Logger): P
     keys: makeApiKeys(db),
     idempotency: makeIdempotencyStore(db),
     onWake: (listener) => listeners.push(listener),
-    stop: () => stopping.abort(),
+    stop: () => {
+      stopping.abort()
+      for (const alarm of Object.values(alarms)) alarm.stop()
+    },
     async close() {
       senders.close()
       await db.destroy()

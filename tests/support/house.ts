@@ -4,7 +4,14 @@ import { makeDeliveries } from '../../src/adapters/postgres/deliveries-repositor
 import { makeInTransaction } from '../../src/adapters/postgres/in-transaction.ts'
 import { readCaseArchive } from '../../src/adapters/test-report/case-archive.ts'
 import type { App } from '../../src/app/app.ts'
-import type { Deliveries, FindOutcome, Outgoing, Sender, SendOutcome } from '../../src/app/delivery-ports.ts'
+import type {
+  Deliveries,
+  FindOutcome,
+  Lane,
+  Outgoing,
+  Sender,
+  SendOutcome,
+} from '../../src/app/delivery-ports.ts'
 import { makeApp } from '../../src/app/make-app.ts'
 import { makeWork, type Outside } from '../../src/app/make-work.ts'
 import type { ClientDocument, Ports, Rules } from '../../src/app/ports.ts'
@@ -49,6 +56,10 @@ export type House = {
   runnerAnswers(result: UpdateResult): void
   /** What becomes of a delivery that is sent; without a word of a test it arrives. An error is thrown by the sender. */
   senderAnswers(answer: (outgoing: Outgoing) => SendOutcome | Error | null): void
+  /** What a sender waits for before it sends. */
+  senderHangs(hang: (outgoing: Outgoing) => Promise<void>): void
+  /** The limits that deliveries count against; none by default. */
+  lanesAre(answer: (outgoing: Pick<Outgoing, 'place' | 'mode'>) => readonly Lane[]): void
   /** Whether a delivery in doubt is found; unknown by default. */
   searchFinds(answer: (outgoing: Outgoing) => FindOutcome | Error): void
   /** Sends all that is owed now. */
@@ -89,8 +100,11 @@ export async function openHouse(
   let answer: UpdateResult = { status: 'calls-back' }
   let outcomeOf: (outgoing: Outgoing) => SendOutcome | Error | null = () => null
   let findingOf: (outgoing: Outgoing) => FindOutcome | Error = () => ({ kind: 'unknown' })
+  let hang: (outgoing: Outgoing) => Promise<void> = async () => undefined
+  let lanesOf: (outgoing: Pick<Outgoing, 'place' | 'mode'>) => readonly Lane[] = () => []
   const recorder: Sender = {
     send: async (outgoing) => {
+      await hang(outgoing)
       const outcome = outcomeOf(outgoing)
       if (outcome instanceof Error) throw outcome
       if (outcome) return outcome
@@ -98,6 +112,7 @@ export async function openHouse(
       const message = outgoing.mode === 'post' ? { id: outgoing.delivery } : outgoing.standingMessage
       return { kind: 'sent', message }
     },
+    lanes: (outgoing) => lanesOf(outgoing),
     find: async (outgoing) => {
       const found = findingOf(outgoing)
       if (found instanceof Error) throw found
@@ -133,6 +148,12 @@ export async function openHouse(
     },
     senderAnswers: (said) => {
       outcomeOf = said
+    },
+    senderHangs: (said) => {
+      hang = said
+    },
+    lanesAre: (said) => {
+      lanesOf = said
     },
     searchFinds: (said) => {
       findingOf = said

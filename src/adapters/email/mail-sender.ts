@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { Outgoing, Sender, SendOutcome } from '../../app/delivery-ports.ts'
+import { mailLane } from './limits.ts'
 import { messageIdOf, threadIdOf } from './mail-ids.ts'
 import { plainLine } from './plain-line.ts'
 import { renderCalendar } from './render-calendar.ts'
@@ -73,6 +74,7 @@ export function makeMailSender({
         messages.delete(messageId)
       }
     },
+    lanes: () => [mailLane],
     // Nobody can look into a mailbox, and a mail that never came is worse than one that came twice under one
     // Message-ID: so one that is in doubt is sent again.
     find: async () => ({ kind: 'absent' }),

@@ -1,4 +1,5 @@
 import type { SendOutcome } from '../../app/delivery-ports.ts'
+import { mailLane } from './limits.ts'
 import { plainLine, shorten } from './plain-line.ts'
 
 /** What nodemailer tells of a mail that was not accepted. */
@@ -26,6 +27,8 @@ export function smtpOutcome(failure: SmtpFailure, handedOver: boolean): SendOutc
     if (failure.code === 'EENVELOPE' || failure.code === 'EMESSAGE') return { kind: 'rejected', reason }
     return handedOver ? { kind: 'in-doubt', reason } : { kind: 'retry', reason, afterMs: null }
   }
+  // The server has had enough of us for now, whomever the mail is for (RFC 5321, 3.8).
+  if (reply === 421) return { kind: 'retry', reason, afterMs: null, closes: mailLane.key }
   // 503 says that the session was out of step, and EAUTH that our own account is: neither speaks of this mail.
   if (reply < 500 || reply === 503 || failure.code === 'EAUTH')
     return { kind: 'retry', reason, afterMs: null }

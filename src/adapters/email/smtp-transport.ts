@@ -1,4 +1,5 @@
 import nodemailer from 'nodemailer'
+import { limits } from './limits.ts'
 
 export type MailTransport = ReturnType<typeof makeSmtpTransport>
 
@@ -17,7 +18,7 @@ export const makeSmtpTransport = ({
   nodemailer.createTransport({
     url,
     pool: true,
-    maxConnections: 5,
+    maxConnections: limits.connections,
     connectionTimeout: timeoutMs,
     greetingTimeout: timeoutMs,
     socketTimeout: timeoutMs,

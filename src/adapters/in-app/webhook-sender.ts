@@ -36,7 +36,17 @@ export const makeWebhookSender = ({
     }
   },
   find: async () => ({ kind: 'absent' }),
+  lanes: ({ place: { address } }) =>
+    address.kind === 'webhook' && URL.canParse(address.url)
+      ? [
+          { key: 'webhooks', rates: [], atOnce: atOnce.all },
+          { key: `webhook ${new URL(address.url).host}`, rates: [], atOnce: atOnce.host },
+        ]
+      : [],
 })
+
+/** So many wait for an answer in one process: a learning environment that hangs leaves workers for the rest. */
+const atOnce = { all: 4, host: 2 } as const
 
 /** Answers that say: later. A 410 says: never again (Standard Webhooks). */
 const passing = [408, 425, 429]

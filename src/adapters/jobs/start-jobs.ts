@@ -30,7 +30,8 @@ export type JobsOptions = {
 }
 
 const defaultConcurrency = {
-  deliveries: 20,
+  // More than all that the platforms may hold up together, were they all to hang (`atOnce` of their lanes).
+  deliveries: 32,
   // A start lasts as long as its update program: 50 a quarter-hour for three hours must not keep the next one waiting.
   starts: 1_000,
   verifications: 4,

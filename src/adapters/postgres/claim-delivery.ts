@@ -17,7 +17,7 @@ export const waitsItsTurn = sql<boolean>`exists (
     and (older.status <> 'in-doubt' or d.mode <> 'post'))`
 
 type Row = Omit<PlaceRow, 'id' | 'client'> &
-  Pick<Selectable<Tables['deliveries']>, 'id' | 'mode' | 'standing' | 'attempts'> &
+  Pick<Selectable<Tables['deliveries']>, 'id' | 'mode' | 'standing' | 'attempts' | 'turn_at'> &
   Pick<Selectable<Tables['notices']>, 'kind' | 'facts' | 'client' | 'noted_at'> & {
     readonly place: number
     readonly place_client: string | null
@@ -26,7 +26,7 @@ type Row = Omit<PlaceRow, 'id' | 'client'> &
 
 /** The deliveries that a query named `chosen` gives, with all that is needed to send them. */
 const readChosen = sql`
-  select chosen.id, chosen.mode, chosen.standing, chosen.attempts, chosen.place,
+  select chosen.id, chosen.mode, chosen.standing, chosen.attempts, chosen.turn_at, chosen.place,
     notices.kind, notices.client, notices.facts, notices.noted_at,
     places.address, places.client as place_client, places.room, places.administrator, places.linked,
     places.gone_reason, standing_messages.message
@@ -69,4 +69,5 @@ const toDelivery = (row: Row): Delivery => ({
   notedAt: row.noted_at,
   place: toPlace({ ...row, id: row.place, client: row.place_client }),
   standingMessage: row.message,
+  turn: row.turn_at,
 })

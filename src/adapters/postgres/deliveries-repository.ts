@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Deliveries } from '../../app/delivery-ports.ts'
 import { claimDelivery, doubtfulDeliveries, waitsItsTurn } from './claim-delivery.ts'
 import type { Database } from './database.ts'
-import { formatId } from './ids.ts'
+import { formatId, knownId } from './ids.ts'
+import { closeLane, takeTurn } from './lanes.ts'
 import { isOvertaken } from './overtaken.ts'
 import { settleDelivery } from './settle-delivery.ts'
 import { storeStanding } from './standing-messages.ts'
@@ -31,6 +32,16 @@ export function makeDeliveries(db: Database): Deliveries {
     async postponed(id, reason, at) {
       await settleDelivery(db, id, { status: 'pending', reason, due_at: at })
     },
+    async waits(id, turn) {
+      await db
+        .updateTable('deliveries')
+        .set({ status: 'pending', attempts: sql`attempts - 1`, due_at: turn, turn_at: turn })
+        .where('id', '=', knownId('D', id))
+        .where('status', '=', 'sending')
+        .execute()
+    },
+    takeTurn: (lanes, request) => takeTurn(db, lanes, request),
+    closeLane: (key, until) => closeLane(db, key, until),
     async failed(id, reason, now) {
       await settleDelivery(db, id, { status: 'failed', reason, finished_at: now })
     },

@@ -28,7 +28,9 @@ export type NoticeTables = {
     due_at: Date
     claimed_at: Date | null
     finished_at: Date | null
+    turn_at: Date | null
   }
+  lanes: { key: string; turns: readonly Date[]; closed_until: Date | null }
   nudges: { update: number; starts_at: Date; kind: NudgeKind; noted_at: Date }
   standing_messages: {
     place: number

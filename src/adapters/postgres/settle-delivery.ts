@@ -18,7 +18,7 @@ export async function settleDelivery(db: Connection, id: string, settled: Settle
   const number = knownId('D', id)
   const row = await db
     .updateTable('deliveries')
-    .set({ finished_at: null, ...settled })
+    .set({ finished_at: null, turn_at: null, ...settled })
     .where('id', '=', number)
     .where('status', 'in', ['sending', 'in-doubt'])
     .where('status', '<>', settled.status)

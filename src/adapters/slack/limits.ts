@@ -24,3 +24,15 @@ export const ours = {
   /** A stranger's text longer than this is cut before it is even looked at. */
   looked: 20_000,
 } as const
+
+/**
+ * How often Slack lets one app speak (docs.slack.dev/apis/web-api/rate-limits): a message a second in each channel,
+ * "several hundred" a minute in a workspace; edits are calls of tier 3, 50 a minute in a workspace.
+ */
+export const rates = {
+  channel: [{ count: 1, milliseconds: 1_000 }],
+  workspace: [{ count: 300, milliseconds: 60_000 }],
+  edits: [{ count: 50, milliseconds: 60_000 }],
+  /** Ours: what one process has on its way at once, so that a Slack that hangs leaves workers for the rest. */
+  atOnce: { all: 10, workspace: 6 },
+} as const

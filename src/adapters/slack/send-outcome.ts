@@ -37,11 +37,17 @@ const forNow = new Set([
   'accesslimited',
   'message_limit_exceeded',
   'ratelimited',
-  'rate_limited',
   'request_timeout',
   'service_unavailable',
   'team_added_to_org',
 ])
+
+/** Of these the whole workspace speaks, not one of its channels. */
+const ofWorkspace = new Set(['accesslimited', 'message_limit_exceeded', 'team_added_to_org'])
+export const isOfWorkspace = (reason: string): boolean => ofWorkspace.has(reason)
+
+/** The one word for every 429. */
+export const rateLimited = 'ratelimited'
 
 /** Our own setting is wrong in that workspace: once it is put right the message goes out. */
 const misconfigured = new Set(['invalid_auth', 'not_authed', 'token_expired', 'no_token'])
@@ -63,7 +69,7 @@ const messageGone = new Set([
 /** @returns what became of a call that did not succeed; an error that is none of these was none of Slack's, and is thrown */
 export function outcomeOf(error: unknown): Failed {
   if (error instanceof WebAPIRateLimitedError) {
-    return { kind: 'retry', reason: 'ratelimited', afterMs: error.retryAfter * 1_000 }
+    return { kind: 'retry', reason: rateLimited, afterMs: error.retryAfter * 1_000 }
   }
   if (error instanceof WebAPIPlatformError) return ofPlatform(error.data.error)
   if (error instanceof WebAPIHTTPError) return ofStatus(error.statusCode)
@@ -72,13 +78,14 @@ export function outcomeOf(error: unknown): Failed {
   if (neverLeft(cause)) return { kind: 'retry', reason, afterMs: null }
   // A 429 that names no time has no class of its own in Slack's client.
   if (reason.includes('Retry header did not contain'))
-    return { kind: 'retry', reason: 'ratelimited', afterMs: null }
+    return { kind: 'retry', reason: rateLimited, afterMs: null }
   if (error instanceof WebAPIRequestError || isCut(cause)) return { kind: 'in-doubt', reason }
   throw error
 }
 
 function ofPlatform(code: string): Failed {
   if (gone.has(code)) return { kind: 'gone', reason: code }
+  if (code === 'rate_limited') return { kind: 'retry', reason: rateLimited, afterMs: null }
   if (forNow.has(code)) return { kind: 'retry', reason: code, afterMs: null }
   if (misconfigured.has(code)) return { kind: 'retry', reason: code, afterMs: whileMisconfigured }
   if (halfWay.has(code)) return { kind: 'in-doubt', reason: code }
@@ -88,9 +95,10 @@ function ofPlatform(code: string): Failed {
 }
 
 function ofStatus(status: number): Failed {
+  if (status === 429) return { kind: 'retry', reason: rateLimited, afterMs: null }
   const reason = `HTTP ${status}`
   if (status >= 500 || status === 408) return { kind: 'in-doubt', reason }
-  if ([401, 403, 407, 425, 429].includes(status)) return { kind: 'retry', reason, afterMs: null }
+  if ([401, 403, 407, 425].includes(status)) return { kind: 'retry', reason, afterMs: null }
   return { kind: 'rejected', reason }
 }
 

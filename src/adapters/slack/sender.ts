@@ -5,8 +5,9 @@ import { asWritten } from './answering.ts'
 import { deliveryMetadata, redrawnMetadata } from './delivery-metadata.ts'
 import { type DirectMessages, makeDirectMessages } from './direct-messages.ts'
 import { findDelivered } from './find-delivered.ts'
+import { laneKeys, slackLanes, slackPlace } from './lanes.ts'
 import { type Message, renderCard } from './render-card.ts'
-import { isMessageGone, outcomeOf } from './send-outcome.ts'
+import { isMessageGone, isOfWorkspace, outcomeOf, rateLimited } from './send-outcome.ts'
 import type { WebClients } from './web-clients.ts'
 
 /**
@@ -23,11 +24,12 @@ export function makeSlackSender(clients: WebClients): Sender {
       if (!client) return { kind: 'retry', reason: 'no token for the workspace', afterMs: 5 * 60_000 }
       const message = renderCard(outgoing.card, address)
       try {
-        return await sendTo({ client, address, directMessages }, outgoing, message)
+        return closing(await sendTo({ client, address, directMessages }, outgoing, message), outgoing)
       } catch (error) {
-        return outcomeOf(error)
+        return closing(outcomeOf(error), outgoing)
       }
     },
+    lanes: slackLanes,
     async find(outgoing) {
       const address = inSlack(outgoing.place.address)
       const client = address && clients.of(address.workspace)
@@ -45,6 +47,16 @@ export function makeSlackSender(clients: WebClients): Sender {
       }
     },
   }
+}
+
+/** Which of the limits a 429 speaks of: an edit’s is the workspace’s, a message’s is its channel’s. */
+function closing(outcome: SendOutcome, { place, mode }: Outgoing): SendOutcome {
+  const where = slackPlace(place)
+  if (outcome.kind !== 'retry' || !where) return outcome
+  const keys = laneKeys(where)
+  if (isOfWorkspace(outcome.reason)) return { ...outcome, closes: keys.workspace }
+  if (outcome.reason !== rateLimited) return outcome
+  return { ...outcome, closes: mode === 'edit' ? keys.edits : keys.place }
 }
 
 type SlackAddress = Extract<Address, { kind: 'channel' | 'direct' }>

@@ -5,7 +5,6 @@ import type { AdaptiveCard } from './adaptive-card.ts'
 import { type Answering, answer, report } from './answering.ts'
 import { conversationOf, rootOf, tenantOf } from './conversation.ts'
 import type { Once } from './once.ts'
-import type { RateLimiter } from './rate-limiter.ts'
 import { type Change, type Said as Heard, readActivity } from './read-activity.ts'
 import { type Invoked, readAction, readMessage } from './read-invocation.ts'
 import { arrivedCard, fieldErrorsCard } from './refusal-cards.ts'
@@ -16,12 +15,11 @@ import type { Handlers } from './teams-bot.ts'
 export type Turns = {
   readonly answering: Answering
   readonly conversations: KnownConversations
-  readonly limiter: RateLimiter
   readonly once: Once<AdaptiveCard>
   readonly seen: SeenRequests
   readonly clock: Clock
   readonly logger: Logger
-  /** Milliseconds of any clock that only goes forward, for the rates. */
+  /** Milliseconds of any clock that only goes forward, for what was seen before. */
   readonly ticks: () => number
 }
 
@@ -35,7 +33,6 @@ export function answerTurns(turns: Turns): Handlers {
     card: AdaptiveCard,
     invoked?: Invoked,
   ): Promise<void> {
-    turns.limiter.note(rootOf(heard), ticks())
     try {
       await context.sendActivity(messageOf(card))
     } catch (error) {

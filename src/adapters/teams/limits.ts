@@ -26,3 +26,19 @@ export const limits = {
 
 /** @returns the bytes of the value as JSON in UTF-8 */
 export const bytesOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value))
+
+/**
+ * How often Teams lets one bot speak (learn.microsoft.com, "Optimize your bot with rate limiting in Teams"): in one
+ * conversation, and in one tenant.
+ */
+export const rates = {
+  conversation: [
+    { count: 7, milliseconds: 1_000 },
+    { count: 8, milliseconds: 2_000 },
+    { count: 60, milliseconds: 30_000 },
+    { count: 1_800, milliseconds: 3_600_000 },
+  ],
+  tenant: [{ count: 50, milliseconds: 1_000 }],
+  /** Ours: what one process has on its way at once, so that a Teams that hangs leaves workers for the rest. */
+  atOnce: { all: 10, tenant: 6 },
+} as const

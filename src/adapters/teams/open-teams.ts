@@ -5,7 +5,6 @@ import type { Clock, Logger } from '../../app/ports.ts'
 import type { Reply } from '../../notices/reply.ts'
 import { makeAppTokens } from './app-tokens.ts'
 import { makeConnectors } from './connectors.ts'
-import { makeRateLimiter } from './rate-limiter.ts'
 import { makeRegistrations, type Registration } from './registrations.ts'
 import { makeTeamsRequestListener, type TeamsEntrance } from './request-listener.ts'
 import { makeTeamsSender } from './sender.ts'
@@ -31,14 +30,14 @@ export type Teams = {
 /** Milliseconds until a call to Microsoft counts as unanswered. */
 const timeout = 10_000
 
-/** Both ways of Teams, for one process: what comes in and what goes out share the rates and the tokens. */
+/** Both ways of Teams, for one process: what comes in and what goes out share the tokens. */
 export function openTeams({ registrations: all, playground, ...parts }: TeamsParts): Teams {
   const registrations = makeRegistrations(all)
   const hosts = playground === null ? microsoftOnly : loopbackOnly
   const ticks = () => performance.now()
   const tokens = makeAppTokens({ loginUrl: 'https://login.microsoftonline.com', timeout, ticks })
   const connectors = makeConnectors({ tokens, hosts, timeout })
-  const shared = { ...parts, connectors, limiter: makeRateLimiter(), ticks }
+  const shared = { ...parts, connectors, ticks }
   const [first] = all
   const checkToken =
     playground !== null && first

@@ -7,7 +7,6 @@ import { answerTurns } from './answer-turns.ts'
 import type { Connectors } from './connectors.ts'
 import { tenantOf } from './conversation.ts'
 import { makeOnce } from './once.ts'
-import type { RateLimiter } from './rate-limiter.ts'
 import { type Said as Heard, readActivity } from './read-activity.ts'
 import { letPass, receiveBody } from './receive-body.ts'
 import { makeSeenRequests } from './seen-requests.ts'
@@ -20,7 +19,6 @@ export type TeamsSettings = {
   readonly connectors: Connectors
   readonly hosts: ServiceHosts
   readonly conversations: KnownConversations
-  readonly limiter: RateLimiter
   readonly clock: Clock
   readonly logger: Logger
   /** Who said it, where, whether they may, and what is answered; see commands/run-command. */

@@ -52,6 +52,8 @@ function ofStatus(status: number, code: string | null, afterMs: number | null): 
   return { kind: 'rejected', reason }
 }
 
+export const isTooMany = (reason: string): boolean => reason.startsWith('HTTP 429')
+
 /** The connection was never made, so nobody can have read the request. */
 const unmade =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CERT_\w+|ERR_TLS_\w+|DEPTH_ZERO_\w+|SELF_SIGNED_\w+|UNABLE_TO_\w+)$/

@@ -5,21 +5,18 @@ import type { Clock } from '../../app/ports.ts'
 import type { Address } from '../../domain/place.ts'
 import type { Connectors } from './connectors.ts'
 import { channelOfThread } from './conversation.ts'
-import type { RateLimiter } from './rate-limiter.ts'
+import { laneKeys, teamsLanes } from './lanes.ts'
 import type { Registration, Registrations } from './registrations.ts'
 import { messageOf, renderCard } from './render-card.ts'
-import { isMessageGone, outcomeOf } from './send-outcome.ts'
+import { isMessageGone, isTooMany, outcomeOf } from './send-outcome.ts'
 
 export type TeamsSenderSettings = {
   readonly registrations: Registrations
   readonly connectors: Connectors
   readonly conversations: KnownConversations
-  readonly limiter: RateLimiter
   readonly clock: Clock
   /** Where a conversation is that nobody was heard of in yet. */
   readonly serviceUrl: string
-  /** Milliseconds of any clock that only goes forward, for the rates. */
-  readonly ticks: () => number
 }
 
 type TeamsAddress = Extract<Address, { kind: 'channel' | 'direct' }>
@@ -46,18 +43,25 @@ export function makeTeamsSender(settings: TeamsSenderSettings): Sender {
         // Making a chat may be done twice: it is the same one.
         return surely(outcomeOf(error))
       }
-      const wait = settings.limiter.take(way.conversation, settings.ticks())
-      if (wait > 0) return { kind: 'retry', reason: 'the conversation’s rate is used up', afterMs: wait }
       try {
-        return await sendTo(way, outgoing, message)
+        return closing(await sendTo(way, outgoing, message), outgoing)
       } catch (error) {
-        return outcomeOf(error)
+        return closing(outcomeOf(error), outgoing)
       }
     },
+    lanes: teamsLanes,
     // Teams shows a bot no history. A card redrawn twice looks the same.
     find: async ({ mode, standingMessage }) =>
       mode === 'edit' && standingOf(standingMessage) ? { kind: 'absent' } : { kind: 'unknown' },
   }
+}
+
+/** Teams does not say whether it means the conversation or the tenant, and has far more patience with a tenant. */
+function closing(outcome: SendOutcome, { place }: Outgoing): SendOutcome {
+  const keys = laneKeys(place)
+  return outcome.kind === 'retry' && keys && isTooMany(outcome.reason)
+    ? { ...outcome, closes: keys.conversation }
+    : outcome
 }
 
 const inTeams = (address: Address): TeamsAddress | null =>

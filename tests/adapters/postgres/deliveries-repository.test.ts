@@ -67,7 +67,14 @@ describe('what is owed', () => {
   it('is claimed with all that is needed to send it', async () => {
     const [id = ''] = await owe(to(channel, 'post'))
     expect(await claim(id)).toEqual({
-      ...{ id, mode: 'post', standing: 'rollout:acme:3.9.12', attempts: 1, standingMessage: null },
+      ...{
+        id,
+        mode: 'post',
+        standing: 'rollout:acme:3.9.12',
+        attempts: 1,
+        standingMessage: null,
+        turn: null,
+      },
       notice: { ...notice, facts: { ...notice.facts, reason: 'exams \ufffd 🎓' } },
       ...{ notedAt: noon, place: channel },
     })

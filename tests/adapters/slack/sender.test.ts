@@ -209,6 +209,41 @@ describe('what becomes of it', () => {
   })
 })
 
+describe('limits', () => {
+  const lanesOf = (mode: 'post' | 'reply' | 'edit') =>
+    sender.lanes?.({ place: outgoing().place, mode }).map(({ key, rates }) => [key, ...rates])
+  test('a message counts for its channel and its workspace, an edit for the edits of the workspace', () => {
+    const message = [
+      ['slack'],
+      ['slack/T1', { count: 300, milliseconds: 60_000 }],
+      ['slack/T1/C1', { count: 1, milliseconds: 1_000 }],
+    ]
+    expect(lanesOf('post')).toEqual(message)
+    expect(lanesOf('reply')).toEqual(message)
+    expect(lanesOf('edit')).toEqual([
+      ['slack'],
+      ['slack/T1'],
+      ['slack/T1 edits', { count: 50, milliseconds: 60_000 }],
+    ])
+  })
+
+  test.each([
+    ['chat.postMessage', status(429, { 'retry-after': '7' }), 'slack/T1/C1'],
+    ['chat.postMessage', { ok: false, error: 'ratelimited' }, 'slack/T1/C1'],
+    ['chat.postMessage', { ok: false, error: 'message_limit_exceeded' }, 'slack/T1'],
+    ['chat.update', status(429, { 'retry-after': '7' }), 'slack/T1 edits'],
+  ])('%s that is refused for now closes what it speaks of', async (method, fault, closes) => {
+    slack.next(method, fault)
+    const edit = method === 'chat.update' ? { mode: 'edit' as const, standingMessage: standing } : {}
+    expect(await sender.send(outgoing(channel, edit))).toMatchObject({ kind: 'retry', closes })
+  })
+
+  test('another failure closes nothing', async () => {
+    slack.next('chat.postMessage', { ok: false, error: 'service_unavailable' })
+    expect(await sender.send(outgoing())).not.toHaveProperty('closes')
+  })
+})
+
 describe('a delivery in doubt', () => {
   test('is found by what it carries', async () => {
     await sender.send(outgoing(channel, { delivery: 'd-41' }))

@@ -234,19 +234,27 @@ describe('when Teams says no', () => {
 })
 
 describe('rates', () => {
-  test('a conversation that is full makes wait, and calls nobody; another one goes on', async () => {
-    let now = 0
-    const slow = await start({ rates: [{ count: 7, milliseconds: 1_000 }], ticks: () => now })
-    for (let at = 0; at < 7; at += 1)
-      expect(await slow.sender.send(outgoing())).toMatchObject({ kind: 'sent' })
-    now = 400
-    expect(await slow.sender.send(outgoing())).toMatchObject({ kind: 'retry', afterMs: 600 })
-    expect(await slow.sender.send(outgoing({ ...channel, channel: '19:b@thread.tacv2' }))).toMatchObject({
-      kind: 'sent',
+  test('count for the conversation and for its tenant, edits too', () => {
+    for (const mode of ['post', 'edit'] as const)
+      expect(bot.sender.lanes?.({ place: outgoing().place, mode })).toEqual([
+        { key: 'teams', rates: [], atOnce: expect.any(Number) },
+        { key: `teams/${tenant}`, rates: [{ count: 50, milliseconds: 1_000 }], atOnce: expect.any(Number) },
+        {
+          key: `teams/${tenant}/${clientChannel}`,
+          rates: [
+            { count: 7, milliseconds: 1_000 },
+            { count: 8, milliseconds: 2_000 },
+            { count: 60, milliseconds: 30_000 },
+            { count: 1_800, milliseconds: 3_600_000 },
+          ],
+        },
+      ])
+  })
+
+  test('a 429 closes its conversation, for as long as Teams says', async () => {
+    microsoft.next(post, { status: 429, headers: { 'retry-after': '7' } })
+    expect(await bot.sender.send(outgoing())).toMatchObject({
+      ...{ kind: 'retry', afterMs: 7_000, closes: `teams/${tenant}/${clientChannel}` },
     })
-    now = 1_000
-    expect(await slow.sender.send(outgoing())).toMatchObject({ kind: 'sent' })
-    expect(microsoft.posted).toHaveLength(9)
-    await slow.stop()
   })
 })

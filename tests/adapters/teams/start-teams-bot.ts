@@ -3,7 +3,6 @@ import type { AddressInfo } from 'node:net'
 import type { Said } from '../../../commands/run-command.ts'
 import { makeAppTokens } from '../../../src/adapters/teams/app-tokens.ts'
 import { makeConnectors } from '../../../src/adapters/teams/connectors.ts'
-import { makeRateLimiter, type Rate } from '../../../src/adapters/teams/rate-limiter.ts'
 import { makeRegistrations } from '../../../src/adapters/teams/registrations.ts'
 import { makeTeamsRequestListener } from '../../../src/adapters/teams/request-listener.ts'
 import { makeTeamsSender } from '../../../src/adapters/teams/sender.ts'
@@ -40,7 +39,6 @@ export function memoryConversations(): KnownConversations & { readonly all: Know
 export type BotOptions = {
   readonly hosts?: ServiceHosts
   readonly timeout?: number
-  readonly rates?: readonly Rate[]
   readonly ticks?: () => number
 }
 
@@ -48,7 +46,7 @@ export type BotOptions = {
 export async function startTeamsBot(
   microsoft: FakeMicrosoft,
   run: (said: Said) => Promise<Reply>,
-  { hosts = loopbackOnly, timeout = 2_000, rates = [], ticks = () => performance.now() }: BotOptions = {},
+  { hosts = loopbackOnly, timeout = 2_000, ticks = () => performance.now() }: BotOptions = {},
 ) {
   const lines: Line[] = []
   const log = (level: string) => (fields: object, message: string) =>
@@ -61,9 +59,8 @@ export async function startTeamsBot(
   const tokens = makeAppTokens({ loginUrl: microsoft.origin, timeout, ticks: Date.now })
   const connectors = makeConnectors({ tokens, hosts, timeout })
   const conversations = memoryConversations()
-  const limiter = makeRateLimiter(rates.length > 0 ? rates : [{ count: 1_000, milliseconds: 1 }])
   const clock = { now: () => new Date('2026-11-22T12:00:00Z') }
-  const shared = { connectors, conversations, limiter, clock, ticks }
+  const shared = { connectors, conversations, clock, ticks }
   const entrance = makeTeamsRequestListener({
     ...shared,
     ...{ run, logger, hosts },
@@ -92,7 +89,6 @@ export async function startTeamsBot(
     lines,
     sender,
     conversations,
-    limiter,
     idle: entrance.idle,
     post,
     /** With the token that Microsoft would send along. */
