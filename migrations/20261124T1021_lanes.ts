@@ -6,7 +6,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create unlogged table lanes (
       key text primary key,
-      turns timestamptz[] not null default '{}',
+      turns timestamptz[] not null,
       closed_until timestamptz
     )`.execute(db)
   await sql`alter table deliveries add column turn_at timestamptz`.execute(db)

@@ -154,10 +154,14 @@ describe('a platform that hangs', () => {
     await owe('acme', 6)
     await owe('birch', 3)
     const all = round([house.work])
-    await expect.poll(() => sentTo('birch'), { timeout: 10_000 }).toBe(3)
-    expect(hanging).toBe(2)
-    release()
-    await all
+    try {
+      const waiting = () => stateOf().then((rows) => rows.filter(({ status }) => status === 'pending').length)
+      await expect.poll(waiting, { timeout: 20_000 }).toBe(4)
+      await expect.poll(() => [sentTo('birch'), hanging], { timeout: 20_000 }).toEqual([3, 2])
+    } finally {
+      release()
+      await all
+    }
     house.clock.advance(1_100)
     await round([house.work])
     house.clock.advance(1_100)
