@@ -35,7 +35,8 @@ export type Invocation = {
 
 /** Where it was said. A channel of one client shows that client only. */
 export type InvokedFrom = {
-  readonly platform: ChatPlatform
+  /** `web`: a page of ours, on which a form does what a form does in chat. */
+  readonly platform: ChatPlatform | 'web'
   readonly client: string | null
   readonly room: InternalRoom | null
   /** Null in a direct message or on a home tab. */

@@ -21,6 +21,7 @@ import type { FreezeUseCases } from './freezes.ts'
 import type { DeliveryRecord } from './ledger-ports.ts'
 import type { LinkUseCases } from './links.ts'
 import type { AuditEntry, ClientDocument, HealthReport, InboxItem, Page, PageRequest } from './ports.ts'
+import type { ReadStarts } from './read-starts.ts'
 import type { TriageUseCases } from './triage.ts'
 
 export type { Asked, Refused } from './asked.ts'
@@ -39,6 +40,8 @@ export type ChatUseCases = {
   rescheduleUpdate(request: Asked & Move): Promise<Result<Moved, RuleRefusal>>
   /** Judges a move without making it: for the confirmation that is shown first. */
   judgeMove(request: Asked & Move): Promise<Result<MovePreview, RuleRefusal>>
+  /** The quarter-hours of a span, each with what would be said of a move to it. */
+  readStarts: ReadStarts
   cancelUpdate(request: Asked & Cancel): Promise<Result<Update, RuleRefusal>>
   judgeCancel(request: Asked & Omit<Cancel, 'reason'>): Promise<Result<Update, RuleRefusal>>
   /** Writes down who has seen what is planned. @returns who was first */

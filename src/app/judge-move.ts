@@ -9,7 +9,7 @@ import { isOver, type Update } from '../domain/update.ts'
 import { isInside } from '../domain/window.ts'
 import type { ChatUseCases, Move, MovePreview } from './app.ts'
 import { isStopped } from './hold-for-copy.ts'
-import { legalStart, type Planning, readPlanning, startsNear } from './planning.ts'
+import { legalStart, lookAtPlanning, type Planning, readPlanning, startsNear } from './planning.ts'
 import type { Ports, Tx } from './ports.ts'
 import { isFull } from './room.ts'
 
@@ -20,6 +20,42 @@ export const nothingScheduled: RuleRefusal = { rule: 'nothing-scheduled', update
 /** What is refused for its place in time: others nearby are offered. */
 const offersNearest: readonly RuleId[] = ['no-capacity', 'frozen', 'not-a-quarter-hour']
 
+/** What a move of one system's update is judged by. */
+export type Movable = {
+  readonly planning: Planning
+  readonly current: Update
+  /** With the deadline that holds for it now. */
+  readonly judged: Update
+  readonly restores: boolean
+  readonly byServices: boolean
+}
+
+/**
+ * Reads what a move is judged by.
+ * @param hold whether it stays true until the end of the transaction; to look at the times there are it need not
+ */
+export async function readMovable(
+  tx: Tx,
+  ports: Ports,
+  actor: Actor,
+  { system, seen }: Pick<Move, 'system' | 'seen'>,
+  hold: boolean,
+): Promise<Result<Movable, RuleRefusal>> {
+  if (!mayAct(actor, system.client)) return refuse(notYours)
+  const client = await tx.clients.find(system.client)
+  if (!client?.systems.some((known) => known.environment === system.environment)) return refuse(notYours)
+
+  const planning = await (hold ? readPlanning : lookAtPlanning)(tx, ports, client)
+  const current = await (hold ? tx.updates.lockCurrent(system) : tx.updates.current(system))
+  if (!current) return refuse(nothingScheduled)
+  const restores = current.status === 'cancelled'
+  if (isOver(current) && seen === null) return refuse(nothingScheduled)
+  if (restores && !(await isCurrent(tx, current))) return refuse(nothingScheduled)
+  const update: Update = { ...current, zone: client.zone }
+  const judged = await withReachableDeadline(await withTimeOnHold(tx, update, planning.now), planning)
+  return ok({ planning, current: update, judged, restores, byServices: actsForClient(actor, client.id) })
+}
+
 /** Judges a move under the locks that keep the judgement true until the end of the transaction. */
 export async function judgeMove(
   tx: Tx,
@@ -27,21 +63,11 @@ export async function judgeMove(
   actor: Actor,
   move: Move,
 ): Promise<Result<MovePreview, RuleRefusal>> {
-  const { system, startsAt: to, seen } = move
-  if (!mayAct(actor, system.client)) return refuse(notYours)
-  const client = await tx.clients.find(system.client)
-  if (!client?.systems.some((known) => known.environment === system.environment)) return refuse(notYours)
-
-  const planning = await readPlanning(tx, ports, client)
-  const current = await tx.updates.lockCurrent(system)
-  if (!current) return refuse(nothingScheduled)
-  const restores = current.status === 'cancelled'
-  if (isOver(current) && seen === null) return refuse(nothingScheduled)
-  if (restores && !(await isCurrent(tx, current))) return refuse(nothingScheduled)
-
-  const byServices = actsForClient(actor, client.id)
-  const update: Update = { ...current, zone: client.zone }
-  const judged = await withReachableDeadline(await withTimeOnHold(tx, update, planning.now), planning)
+  const { startsAt: to, seen } = move
+  const read = await readMovable(tx, ports, actor, move, true)
+  if (!read.ok) return read
+  const { planning, current: update, judged, restores, byServices } = read.value
+  const { zone } = planning.client
   const refusal = refusalOfMove({
     update: judged,
     to,
@@ -49,7 +75,7 @@ export async function judgeMove(
     seen,
     byServices,
     numbers: planning.numbers,
-    onQuarterHour: isQuarterHour(to, client.zone),
+    onQuarterHour: isQuarterHour(to, zone),
     freeze: bindingFreeze(planning.freezes, to, { kind: update.kind, byServices }),
     slotIsFull: await isFull(planning.room, to),
   })
@@ -59,7 +85,7 @@ export async function judgeMove(
       offers ? { ...refusal, nearest: await startsNear(planning, to, judged, byServices) } : refusal,
     )
   }
-  const outsideWindow = !isInside(planning.windows, client.zone, to, update.expectedMinutes)
+  const outsideWindow = !isInside(planning.windows, zone, to, update.expectedMinutes)
   // What is still on hold gets its time on hold when it is let go.
   return ok({ update: update.status === 'held' ? update : judged, outsideWindow, restores })
 }

@@ -17,6 +17,7 @@ import { makeLinks } from './make-links.ts'
 import type { Ports } from './ports.ts'
 import { makePutClient } from './put-client.ts'
 import { makeReadReleaseProgress } from './read-release-progress.ts'
+import { makeReadStarts } from './read-starts.ts'
 import { makeReadComparison, makeReadHealth, makeReadStatus, makeReadVerification } from './read-status.ts'
 import { makeReadFinding, makeReadTriage } from './read-triage.ts'
 import { makeReads } from './reads.ts'
@@ -33,6 +34,7 @@ import { makeRescheduleUpdate } from './reschedule-update.ts'
 export const makeApp = (ports: Ports): App => ({
   rescheduleUpdate: makeRescheduleUpdate(ports),
   judgeMove: makeJudgeMove(ports),
+  readStarts: makeReadStarts(ports),
   cancelUpdate: makeCancelUpdate(ports),
   judgeCancel: makeJudgeCancel(ports),
   acknowledge: makeAcknowledge(ports),

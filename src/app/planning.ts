@@ -24,6 +24,11 @@ export type Planning = {
 /** Reads the planning of a client; holds the slots until the end of the transaction, so that counts stay true. */
 export async function readPlanning(tx: Tx, ports: Ports, client: Client): Promise<Planning> {
   await tx.updates.lockSlots()
+  return lookAtPlanning(tx, ports, client)
+}
+
+/** The same to look at and not to decide by: nothing is held, so counts may be old by the time they are shown. */
+export async function lookAtPlanning(tx: Tx, ports: Ports, client: Client): Promise<Planning> {
   const now = ports.clock.now()
   return planningOf(ports, client, await tx.freezes.around(client.id, now), roomOf(tx, ports), now)
 }

@@ -95,7 +95,7 @@ function teamsEntrance({ teams, app }: House): TeamsEntrance | null {
 type Entrances = { readonly slack: SlackEntrance | null; readonly teams: TeamsEntrance | null }
 
 function listenerOf(
-  { app, config, keys, idempotency, ports }: House,
+  { app, config, registry, keys, idempotency, ports }: House,
   { slack, teams }: Entrances,
   pages: PagesOptions,
 ): RequestListener {
@@ -112,7 +112,7 @@ function listenerOf(
   })
   const apiListener = getRequestListener(api.fetch)
   const pageListener = getRequestListener(
-    makePages({ ...pages, app, publicUrl: config.links?.publicUrl ?? null }).fetch,
+    makePages({ ...pages, app, registry, publicUrl: config.links?.publicUrl ?? null }).fetch,
   )
   return (request, response) => {
     const [path] = (request.url ?? '/').split('?')

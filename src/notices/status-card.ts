@@ -7,7 +7,7 @@ import { isActive, type Update } from '../domain/update.ts'
 import type { UrgentRequest } from '../domain/urgent-request.ts'
 import { awaitsReport, type Verification } from '../domain/verification.ts'
 import { isBehind } from '../domain/version.ts'
-import type { Action, Block, Card, Fact } from './card.ts'
+import type { Block, Card, Fact, VerbAction } from './card.ts'
 import { updateActions } from './update-actions.ts'
 import { environmentWord, statusWord } from './words.ts'
 
@@ -50,7 +50,7 @@ export function statusCard(view: StatusView): Card {
 }
 
 function section(system: StatusView['systems'][number], view: StatusView): Block {
-  const { client, now, numbers, current } = view
+  const { now, current } = view
   const { update, request, environment } = system
   const facts: Fact[] = [{ label: 'Runs', value: system.version ?? 'unknown' }]
   const planned =
@@ -60,18 +60,27 @@ function section(system: StatusView['systems'][number], view: StatusView): Block
     facts.push({ label: 'Next', value: `${current.version}, not scheduled yet` })
   else facts.push({ label: 'Next', value: 'nothing; it is up to date' })
   if (request) facts.push({ label: 'Urgent request', value: `${request.id}, ${request.status}` })
-  const actions: Action[] = planned
-    ? updateActions(update, now, numbers, update.release === current?.version)
-    : []
+  return { type: 'section', title: environmentWord[environment], facts, actions: systemActions(system, view) }
+}
+
+/** What can be done about one system now. */
+export function systemActions(
+  { update, request, environment, version }: StatusView['systems'][number],
+  { client, now, numbers, current }: Pick<StatusView, 'client' | 'now' | 'numbers' | 'current'>,
+): VerbAction[] {
+  const actions = update ? updateActions(update, now, numbers, update.release === current?.version) : []
   const mayAsk =
-    !request && !(update && isActive(update.status)) && current && isBehind(system.version, current.version)
-  if (mayAsk)
-    actions.push({
-      verb: 'urgent',
-      label: 'Ask for urgent update',
-      args: { system: formatSystem({ client: client.id, environment }) },
-    })
-  return { type: 'section', title: environmentWord[environment], facts, actions }
+    !request && !(update && isActive(update.status)) && current && isBehind(version, current.version)
+  return mayAsk
+    ? [
+        ...actions,
+        {
+          verb: 'urgent',
+          label: 'Ask for urgent update',
+          args: { system: formatSystem({ client: client.id, environment }) },
+        },
+      ]
+    : actions
 }
 
 function updateFact(update: Update, now: Date): Fact {

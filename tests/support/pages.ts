@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { makeRegistry } from '../../commands/index.ts'
 import type { PageEnv } from '../../src/adapters/http/pages/access/page-env.ts'
 import { makePages, type PageParts } from '../../src/adapters/http/pages/make-pages.tsx'
 import { issueLink } from '../../src/app/issue-link.ts'
@@ -18,7 +19,14 @@ export function pagesOf(house: House, more: Partial<PageParts> = {}): TestPages 
   const log: unknown[] = []
   const write = (fields: object, message: string) => log.push([fields, message])
   const logger = { info: write, warn: write, error: write }
-  const pages: Hono<PageEnv> = makePages({ app: house.app, publicUrl, sandbox: null, logger, ...more })
+  const pages: Hono<PageEnv> = makePages({
+    app: house.app,
+    registry: makeRegistry('/update'),
+    publicUrl,
+    sandbox: null,
+    logger,
+    ...more,
+  })
   return {
     get: async (path, headers = {}) => pages.request(`${publicUrl}${path}`, { headers }),
     post: async (path, fields, headers = {}) =>

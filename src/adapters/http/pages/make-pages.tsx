@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import type { Registry } from '../../../../commands/run-command.ts'
 import type { App } from '../../../app/app.ts'
 import type { Logger } from '../../../app/ports.ts'
 import type { PageEnv } from './access/page-env.ts'
@@ -10,6 +11,7 @@ import { LandingPage } from './landing-page.tsx'
 import { FailurePage, NotFoundPage } from './other-pages.tsx'
 import { sandboxActions } from './sandbox-actions.ts'
 import type { SandboxControl } from './sandbox-control.ts'
+import { schedulePages } from './schedule/schedule-pages.tsx'
 import { style } from './style.ts'
 
 export type PagesOptions = {
@@ -20,12 +22,14 @@ export type PagesOptions = {
 
 export type PageParts = PagesOptions & {
   readonly app: App
+  /** What the bot can be asked: the scheduling page says the same verbs. */
+  readonly registry: Registry
   /** Where the pages are reached; null where no links are signed. */
   readonly publicUrl: string | null
 }
 
 /** The web pages: rendered here, and complete without a script, so they work wherever a browser does. */
-export function makePages({ app, publicUrl, sandbox, logger }: PageParts): Hono<PageEnv> {
+export function makePages({ app, registry, publicUrl, sandbox, logger }: PageParts): Hono<PageEnv> {
   const pages = new Hono<PageEnv>()
   pages.use(pageHeaders)
   pages.onError((error, c) => {
@@ -42,6 +46,7 @@ export function makePages({ app, publicUrl, sandbox, logger }: PageParts): Hono<
   )
   pages.get('/', async (c) => c.html(<LandingPage sandbox={sandbox ? await sandbox.view() : null} />))
   pages.route('/', signInPages({ app, secure: publicUrl?.startsWith('https:') ?? false }))
+  pages.route('/schedule', schedulePages({ app, registry }))
   if (sandbox) pages.route('/sandbox', sandboxActions(sandbox))
   return pages
 }

@@ -17,7 +17,7 @@ export const openByKey =
   (app: Opening, purpose: LinkPurpose, { framed = false } = {}): MiddlewareHandler<PageEnv> =>
   async (c, next) => {
     const key = c.req.param('key') ?? ''
-    const base = c.req.path.slice(0, c.req.path.indexOf(key) + key.length)
+    const base = c.req.path.split('/').slice(0, keyDepth).join('/')
     if (!isToken(key)) return openBySession(app, c, { subject: decodeURIComponent(key), base }, next)
     const opened = await app.openLink(key, purpose)
     const client = opened.ok ? opened.value.client : opened.refusal.client
@@ -59,6 +59,9 @@ async function enter(
 ): Promise<void> {
   c.set('access', { reader, link, ...where, formToken: await app.formToken(link.id) })
 }
+
+/** Pages with a key stand at the top: `/schedule/KEY`. */
+const keyDepth = 3
 
 /** A link, or what the way has left of one; nothing that staff name has a dot in it or begins like that. */
 const isToken = (key: string): boolean => key.includes('.') || key.startsWith('eyJ')

@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto'
+import {
+  type Action,
+  type Block,
+  type Card,
+  type Fact,
+  isLink,
+  type Span,
+  type Text,
+} from '../../../../notices/card.ts'
+import { FormGuard } from '../access/own-form.tsx'
+import { visibleText } from '../visible-text.tsx'
+import { wayOf } from './ways.ts'
+
+/** Where a page is and what its forms carry. */
+export type Ground = { readonly base: string; readonly formToken: string }
+
+/** What the bot answered, in the words that it uses in chat. */
+export const CardView = ({ card, ground }: { card: Card; ground: Ground }) => (
+  <section
+    class={`banner ${card.tone}`}
+    aria-labelledby="said"
+    role={card.tone === 'good' ? 'status' : 'alert'}
+  >
+    <h2 id="said">{visibleText(card.title)}</h2>
+    <Blocks blocks={card.blocks} />
+    <Buttons actions={card.actions} ground={ground} />
+    {card.footer && <p class="small muted">{visibleText(card.footer)}</p>}
+  </section>
+)
+
+export const Blocks = ({ blocks }: { blocks: readonly Block[] }) => <>{blocks.map(renderBlock)}</>
+
+function renderBlock(block: Block) {
+  switch (block.type) {
+    case 'text':
+      return (
+        <p>
+          <Words text={block.text} />
+        </p>
+      )
+    case 'facts':
+    case 'section':
+      return <Facts facts={block.facts} />
+    case 'list':
+      return (
+        <ul>
+          {block.items.map((item) => (
+            <li>
+              <Words text={item} />
+            </li>
+          ))}
+        </ul>
+      )
+    case 'quote':
+      return <blockquote dir="auto">{visibleText(block.text)}</blockquote>
+    case 'divider':
+      return <hr />
+  }
+}
+
+export const Facts = ({ facts }: { facts: readonly Fact[] }) => (
+  <dl class="facts">
+    {facts.map(({ label, value }) => (
+      <>
+        <dt>{label}</dt>
+        <dd>
+          <Words text={value} />
+        </dd>
+      </>
+    ))}
+  </dl>
+)
+
+export const Buttons = ({ actions, ground }: { actions: readonly Action[]; ground: Ground }) => {
+  const shown = actions.flatMap((action) => {
+    const way = wayOf(action, ground.base)
+    return way ? [{ way, label: action.label, style: isLink(action) ? undefined : action.style }] : []
+  })
+  return shown.length === 0 ? null : (
+    <div class="buttons">
+      {shown.map(({ way, label, style }) =>
+        way.kind === 'go' ? (
+          <a class={`button ${style ?? ''}`} href={way.href}>
+            {label}
+          </a>
+        ) : (
+          <form method="post" action={way.action}>
+            <Carried args={way.args} formToken={ground.formToken} />
+            <button type="submit" class={style}>
+              {label}
+            </button>
+          </form>
+        ),
+      )}
+    </div>
+  )
+}
+
+/** What a form carries unseen: what it is about, that it is ours, and that it is this one, however often it is sent. */
+export const Carried = ({
+  args,
+  formToken,
+}: {
+  args: Readonly<Record<string, string>>
+  formToken: string
+}) => (
+  <>
+    <FormGuard token={formToken} />
+    <input type="hidden" name="once" value={randomUUID()} />
+    {Object.entries(args).map(([name, value]) => (
+      <input type="hidden" name={name} value={value} />
+    ))}
+  </>
+)
+
+const Words = ({ text }: { text: Text }) => <>{(typeof text === 'string' ? [text] : text).map(words)}</>
+
+function words(span: Span) {
+  if (typeof span === 'string') return <bdi>{visibleText(span)}</bdi>
+  if ('bold' in span) return <strong>{visibleText(span.bold)}</strong>
+  if ('code' in span) return <code>{visibleText(span.code)}</code>
+  if ('person' in span) return <bdi>{visibleText(span.person)}</bdi>
+  return /^https?:\/\//.test(span.link) ? (
+    <a href={span.link} rel="noreferrer noopener" target="_blank">
+      {span.label}
+    </a>
+  ) : (
+    span.label
+  )
+}

@@ -1,0 +1,109 @@
+import type { ClientStatus, SystemStatus } from '../../../../app/app.ts'
+import { limitsOf } from '../../../../domain/policy.ts'
+import { showDay, showDistance, showDuration, showInstant } from '../../../../domain/show-time.ts'
+import { after } from '../../../../domain/span.ts'
+import { awaitsStart, isActive, type Update } from '../../../../domain/update.ts'
+import { isBehind } from '../../../../domain/version.ts'
+import type { Card, Fact } from '../../../../notices/card.ts'
+import { systemActions } from '../../../../notices/status-card.ts'
+import { environmentWord, statusWord } from '../../../../notices/words.ts'
+import { Layout } from '../layout.tsx'
+import { visibleText } from '../visible-text.tsx'
+import { Buttons, CardView, Facts, type Ground } from './card-view.tsx'
+
+export type OverviewProps = {
+  readonly status: ClientStatus
+  readonly ground: Ground
+  readonly who: string
+  /** Whether the reader may act, and not only look. */
+  readonly mayAct: boolean
+  /** What was just answered. */
+  readonly said?: Card
+}
+
+/** Both systems side by side: what runs, what is planned, and what can be done about it. */
+export const OverviewPage = ({ status, ground, who, mayAct, said }: OverviewProps) => {
+  const { client, current } = status
+  return (
+    <Layout title={`Updates of ${visibleText(client.name)}`} who={who}>
+      <h1>Updates of {visibleText(client.name)}</h1>
+      <p class="muted">
+        All times are in {client.zone}. Maintenance windows: {client.windows.join(', ')}.
+      </p>
+      {said && <CardView card={said} ground={ground} />}
+      <div class="cards">
+        {status.systems.map((system) => (
+          <section class="panel" aria-labelledby={`system-${system.environment}`}>
+            <h2 id={`system-${system.environment}`}>{environmentWord[system.environment]}</h2>
+            <Facts facts={factsOf(system, status)} />
+            {mayAct && <Buttons actions={named(systemActions(system, status), system)} ground={ground} />}
+          </section>
+        ))}
+      </div>
+      {current && (
+        <p>
+          Current release: <strong>{current.version}</strong>.{' '}
+          <a href={current.notesUrl} rel="noreferrer noopener" target="_blank">
+            Release notes
+          </a>
+        </p>
+      )}
+      <p class="muted">
+        Production and staging are moved and cancelled one at a time: what you do to one leaves the other
+        where it is.
+      </p>
+    </Layout>
+  )
+}
+
+/** Two panels have the same buttons: by ear they are told apart by their names. */
+const named = (actions: ReturnType<typeof systemActions>, { environment }: SystemStatus) =>
+  actions
+    .map((action) => ({ ...action, label: labels[action.label] ?? action.label }))
+    .map((action) => ({
+      ...action,
+      label: `${action.label} ${environment}`,
+    }))
+
+const labels: Readonly<Record<string, string>> = { 'Ask for urgent update': 'Ask for an urgent update of' }
+
+function factsOf({ update, version, request }: SystemStatus, status: ClientStatus): Fact[] {
+  const facts: Fact[] = [{ label: 'Runs', value: version ?? 'unknown' }]
+  const { client, current, now, numbers } = status
+  const own = update && { ...update, zone: client.zone }
+  if (own && (isActive(own.status) || own.status === 'cancelled' || own.status === 'failed')) {
+    facts.push({ label: 'Next', value: [{ bold: own.release }, ` (${own.id})`] }, whenFact(own, now))
+    if (own.status !== 'scheduled') facts.push({ label: 'Status', value: statusText(own) })
+    if (awaitsStart(own.status)) {
+      const limits = limitsOf(own, now, numbers)
+      const open = limits.cutOff >= now
+      facts.push(
+        { label: 'Expected outage', value: `about ${showDuration(own.expectedMinutes)}` },
+        {
+          label: open ? 'Can be changed until' : 'Could be changed until',
+          value: showInstant(limits.cutOff, client.zone),
+        },
+        { label: 'Latest day', value: showDay(after(limits.deadline, -1), client.zone) },
+      )
+    }
+  } else if (current && isBehind(version, current.version))
+    facts.push({ label: 'Next', value: `${current.version}, not scheduled yet` })
+  else facts.push({ label: 'Next', value: 'nothing; it is up to date' })
+  if (request) facts.push({ label: 'Urgent request', value: `${request.id}, ${request.status}` })
+  return facts
+}
+
+function whenFact(update: Update, now: Date): Fact {
+  const at = showInstant(update.startsAt, update.zone)
+  if (update.status === 'scheduled')
+    return { label: 'Starts', value: [{ bold: at }, `, ${showDistance(now, update.startsAt)}`] }
+  if (update.status === 'held') return { label: 'Planned for', value: at }
+  if (update.status === 'cancelled') return { label: 'Was planned for', value: at }
+  return { label: 'Started', value: update.handedOverAt ? showInstant(update.handedOverAt, update.zone) : at }
+}
+
+/** Why it is on hold or was cancelled is for the client to read; what an updater printed is not. */
+const statusText = ({ status, detail }: Update): string =>
+  detail && (awaitsStart(status) || status === 'cancelled')
+    ? `${statusWord[status]}: ${detail}`
+    : statusWord[status]

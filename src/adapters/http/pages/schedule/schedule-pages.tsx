@@ -1,0 +1,170 @@
+import { type Context, Hono } from 'hono'
+import { Temporal } from 'temporal-polyfill'
+import type { Registry } from '../../../../../commands/run-command.ts'
+import type { App } from '../../../../app/app.ts'
+import { mayAct } from '../../../../domain/actor.ts'
+import { mayReaderSee } from '../../../../domain/reader.ts'
+import { parseEnvironment } from '../../../../domain/system.ts'
+import { wallClockOf } from '../../../../domain/zone.ts'
+import type { Card } from '../../../../notices/card.ts'
+import { refusalCard } from '../../../../notices/refusal-card.ts'
+import type { Reply } from '../../../../notices/reply.ts'
+import { openByKey } from '../access/open-page.tsx'
+import { ownForm } from '../access/own-form.tsx'
+import type { PageEnv } from '../access/page-env.ts'
+import { NotFoundPage } from '../other-pages.tsx'
+import { visibleText } from '../visible-text.tsx'
+import { spanOfMonth } from './month.ts'
+import { OverviewPage } from './overview-page.tsx'
+import { askAgain, QuestionPage } from './question-page.tsx'
+import { sayOnPage } from './say.ts'
+import { TimesPage } from './times-page.tsx'
+import { carriedArgs, isAskable, isDoable } from './ways.ts'
+
+export type ScheduleParts = { readonly app: App; readonly registry: Registry }
+
+/** The scheduling tool: look, choose, confirm. A GET only ever asks. */
+export function schedulePages(parts: ScheduleParts): Hono<PageEnv> {
+  const { app } = parts
+  const pages = new Hono<PageEnv>()
+  pages.use('/:key/*', openByKey(app, 'schedule', { framed: true }), ownForm(app))
+
+  pages.get('/:key', (c) => overview(c, parts))
+
+  pages.get('/:key/times/:environment', async (c) => {
+    const environment = parseEnvironment(c.req.param('environment'))
+    const status = await statusOf(c, app)
+    if (!status || !environment) return c.html(<NotFoundPage />, 404)
+    const { client, now } = status
+    const { reader, base } = c.get('access')
+    const chosen = read(c.req.query('day'), (text) => Temporal.PlainDate.from(text))
+    const planned = status.systems.find((one) => one.environment === environment)?.update?.startsAt
+    const month =
+      chosen?.toPlainYearMonth() ??
+      read(c.req.query('month'), (text) => Temporal.PlainYearMonth.from(text)) ??
+      wallClockOf(planned && planned > now ? planned : now, client.zone)
+        .toPlainDate()
+        .toPlainYearMonth()
+    if (Math.abs(month.year - wallClockOf(now, client.zone).year) > 2) return c.html(<NotFoundPage />, 404)
+    const system = { client: client.id, environment }
+    const starts = await app.readStarts({
+      ...{ actor: reader.person, system },
+      ...spanOfMonth(month, client.zone),
+    })
+    if (!starts.ok) {
+      const { numbers } = status
+      return overview(c, parts, refusalCard({ refusal: starts.refusal, system, wish: 'move', numbers, now }))
+    }
+    return c.html(
+      <TimesPage
+        {...{ client, month, chosen, now, base }}
+        starts={starts.value}
+        who={whoOf(c, client.name)}
+      />,
+    )
+  })
+
+  pages.get('/:key/:verb', async (c) => {
+    const verb = c.req.param('verb')
+    const client = clientOf(c)
+    if (!client || !isAskable(verb)) return c.html(<NotFoundPage />, 404)
+    const args = carriedArgs(c.req.query())
+    return answer(
+      c,
+      parts,
+      await sayOnPage(parts, c.get('access'), client, { verb, args, via: 'button', once: '' }),
+    )
+  })
+
+  pages.post('/:key/:verb', async (c) => {
+    const verb = c.req.param('verb')
+    const client = clientOf(c)
+    if (!client || !isDoable(verb)) return c.html(<NotFoundPage />, 404)
+    const { form: _form, once = '', ...args } = c.get('form')
+    const access = c.get('access')
+    const reply = await sayOnPage(parts, access, client, { verb, args, via: 'form', once: once.slice(0, 64) })
+    if (reply.type !== 'field-errors') return answer(c, parts, reply)
+    const question = await sayOnPage(parts, access, client, {
+      verb,
+      args: carriedArgs(args),
+      via: 'button',
+      once: '',
+    })
+    return answer(c, parts, question, askAgain(args, reply.errors))
+  })
+  return pages
+}
+
+/** Draws what was answered: a question as a form, everything else above what is planned now. */
+async function answer(
+  c: Context<PageEnv>,
+  parts: ScheduleParts,
+  reply: Reply,
+  before: ReturnType<typeof askAgain> | null = null,
+): Promise<Response> {
+  if (reply.type === 'card') return overview(c, parts, reply.card)
+  if (reply.type === 'field-errors') throw new Error('a question was answered by field errors')
+  const client = await parts.app.readClient(clientOf(c) ?? '')
+  const page = (
+    <QuestionPage
+      form={reply.form}
+      ground={c.get('access')}
+      who={whoOf(c, client?.name ?? '')}
+      before={before}
+    />
+  )
+  return c.html(page, before ? 422 : 200)
+}
+
+async function overview(c: Context<PageEnv>, { app }: ScheduleParts, said?: Card): Promise<Response> {
+  const status = await statusOf(c, app)
+  if (!status) return c.html(<NotFoundPage />, 404)
+  const access = c.get('access')
+  const { person } = access.reader
+  const { client } = status
+  // What was moved to a later time can be moved again until later: the page goes on under a link of its own.
+  const fresh =
+    said && access.reader.kind === 'administrator'
+      ? await app.issueLink({ person, purpose: 'schedule', client: client.id, subject: null })
+      : null
+  const base = fresh?.ok ? new URL(fresh.value.url).pathname : access.base
+  const formToken = fresh?.ok ? await formTokenOf(app, fresh.value.token) : access.formToken
+  return c.html(
+    <OverviewPage
+      status={status}
+      ground={{ base, formToken }}
+      who={whoOf(c, client.name)}
+      mayAct={mayAct(person, client.id)}
+      {...(said && { said })}
+    />,
+    said?.kind === 'refusal' ? 409 : 200,
+  )
+}
+
+async function formTokenOf(app: App, token: string): Promise<string> {
+  const opened = await app.openLink(token, 'schedule')
+  return opened.ok ? app.formToken(opened.value.link.id) : ''
+}
+
+async function statusOf(c: Context<PageEnv>, app: App) {
+  const client = clientOf(c)
+  return client ? app.readStatus(client) : null
+}
+
+/** The client that the page is about; null where the reader may not see it. */
+function clientOf(c: Context<PageEnv>): string | null {
+  const { reader, subject } = c.get('access')
+  const client = reader.kind === 'administrator' ? reader.client : subject
+  return client && mayReaderSee(reader, client) ? client : null
+}
+
+const whoOf = (c: Context<PageEnv>, client: string): string =>
+  `${visibleText(c.get('access').reader.person.name)} · ${visibleText(client)}`
+
+function read<T>(text: string | undefined, parse: (text: string) => T): T | null {
+  try {
+    return text ? parse(text) : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,114 @@
+import type { Actor } from '../domain/actor.ts'
+import { bindingFreeze, type Freeze } from '../domain/freeze.ts'
+import { type Limits, limitsOf, type RuleId, type RuleRefusal, refusalOfMove } from '../domain/policy.ts'
+import type { PolicyNumbers } from '../domain/policy-numbers.ts'
+import { ok, type Result, refuse } from '../domain/result.ts'
+import { quarterHoursFrom } from '../domain/slot.ts'
+import { after, minute } from '../domain/span.ts'
+import { otherEnvironment, type SystemRef } from '../domain/system.ts'
+import { awaitsStart, type Update } from '../domain/update.ts'
+import { type Opening, openings } from '../domain/window.ts'
+import { type Movable, readMovable } from './judge-move.ts'
+import type { Ports } from './ports.ts'
+
+/** One quarter-hour, and what would be said of a move to it. */
+export type Start = {
+  readonly at: Date
+  /** The rule that forbids it; null when it can be chosen. */
+  readonly rule: RuleId | null
+  /** Whether the update would begin and end inside a maintenance window of the client. */
+  readonly inWindow: boolean
+  readonly freeze: Freeze | null
+}
+
+export type Starts = {
+  /** What is moved, on the client's clock of today. */
+  readonly update: Update
+  readonly restores: boolean
+  readonly limits: Limits
+  readonly numbers: PolicyNumbers
+  readonly byServices: boolean
+  /** When the client's other system starts, where that is still to come. */
+  readonly other: Update | null
+  readonly starts: readonly Start[]
+}
+
+export type StartsWish = {
+  readonly actor: Actor
+  readonly system: SystemRef
+  readonly from: Date
+  /** Exclusive. */
+  readonly until: Date
+}
+
+export type ReadStarts = (wish: StartsWish) => Promise<Result<Starts, RuleRefusal>>
+
+/** Rules that no other time can mend: there is nothing to choose from. */
+const hopeless: readonly RuleId[] = ['nothing-scheduled', 'already-started', 'too-late']
+
+/**
+ * Every quarter-hour of a span as the rules of a move judge it now: for a calendar to choose from. Nothing is held, so
+ * the choice is judged again.
+ */
+export const makeReadStarts =
+  (ports: Ports): ReadStarts =>
+  ({ actor, system, from, until }) =>
+    ports.inTransaction(async (tx) => {
+      const read = await readMovable(tx, ports, actor, { system, seen: null }, false)
+      if (!read.ok) return read
+      const { judged, planning, restores, byServices } = read.value
+      const own = judge(read.value, judged.startsAt, false)
+      if (own && hopeless.includes(own.rule)) return refuse(own)
+      const sibling = await tx.updates.current({
+        client: system.client,
+        environment: otherEnvironment(system.environment),
+      })
+      return ok({
+        update: judged,
+        restores,
+        limits: limitsOf(judged, planning.now, planning.numbers),
+        numbers: planning.numbers,
+        byServices,
+        other: sibling && awaitsStart(sibling.status) ? { ...sibling, zone: planning.client.zone } : null,
+        starts: startsOf(read.value, from, until, await planning.room.fullBetween(from, until)),
+      })
+    })
+
+function startsOf(movable: Movable, from: Date, until: Date, full: ReadonlySet<number>): Start[] {
+  const { judged } = movable
+  const open = openUntil(movable, from, until)
+  return [...quarterHoursFrom(from, after(until, -1))].map((at) => {
+    const ends = after(at, judged.expectedMinutes * minute)
+    const refusal = judge(movable, at, full.has(at.getTime()))
+    return {
+      at,
+      rule: refusal?.rule ?? null,
+      inWindow: open.some(({ opensAt, closesAt }) => opensAt <= at && ends <= closesAt),
+      freeze: refusal?.freeze ?? null,
+    }
+  })
+}
+
+/** What is said of a move to `to`; every quarter-hour of UTC is one on the client's clock, too. */
+function judge({ planning, judged, byServices }: Movable, to: Date, slotIsFull: boolean): RuleRefusal | null {
+  return refusalOfMove({
+    update: judged,
+    to,
+    now: planning.now,
+    seen: null,
+    byServices,
+    numbers: planning.numbers,
+    onQuarterHour: true,
+    freeze: bindingFreeze(planning.freezes, to, { kind: judged.kind, byServices }),
+    slotIsFull,
+  })
+}
+
+function openUntil({ planning }: Movable, from: Date, until: Date): Opening[] {
+  const found: Opening[] = []
+  for (const opening of openings(planning.windows, planning.client.zone, from)) {
+    if (opening.opensAt >= until) break
+    found.push(opening)
+  }
+  return found
+}
