@@ -12,7 +12,7 @@ export const visibleText = (text: string): string =>
  * Controls, marks and overrides of direction, what has no width, private and half characters, line separators; save tab,
  * line break, and the joiners and the emoji sign that words of some languages and pictures are made with.
  */
-const unseen = /(?![\t\n\u200c\u200d\ufe0f])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{DI}\u2028\u2029]/gu
+const unseen = /(?!\t|\n|\u200c|\u200d|\ufe0f)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{DI}\u2028\u2029]/gu
 
 /** A stranger's text on one line, which cannot reach out of its place. */
 export const Plain = ({ text }: { text: string }) => <bdi>{visibleText(text.replace(/\s+/g, ' '))}</bdi>
