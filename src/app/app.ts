@@ -21,7 +21,7 @@ import type { FreezeUseCases } from './freezes.ts'
 import type { DeliveryRecord } from './ledger-ports.ts'
 import type { LinkUseCases } from './links.ts'
 import type { AuditEntry, ClientDocument, HealthReport, InboxItem, Page, PageRequest } from './ports.ts'
-import type { ReadStarts } from './read-starts.ts'
+import type { ReadStarts } from './starts.ts'
 import type { TriageUseCases } from './triage.ts'
 
 export type { Asked, Refused } from './asked.ts'

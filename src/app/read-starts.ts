@@ -1,47 +1,14 @@
-import type { Actor } from '../domain/actor.ts'
-import { bindingFreeze, type Freeze } from '../domain/freeze.ts'
-import { type Limits, limitsOf, type RuleId, type RuleRefusal, refusalOfMove } from '../domain/policy.ts'
-import type { PolicyNumbers } from '../domain/policy-numbers.ts'
-import { ok, type Result, refuse } from '../domain/result.ts'
+import { bindingFreeze } from '../domain/freeze.ts'
+import { limitsOf, type RuleId, type RuleRefusal, refusalOfMove } from '../domain/policy.ts'
+import { ok, refuse } from '../domain/result.ts'
 import { quarterHoursFrom } from '../domain/slot.ts'
 import { after, minute } from '../domain/span.ts'
-import { otherEnvironment, type SystemRef } from '../domain/system.ts'
-import { awaitsStart, type Update } from '../domain/update.ts'
+import { otherEnvironment } from '../domain/system.ts'
+import { awaitsStart } from '../domain/update.ts'
 import { type Opening, openings } from '../domain/window.ts'
 import { type Movable, readMovable } from './judge-move.ts'
 import type { Ports } from './ports.ts'
-
-/** One quarter-hour, and what would be said of a move to it. */
-export type Start = {
-  readonly at: Date
-  /** The rule that forbids it; null when it can be chosen. */
-  readonly rule: RuleId | null
-  /** Whether the update would begin and end inside a maintenance window of the client. */
-  readonly inWindow: boolean
-  readonly freeze: Freeze | null
-}
-
-export type Starts = {
-  /** What is moved, on the client's clock of today. */
-  readonly update: Update
-  readonly restores: boolean
-  readonly limits: Limits
-  readonly numbers: PolicyNumbers
-  readonly byServices: boolean
-  /** When the client's other system starts, where that is still to come. */
-  readonly other: Update | null
-  readonly starts: readonly Start[]
-}
-
-export type StartsWish = {
-  readonly actor: Actor
-  readonly system: SystemRef
-  readonly from: Date
-  /** Exclusive. */
-  readonly until: Date
-}
-
-export type ReadStarts = (wish: StartsWish) => Promise<Result<Starts, RuleRefusal>>
+import type { ReadStarts, Start } from './starts.ts'
 
 /** Rules that no other time can mend: there is nothing to choose from. */
 const hopeless: readonly RuleId[] = ['nothing-scheduled', 'already-started', 'too-late']
