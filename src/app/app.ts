@@ -21,6 +21,7 @@ import type { FreezeUseCases } from './freezes.ts'
 import type { DeliveryRecord } from './ledger-ports.ts'
 import type { LinkUseCases } from './links.ts'
 import type { AuditEntry, ClientDocument, HealthReport, InboxItem, Page, PageRequest } from './ports.ts'
+import type { ReportReads } from './report-reads.ts'
 import type { ReadStarts } from './starts.ts'
 import type { TriageUseCases } from './triage.ts'
 
@@ -34,6 +35,7 @@ export type App = ChatUseCases &
   PipelineUseCases &
   FreezeUseCases &
   ReadUseCases &
+  ReportReads &
   LinkUseCases
 
 export type ChatUseCases = {

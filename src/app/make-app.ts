@@ -6,6 +6,8 @@ import { makeCancelUpdate, makeJudgeCancel } from './cancel-update.ts'
 import { makeClaimFinding } from './claim-finding.ts'
 import { makeConfirmFinding } from './confirm-finding.ts'
 import { makeClaimRequest, makeDeclineRequest, makeWithdrawRequest } from './decide-request.ts'
+import { makeExportReport } from './export-report.ts'
+import { makeFindCases, makeReadCase } from './find-cases.ts'
 import { makePauseRelease, makeResumeRelease, makeWithdrawRelease } from './hold-release.ts'
 import { makeJudgeMove } from './judge-move.ts'
 import { makeJudgeRelease } from './judge-release.ts'
@@ -17,6 +19,7 @@ import { makeLinks } from './make-links.ts'
 import type { Ports } from './ports.ts'
 import { makePutClient } from './put-client.ts'
 import { makeReadReleaseProgress } from './read-release-progress.ts'
+import { makeReadReportPage } from './read-report-page.ts'
 import { makeReadStarts } from './read-starts.ts'
 import { makeReadComparison, makeReadHealth, makeReadStatus, makeReadVerification } from './read-status.ts'
 import { makeReadFinding, makeReadTriage } from './read-triage.ts'
@@ -70,6 +73,10 @@ export const makeApp = (ports: Ports): App => ({
   readHealth: makeReadHealth(ports),
   readVerification: makeReadVerification(ports),
   readComparison: makeReadComparison(ports),
+  readReportPage: makeReadReportPage(ports),
+  findCases: makeFindCases(ports),
+  readCase: makeReadCase(ports),
+  exportReport: makeExportReport(ports),
   ...makeReads(ports),
   ...makeLinks(ports),
 })

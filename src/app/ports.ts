@@ -5,6 +5,7 @@ import type { Boards } from './board-ports.ts'
 import type { Ledger } from './ledger-ports.ts'
 import type { LinkSigner, Links } from './link-ports.ts'
 import type { Nudges } from './nudge-ports.ts'
+import type { Operations } from './operations-ports.ts'
 import type {
   Answers,
   Audit,
@@ -84,6 +85,7 @@ export type Tx = {
   readonly ledger: Ledger
   readonly links: Links
   readonly boards: Boards
+  readonly operations: Operations
   readonly inbox: Inbox
   readonly audit: Audit
   readonly answers: Answers

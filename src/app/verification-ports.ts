@@ -1,6 +1,6 @@
 import type { ReportComparison } from '../domain/compare-reports.ts'
 import type { Finding, FindingDraft } from '../domain/finding.ts'
-import type { ReportSummary, TestCase } from '../domain/health-report.ts'
+import type { ReportSummary, TestCase, Totals } from '../domain/health-report.ts'
 import type { Release } from '../domain/release.ts'
 import type { UpdateStatus } from '../domain/update.ts'
 import type { Verdict } from '../domain/verdict.ts'
@@ -74,6 +74,15 @@ export type Reports = {
   /** The client's reports that were proof, or accepted as such, newest first. */
   provenOf(client: string, limit: number): Promise<readonly HealthReport[]>
   latestOf(client: string): Promise<HealthReport | null>
+  /** The client's reports up to `report`, the newest of each release, oldest first; the last `limit` of them. */
+  trendOf(client: string, report: string, limit: number): Promise<readonly ReportTotals[]>
+}
+
+export type ReportTotals = {
+  readonly verification: string
+  readonly release: string
+  readonly totals: Totals
+  readonly receivedAt: Date
 }
 
 /** Unpacks the archive of a report, case by case in the order of its file, piece by piece as they are asked for. */
@@ -94,10 +103,24 @@ export type Findings = {
     fingerprint: string,
     except: { readonly release: string; readonly client: string | null },
   ): Promise<Verdict | null>
+  /** What is known of failures, by fingerprint; one that was never a finding is left out. */
+  history(
+    fingerprints: readonly string[],
+    about: { readonly client: string; readonly release: string },
+  ): Promise<ReadonlyMap<string, FailureHistory>>
   insert(verification: Verification, drafts: readonly FindingDraft[], now: Date): Promise<readonly Finding[]>
   ofVerification(verification: string): Promise<readonly Finding[]>
   /** Guarded by the revision, as every save. */
   save(finding: Finding): Promise<Finding>
+}
+
+export type FailureHistory = {
+  /** When the client had it first; null when it never did. */
+  readonly first: { readonly at: Date; readonly release: string } | null
+  /** At how many other clients it was met. */
+  readonly elsewhere: number
+  /** The newest decision about it at another client or in another release. */
+  readonly verdict: Verdict | null
 }
 
 /** What makes one failure in triage: the same fingerprint in the same release. */

@@ -8,6 +8,7 @@ import { openQueueBackend } from '../adapters/jobs/queue-backend.ts'
 import { startJobs } from '../adapters/jobs/start-jobs.ts'
 import { makeSlackRequestListener, type SlackEntrance } from '../adapters/slack/request-listener.ts'
 import type { TeamsEntrance } from '../adapters/teams/request-listener.ts'
+import { writeReport } from '../adapters/test-report/write-report.ts'
 import { botTokenOf } from './make-senders.ts'
 import { type Door, openDoor } from './open-door.ts'
 import type { House } from './open-house.ts'
@@ -112,7 +113,10 @@ function listenerOf(
   })
   const apiListener = getRequestListener(api.fetch)
   const pageListener = getRequestListener(
-    makePages({ ...pages, app, registry, publicUrl: config.links?.publicUrl ?? null }).fetch,
+    makePages({
+      ...{ ...pages, app, registry, writeReport },
+      publicUrl: config.links?.publicUrl ?? null,
+    }).fetch,
   )
   return (request, response) => {
     const [path] = (request.url ?? '/').split('?')

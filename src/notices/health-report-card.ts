@@ -27,7 +27,7 @@ const shownFailures = 3
 /** The System Health report as a card: what was checked, what it counted, what comes of it. Shows no internal output. */
 export function healthReportCard(view: HealthView): Card {
   const { client, release, verification, summary, findings } = view
-  const verdict = verdictOf(view)
+  const verdict = healthVerdict(view)
   const blocks: Block[] = [{ type: 'text', text: verdict.text }]
   const facts = [
     { label: 'Release', value: release.version },
@@ -71,7 +71,8 @@ function failureLine(finding: Finding): Text {
   return [{ bold: cut(finding.name, 150) }, ...where, ` (${facts})`]
 }
 
-function verdictOf({ verification, findings, summary }: HealthView): { tone: Tone; text: Text } {
+/** What a report means, in a line that anybody understands. */
+export function healthVerdict({ verification, findings, summary }: HealthView): { tone: Tone; text: Text } {
   const open = findings.filter((finding) => finding.status === 'open' || finding.status === 'claimed').length
   if (!summary)
     return {

@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { makeRegistry } from '../../commands/index.ts'
 import type { PageEnv } from '../../src/adapters/http/pages/access/page-env.ts'
 import { makePages, type PageParts } from '../../src/adapters/http/pages/make-pages.tsx'
+import { writeReport } from '../../src/adapters/test-report/write-report.ts'
 import { issueLink } from '../../src/app/issue-link.ts'
 import type { LinkHolder, LinkPurpose } from '../../src/app/link-ports.ts'
 import { type House, publicUrl } from './house.ts'
@@ -23,6 +24,7 @@ export function pagesOf(house: House, more: Partial<PageParts> = {}): TestPages 
     app: house.app,
     registry: makeRegistry('/update'),
     publicUrl,
+    writeReport,
     sandbox: null,
     logger,
     ...more,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Findings } from '../../app/ports.ts'
 import type { Connection } from './database.ts'
+import { readFailureHistory } from './failure-history.ts'
 import { readOpenGroups } from './finding-groups.ts'
 import { toFinding, triageColumns } from './finding-rows.ts'
 import { written } from './guarded-write.ts'
@@ -59,6 +60,7 @@ export function makeFindings(db: Connection): Findings {
         .executeTakeFirst()
       return row ? toFinding(row).verdict : null
     },
+    history: (fingerprints, about) => readFailureHistory(db, fingerprints, about),
     async insert(verification, drafts, now) {
       if (drafts.length === 0) return []
       const { client, release } = verification

@@ -13,6 +13,7 @@ import { makeLedger } from './ledger-repository.ts'
 import { makeLinks } from './links-repository.ts'
 import { makeNotices } from './notices-repository.ts'
 import { makeNudges } from './nudges-repository.ts'
+import { makeOperations } from './operations-repository.ts'
 import { makePeople } from './people-repository.ts'
 import { makePlaces } from './places-repository.ts'
 import { makeReleases } from './releases-repository.ts'
@@ -61,6 +62,7 @@ export const makeTx = (db: Connection, defaultWindows: readonly string[] = [defa
   ledger: makeLedger(db),
   links: makeLinks(db),
   boards: makeBoards(db),
+  operations: makeOperations(db),
   inbox: makeInbox(db),
   audit: makeAudit(db),
   answers: makeAnswers(db),

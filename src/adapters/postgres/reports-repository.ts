@@ -75,6 +75,25 @@ export function makeReports(db: Connection): Reports {
       const row = await newestOf(client).limit(1).executeTakeFirst()
       return row ? toReport(row) : null
     },
+    async trendOf(client, report, limit) {
+      const rows = await db
+        .selectFrom('health_reports')
+        .distinctOn('release')
+        .select(['id', 'verification', 'release', 'received_at'])
+        .select(['tests', 'passed', 'failed', 'errored', 'skipped'])
+        .where('client', '=', client)
+        .where('verification', 'is not', null)
+        .where('id', '<=', knownId('H', report))
+        .orderBy('release')
+        .orderBy('id', 'desc')
+        .execute()
+      return rows
+        .sort((a, b) => a.id - b.id)
+        .slice(-limit)
+        .map(({ id: _, verification, release, received_at: receivedAt, ...totals }) => ({
+          ...{ verification: formatId('V', verification ?? 0), release, totals, receivedAt },
+        }))
+    },
   }
 }
 

@@ -7,7 +7,7 @@ import { formatId, knownId, parseId } from './ids.ts'
 import { pageOf, readCursor, writeCursor } from './pages.ts'
 import type { Tables } from './tables.ts'
 
-type Row = Selectable<Tables['verifications']>
+export type VerificationRow = Selectable<Tables['verifications']>
 
 /** Literal, so that the planner sees that the partial index applies. */
 const undispatched = sql<boolean>`dispatched_at is null and status = 'requested'`
@@ -92,9 +92,9 @@ export function makeVerifications(db: Connection): Verifications {
   }
 }
 
-const orNull = (row: Row | undefined): Verification | null => (row ? toVerification(row) : null)
+const orNull = (row: VerificationRow | undefined): Verification | null => (row ? toVerification(row) : null)
 
-function toVerification(row: Row): Verification {
+export function toVerification(row: VerificationRow): Verification {
   const { client, release, status, attempt, revision } = row
   return {
     id: formatId('V', row.id),

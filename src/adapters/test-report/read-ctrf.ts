@@ -17,7 +17,16 @@ import { whatToSend } from './sniff-format.ts'
 
 /** The texts of one test, under the names that CTRF gives them; a list of texts is joined. */
 type TestFields = { [Name in Field]?: string }
-type Field = 'name' | 'status' | 'message' | 'trace' | 'duration' | 'suite' | 'stdout' | 'stderr'
+type Field =
+  | 'name'
+  | 'status'
+  | 'rawStatus'
+  | 'message'
+  | 'trace'
+  | 'duration'
+  | 'suite'
+  | 'stdout'
+  | 'stderr'
 
 const outcomes = new Map<string | undefined, Outcome>([
   ['passed', 'passed'],
@@ -34,6 +43,7 @@ const joints = new Map<string | undefined, { readonly field: Field; readonly joi
 const plain = new Map<string | undefined, { readonly field: Field; readonly kind: 'string' | 'number' }>([
   ['name', { field: 'name', kind: 'string' }],
   ['status', { field: 'status', kind: 'string' }],
+  ['rawStatus', { field: 'rawStatus', kind: 'string' }],
   ['message', { field: 'message', kind: 'string' }],
   ['trace', { field: 'trace', kind: 'string' }],
   ['suite', { field: 'suite', kind: 'string' }],
@@ -42,7 +52,8 @@ const plain = new Map<string | undefined, { readonly field: Field; readonly kind
 
 /**
  * Reads CTRF (ctrf.io): `results.tests[]`, one case each; `pending` and `other` count as skipped; durations are
- * milliseconds; `results.summary.tests` is only what the report says of itself. All else in it is passed over.
+ * milliseconds; `results.summary.tests` is only what the report says of itself; a failed one whose raw status is `errored`
+ * errored. All else in it is passed over.
  */
 export function makeCtrfReader(limits: ReportLimits, tally: ReportTally): ReportReader {
   const keys: (string | undefined)[] = []
@@ -120,12 +131,13 @@ function note(
 const maxJoined = 64 * 1024
 
 function caseOf(test: TestFields, index: number, limits: ReportLimits) {
-  const outcome = outcomes.get(test.status)
-  if (!outcome) {
+  const known = outcomes.get(test.status)
+  if (!known) {
     const given = test.status === undefined ? 'missing' : `"${test.status.slice(0, 40)}"`
     const detail = `results.tests[${index}].status is ${given}. CTRF knows passed, failed, skipped, pending and other.`
     throw new ReportRefused('malformed', detail)
   }
+  const outcome = known === 'failed' && test.rawStatus === 'errored' ? 'errored' : known
   const suite = cutLine(clean(test.suite), limits.name)
   const name = cutLine(clean(test.name), limits.name)
   const milliseconds = durationOf(test.duration)
@@ -133,7 +145,7 @@ function caseOf(test: TestFields, index: number, limits: ReportLimits) {
   const given = clean(test.message)
   const trace = clean(test.trace).trim()
   const whole = hasLines(given) && !trace.includes(given.trim()) ? given.trim() : ''
-  const captured = outcome === 'failed' ? [clean(test.stdout).trim(), clean(test.stderr).trim()] : []
+  const captured = known === 'failed' ? [clean(test.stdout).trim(), clean(test.stderr).trim()] : []
   const output = [whole, trace, ...captured].filter((part) => part !== '').join('\n\n')
   return {
     suite: detached(suite),

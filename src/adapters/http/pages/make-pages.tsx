@@ -3,12 +3,15 @@ import { HTTPException } from 'hono/http-exception'
 import type { Registry } from '../../../../commands/run-command.ts'
 import type { App } from '../../../app/app.ts'
 import type { Logger } from '../../../app/ports.ts'
+import type { WriteReport } from '../../../app/report-reads.ts'
 import type { PageEnv } from './access/page-env.ts'
 import { pageHeaders } from './access/page-headers.ts'
 import { plainPath } from './access/plain-path.ts'
 import { signInPages } from './access/sign-in-pages.tsx'
 import { LandingPage } from './landing-page.tsx'
+import { liveScript } from './live-script.ts'
 import { FailurePage, NotFoundPage } from './other-pages.tsx'
+import { reportPages } from './reports/report-pages.tsx'
 import { sandboxActions } from './sandbox-actions.ts'
 import type { SandboxControl } from './sandbox-control.ts'
 import { schedulePages } from './schedule/schedule-pages.tsx'
@@ -26,10 +29,18 @@ export type PageParts = PagesOptions & {
   readonly registry: Registry
   /** Where the pages are reached; null where no links are signed. */
   readonly publicUrl: string | null
+  readonly writeReport: WriteReport
 }
 
 /** The web pages: rendered here, and complete without a script, so they work wherever a browser does. */
-export function makePages({ app, registry, publicUrl, sandbox, logger }: PageParts): Hono<PageEnv> {
+export function makePages({
+  app,
+  registry,
+  publicUrl,
+  writeReport,
+  sandbox,
+  logger,
+}: PageParts): Hono<PageEnv> {
   const pages = new Hono<PageEnv>()
   pages.use(pageHeaders)
   pages.onError((error, c) => {
@@ -38,15 +49,15 @@ export function makePages({ app, registry, publicUrl, sandbox, logger }: PagePar
     return c.html(<FailurePage />, 500)
   })
   pages.notFound((c) => c.html(<NotFoundPage />, 404))
-  pages.get('/style.css', (c) =>
-    c.text(style, 200, {
-      'content-type': 'text/css; charset=utf-8',
-      'cache-control': 'public, max-age=31536000, immutable',
-    }),
+  const kept = { 'cache-control': 'public, max-age=31536000, immutable' }
+  pages.get('/style.css', (c) => c.text(style, 200, { 'content-type': 'text/css; charset=utf-8', ...kept }))
+  pages.get('/live.js', (c) =>
+    c.text(liveScript, 200, { 'content-type': 'text/javascript; charset=utf-8', ...kept }),
   )
   pages.get('/', async (c) => c.html(<LandingPage sandbox={sandbox ? await sandbox.view() : null} />))
   pages.route('/', signInPages({ app, secure: publicUrl?.startsWith('https:') ?? false }))
   pages.route('/schedule', schedulePages({ app, registry }))
+  pages.route('/reports', reportPages({ app, writeReport }))
   if (sandbox) pages.route('/sandbox', sandboxActions(sandbox))
   return pages
 }

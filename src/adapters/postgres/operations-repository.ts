@@ -1,0 +1,70 @@
+import { sql } from 'kysely'
+import type { Operations, SystemState } from '../../app/operations-ports.ts'
+import type { Environment } from '../../domain/system.ts'
+import type { UpdateStatus } from '../../domain/update.ts'
+import type { VerificationStatus } from '../../domain/verification.ts'
+import type { Connection } from './database.ts'
+import { formatId } from './ids.ts'
+import { placesInTrouble } from './places-in-trouble.ts'
+import { toVerification, type VerificationRow } from './verifications-repository.ts'
+
+export const makeOperations = (db: Connection): Operations => ({
+  async stuckVerifications(quietSince, limit) {
+    const { rows } = await sql<VerificationRow & { readonly count: number }>`
+      select *, (count(*) over ())::integer as count from verifications
+      where status in ('requested', 'copying', 'updating', 'checking', 'silent', 'failed')
+        and (status in ('silent', 'failed')
+          or heard_at < ${quietSince} and (status <> 'requested' or dispatched_at < ${quietSince}))
+      order by heard_at, id limit ${limit}`.execute(db)
+    return { items: rows.map(toVerification), count: rows[0]?.count ?? 0 }
+  },
+  placesInTrouble: (times, limit) => placesInTrouble(db, times, limit),
+  async clientStates(release, { text, after, limit }) {
+    const like = text === null ? null : `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+    const { rows } = await sql<StateRow>`
+      select c.id as client, c.name, c.zone, v.id as verification, v.status,
+        (select coalesce(json_agg(json_build_object('environment', s.environment, 'version', s.version,
+            'update', u.id, 'status', u.status, 'startsAt', u.starts_at) order by s.environment), '[]')
+          from systems s left join lateral (
+            select id, status, starts_at from updates
+            where client = s.client and environment = s.environment and release = ${release}
+            order by id desc limit 1) u on true
+          where s.client = c.id) as systems
+      from clients c
+      left join verifications v on v.client = c.id and v.release = ${release} and v.status <> 'obsolete'
+      where (${like}::text is null or c.id ilike ${like} or c.name ilike ${like})
+        and (${after}::text is null or c.id > ${after})
+      order by c.id limit ${limit}`.execute(db)
+    return rows.map(({ client, name, zone, verification, status, systems }) => ({
+      ...{ client, name, zone },
+      verification: verification !== null && status ? { id: formatId('V', verification), status } : null,
+      systems: systems.map(toSystemState),
+    }))
+  },
+})
+
+type StateRow = {
+  readonly client: string
+  readonly name: string
+  readonly zone: string
+  readonly verification: number | null
+  readonly status: VerificationStatus | null
+  readonly systems: readonly SystemRow[]
+}
+
+type SystemRow = {
+  readonly environment: Environment
+  readonly version: string | null
+  readonly update: number | null
+  readonly status: UpdateStatus | null
+  readonly startsAt: string | null
+}
+
+const toSystemState = ({ environment, version, update, status, startsAt }: SystemRow): SystemState => ({
+  environment,
+  version,
+  update:
+    update !== null && status && startsAt
+      ? { id: formatId('U', update), status, startsAt: new Date(startsAt) }
+      : null,
+})

@@ -1,0 +1,61 @@
+import type { Place } from '../domain/place.ts'
+import type { Environment } from '../domain/system.ts'
+import type { UpdateStatus } from '../domain/update.ts'
+import type { Verification, VerificationStatus } from '../domain/verification.ts'
+
+/** What operators look at across all clients; read, never written. */
+export type Operations = {
+  /**
+   * Verifications that do not get on: given up, waiting to be tried again, or handed over and without a word since
+   * `quietSince`. The longest silent first.
+   */
+  stuckVerifications(quietSince: Date, limit: number): Promise<Listed<Verification>>
+  /** The places where something is owed, in doubt, or has failed since `failedSince`; the worst first. */
+  placesInTrouble(
+    times: { readonly now: Date; readonly failedSince: Date },
+    limit: number,
+  ): Promise<Listed<PlaceHealth>>
+  /** Where each client stands with a release, in the order of their ids. */
+  clientStates(release: string | null, wish: ClientSearch): Promise<readonly ClientState[]>
+}
+
+/** The first of a list, and how many there are in all. */
+export type Listed<T> = { readonly items: readonly T[]; readonly count: number }
+
+export type PlaceHealth = {
+  readonly place: Place
+  /** Due by now and not yet sent. */
+  readonly owed: number
+  /** When the oldest of these was due; null when none is owed. */
+  readonly owedSince: Date | null
+  readonly inDoubt: number
+  readonly failed: number
+  /** Why the last one failed, in the platform's words. */
+  readonly reason: string | null
+}
+
+export type ClientSearch = {
+  /** Part of the id or the name, in any case of letters; null for all. */
+  readonly text: string | null
+  readonly after: string | null
+  readonly limit: number
+}
+
+export type ClientState = {
+  readonly client: string
+  readonly name: string
+  readonly zone: string
+  readonly verification: { readonly id: string; readonly status: VerificationStatus } | null
+  readonly systems: readonly SystemState[]
+}
+
+export type SystemState = {
+  readonly environment: Environment
+  readonly version: string | null
+  /** The newest update to the release. */
+  readonly update: {
+    readonly id: string
+    readonly status: UpdateStatus
+    readonly startsAt: Date
+  } | null
+}
