@@ -17,6 +17,7 @@ import { policy } from './policy.ts'
 import { rerun } from './rerun.ts'
 import { reschedule } from './reschedule.ts'
 import type { Registry } from './run-command.ts'
+import { settings } from './settings.ts'
 import { status } from './status.ts'
 import { triage } from './triage.ts'
 import { urgent } from './urgent.ts'
@@ -34,6 +35,7 @@ const verbs: readonly Command[] = [
   history,
   notices,
   policy,
+  settings,
   triage,
   claimFinding,
   acceptFinding,

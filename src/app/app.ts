@@ -22,6 +22,7 @@ import type { DeliveryRecord } from './ledger-ports.ts'
 import type { LinkUseCases } from './links.ts'
 import type { AuditEntry, ClientDocument, HealthReport, InboxItem, Page, PageRequest } from './ports.ts'
 import type { ReportReads } from './report-reads.ts'
+import type { SettingsUseCases } from './settings.ts'
 import type { ReadStarts } from './starts.ts'
 import type { TriageUseCases } from './triage.ts'
 
@@ -32,6 +33,7 @@ export type { InboxItem } from './ports.ts'
 export type App = ChatUseCases &
   TriageUseCases &
   ChannelUseCases &
+  SettingsUseCases &
   PipelineUseCases &
   FreezeUseCases &
   ReadUseCases &

@@ -16,6 +16,8 @@ export type Clients = {
    * again. Throws `PlaceTaken` when a channel belongs to another client or to the vendor.
    */
   put(document: ClientDocument, now: Date): Promise<Client>
+  /** What the client's people set in chat, and what its document says of the same. */
+  settingsOf(id: string): Promise<SettingsOnFile | null>
   /** Replaces what the client's people set in chat; a setting left out is the document's again. */
   saveSettings(id: string, settings: ClientSettings, now: Date): Promise<Client | null>
   /** Replaces what an administrator set for themselves. It is no edit of the client, so the revision stays. */
@@ -38,6 +40,12 @@ export type ClientDocument = Omit<Client, 'revision'> & {
 
 /** What a client's people set in chat: kept apart from the document, and stronger than it. */
 export type ClientSettings = Partial<Pick<Client, 'zone' | 'windows' | 'policy'>>
+
+export type SettingsOnFile = {
+  readonly set: ClientSettings
+  /** The vendor's default windows stand in for none. */
+  readonly document: Pick<Client, 'zone' | 'windows'>
+}
 
 export type People = {
   /** Who a chat account belongs to: an administrator of some clients, staff, both, or nobody. */

@@ -3,6 +3,8 @@ import { makeAcceptRequest } from './accept-request.ts'
 import { makeAcknowledge } from './acknowledge.ts'
 import type { App } from './app.ts'
 import { makeCancelUpdate, makeJudgeCancel } from './cancel-update.ts'
+import { makeChangePersonal } from './change-personal.ts'
+import { makeChangeWindows } from './change-windows.ts'
 import { makeClaimFinding } from './claim-finding.ts'
 import { makeConfirmFinding } from './confirm-finding.ts'
 import { makeClaimRequest, makeDeclineRequest, makeWithdrawRequest } from './decide-request.ts'
@@ -20,6 +22,7 @@ import type { Ports } from './ports.ts'
 import { makePutClient } from './put-client.ts'
 import { makeReadReleaseProgress } from './read-release-progress.ts'
 import { makeReadReportPage } from './read-report-page.ts'
+import { makeReadSettings } from './read-settings.ts'
 import { makeReadStarts } from './read-starts.ts'
 import { makeReadComparison, makeReadHealth, makeReadStatus, makeReadVerification } from './read-status.ts'
 import { makeReadFinding, makeReadTriage } from './read-triage.ts'
@@ -55,6 +58,9 @@ export const makeApp = (ports: Ports): App => ({
   layFreeze: makeLayFreeze(ports),
   liftFreeze: makeLiftFreeze(ports),
   listFreezes: makeListFreezes(ports),
+  readSettings: makeReadSettings(ports),
+  changeWindows: makeChangeWindows(ports),
+  changePersonal: makeChangePersonal(ports),
   linkChannel: makeLinkChannel(ports),
   unlinkChannel: makeUnlinkChannel(ports),
   placesOf: (clients) => ports.inTransaction((tx) => tx.places.namedBy(clients)),

@@ -9,6 +9,7 @@ import { freshLinkCard } from '../notices/fresh-link-card.ts'
 import { type HealthView, healthReportCard } from '../notices/health-report-card.ts'
 import { type ReleaseNews, releaseNewsCard } from '../notices/release-news-card.ts'
 import { rolloutCard } from '../notices/rollout-card.ts'
+import { type SettingsNews, settingsNewsCard } from '../notices/settings-news-card.ts'
 import { unschedulableCard } from '../notices/unschedulable-card.ts'
 import { updateNewsCard } from '../notices/update-news-card.ts'
 import { urgentRequestCard } from '../notices/urgent-card.ts'
@@ -34,6 +35,7 @@ export async function renderNotice(
   if (notice.kind === 'room-reminded') return renderRoomReminder(tx, ports, notice.facts.room)
   if (isFreezeNews(notice))
     return freezeCard(notice, notice.client === null ? null : await tx.clients.find(notice.client))
+  if (isSettingsNews(notice)) return settingsNewsCard(notice, await clientOf(tx, notice))
   if (isChannelNews(notice)) return channelNewsCard(notice, await clientOf(tx, notice), place)
   if (notice.kind === 'link-asked') return freshLinkCard(notice.facts, await clientOf(tx, notice))
   const release = await tx.releases.find(notice.facts.release)
@@ -96,6 +98,9 @@ async function clientOf(tx: Tx, { kind, client: id }: Notice): Promise<Client> {
   if (!client) throw new Error(`A ${kind} notice names a client that is gone`)
   return client
 }
+
+const isSettingsNews = (notice: Notice): notice is SettingsNews =>
+  notice.kind === 'windows-changed' || notice.kind === 'personal-settings-changed'
 
 const isChannelNews = (notice: Notice): notice is ChannelNews => notice.kind.startsWith('channel-')
 

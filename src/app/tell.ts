@@ -1,6 +1,7 @@
 import { audienceOf, type OwedDelivery } from '../domain/audience.ts'
 import type { Notice } from '../domain/notice.ts'
 import type { Place } from '../domain/place.ts'
+import { heed, topicOf } from '../domain/topic.ts'
 import type { Tx } from './ports.ts'
 
 /**
@@ -28,5 +29,17 @@ export async function tell(
   )
   const redrawable = redraws.length > 0 ? await tx.nudges.redrawable(redraws) : []
   const owed = chosen.filter((one) => !redraws.includes(one) || redrawable.includes(one))
-  await tx.notices.owe(notice, [...owed, ...toRooms], now)
+  await tx.notices.owe(notice, [...(await heeded(tx, notice, owed, places)), ...toRooms], now)
+}
+
+/** What people switched off for themselves is written down and not sent. */
+async function heeded(
+  tx: Tx,
+  { kind, client: id }: Notice,
+  owed: readonly OwedDelivery[],
+  places: readonly Place[],
+): Promise<readonly OwedDelivery[]> {
+  const topic = topicOf(kind)
+  const client = topic && id !== null ? await tx.clients.find(id) : null
+  return topic && client ? heed(topic, owed, places, client.administrators) : owed
 }

@@ -11,7 +11,7 @@ export type OwedDelivery = {
   readonly mode: DeliveryMode
   /** The message that keeps standing in the place and is redrawn as things change, e.g. `rollout:acme:3.9.12`. */
   readonly standing: string | null
-  readonly suppressed: 'staging' | null
+  readonly suppressed: 'staging' | 'switched-off' | null
   /** Sent no earlier; at once when it is left out. */
   readonly notBefore?: Date
 }
@@ -25,6 +25,8 @@ type Route = {
   readonly onlyChannel?: string
   readonly direct?: readonly DeliveryMode[]
   readonly mail?: boolean
+  /** Of the administrators this one alone. */
+  readonly onlyMailOf?: string
   /** Whose inboxes: one system's, or those of both. */
   readonly inbox?: Environment | 'both'
   readonly rooms?: Partial<Record<InternalRoom, readonly DeliveryMode[]>>
@@ -65,6 +67,10 @@ function routeOf(notice: Notice): Route {
         ...{ channel: posted, onlyChannel: notice.facts.place, mail: true },
         rooms: { ops: posted },
       }
+    case 'windows-changed':
+      return { channel: posted, mail: true, inbox: 'both' }
+    case 'personal-settings-changed':
+      return { mail: true, onlyMailOf: notice.facts.administrator }
     case 'client-unschedulable':
       return { rooms: { ops: posted } }
     case 'health-report-received':
@@ -197,7 +203,7 @@ function modesFor(route: Route, place: Place): readonly DeliveryMode[] {
     case 'channel':
       return (route.onlyChannel ?? place.id) === place.id ? (route.channel ?? []) : []
     case 'mailbox':
-      return route.mail ? posted : []
+      return route.mail && (route.onlyMailOf ?? place.administrator) === place.administrator ? posted : []
     case 'inbox':
     case 'webhook':
       return route.inbox === 'both' || route.inbox === place.address.environment ? posted : []

@@ -3,6 +3,7 @@ import type { ChannelFacts } from './channel-notice.ts'
 import type { GateShortfall } from './gate.ts'
 import type { Totals } from './health-report.ts'
 import type { ReminderFacts } from './reminder.ts'
+import type { SettingsFacts } from './settings-notice.ts'
 import type { Environment } from './system.ts'
 
 /** One planned start, as a notice tells it. Instants are ISO 8601 in UTC: a notice is kept as JSON. */
@@ -71,6 +72,8 @@ export type NoticeFacts = ReminderFacts & {
   'findings-redrawn': AboutFailure
   'channel-linked': ChannelFacts['channel-linked']
   'channel-unlinked': ChannelFacts['channel-unlinked']
+  'windows-changed': SettingsFacts['windows-changed']
+  'personal-settings-changed': SettingsFacts['personal-settings-changed']
   'client-unschedulable': { readonly release: string; readonly reason: 'no-legal-start' | 'nobody-reachable' }
   'updates-scheduled': { readonly release: string; readonly starts: readonly PlannedStart[] }
   /** The card that stands for a roll-out changed without news: it is redrawn, and nobody is disturbed. */

@@ -69,6 +69,9 @@ export function isInside(
   return false
 }
 
+/** @returns how long a window is open on the wall clock, in minutes. */
+export const windowMinutes = ({ opens, closes }: MaintenanceWindow): number => minutesBetween(opens, closes)
+
 function openingOn(day: number, { opens, closes }: MaintenanceWindow, spans: ZoneSpans): Opening | null {
   const midnight = day * dayMs
   const opensAt = firstInstantFor(spans, midnight + opens.minute * minute)

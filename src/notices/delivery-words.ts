@@ -36,6 +36,7 @@ function addressWords(address: Address): string {
 /** Why a notice was left out, in words for everybody; other reasons are a platform's and shown as they are. */
 const suppressions: Readonly<Record<string, string>> = {
   staging: 'changes to staging alone are not mailed',
+  'switched-off': 'they switched these off in settings',
   overtaken: 'something newer was told instead',
   'nothing stands there to be redrawn': 'there was no message to redraw',
 }

@@ -18,6 +18,8 @@ export const noticeWord: Readonly<Record<NoticeKind, string>> = {
   'findings-redrawn': 'Finding redrawn',
   'channel-linked': 'Channel linked',
   'channel-unlinked': 'Channel unlinked',
+  'windows-changed': 'Maintenance windows changed',
+  'personal-settings-changed': 'What comes to somebody changed',
   'client-unschedulable': 'Could not be scheduled',
   'updates-scheduled': 'Update scheduled',
   'rollout-redrawn': 'Card redrawn',

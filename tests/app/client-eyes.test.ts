@@ -58,6 +58,7 @@ describe('what a client’s places show', () => {
     const failure = { release, fingerprint, finding }
     const freeze = { freeze: 'Z-1', startsAt, endsAt: startsAt, reason: 'exams', by }
     const channel = { place: 'P-1', platform: 'slack', workspace: 'T1', channel: 'CACME' } as const
+    const windows = { zone: 'UTC', windows: ['SUN 01:00-05:00'] }
     const start = { update, environment, startsAt, replaces: null }
     return {
       'release-available': { release, totals: noTests, clients: 2 },
@@ -81,6 +82,8 @@ describe('what a client’s places show', () => {
       'findings-redrawn': failure,
       'channel-linked': { ...channel, by, again: false },
       'channel-unlinked': { ...channel, by },
+      'windows-changed': { was: windows, ...windows, by, reason: 'asked for' },
+      'personal-settings-changed': { administrator: 'acme-ada', by, reason: 'asked for' },
       'client-unschedulable': { release, reason: 'no-legal-start' },
       'updates-scheduled': { release, starts: [start] },
       'rollout-redrawn': { release },

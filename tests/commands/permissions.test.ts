@@ -27,6 +27,7 @@ const lines: Readonly<Record<string, string>> = {
   history: 'acme',
   notices: 'acme',
   policy: 'acme',
+  settings: 'acme',
   'claim-request': 'R-1',
   'accept-request': 'R-1',
   'decline-request': 'R-1',

@@ -20,7 +20,7 @@ const placesOf = (client: string): Place[] =>
     address,
     client,
     room: null,
-    administrator: null,
+    administrator: id === 'mailbox' ? `${client}-ada` : null,
     gone: false,
   }))
 
@@ -46,6 +46,7 @@ const freeze = {
   by,
 }
 const failure = { release, fingerprint: 'f1', finding: 'F-77' }
+const windows = { zone: 'UTC', windows: ['SUN 01:00-05:00'] }
 const channel = { place: 'acme: channel', platform: 'slack', workspace: 'T1', channel: 'C-acme' } as const
 const asked = (environment: Environment) => ({ request: 'R-9', environment, release })
 const startsAt = '2026-12-06T06:00:00.000Z'
@@ -133,6 +134,14 @@ const table: Readonly<Record<NoticeKind, Row>> = {
   'channel-unlinked': {
     facts: () => ({ ...channel, by }),
     hear: () => [...told('post', 'channel', 'mailbox'), 'ops post'],
+  },
+  'windows-changed': {
+    facts: () => ({ was: windows, ...windows, by, reason: null }),
+    hear: () => [...told('post', 'channel', 'mailbox'), ...bothInboxes],
+  },
+  'personal-settings-changed': {
+    facts: () => ({ administrator: 'acme-ada', by, reason: 'asked for' }),
+    hear: () => told('post', 'mailbox'),
   },
   'client-unschedulable': {
     facts: () => ({ release, reason: 'no-legal-start' }),

@@ -36,6 +36,12 @@ export function makeClients(db: Connection, defaultWindows: readonly string[]): 
       await linkPlaces(db, document)
       return stored(await find(document.id), document.id)
     },
+    async settingsOf(id) {
+      const row = await selectClients(db).where('clients.id', '=', id).executeTakeFirst()
+      if (!row) return null
+      const { zone, windows } = toClient({ ...row, settings: {} }, defaultWindows)
+      return { set: row.settings, document: { zone, windows } }
+    },
     async saveSettings(id, settings, now) {
       const saved = await db
         .updateTable('clients')

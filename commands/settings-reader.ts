@@ -1,0 +1,16 @@
+import type { SettingsView } from '../src/app/settings.ts'
+import { administers, mayAct } from '../src/domain/actor.ts'
+import type { Asks } from '../src/notices/forms/settings-forms.ts'
+import type { Reader } from '../src/notices/settings-card.ts'
+import type { Invocation } from './define-command.ts'
+
+/** Whether it is the client's own person who asks, services for them, or other staff who only look. */
+export function readerOf({ actor }: Invocation, { client }: SettingsView): Reader {
+  if (client.administrators.some(({ id }) => id === actor.id) && administers(actor, client.id))
+    return { may: 'own', administrator: actor.id }
+  return { may: mayAct(actor, client.id) ? 'others' : 'read' }
+}
+
+/** The vendor's staff say why they set something for a client (DESIGN 2.10). */
+export const asksReason = ({ actor }: Invocation, { client }: SettingsView): Asks =>
+  administers(actor, client.id) ? 'none' : 'asked'

@@ -1,0 +1,84 @@
+import type { App } from '../src/app/app.ts'
+import type { SettingsView } from '../src/app/settings.ts'
+import { readWindows } from '../src/domain/read-windows.ts'
+import { formatSystem } from '../src/domain/system.ts'
+import { seenOf } from '../src/domain/update.ts'
+import { nextOpenings, parseWindow } from '../src/domain/window.ts'
+import { isZone, spelledZone } from '../src/domain/zone.ts'
+import type { VerbAction } from '../src/notices/card.ts'
+import { longestReason } from '../src/notices/forms/fields.ts'
+import { confirmWindowsForm, windowsForm } from '../src/notices/forms/settings-forms.ts'
+import { noteCard } from '../src/notices/help-card.ts'
+import { type Reply, replyCard, replyFieldErrors, replyForm } from '../src/notices/reply.ts'
+import { staysWords, windowWords } from '../src/notices/settings-news-card.ts'
+import type { Invocation } from './define-command.ts'
+import { asksReason } from './settings-reader.ts'
+
+const openingsShown = 3
+
+/** Asks for windows and zone, shows what they come to, and sets them. */
+export async function windows(invocation: Invocation, app: App, view: SettingsView): Promise<Reply> {
+  const { args, via, actor, request } = invocation
+  const { client } = view
+  const asks = asksReason(invocation, view)
+  if (args['zone'] === undefined && args['windows'] === undefined && via !== 'form')
+    return replyForm(windowsForm(client, asks))
+  const read = readWindows(args['windows'] ?? '', view.expectedMinutes)
+  const zone = args['zone']?.trim() || client.zone
+  const reason = args['reason']?.trim() || null
+  const errors = {
+    ...(!read.ok && { windows: read.refusal }),
+    ...(!isZone(zone) && { zone: zoneWords(zone) }),
+    ...(reason && reason.length > longestReason && { reason: `At most ${longestReason} characters.` }),
+    ...(asks === 'asked' && !reason && via === 'form' && { reason: 'Please say why; the client reads it.' }),
+  }
+  if (!read.ok || Object.keys(errors).length > 0) return replyFieldErrors(errors)
+  const seenText = args['seen'] ?? String(client.revision)
+  const wanted = { zone, windows: read.value.length > 0 ? read.value : view.document.windows }
+  if (args['confirmed'] !== 'yes' || (asks === 'asked' && !reason))
+    return replyForm(
+      confirmWindowsForm(client, wanted, {
+        ...{ next: nextOf(wanted, view.now), scheduled: view.scheduled, reason, asks },
+        seen: seenText,
+      }),
+    )
+  const seen = /^\d{1,9}$/.test(seenText) ? Number(seenText) : null
+  const changed = await app.changeWindows({ actor, request, client: client.id, seen, reason, ...wanted })
+  if (!changed.ok)
+    return replyCard(
+      noteCard('refusal', 'warning', 'Not changed', changed.refusal.detail, [
+        { verb: 'settings', label: 'Settings', args: { client: client.id } },
+      ]),
+    )
+  return replyCard(
+    noteCard(
+      'settings',
+      'good',
+      `Windows of ${client.name}: ${windowWords(changed.value)}`,
+      staysWords,
+      view.scheduled.slice(0, 2).map(
+        (update): VerbAction => ({
+          verb: 'reschedule',
+          label: `Move ${update.environment}`,
+          args: { system: formatSystem(update), seen: seenOf(update) },
+        }),
+      ),
+    ),
+  )
+}
+
+function nextOf(wanted: { readonly zone: string; readonly windows: readonly string[] }, now: Date): Date[] {
+  const read = wanted.windows.flatMap((text) => {
+    const window = parseWindow(text)
+    return window.ok ? [window.value] : []
+  })
+  return nextOpenings(read, wanted.zone, now, openingsShown)
+}
+
+export function zoneWords(typed: string): string {
+  const meant = spelledZone(typed)
+  const shown = typed.slice(0, 60)
+  return meant
+    ? `“${shown}” is written ${meant}.`
+    : `“${shown}” is no time zone. Take a name such as Europe/Berlin or America/Toronto.`
+}

@@ -1,0 +1,91 @@
+import type { OwedDelivery } from './audience.ts'
+import type { NoticeKind } from './notice.ts'
+import type { PersonalSettings, Topic } from './personal-settings.ts'
+import type { Place } from './place.ts'
+
+type Person = { readonly id: string; readonly settings?: PersonalSettings }
+
+/**
+ * @returns what a notice is about, where an administrator may do without it. A start, what stands in its way and what
+ * went wrong must reach somebody, so they are no topic: everybody gets them.
+ */
+export function topicOf(kind: NoticeKind): Topic | null {
+  switch (kind) {
+    case 'start-reminded':
+      return 'reminders'
+    case 'update-rescheduled':
+    case 'update-cancelled':
+    case 'update-restored':
+    case 'update-held':
+    case 'update-resumed':
+      return 'changes'
+    case 'update-started':
+    case 'update-finished':
+      return 'progress'
+    case 'urgent-requested':
+    case 'urgent-claimed':
+    case 'urgent-waiting':
+    case 'urgent-declined':
+    case 'urgent-withdrawn':
+    case 'urgent-expired':
+      return 'requests'
+    default:
+      return null
+  }
+}
+
+/**
+ * Leaves out what administrators switched off for themselves, unless nobody would hear of it then: a channel that is
+ * gone, or a colleague who left, must not make everybody deaf.
+ * @param owed what a client's places are owed
+ */
+export function heed(
+  topic: Topic,
+  owed: readonly OwedDelivery[],
+  places: readonly Place[],
+  people: readonly Person[],
+): readonly OwedDelivery[] {
+  const placeOf = new Map(places.map((place) => [place.id, place]))
+  const isOff = ({ place: id, mode, suppressed }: OwedDelivery): boolean => {
+    const place = placeOf.get(id)
+    if (suppressed || mode === 'edit' || !place) return false
+    const person = people.find((one) => one.id === place.administrator)
+    if (place.address.kind === 'mailbox') return person?.settings?.off?.mail?.includes(topic) ?? false
+    if (place.address.kind === 'direct') return person?.settings?.off?.direct?.includes(topic) ?? false
+    return false
+  }
+  const off = owed.filter(isOff)
+  if (off.length === 0) return owed
+  const isHeard = owed.some((one) => {
+    const kind = placeOf.get(one.place)?.address.kind
+    return !one.suppressed && one.mode !== 'edit' && !off.includes(one) && kind !== undefined && pushes(kind)
+  })
+  return isHeard
+    ? owed.map((one) => (off.includes(one) ? { ...one, suppressed: 'switched-off' as const } : one))
+    : owed
+}
+
+/** An inbox waits until somebody looks into it. */
+const pushes = (kind: Place['address']['kind']): boolean =>
+  kind === 'channel' || kind === 'mailbox' || kind === 'direct'
+
+/**
+ * Of what an administrator wishes to do without by mail, what nobody at the client would hear of any more: there is no
+ * channel, and no colleague gets it by mail.
+ * @param places those of the client
+ */
+export function lastToHear(
+  wished: readonly Topic[],
+  administrator: string,
+  places: readonly Place[],
+  people: readonly Person[],
+): readonly Topic[] {
+  const alive = places.filter(({ gone, room }) => !gone && room === null)
+  if (alive.some(({ address }) => address.kind === 'channel')) return []
+  const others = people.filter(
+    ({ id }) =>
+      id !== administrator &&
+      alive.some((place) => place.address.kind === 'mailbox' && place.administrator === id),
+  )
+  return wished.filter((topic) => !others.some(({ settings }) => !settings?.off?.mail?.includes(topic)))
+}

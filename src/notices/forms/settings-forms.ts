@@ -1,0 +1,210 @@
+import type { Administrator, Client } from '../../domain/client.ts'
+import type { LaidFreeze } from '../../domain/freeze.ts'
+import { quietHoursOf } from '../../domain/personal-settings.ts'
+import { showInstant, showSpan } from '../../domain/show-time.ts'
+import { formatSystem } from '../../domain/system.ts'
+import type { Update } from '../../domain/update.ts'
+import type { Field, Form, Option } from '../form.ts'
+import { hourWord, topicWord } from '../settings-card.ts'
+import { staysWords, windowWords } from '../settings-news-card.ts'
+import { dateField, reasonField } from './fields.ts'
+
+type Windows = Pick<Client, 'zone' | 'windows'>
+export type Asks = 'asked' | 'none'
+
+const why = (asks: Asks, given?: string): Field[] =>
+  asks === 'asked' ? [reasonField('reason', 'Why do you set it for the client?', given)] : []
+
+/** Asks for windows and zone; what is set now is filled in. */
+export const windowsForm = (client: Client, asks: Asks): Form => ({
+  verb: 'settings',
+  title: 'Maintenance windows',
+  blocks: [{ type: 'text', text: staysWords }],
+  fields: [
+    {
+      ...{ name: 'windows', label: 'Windows', type: 'text', multiline: true, maxLength: 1500 },
+      hint: 'One on each line, such as SUN 01:00-05:00, or over midnight SAT 23:00-SUN 02:00',
+      initial: client.windows.join('\n'),
+    },
+    {
+      ...{ name: 'zone', label: 'Time zone', type: 'text', maxLength: 100, initial: client.zone },
+      hint: 'Such as Europe/Berlin; windows, days and deadlines are read on its clock',
+    },
+    ...why(asks),
+  ],
+  args: { client: client.id, part: 'windows', seen: String(client.revision) },
+  submit: 'Next',
+})
+
+/** Shows old and new side by side, with what the new ones come to. */
+export const confirmWindowsForm = (
+  client: Client,
+  wanted: Windows,
+  about: {
+    readonly next: readonly Date[]
+    readonly scheduled: readonly Update[]
+    readonly reason: string | null
+    readonly asks: Asks
+    /** The revision that the first form was drawn from. */
+    readonly seen: string
+  },
+): Form => ({
+  verb: 'settings',
+  title: 'Maintenance windows',
+  blocks: [
+    {
+      type: 'facts',
+      facts: [
+        { label: 'Now', value: windowWords(client) },
+        { label: 'From now on', value: [{ bold: windowWords(wanted) }] },
+        {
+          label: 'Next openings',
+          value: about.next.map((at) => showInstant(at, wanted.zone, 'short')).join('; '),
+        },
+      ],
+    },
+    { type: 'text', text: staysWords },
+    ...(about.scheduled.length > 0
+      ? [
+          {
+            type: 'list' as const,
+            items: about.scheduled.map(
+              (update) => `${formatSystem(update)} stays at ${showInstant(update.startsAt, wanted.zone)}`,
+            ),
+          },
+        ]
+      : []),
+  ],
+  fields: about.asks === 'asked' && !about.reason ? why('asked') : [],
+  args: {
+    ...{ client: client.id, part: 'windows', seen: about.seen, confirmed: 'yes' },
+    ...{ zone: wanted.zone, windows: wanted.windows.join('\n') },
+    ...(about.reason !== null && { reason: about.reason }),
+  },
+  submit: 'Save',
+})
+
+const hours: readonly Option[] = Array.from({ length: 24 }, (_, hour) => ({
+  value: String(hour),
+  label: hourWord(hour),
+}))
+const yesNo = (yes: string): readonly Option[] => [
+  { value: 'yes', label: yes },
+  { value: 'no', label: 'Not to me' },
+]
+
+/** Asks one administrator when direct messages may come, and what by mail. */
+export function personalForm(client: Client, person: Administrator, asks: Asks): Form {
+  const quiet = quietHoursOf(client, person.id)
+  const { off = {}, zone } = person.settings ?? {}
+  const mail = (topic: 'changes' | 'progress' | 'requests', hint?: string): Field => ({
+    ...{ name: topic, label: topicWord[topic], type: 'choice', options: yesNo('By mail') },
+    initial: off.mail?.includes(topic) ? 'no' : 'yes',
+    ...(hint !== undefined && { hint }),
+  })
+  return {
+    verb: 'settings',
+    title: 'What comes to you',
+    blocks: [
+      { type: 'text', text: [{ bold: person.name }, `, administrator of ${client.name}`] },
+      {
+        type: 'text',
+        text: 'New starts, what stands in their way and what goes wrong always come. Your channel and your system’s inbox show everything.',
+      },
+    ],
+    fields: [
+      {
+        ...{ name: 'quietFrom', label: 'No direct messages from', type: 'choice' },
+        options: [{ value: 'none', label: 'No quiet hours' }, ...hours],
+        initial: quiet ? String(quiet.hours.from) : 'none',
+      },
+      {
+        ...{ name: 'quietUntil', label: 'Until', type: 'choice', options: hours },
+        initial: String(quiet?.hours.until ?? 7),
+      },
+      {
+        ...{ name: 'zone', label: 'Your time zone', type: 'text', optional: true, maxLength: 100 },
+        hint: `Left empty: ${client.zone}`,
+        ...(zone !== undefined && { initial: zone }),
+      },
+      {
+        ...{ name: 'reminders', label: topicWord.reminders, type: 'choice' },
+        options: [
+          { value: 'both', label: 'By mail and direct message' },
+          { value: 'mail', label: 'By mail' },
+          { value: 'direct', label: 'By direct message' },
+          { value: 'none', label: 'Not to me' },
+        ],
+        initial: off.mail?.includes('reminders')
+          ? off.direct?.includes('reminders')
+            ? 'none'
+            : 'direct'
+          : off.direct?.includes('reminders')
+            ? 'mail'
+            : 'both',
+      },
+      mail('changes', 'Without them your calendar does not follow, either'),
+      mail('progress'),
+      mail('requests'),
+      ...why(asks),
+    ],
+    args: { client: client.id, part: 'personal', administrator: person.id },
+    submit: 'Save',
+  }
+}
+
+/** Asks for whole days in which nothing starts. */
+export const freezeForm = (client: Client): Form => ({
+  verb: 'settings',
+  title: 'Lay a freeze',
+  blocks: [
+    {
+      type: 'text',
+      text: `On these days, in ${client.zone}, none of your updates start, security releases excepted. What is scheduled in them is planned anew after them, with a notice. At most 30 days a quarter.`,
+    },
+  ],
+  fields: [dateField('first', 'First day'), dateField('last', 'Last day'), reasonField('reason', 'Reason')],
+  args: { client: client.id, part: 'freeze' },
+  submit: 'Next',
+})
+
+/** Shows the days, and which starts lie in them, before it counts. */
+export const confirmFreezeForm = (
+  client: Client,
+  { startsAt, endsAt }: { readonly startsAt: Date; readonly endsAt: Date },
+  touched: readonly Update[],
+  args: Form['args'],
+): Form => ({
+  verb: 'settings',
+  title: 'Lay a freeze',
+  blocks: [
+    { type: 'facts', facts: [{ label: 'Freeze', value: showSpan(startsAt, endsAt, client.zone) }] },
+    touched.length === 0
+      ? { type: 'text', text: 'Nothing is scheduled in it.' }
+      : {
+          type: 'list',
+          items: touched.map(
+            (update) =>
+              `${formatSystem(update)}, ${showInstant(update.startsAt, client.zone)}: ${update.kind === 'security' ? 'stays, a security release' : 'is planned anew after it'}`,
+          ),
+        },
+  ],
+  fields: [],
+  args: { ...args, client: client.id, part: 'freeze', confirmed: 'yes' },
+  submit: 'Lay it',
+})
+
+export const liftForm = (client: Client, { id, startsAt, endsAt }: LaidFreeze): Form => ({
+  verb: 'settings',
+  title: 'Lift a freeze',
+  blocks: [
+    { type: 'facts', facts: [{ label: id, value: showSpan(startsAt, endsAt, client.zone) }] },
+    {
+      type: 'text',
+      text: 'Starts that it had moved stay where they are. What it had left without a start is planned now.',
+    },
+  ],
+  fields: [],
+  args: { client: client.id, part: 'lift', freeze: id, confirmed: 'yes' },
+  submit: 'Lift it',
+})

@@ -1,0 +1,41 @@
+import type { Client } from '../domain/client.ts'
+import type { Notice } from '../domain/notice.ts'
+import type { Block, Card } from './card.ts'
+
+export type SettingsNews = Extract<Notice, { kind: 'windows-changed' | 'personal-settings-changed' }>
+
+/** What a client's people hear when something was set in chat. */
+export function settingsNewsCard({ kind, facts }: SettingsNews, client: Client): Card {
+  const by: Block = { type: 'facts', facts: [{ label: 'Changed by', value: facts.by.name }] }
+  const why: Block[] = facts.reason ? [{ type: 'quote', text: facts.reason }] : []
+  const actions = [{ verb: 'settings', label: 'Settings', args: { client: client.id } }]
+  if (kind === 'personal-settings-changed') {
+    const title = `${client.name}: what you are told of was changed for you`
+    return { ...{ kind, tone: 'neutral', title, summary: title }, blocks: [by, ...why], actions }
+  }
+  const { was, zone, windows } = facts
+  const title = `${client.name}: maintenance windows changed`
+  return {
+    ...{ kind, tone: 'neutral', title, summary: title },
+    blocks: [
+      {
+        type: 'facts',
+        facts: [
+          { label: 'Were', value: windowWords(was) },
+          { label: 'Now', value: [{ bold: windowWords({ zone, windows }) }] },
+          ...(by.type === 'facts' ? by.facts : []),
+        ],
+      },
+      ...why,
+      { type: 'text', text: staysWords },
+    ],
+    actions,
+  }
+}
+
+export const windowWords = ({ zone, windows }: Pick<Client, 'zone' | 'windows'>): string =>
+  `${windows.join(', ')} (${zone})`
+
+/** Said wherever windows or a zone are set. */
+export const staysWords =
+  'What is scheduled already stays where it is: you were told of those starts. Updates to come are planned in the new windows.'
