@@ -4,6 +4,7 @@ import { acknowledge } from './acknowledge.ts'
 import { cancel } from './cancel.ts'
 import { claimFinding } from './claim-finding.ts'
 import { claimRequest } from './claim-request.ts'
+import { clients } from './clients.ts'
 import { confirmFinding } from './confirm-finding.ts'
 import { declineRequest } from './decline-request.ts'
 import type { Command } from './define-command.ts'
@@ -45,6 +46,7 @@ const verbs: readonly Command[] = [
   acceptRequest,
   declineRequest,
   link,
+  clients,
   menu,
 ]
 

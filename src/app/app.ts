@@ -190,6 +190,12 @@ export type UpdateWord =
 export type ReadUseCases = {
   readClient(id: string): Promise<Client | null>
   listClients(page: PageRequest): Promise<Page<Client>>
+  /** Those whose id or name holds `words`, by id, after the id `after`. */
+  findClients(
+    words: string,
+    after: string | null,
+    limit: number,
+  ): Promise<{ readonly items: readonly Client[]; readonly more: boolean }>
   readRelease(version: string): Promise<Release | null>
   listReleases(): Promise<readonly Release[]>
   /** How far a release has come across all clients; null for one that is not registered. */

@@ -10,6 +10,8 @@ export type Clients = {
   /** Holds the client: roll-out decisions about one client happen one after the other. */
   lock(id: string): Promise<Client | null>
   list(page: PageRequest): Promise<Page<Client>>
+  /** Those whose id or name holds `words`, in any case, by id, after one of them. */
+  search(words: string, after: string | null, limit: number): Promise<readonly Client[]>
   /**
    * Creates or replaces what the learning environment says of a client, its administrators and its places. What was
    * set in chat stays and wins; a version that the document leaves open stays known; a place that it names is linked

@@ -13,6 +13,10 @@ export const makeReads = ({
 > => ({
   readClient: (id) => inTransaction((tx) => tx.clients.find(id)),
   listClients: (page) => inTransaction((tx) => tx.clients.list(page)),
+  async findClients(words, after, limit) {
+    const found = await inTransaction((tx) => tx.clients.search(words, after, limit + 1))
+    return { items: found.slice(0, limit), more: found.length > limit }
+  },
   readRelease: (version) => inTransaction((tx) => tx.releases.find(version)),
   listReleases: () => inTransaction((tx) => tx.releases.list()),
   listVerifications: (filter, page) => inTransaction((tx) => tx.verifications.list(filter, page)),

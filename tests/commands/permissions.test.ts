@@ -37,6 +37,7 @@ const lines: Readonly<Record<string, string>> = {
   'confirm-finding': 'F-1 LMS-1',
   rerun: 'acme',
   link: 'acme',
+  clients: 'acme',
   menu: '',
   help: '',
 }

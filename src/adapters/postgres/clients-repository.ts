@@ -29,6 +29,17 @@ export function makeClients(db: Connection, defaultWindows: readonly string[]): 
       const read = (row: ClientRow): Client => toClient(row, defaultWindows)
       return pageOf(await query.execute(), page, read, (row: ClientRow) => writeCursor('clients', row.id))
     },
+    async search(words, after, limit) {
+      const pattern = `%${words.replaceAll(/[\\%_]/g, '\\$&')}%`
+      const rows = selectClients(db)
+        .where('clients.id', '>', after ?? '')
+        .where((client) =>
+          client.or([client('clients.id', 'ilike', pattern), client('clients.name', 'ilike', pattern)]),
+        )
+        .orderBy('clients.id')
+        .limit(limit)
+      return (await rows.execute()).map((row) => toClient(row, defaultWindows))
+    },
     async put(document, now) {
       await putRow(db, document, now)
       await putSystems(db, document)
