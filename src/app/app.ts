@@ -21,6 +21,8 @@ import type { FreezeUseCases } from './freezes.ts'
 import type { DeliveryRecord } from './ledger-ports.ts'
 import type { LinkUseCases } from './links.ts'
 import type { AuditEntry, ClientDocument, HealthReport, InboxItem, Page, PageRequest } from './ports.ts'
+
+import type { ReleasePlan } from './release-plan.ts'
 import type { ReportReads } from './report-reads.ts'
 import type { SettingsUseCases } from './settings.ts'
 import type { ReadStarts } from './starts.ts'
@@ -188,6 +190,8 @@ export type UpdateWord =
   | { readonly status: 'failed'; readonly detail: string }
 
 export type ReadUseCases = {
+  /** A dry run: what the release would do now. A version that is not registered is planned as a regular release. */
+  planRelease(version: string): Promise<ReleasePlan>
   readClient(id: string): Promise<Client | null>
   listClients(page: PageRequest): Promise<Page<Client>>
   /** Those whose id or name holds `words`, by id, after the id `after`. */

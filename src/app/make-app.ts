@@ -18,6 +18,7 @@ import { makeLiftFreeze } from './lift-freeze.ts'
 import { makeLinkChannel, makeUnlinkChannel } from './link-channel.ts'
 import { makeListFreezes } from './list-freezes.ts'
 import { makeLinks } from './make-links.ts'
+import { makePlanRelease } from './plan-release.ts'
 import type { Ports } from './ports.ts'
 import { makePutClient } from './put-client.ts'
 import { makeReadReleaseProgress } from './read-release-progress.ts'
@@ -83,6 +84,7 @@ export const makeApp = (ports: Ports): App => ({
   findCases: makeFindCases(ports),
   readCase: makeReadCase(ports),
   exportReport: makeExportReport(ports),
+  planRelease: makePlanRelease(ports),
   ...makeReads(ports),
   ...makeLinks(ports),
 })

@@ -9,7 +9,7 @@ export const makeReads = ({
   clock,
 }: Ports): Omit<
   ReadUseCases,
-  'readStatus' | 'readHealth' | 'readVerification' | 'readReleaseProgress' | 'readComparison'
+  'planRelease' | 'readStatus' | 'readHealth' | 'readVerification' | 'readReleaseProgress' | 'readComparison'
 > => ({
   readClient: (id) => inTransaction((tx) => tx.clients.find(id)),
   listClients: (page) => inTransaction((tx) => tx.clients.list(page)),

@@ -1,13 +1,14 @@
+import type { z } from 'zod'
 import type { GateRules } from '../domain/gate.ts'
 import { defaultPolicyNumbers, type PolicyNumbers } from '../domain/policy-numbers.ts'
 import { parseWorkingHours, type WorkingHours } from '../domain/working-hours.ts'
-import { type Env, envSchema } from './env.ts'
+import { type Env, envSchema, type RuleSettings, ruleSchema } from './env.ts'
 import { readVendorFile, type Vendor } from './vendor.ts'
 
 export type RunnerConfig = Env['UPDATE_RUNNER']
 
 /** Everything an installation is told from outside, checked. */
-export type Config = {
+export type Config = RuleConfig & {
   readonly databaseUrl: string
   readonly redisUrl: string | null
   readonly host: string
@@ -25,6 +26,16 @@ export type Config = {
   readonly runnerSecret: string | null
   /** Our own environment, of which a runner's program sees PATH, HOME, LANG and TZ. */
   readonly environment: Readonly<Record<string, string | undefined>>
+  /** When the vendor's teams are reminded of what waits. */
+  readonly workingHours: WorkingHours
+  /** Whether in-app webhooks may lead to this very machine, as in the sandbox. */
+  readonly webhookLoopback: boolean
+  /** Whether the clock of this installation can be moved, as nobody's may whose clients are real. */
+  readonly rehearsal: boolean
+}
+
+/** The vendor's numbers. */
+export type RuleConfig = {
   readonly numbers: PolicyNumbers
   readonly gate: GateRules
   readonly healthMinTests: number
@@ -33,12 +44,6 @@ export type Config = {
   readonly waveFailureLimit: number
   /** The window of a client that has none of its own. */
   readonly defaultWindow: string
-  /** When the vendor's teams are reminded of what waits. */
-  readonly workingHours: WorkingHours
-  /** Whether in-app webhooks may lead to this very machine, as in the sandbox. */
-  readonly webhookLoopback: boolean
-  /** Whether the clock of this installation can be moved, as nobody's may whose clients are real. */
-  readonly rehearsal: boolean
 }
 
 export type TeamsConfig = {
@@ -65,13 +70,7 @@ export class BadSetting extends Error {
 
 /** Reads and checks the settings. @throws BadSetting naming every setting that is wrong */
 export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
-  const parsed = envSchema.safeParse(withoutBlanks(environment))
-  if (!parsed.success) {
-    throw new BadSetting(
-      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '),
-    )
-  }
-  const env = parsed.data
+  const env = checked(envSchema, environment)
   if (env.SLACK_BOT_TOKENS.size > 0 && !env.SLACK_SIGNING_SECRET)
     throw new BadSetting('SLACK_SIGNING_SECRET: is needed with SLACK_BOT_TOKENS')
   const usesWebhook = env.UPDATE_RUNNER.kind === 'webhook' || env.VERIFICATION_RUNNER?.kind === 'webhook'
@@ -99,12 +98,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     verificationRunner: env.VERIFICATION_RUNNER ?? null,
     runnerSecret: env.RUNNER_SECRET ?? null,
     environment,
-    numbers: numbersOf(env),
-    gate: { minTests: env.GATE_MIN_TESTS, requiredSuites: env.GATE_REQUIRED_SUITES },
-    healthMinTests: env.HEALTH_MIN_TESTS,
-    slotCapacity: env.SLOT_CAPACITY,
-    waveFailureLimit: env.WAVE_FAILURE_LIMIT,
-    defaultWindow: env.DEFAULT_WINDOW,
+    ...rulesOf(env),
     workingHours: workingHoursOf(env),
     webhookLoopback: env.WEBHOOK_LOOPBACK === 'yes',
     rehearsal: env.REHEARSAL === 'yes',
@@ -117,7 +111,21 @@ function linksOf({ LINK_SECRET, PUBLIC_URL }: Env): Config['links'] {
   return { publicUrl: PUBLIC_URL, secrets: LINK_SECRET }
 }
 
-const numbersOf = (env: Env): PolicyNumbers => ({
+const rulesOf = (env: RuleSettings): RuleConfig => ({
+  numbers: numbersOf(env),
+  gate: { minTests: env.GATE_MIN_TESTS, requiredSuites: env.GATE_REQUIRED_SUITES },
+  healthMinTests: env.HEALTH_MIN_TESTS,
+  slotCapacity: env.SLOT_CAPACITY,
+  waveFailureLimit: env.WAVE_FAILURE_LIMIT,
+  defaultWindow: env.DEFAULT_WINDOW,
+})
+
+/** The vendor's numbers alone, for what needs no runner and no chat. @throws BadSetting naming every one that is wrong */
+export const readRules = (
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): RuleConfig => rulesOf(checked(ruleSchema, environment))
+
+const numbersOf = (env: RuleSettings): PolicyNumbers => ({
   ...defaultPolicyNumbers,
   noticeHours: env.NOTICE_HOURS,
   securityNoticeHours: env.SECURITY_NOTICE_HOURS,
@@ -129,6 +137,17 @@ function workingHoursOf({ WORKING_HOURS, WORKING_ZONE }: Env): WorkingHours {
   const read = parseWorkingHours(WORKING_HOURS, WORKING_ZONE)
   if (!read.ok) throw new BadSetting(`WORKING_HOURS: ${read.refusal}`)
   return read.value
+}
+
+function checked<Schema extends z.ZodType>(
+  schema: Schema,
+  environment: Readonly<Record<string, string | undefined>>,
+): z.output<Schema> {
+  const parsed = schema.safeParse(withoutBlanks(environment))
+  if (parsed.success) return parsed.data
+  throw new BadSetting(
+    parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '),
+  )
 }
 
 /** An empty variable is one that is not set. */

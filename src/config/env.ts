@@ -139,3 +139,18 @@ export const envSchema = z.object({
 })
 
 export type Env = z.infer<typeof envSchema>
+
+/** The settings that are numbers of the rules. */
+export const ruleSchema = envSchema.pick({
+  GATE_MIN_TESTS: true,
+  GATE_REQUIRED_SUITES: true,
+  HEALTH_MIN_TESTS: true,
+  SLOT_CAPACITY: true,
+  WAVE_FAILURE_LIMIT: true,
+  DEFAULT_WINDOW: true,
+  EXPECTED_DURATION: true,
+  NOTICE_HOURS: true,
+  SECURITY_NOTICE_HOURS: true,
+  UPDATE_TIMEOUT: true,
+})
+export type RuleSettings = z.infer<typeof ruleSchema>

@@ -1,9 +1,12 @@
 import { Command, CommanderError } from 'commander'
 import { BadSetting } from '../config/config.ts'
+import { addClientsCommands } from './cli/clients-commands.ts'
 import { addDoctorCommand } from './cli/doctor-command.ts'
+import { addFreezeCommands } from './cli/freeze-commands.ts'
 import { addKeysCommands } from './cli/keys-commands.ts'
 import { addLinksCommands } from './cli/links-commands.ts'
 import { BadInput, oneLine } from './cli/outcome.ts'
+import { addReleaseCommands } from './cli/release-commands.ts'
 import { addReportCommands } from './cli/report-commands.ts'
 import { addServerCommands } from './cli/server-commands.ts'
 import { addWindowsCommands } from './cli/windows-commands.ts'
@@ -16,7 +19,10 @@ const program = new Command('zerotouch')
 
 for (const add of [
   addServerCommands,
+  addReleaseCommands,
   addReportCommands,
+  addClientsCommands,
+  addFreezeCommands,
   addWindowsCommands,
   addKeysCommands,
   addLinksCommands,

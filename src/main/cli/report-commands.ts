@@ -1,9 +1,10 @@
-import { open } from 'node:fs/promises'
-import type { Readable } from 'node:stream'
 import type { Command } from 'commander'
 import { readTestReport } from '../../adapters/test-report/read-test-report.ts'
-import { countWords } from '../../notices/words.ts'
+import type { App } from '../../app/app.ts'
+import { counted, countWords } from '../../notices/words.ts'
 import { BadInput, print } from './outcome.ts'
+import { openFile, readReportFile } from './read-file.ts'
+import { withApp } from './with-app.ts'
 
 /** `zerotouch report …` */
 export function addReportCommands(program: Command): void {
@@ -19,20 +20,57 @@ export function addReportCommands(program: Command): void {
       const { tests, passed, failed, errored, skipped } = read.value.totals
       print(json, { tests, passed, failed, errored, skipped }, countWords(read.value.totals))
     })
+  report
+    .command('upload <file>')
+    .description('hand in the health report of a client’s copy')
+    .option('--verification <id>', 'which verification it answers, such as V-12')
+    .option('--client <client>', 'or the one of this client')
+    .option('--release <version>', 'for this release')
+    .option('--json', 'print one JSON line')
+    .action(upload)
 }
 
-/** Opened before it is read, so that a name that is wrong is not taken for a report that breaks off. */
-async function openFile(file: string): Promise<Readable> {
-  try {
-    const handle = await open(file)
-    const stats = await handle.stat()
-    if (!stats.isDirectory()) return handle.createReadStream({ highWaterMark: 64 * 1024 })
-    await handle.close()
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT' || code === 'ENOTDIR') throw new BadInput(`${file}: there is no such file`)
-    if (code === 'EACCES') throw new BadInput(`${file}: you may not read it`)
-    throw error
+type Upload = {
+  readonly verification?: string
+  readonly client?: string
+  readonly release?: string
+  readonly json?: boolean
+}
+
+async function upload(file: string, options: Upload): Promise<void> {
+  if (!options.verification && !(options.client && options.release))
+    throw new BadInput('--verification: name it, or --client and --release')
+  const report = await readReportFile(file)
+  const { verification, findings } = await withApp(async (app) => {
+    const received = await app.receiveReport(await verificationOf(app, options), report)
+    if (received.ok) return received.value
+    const { code, detail } = received.refusal
+    throw code === 'unknown-verification' ? new BadInput(detail) : new Error(detail)
+  })
+  const { id, client, release, status } = verification
+  const totals = report.summary.totals
+  const value = {
+    verification: id,
+    client,
+    release,
+    status,
+    ...totals,
+    findings: findings.map((one) => one.id),
   }
-  throw new BadInput(`${file}: is a directory, not a report`)
+  print(
+    options.json,
+    value,
+    `${id} of ${client} is ${status}: ${countWords(totals)}; ${counted(findings.length, 'finding')}`,
+  )
+}
+
+async function verificationOf(
+  app: App,
+  { verification, client = '', release = '' }: Upload,
+): Promise<string> {
+  if (verification) return verification
+  const { items } = await app.listVerifications({ client, release }, { after: null, limit: 50 })
+  const current = items.find(({ status }) => status !== 'obsolete')
+  if (!current) throw new BadInput(`${client} has no verification for release ${release}`)
+  return current.id
 }

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { showInstant } from '../../domain/show-time.ts'
 import { nextOpenings, parseWindow } from '../../domain/window.ts'
 import { isZone, spelledZone } from '../../domain/zone.ts'
-import { BadInput, print } from './outcome.ts'
+import { BadInput, isoSeconds, print, readInstant } from './outcome.ts'
 
 type NextOptions = { zone: string; window: string[]; after: string; count: string; json?: boolean }
 
@@ -29,7 +29,12 @@ export function addWindowsCommands(program: Command): void {
       const number = /^\d{1,4}$/.test(count) ? Number(count) : 0
       if (number < 1 || number > most)
         throw new BadInput(`--count: ${count} must be a whole number from 1 to ${most}`)
-      const starts = nextOpenings(options.window.map(readWindow), zone, readInstant(options.after), number)
+      const starts = nextOpenings(
+        options.window.map(readWindow),
+        zone,
+        readInstant('--after', options.after),
+        number,
+      )
       const words = starts.map((start) => `${start.toISOString()}  ${showInstant(start, zone)}`).join('\n')
       print(options.json, { starts: starts.map(isoSeconds) }, words)
     })
@@ -40,15 +45,3 @@ function readWindow(text: string) {
   if (!window.ok) throw new BadInput(`--window: ${window.refusal.detail}`)
   return window.value
 }
-
-/** An instant needs its offset: a bare wall-clock time would be read in the zone of this machine. */
-function readInstant(text: string): Date {
-  const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/.test(text)
-    ? new Date(text)
-    : new Date(Number.NaN)
-  if (Number.isNaN(instant.getTime()))
-    throw new BadInput(`--after: ${text} is no instant; write it like 2026-11-22T12:00:00Z`)
-  return instant
-}
-
-const isoSeconds = (instant: Date): string => instant.toISOString().replace('.000Z', 'Z')

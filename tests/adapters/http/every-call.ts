@@ -62,6 +62,7 @@ export const everyCall: readonly TriedCall[] = [
   ),
   call('GET /v1/releases', 'read', 'anybody', '/v1/releases'),
   call('GET /v1/releases/3.9.12', 'read', 'anybody', '/v1/releases/{version}'),
+  call('GET /v1/releases/3.9.12/plan', 'read', 'vendor', '/v1/releases/{version}/plan'),
   call('POST /v1/releases/3.9.12/gate', 'releases:write', 'vendor', '/v1/releases/{version}/gate', xml()),
   ...['pause', 'resume', 'withdraw'].map((verb) =>
     call(`POST /v1/releases/3.9.12/${verb}`, 'releases:write', 'vendor', `/v1/releases/{version}/${verb}`, {

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { releaseKinds } from '../../../domain/release.ts'
+import { areShares, longestGapHours } from '../../../domain/waves.ts'
 import { versionText } from './client-schema.ts'
 import { prose, webAddress } from './text-schema.ts'
 
@@ -12,6 +13,23 @@ export const releaseBody = z
     version: versionText,
     notesUrl: webAddress,
     kind: z.enum(releaseKinds).default('regular'),
+    waves: z
+      .strictObject({
+        shares: z
+          .array(z.number())
+          .refine(areShares, 'must rise to 100, such as [1, 10, 100], in at most 10 waves'),
+        gapHours: z
+          .number()
+          .int('must be a whole number of hours')
+          .min(1, 'must be 1 or more')
+          .max(longestGapHours, `must be ${longestGapHours} or less`)
+          .default(24),
+      })
+      .nullable()
+      .optional()
+      .openapi({
+        description: 'A few clients first: shares of them in percent, and the hours between two waves.',
+      }),
   })
   .openapi('ReleaseDocument')
 
@@ -23,7 +41,30 @@ export const releaseSchema = z
     kind: z.enum(releaseKinds),
     status: z.enum(['candidate', 'available', 'refused', 'paused', 'withdrawn']),
     notesUrl: z.string(),
+    waves: z
+      .object({
+        shares: z.array(z.number()),
+        gapHours: z.int(),
+        opensAt: z.array(z.iso.datetime()).openapi({ description: 'Of each wave, once the gate is passed.' }),
+      })
+      .nullable(),
     gate: totalsSchema.nullable().openapi({ description: 'What its last test report counted.' }),
     revision: z.int(),
   })
   .openapi('Release')
+
+export const planSchema = z
+  .object({
+    updates: z.array(
+      z.object({
+        client: z.string(),
+        system: z.string().openapi({ example: 'acme/production' }),
+        startsAt: z.iso.datetime(),
+      }),
+    ),
+    blocked: z.array(
+      z.object({ client: z.string(), reason: z.string().openapi({ example: 'open-finding' }) }),
+    ),
+    unreachable: z.array(z.string()),
+  })
+  .openapi('ReleasePlan')

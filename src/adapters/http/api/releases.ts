@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import type { App, PipelineUseCases } from '../../../app/app.ts'
 import { BadCursor } from '../../../app/ports.ts'
 import { inOrder, type Release } from '../../../domain/release.ts'
+import { formatSystem } from '../../../domain/system.ts'
 import { isVersion } from '../../../domain/version.ts'
 import { type Answer, answer, problem } from './answer.ts'
 import type { Call } from './call.ts'
@@ -9,7 +10,7 @@ import { nothing, readCall, reportCall, writeCall } from './define-call.ts'
 import { gateProblem } from './gate-problem.ts'
 import { pageBody, pageOf, pageQuery, pageRequest } from './page-schema.ts'
 import { admitToVendor, unknown } from './reach.ts'
-import { reasonBody, releaseBody, releaseSchema } from './release-schema.ts'
+import { planSchema, reasonBody, releaseBody, releaseSchema } from './release-schema.ts'
 
 const params = z.object({ version: z.string().openapi({ example: '3.9.12' }) })
 const known = ({ version }: { version: string }) => (isVersion(version) ? null : unknown('release', version))
@@ -60,6 +61,26 @@ export const releaseCalls = (app: App): Call[] => [
     async run({ params: { version } }) {
       const release = await app.readRelease(version)
       return release ? answer(200, show(release)) : unknown('release', version)
+    },
+  }),
+  readCall({
+    path: '/v1/releases/{version}/plan',
+    name: 'planRelease',
+    summary:
+      'A dry run: what would start when if every copy were found healthy; a version need not be registered',
+    scope: 'read',
+    params,
+    query: nothing,
+    admit: ({ version }, { key }) => known({ version }) ?? admitToVendor(key),
+    answers: { 200: { description: 'The plan', schema: planSchema } },
+    async run({ params: { version } }) {
+      const { updates, blocked, unreachable } = await app.planRelease(version)
+      const planned = updates.map(({ client, environment, startsAt }) => ({
+        client,
+        system: formatSystem({ client, environment }),
+        startsAt: startsAt.toISOString(),
+      }))
+      return answer(200, { updates: planned, blocked, unreachable })
     },
   }),
   reportCall({
@@ -116,11 +137,16 @@ function slice(releases: readonly Release[], { after, limit }: { after: string |
   return { items, next: from + limit < newestFirst.length ? (items.at(-1)?.version ?? null) : null }
 }
 
-const show = ({ version, kind, status, notesUrl, gate, revision }: Release) => ({
+const show = ({ version, kind, status, notesUrl, gate, waves, revision }: Release) => ({
   version,
   kind,
   status,
   notesUrl,
   gate,
+  waves: waves && {
+    shares: waves.shares,
+    gapHours: waves.gapHours,
+    opensAt: waves.steps.map((step) => step.opensAt.toISOString()),
+  },
   revision,
 })

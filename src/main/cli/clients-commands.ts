@@ -1,0 +1,89 @@
+import type { Command } from 'commander'
+import type { ClientDocument } from '../../app/ports.ts'
+import { clientIdPattern } from '../../domain/system.ts'
+import { counted } from '../../notices/words.ts'
+import { BadInput, print } from './outcome.ts'
+import { readJsonFile } from './read-file.ts'
+import { operatorAtCli, withApp } from './with-app.ts'
+
+type Json = { readonly json?: boolean }
+
+/** `zerotouch clients …`: client documents from a file, as a pipeline would put them. */
+export function addClientsCommands(program: Command): void {
+  const clients = program.command('clients').description('client documents')
+  clients
+    .command('check <file>')
+    .description('read client documents (one, a list, or {"clients": […]}) without storing them')
+    .option('--json', 'print one JSON line')
+    .action(async (file: string, { json }: Json) => {
+      const read = await readClients(file)
+      const ids = read.map(({ id }) => id)
+      print(json, { clients: ids }, `${counted(ids.length, 'client')}: ${ids.join(', ')}`)
+    })
+  clients
+    .command('import <file>')
+    .description('create these clients, or replace what is on file of them; what was set in chat stays')
+    .option('--json', 'print one JSON line')
+    .action(async (file: string, { json }: Json) => {
+      const read = await readClients(file)
+      const stored = await withApp(async (app) => {
+        const put: { id: string; revision: number }[] = []
+        for (const { id, documentFor } of read) {
+          const document = documentFor(await app.placesOf([id]))
+          const done = await app.putClient(document, null, operatorAtCli)
+          if (!done.ok) throw new Error(`${id}: ${done.refusal.detail}`)
+          put.push({ id, revision: done.value.revision })
+        }
+        return put
+      })
+      const words = stored.map(({ id, revision }) => `${id} is at revision ${revision}`)
+      print(json, { clients: stored }, words.join('\n'))
+    })
+}
+
+type ReadClient = {
+  readonly id: string
+  documentFor(
+    known: Parameters<typeof import('../../adapters/http/api/client-document.ts').documentOf>[2],
+  ): ClientDocument
+}
+
+/** Reads every document before any is stored: a file with a mistake changes nothing. */
+async function readClients(file: string): Promise<readonly ReadClient[]> {
+  const [{ clientDocument }, { documentOf }, { parse }] = await Promise.all([
+    import('../../adapters/http/api/client-schema.ts'),
+    import('../../adapters/http/api/client-document.ts'),
+    import('../../adapters/http/api/field-errors.ts'),
+  ])
+  const documents = listOf(await readJsonFile(file, 'client documents'))
+  if (documents.length === 0) throw new BadInput(`${file}: holds no client`)
+  const seen = new Set<string>()
+  return documents.map((document, index) => {
+    const where = documents.length === 1 ? file : `${file}: client ${index + 1}`
+    const parsed = parse(clientDocument, document, 'document')
+    if (!parsed.ok) throw new BadInput(`${where}: ${detailOf(parsed.refusal.body)}`)
+    const { id } = parsed.value
+    if (id === undefined || !clientIdPattern.test(id))
+      throw new BadInput(`${where}: id must be 1 to 40 lower-case letters, digits and inner hyphens`)
+    if (seen.has(id)) throw new BadInput(`${where}: id ${id} comes twice`)
+    seen.add(id)
+    return {
+      id,
+      documentFor(known) {
+        const read = documentOf(id, parsed.value, known)
+        if (!read.ok) throw new BadInput(`${where}: ${detailOf(read.refusal.body)}`)
+        return read.value
+      },
+    }
+  })
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value
+  if (typeof value === 'object' && value !== null && 'clients' in value && Array.isArray(value.clients))
+    return value.clients
+  return [value]
+}
+
+const detailOf = (body: unknown): string =>
+  typeof body === 'object' && body !== null && 'detail' in body ? String(body.detail) : 'is wrong'

@@ -1,0 +1,67 @@
+import type { Command } from 'commander'
+import type { FreezeRefusal } from '../../app/freezes.ts'
+import type { LaidFreeze } from '../../domain/freeze.ts'
+import { counted } from '../../notices/words.ts'
+import { BadInput, isoSeconds, print, readInstant } from './outcome.ts'
+import { operatorAtCli as actor, withApp } from './with-app.ts'
+
+type Json = { readonly json?: boolean }
+type Lay = Json & {
+  readonly from: string
+  readonly until: string
+  readonly reason: string
+  readonly client?: string
+}
+
+/** `zerotouch freeze …`: spans in which nothing starts. */
+export function addFreezeCommands(program: Command): void {
+  const freeze = program.command('freeze').description('spans in which nothing starts')
+  freeze
+    .command('lay')
+    .description('lay a freeze; every start in it moves to the first time after it, with a notice')
+    .requiredOption('--from <instant>', 'ISO 8601 with Z or an offset')
+    .requiredOption('--until <instant>', 'no longer frozen then')
+    .requiredOption('--reason <text>', 'such as “Year-end close”')
+    .option('--client <client>', 'one client’s own; without it the vendor’s, for all')
+    .option('--json', 'print one JSON line')
+    .action(async ({ from, until, reason, client, json }: Lay) => {
+      const [startsAt, endsAt] = [readInstant('--from', from), readInstant('--until', until)]
+      const why = reason.trim()
+      if (why === '' || why.length > 200) throw new BadInput('--reason: must be 1 to 200 characters')
+      const wish = { client: client ?? null, startsAt, endsAt, reason: why }
+      const laid = await withApp((app) => app.layFreeze({ actor, request: requestOf(), ...wish }))
+      if (!laid.ok) throw refused(laid.refusal)
+      const { freeze: made, moved, held } = laid.value
+      const words = `${wordsOf(made)}. ${counted(moved, 'start')} moved, ${counted(held, 'update')} left without one.`
+      print(json, { ...show(made), moved, held }, words)
+    })
+  freeze
+    .command('list')
+    .option('--client <client>', 'one client’s own; without it the vendor’s')
+    .option('--json', 'print one JSON line')
+    .action(async ({ client, json }: Json & { readonly client?: string }) => {
+      const items = await withApp((app) => app.listFreezes(client ?? null))
+      print(json, { items: items.map(show) }, items.map(wordsOf).join('\n') || 'No freeze is to come.')
+    })
+  freeze
+    .command('lift <id>')
+    .description('end a freeze now; starts that it had moved stay where they are')
+    .option('--json', 'print one JSON line')
+    .action(async (id: string, { json }: Json) => {
+      const lifted = await withApp((app) => app.liftFreeze({ actor, request: requestOf(), freeze: id }))
+      if (!lifted.ok) throw refused(lifted.refusal)
+      print(json, show(lifted.value), `${lifted.value.id} is lifted`)
+    })
+}
+
+/** Every call is a request of its own. */
+const requestOf = (): string => `cli-${crypto.randomUUID()}`
+const refused = ({ detail }: FreezeRefusal): Error => new BadInput(detail)
+
+const show = ({ id, client, startsAt, endsAt, reason }: LaidFreeze) => ({
+  ...{ id, client, reason },
+  startsAt: isoSeconds(startsAt),
+  endsAt: isoSeconds(endsAt),
+})
+const wordsOf = ({ id, client, startsAt, endsAt, reason }: LaidFreeze): string =>
+  `${id}  ${isoSeconds(startsAt)} to ${isoSeconds(endsAt)}  ${client ?? 'all clients'}: ${reason}`

@@ -1,0 +1,53 @@
+import { open } from 'node:fs/promises'
+import type { Readable } from 'node:stream'
+import type { ReceivedReport } from '../../app/app.ts'
+import { BadInput } from './outcome.ts'
+
+/**
+ * Opened before it is read, so that a name that is wrong is not taken for a file that breaks off.
+ * @param what such as `a report`
+ */
+export async function openFile(file: string, what = 'a report'): Promise<Readable> {
+  try {
+    const handle = await open(file)
+    const stats = await handle.stat()
+    if (!stats.isDirectory()) return handle.createReadStream({ highWaterMark: 64 * 1024 })
+    await handle.close()
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT' || code === 'ENOTDIR') throw new BadInput(`${file}: there is no such file`)
+    if (code === 'EACCES') throw new BadInput(`${file}: you may not read it`)
+    throw error
+  }
+  throw new BadInput(`${file}: is a directory, not ${what}`)
+}
+
+/** Reads a test report to its end, as it is taken in. */
+export async function readReportFile(file: string): Promise<ReceivedReport> {
+  const { readReceivedReport } = await import('../read-received-report.ts')
+  const read = await readReceivedReport(await openFile(file))
+  if (!read.ok) throw new BadInput(`${file}: ${read.refusal.detail} (${read.refusal.code})`)
+  return read.value
+}
+
+const mostBytes = 32 * 1024 * 1024
+
+/** Reads a JSON file, with or without a byte order mark. */
+export async function readJsonFile(file: string, what: string): Promise<unknown> {
+  const pieces: Buffer[] = []
+  let bytes = 0
+  for await (const piece of await openFile(file, what)) {
+    pieces.push(piece)
+    bytes += piece.length
+    if (bytes > mostBytes) throw new BadInput(`${file}: is larger than 32 MB`)
+  }
+  try {
+    return JSON.parse(
+      Buffer.concat(pieces)
+        .toString('utf8')
+        .replace(/^\uFEFF/, ''),
+    )
+  } catch {
+    throw new BadInput(`${file}: is not JSON`)
+  }
+}

@@ -1,0 +1,147 @@
+import type { Command } from 'commander'
+import type { PipelineUseCases } from '../../app/app.ts'
+import { type ReleaseKind, releaseKinds } from '../../domain/release.ts'
+import { isVersion } from '../../domain/version.ts'
+import { parseGap, parseShares, type WavePlan } from '../../domain/waves.ts'
+import { shortfallWords } from '../../notices/release-news-card.ts'
+import { counted, countWords } from '../../notices/words.ts'
+import { BadInput, isoSeconds, print } from './outcome.ts'
+import { readReportFile } from './read-file.ts'
+import { showProgress, showRelease } from './show-release.ts'
+import { operatorAtCli as actor, withApp } from './with-app.ts'
+
+type Json = { readonly json?: boolean }
+type Publish = Json & {
+  readonly notes?: string
+  readonly kind?: string
+  readonly gate?: string
+  readonly waves?: string
+  readonly waveGap?: string
+}
+
+/** `zerotouch release …` */
+export function addReleaseCommands(program: Command): void {
+  const release = program.command('release').description('releases, from the gate to the last client')
+  release
+    .command('publish <version>')
+    .description('register a release and hand in its test report; passed, the roll-out starts')
+    .option('--notes <url>', 'where its release notes are')
+    .option('--kind <kind>', releaseKinds.join(', '))
+    .option('--gate <file>', 'its test report: JUnit XML or CTRF JSON, gzipped or not')
+    .option('--waves <shares>', 'a few clients first, such as 1%,10%,100%')
+    .option('--wave-gap <time>', 'from the last start of a wave to the next wave, such as 24h or 7d')
+    .option('--json', 'print one JSON line')
+    .action(publish)
+  decision(release, 'pause', 'hold what has not started', (app) => app.pauseRelease)
+  decision(release, 'resume', 'let a paused release go on', (app) => app.resumeRelease)
+  decision(release, 'withdraw', 'cancel what has not started, for good', (app) => app.withdrawRelease)
+  release
+    .command('status <version>')
+    .description('how far it has come')
+    .option('--json', 'print one JSON line')
+    .action(async (version: string, { json }: Json) => {
+      const progress = await withApp((app) => app.readReleaseProgress(versionOf(version)))
+      if (!progress) throw new BadInput(`There is no release ${version}`)
+      const shown = showProgress(progress)
+      print(json, shown.value, shown.words)
+    })
+  release
+    .command('plan <version>')
+    .description('a dry run: what would start when, and who is left out; stores nothing')
+    .option('--json', 'print one JSON line')
+    .action(plan)
+}
+
+async function publish(version: string, options: Publish): Promise<void> {
+  versionOf(version)
+  const kind = kindOf(options.kind)
+  const waves = wavesOf(options)
+  const notes = options.notes === undefined ? null : addressOf(options.notes)
+  const report = options.gate === undefined ? null : await readReportFile(options.gate)
+  const published = await withApp(async (app) => {
+    const known = await app.readRelease(version)
+    const notesUrl = notes ?? known?.notesUrl
+    if (!notesUrl) throw new BadInput('--notes: is needed to register a release')
+    const registered = await app.registerRelease(
+      { version, notesUrl, kind: kind ?? known?.kind ?? 'regular', waves },
+      actor,
+    )
+    if (!registered.ok) throw new Error(registered.refusal.detail)
+    if (!report) return registered.value
+    const judged = await app.judgeRelease(version, report, actor)
+    if (judged.ok) return judged.value
+    if (!('shortfalls' in judged.refusal)) throw new Error(judged.refusal.detail)
+    const shortfalls = judged.refusal.shortfalls.map(shortfallWords).join(' ')
+    throw new Error(`Release ${version} did not pass its gate. ${shortfalls}`)
+  })
+  const { gate, status } = published
+  const passed = status === 'available' && gate ? ` It passed the gate with ${countWords(gate)}.` : ''
+  print(options.json, showRelease(published), `Release ${version} is ${status}.${passed}`)
+}
+
+function decision(
+  release: Command,
+  verb: string,
+  summary: string,
+  of: (app: PipelineUseCases) => PipelineUseCases['pauseRelease'],
+): void {
+  release
+    .command(`${verb} <version>`)
+    .description(summary)
+    .requiredOption('--reason <text>', 'read by everybody who was told of it')
+    .option('--json', 'print one JSON line')
+    .action(async (version: string, { reason, json }: Json & { readonly reason: string }) => {
+      versionOf(version)
+      const why = reason.trim()
+      if (why === '' || why.length > 1000) throw new BadInput('--reason: must be 1 to 1,000 characters')
+      const decided = await withApp((app) => of(app)(version, why, actor))
+      if (!decided.ok) {
+        const unknown = decided.refusal.code === 'unknown-release'
+        throw unknown ? new BadInput(decided.refusal.detail) : new Error(decided.refusal.detail)
+      }
+      print(json, showRelease(decided.value), `Release ${version} is ${decided.value.status}`)
+    })
+}
+
+async function plan(version: string, { json }: Json): Promise<void> {
+  const planned = await withApp((app) => app.planRelease(versionOf(version)))
+  const updates = planned.updates.map(({ client, environment, startsAt }) => ({
+    client,
+    system: `${client}/${environment}`,
+    startsAt: isoSeconds(startsAt),
+  }))
+  const words = [
+    ...updates.map(({ system, startsAt }) => `${startsAt}  ${system}`).sort(),
+    ...planned.blocked.map(({ client, reason }) => `not planned          ${client}: ${reason}`),
+    ...planned.unreachable.map((client) => `nobody reachable     ${client}`),
+    `${counted(updates.length, 'update')} planned, ${counted(planned.blocked.length, 'client')} blocked, ${counted(planned.unreachable.length, 'client')} unreachable`,
+  ]
+  print(json, { updates, blocked: planned.blocked, unreachable: planned.unreachable }, words.join('\n'))
+}
+
+function versionOf(text: string): string {
+  if (isVersion(text)) return text
+  throw new BadInput(`${text.slice(0, 60)} is not a version: write it as 3.9.12 or 4.0.0-rc.1`)
+}
+
+function kindOf(text: string | undefined): ReleaseKind | null {
+  if (text === undefined) return null
+  const kind = releaseKinds.find((known) => known === text)
+  if (!kind) throw new BadInput(`--kind: ${text} must be one of ${releaseKinds.join(', ')}`)
+  return kind
+}
+
+function addressOf(text: string): string {
+  if (/^https?:\/\/\S+$/i.test(text) && text.length <= 2_000 && URL.canParse(text)) return text
+  throw new BadInput('--notes: must be an http or https address')
+}
+
+function wavesOf({ waves, waveGap }: Publish): WavePlan | undefined {
+  if (waves === undefined && waveGap === undefined) return undefined
+  if (waves === undefined) throw new BadInput('--wave-gap: goes with --waves')
+  const shares = parseShares(waves)
+  if (!shares.ok) throw new BadInput(`--waves: ${shares.refusal}`)
+  const gap = parseGap(waveGap ?? '24h')
+  if (!gap.ok) throw new BadInput(`--wave-gap: ${gap.refusal}`)
+  return { shares: shares.value, gapHours: gap.value }
+}

@@ -1,0 +1,53 @@
+import type { App } from '../../app/app.ts'
+import type { Actor } from '../../domain/actor.ts'
+
+/** Who acts when an operator types: written down like any other actor. */
+export const operatorAtCli: Actor = {
+  kind: 'key',
+  id: 'cli',
+  name: 'an operator at the command line',
+  client: null,
+  environment: null,
+}
+
+/**
+ * Runs `use` with every use case on the database that the CLI speaks to, by the clock of that installation. What is owed
+ * afterwards is found by the processes that serve it. Loaded when it is needed: other commands must not wait for it.
+ */
+export async function withApp<T>(use: (app: App) => Promise<T>): Promise<T> {
+  const [
+    { databaseUrl },
+    { openDatabase },
+    { makeInTransaction },
+    { makeMovableClock },
+    { makeSandboxClockRepository },
+    { readCaseArchive },
+    { makeApp },
+    { readRules },
+  ] = await Promise.all([
+    import('./target.ts'),
+    import('../../adapters/postgres/database.ts'),
+    import('../../adapters/postgres/in-transaction.ts'),
+    import('../../adapters/clock/movable-clock.ts'),
+    import('../../adapters/postgres/sandbox-clock-repository.ts'),
+    import('../../adapters/test-report/case-archive.ts'),
+    import('../../app/make-app.ts'),
+    import('../../config/config.ts'),
+  ])
+  const { defaultWindow, ...rules } = readRules()
+  const db = openDatabase({ url: await databaseUrl(), maxConnections: 2 })
+  try {
+    const clock = await makeMovableClock(makeSandboxClockRepository(db), { refreshEveryMs: 0 })
+    return await use(
+      makeApp({
+        ...{ clock, rules, logger: silent, links: null, readCases: readCaseArchive },
+        inTransaction: makeInTransaction(db, [defaultWindow]),
+        wake: () => undefined,
+      }),
+    )
+  } finally {
+    await db.destroy()
+  }
+}
+
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
