@@ -14,6 +14,7 @@ import { history } from './history.ts'
 import { link } from './link.ts'
 import { menu } from './menu.ts'
 import { notices } from './notices.ts'
+import { open } from './open.ts'
 import { policy } from './policy.ts'
 import { rerun } from './rerun.ts'
 import { reschedule } from './reschedule.ts'
@@ -37,6 +38,7 @@ const verbs: readonly Command[] = [
   notices,
   policy,
   settings,
+  open,
   triage,
   claimFinding,
   acceptFinding,

@@ -18,6 +18,7 @@ export const menu = defineCommand({
         { verb: 'reschedule', label: 'Reschedule', args: {} },
         { verb: 'cancel', label: 'Cancel an update', args: {} },
         { verb: 'urgent', label: 'Urgent update', args: {} },
+        { verb: 'open', label: 'Open a page', args: {} },
         { verb: 'help', label: 'Help', args: {} },
       ]),
     ),

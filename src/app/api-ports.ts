@@ -8,6 +8,7 @@ export const apiScopes = [
   'verifications:write',
   'updates:write',
   'freezes:write',
+  'links:read',
 ] as const
 export type ApiScope = (typeof apiScopes)[number]
 

@@ -29,6 +29,7 @@ import type { ReadStarts } from './starts.ts'
 import type { TriageUseCases } from './triage.ts'
 
 export type { Asked, Refused } from './asked.ts'
+export type { IssuedLink } from './links.ts'
 export type { InboxItem } from './ports.ts'
 
 /** Every use case, made once by main; commands and the API call nothing else. */
@@ -223,7 +224,8 @@ export type ReadUseCases = {
   readHistory(client: string, limit: number): Promise<readonly AuditEntry[]>
   /** Who was told what, and what became of it, newest first; the vendor's internal rooms only where asked for. */
   readDeliveries(client: string, withRooms: boolean, page: PageRequest): Promise<Page<DeliveryRecord>>
-  readInbox(system: SystemRef, page: PageRequest): Promise<Page<InboxItem>>
+  /** @param administrator for whom it is read: the cards then carry that person's own links to the pages */
+  readInbox(system: SystemRef, page: PageRequest, administrator?: string | null): Promise<Page<InboxItem>>
   /** What runs, what is planned and what may be done, for one client. */
   readStatus(client: string): Promise<ClientStatus | null>
   /** The client's latest verification with its report and findings. */

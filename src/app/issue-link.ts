@@ -12,7 +12,12 @@ export type LinkWish = {
   readonly subject: string | null
 }
 
-export type IssuedLink = { readonly url: string; readonly token: string; readonly expiresAt: Date }
+export type IssuedLink = {
+  readonly url: string
+  readonly token: string
+  readonly expiresAt: Date /** Opens once. */
+  readonly once: boolean
+}
 
 /**
  * Makes a link for one person and one purpose. Nothing is written: what a link says is in the link.
@@ -28,7 +33,12 @@ export async function issueLink(tx: Tx, ports: Ports, wish: LinkWish): Promise<I
     expiresAt: await expiryOf(tx, ports, wish),
   }
   const token = await signer.sign(link)
-  return { token, url: `${signer.publicUrl}${pathOf(wish.purpose, token)}`, expiresAt: link.expiresAt }
+  return {
+    token,
+    url: `${signer.publicUrl}${pathOf(wish.purpose, token)}`,
+    expiresAt: link.expiresAt,
+    once: wish.purpose === 'board',
+  }
 }
 
 function pathOf(purpose: LinkPurpose, token: string): string {

@@ -21,6 +21,7 @@ import { makeLinks } from './make-links.ts'
 import { makePlanRelease } from './plan-release.ts'
 import type { Ports } from './ports.ts'
 import { makePutClient } from './put-client.ts'
+import { makeReadInbox } from './read-inbox.ts'
 import { makeReadReleaseProgress } from './read-release-progress.ts'
 import { makeReadReportPage } from './read-report-page.ts'
 import { makeReadSettings } from './read-settings.ts'
@@ -85,6 +86,7 @@ export const makeApp = (ports: Ports): App => ({
   readCase: makeReadCase(ports),
   exportReport: makeExportReport(ports),
   planRelease: makePlanRelease(ports),
+  readInbox: makeReadInbox(ports),
   ...makeReads(ports),
   ...makeLinks(ports),
 })

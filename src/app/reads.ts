@@ -9,7 +9,13 @@ export const makeReads = ({
   clock,
 }: Ports): Omit<
   ReadUseCases,
-  'planRelease' | 'readStatus' | 'readHealth' | 'readVerification' | 'readReleaseProgress' | 'readComparison'
+  | 'readInbox'
+  | 'planRelease'
+  | 'readStatus'
+  | 'readHealth'
+  | 'readVerification'
+  | 'readReleaseProgress'
+  | 'readComparison'
 > => ({
   readClient: (id) => inTransaction((tx) => tx.clients.find(id)),
   listClients: (page) => inTransaction((tx) => tx.clients.list(page)),
@@ -25,7 +31,6 @@ export const makeReads = ({
   readRequest: (id) => inTransaction((tx) => tx.urgentRequests.find(id)),
   listUnansweredRequests: () =>
     inTransaction((tx) => tx.urgentRequests.unansweredSince(clock.now(), unansweredShown)),
-  readInbox: (system, page) => inTransaction((tx) => tx.inbox.list(system, page)),
   readDeliveries: (client, withRooms, page) =>
     inTransaction((tx) => tx.ledger.ofClient(client, withRooms, page)),
   readHistory: (client, limit) => inTransaction((tx) => tx.audit.ofClient(client, limit)),

@@ -1,20 +1,15 @@
 import type { Client } from '../domain/client.ts'
 import type { Notice } from '../domain/notice.ts'
 import type { Card } from './card.ts'
+import { pageWord } from './own-link-card.ts'
 import { openPage } from './page-actions.ts'
-
-const pageWords = {
-  report: 'System Health report',
-  schedule: 'scheduling page',
-  calendar: 'calendar',
-} as const
 
 /** What somebody is mailed who opened a link that had expired. */
 export function freshLinkCard(
   { page, subject }: Extract<Notice, { kind: 'link-asked' }>['facts'],
   client: Client,
 ): Card {
-  const word = pageWords[page]
+  const word = pageWord[page]
   return {
     kind: 'link-asked',
     tone: 'neutral',

@@ -8,6 +8,7 @@ import { noteForClient } from '../domain/verdict.ts'
 import type { Verification } from '../domain/verification.ts'
 import type { Block, Card, Span, Text, Tone } from './card.ts'
 import { comparedWith, comparisonFact } from './compared-words.ts'
+import { openPage } from './page-actions.ts'
 import { notesLink } from './release-notes.ts'
 import { counted, countWords, cut } from './words.ts'
 
@@ -60,7 +61,10 @@ export function healthReportCard(view: HealthView): Card {
     title: `${client.name}: System Health report for ${release.version}`,
     summary: `${client.name}, release ${release.version} on the copy: ${summary ? countWords(summary.totals) : stepWord(verification)}`,
     blocks,
-    actions: [notesLink(release)],
+    actions: [
+      ...(summary ? [openPage('report', client.id, { subject: verification.id })] : []),
+      notesLink(release),
+    ],
   }
 }
 

@@ -2,6 +2,7 @@ import { type ReminderLead, reminderLeads } from '../domain/reminder.ts'
 import { showDistance, showDuration, showInstant } from '../domain/show-time.ts'
 import { after } from '../domain/span.ts'
 import type { Block, Card } from './card.ts'
+import { openPage } from './page-actions.ts'
 import { adviseNotes, notesLink } from './release-notes.ts'
 import type { RolloutView } from './rollout-card.ts'
 import { updateActions } from './update-actions.ts'
@@ -33,6 +34,6 @@ export function reminderCard(view: RolloutView, lead: ReminderLead): Card {
     title,
     summary: title,
     blocks,
-    actions: lead === 'day' ? [] : [notesLink(release)],
+    actions: [lead === 'day' ? openPage('schedule', client.id) : notesLink(release)],
   }
 }

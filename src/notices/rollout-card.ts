@@ -5,6 +5,7 @@ import type { Release } from '../domain/release.ts'
 import { showDistance, showDuration, showInstant } from '../domain/show-time.ts'
 import { awaitsStart, isActive, type Update } from '../domain/update.ts'
 import type { Block, Card, Fact, Text, VerbAction } from './card.ts'
+import { openPage } from './page-actions.ts'
 import { adviseNotes } from './release-notes.ts'
 import { updateActions } from './update-actions.ts'
 import { countWords, environmentWord, statusWord } from './words.ts'
@@ -49,7 +50,10 @@ export function rolloutCard(view: RolloutView): Card {
     title,
     summary: summaryOf(view),
     blocks,
-    actions: waiting.length > 0 && !view.acknowledgedBy ? [acknowledge(view)] : [],
+    actions: [
+      ...(waiting.length > 0 && !view.acknowledgedBy ? [acknowledge(view)] : []),
+      ...(waiting.length > 0 ? [openPage('schedule', client.id)] : []),
+    ],
     ...(view.acknowledgedBy && { footer: `Seen by ${view.acknowledgedBy}` }),
   }
 }

@@ -8,6 +8,7 @@ import type { UrgentRequest } from '../domain/urgent-request.ts'
 import { awaitsReport, type Verification } from '../domain/verification.ts'
 import { isBehind } from '../domain/version.ts'
 import type { Block, Card, Fact, VerbAction } from './card.ts'
+import { openPage } from './page-actions.ts'
 import { updateActions } from './update-actions.ts'
 import { environmentWord, statusWord } from './words.ts'
 
@@ -44,7 +45,10 @@ export function statusCard(view: StatusView): Card {
     title: `${client.name}: status`,
     summary: `${client.name}: ${systems.map((system) => `${system.environment} ${system.version ?? 'version unknown'}`).join(', ')}`,
     blocks,
-    actions: [{ verb: 'health', label: 'Health report', args: { client: client.id } }],
+    actions: [
+      { verb: 'health', label: 'Health report', args: { client: client.id } },
+      openPage('schedule', client.id, { label: 'Open the scheduling page' }),
+    ],
     footer: `All times are in ${client.zone}. Maintenance windows: ${client.windows.join(', ')}`,
   }
 }

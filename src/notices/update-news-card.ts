@@ -3,7 +3,8 @@ import type { Notice } from '../domain/notice.ts'
 import type { Release } from '../domain/release.ts'
 import { showDuration, showInstant } from '../domain/show-time.ts'
 import type { Environment } from '../domain/system.ts'
-import type { Block, Card, Fact, Tone } from './card.ts'
+import type { Action, Block, Card, Fact, Tone } from './card.ts'
+import { openPage } from './page-actions.ts'
 import { adviseNotes, notesLink } from './release-notes.ts'
 import { cut, environmentWord } from './words.ts'
 
@@ -40,9 +41,16 @@ export function updateNewsCard(
     blocks.push({ type: 'quote', text: cut(notice.facts.detail, longestDetail) })
   const isToCome = toCome.includes(notice.kind)
   if (isToCome) blocks.push(adviseNotes(release))
-  const actions = isToCome ? [] : [notesLink(release)]
+  const opens = reader === 'client' && (isToCome || notice.kind === 'update-cancelled')
+  const actions: Action[] = [
+    ...(opens ? [openPage('schedule', client.id, pageLabel(notice))] : []),
+    ...(isToCome ? [] : [notesLink(release)]),
+  ]
   return { kind: notice.kind, tone: news.tone, title, summary: summaryOf(title, news), blocks, actions }
 }
+
+const pageLabel = ({ kind }: UpdateNews) =>
+  kind === 'update-cancelled' ? { label: 'Open the scheduling page' } : {}
 
 const longestDetail = 1500
 const toCome: readonly UpdateNews['kind'][] = [

@@ -1,6 +1,7 @@
 import type { Notice } from '../domain/notice.ts'
 import { showDuration, showInstant } from '../domain/show-time.ts'
 import type { Block, Card, Tone } from './card.ts'
+import { openPage } from './page-actions.ts'
 import { adviseNotes, notesLink } from './release-notes.ts'
 import type { UrgentView } from './urgent-card.ts'
 
@@ -20,7 +21,8 @@ export function urgentNewsCard(
     if (quote) blocks.push({ type: 'quote', text: quote })
     const isToCome = notice.kind === 'urgent-waiting' || notice.kind === 'urgent-scheduled'
     if (isToCome) blocks.push(adviseNotes(about))
-    const actions = isToCome ? [] : [notesLink(about)]
+    const isPlanned = notice.kind === 'urgent-scheduled'
+    const actions = isPlanned ? [openPage('schedule', client.id)] : isToCome ? [] : [notesLink(about)]
     return { kind: notice.kind, tone, title, summary: title, blocks, actions }
   }
   const { release } = notice.facts

@@ -3,12 +3,13 @@ import type { NoticeFacts } from '../domain/notice.ts'
 import type { Release } from '../domain/release.ts'
 import { showInstant } from '../domain/show-time.ts'
 import type { Block, Card } from './card.ts'
+import { openPage } from './page-actions.ts'
 import { notesLink } from './release-notes.ts'
 import { environmentWord } from './words.ts'
 
 /** What a client hears when a failure on its copy was confirmed: plainly, and nothing of what is internal. */
 export function verificationBlockedCard(
-  { held, note }: NoticeFacts['verification-blocked'],
+  { held, note, verification }: NoticeFacts['verification-blocked'],
   client: Client,
   release: Release,
 ): Card {
@@ -34,6 +35,10 @@ export function verificationBlockedCard(
     title,
     summary: title,
     blocks,
-    actions: [{ verb: 'health', label: 'Health report', args: { client: client.id } }, notesLink(release)],
+    actions: [
+      { verb: 'health', label: 'Health report', args: { client: client.id } },
+      openPage('report', client.id, { subject: verification }),
+      notesLink(release),
+    ],
   }
 }

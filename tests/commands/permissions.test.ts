@@ -28,6 +28,7 @@ const lines: Readonly<Record<string, string>> = {
   notices: 'acme',
   policy: 'acme',
   settings: 'acme',
+  open: 'schedule acme',
   'claim-request': 'R-1',
   'accept-request': 'R-1',
   'decline-request': 'R-1',
@@ -81,6 +82,9 @@ function expected(verb: string, who: string, where: string): Answer {
     return where === 'an internal room' ? 'answered' : 'rooms only'
   }
   if (scopeless.includes(verb)) return 'answered'
+  // Staff are signed in from their own rooms; elsewhere their link would be a client’s to see.
+  if (verb === 'open' && roles.has(who) && !['an internal room', 'beta’s channel'].includes(where))
+    return 'rooms only'
   const isAdministrator = who === 'an administrator of acme'
   if (verb === 'withdraw-request') {
     const mayKnow = isAdministrator || who !== 'an administrator of beta'
@@ -97,6 +101,7 @@ const denials: readonly (readonly [string, Answer])[] = [
   ['I do not know you yet', 'unknown person'],
   ['is for the vendor’s staff', 'staff only'],
   ['works in our internal channels only', 'rooms only'],
+  ['from our internal channels', 'rooms only'],
   ['Another channel, please', 'another channel'],
   ['a channel shows one client only', 'another channel'],
   ['You do not administer', 'not theirs'],

@@ -86,9 +86,10 @@ describe('the card of a roll-out', () => {
     buttonsOf(rolloutOf(...all)).map(({ label }) => label)
 
   it('offers what may be done now, and no more', () => {
-    expect(labels([{}])).toEqual(['Acknowledge', 'Reschedule', 'Cancel'])
-    expect(labels([{}], { acknowledgedBy: 'Ada' })).toEqual(['Reschedule', 'Cancel'])
-    expect(labels([{ kind: 'security' }])).toEqual(['Acknowledge', 'Reschedule'])
+    const page = 'Choose another time'
+    expect(labels([{}])).toEqual(['Acknowledge', page, 'Reschedule', 'Cancel'])
+    expect(labels([{}], { acknowledgedBy: 'Ada' })).toEqual([page, 'Reschedule', 'Cancel'])
+    expect(labels([{ kind: 'security' }])).toEqual(['Acknowledge', page, 'Reschedule'])
     expect(labels([{ status: 'cancelled' }])).toEqual(['Restore'])
     for (const status of ['updating', 'stalled', 'updated', 'failed', 'superseded'] as const)
       expect(labels([{ status }])).toEqual([])

@@ -11,6 +11,7 @@ import { deliveryCalls } from './api/deliveries.ts'
 import { mountDocument } from './api/document.ts'
 import { freezeCalls } from './api/freezes.ts'
 import { mountHealth } from './api/health.ts'
+import { linkCalls } from './api/links.ts'
 import { logRequest } from './api/log-request.ts'
 import { mountCalls } from './api/mount-calls.ts'
 import { releaseCalls } from './api/releases.ts'
@@ -51,6 +52,7 @@ const calls = ({ app }: ApiParts) => [
   ...verificationCalls(app),
   ...updateCalls(app),
   ...systemCalls(app),
+  ...linkCalls(app),
 ]
 
 const apiHeaders = secureHeaders({

@@ -182,6 +182,7 @@ describe('what is shown', () => {
     expect(setup.used.readInbox.mock.calls[0]).toEqual([
       { client: 'acme', environment: 'production' },
       { after: null, limit: 50 },
+      null,
     ])
   })
 })

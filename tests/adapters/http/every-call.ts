@@ -118,4 +118,10 @@ export const everyCall: readonly TriedCall[] = [
     'acme/production',
     '/v1/systems/{client}/{environment}/notices',
   ),
+  call(
+    'GET /v1/clients/acme/links?administrator=ada@acme.example&page=schedule',
+    'links:read',
+    'acme',
+    '/v1/clients/{client}/links',
+  ),
 ]

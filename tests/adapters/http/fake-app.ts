@@ -165,6 +165,9 @@ export function makeFakeApp() {
     listFreezes: vi.fn<App['listFreezes']>(async (client) => [
       freezeOf({ client, startsAt: at, endsAt: at }),
     ]),
+    issueLink: vi.fn<App['issueLink']>(async ({ purpose }) =>
+      ok({ url: `https://vendor.example/${purpose}/x`, token: 'x', expiresAt: at, once: false }),
+    ),
     readInbox: vi.fn<App['readInbox']>(async () => page([])),
   }
   // The API has no business with the verbs of the chat: asking for one is an error.

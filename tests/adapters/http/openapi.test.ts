@@ -4,6 +4,7 @@ import type { Call } from '../../../src/adapters/http/api/call.ts'
 import { clientCalls } from '../../../src/adapters/http/api/clients.ts'
 import { deliveryCalls } from '../../../src/adapters/http/api/deliveries.ts'
 import { freezeCalls } from '../../../src/adapters/http/api/freezes.ts'
+import { linkCalls } from '../../../src/adapters/http/api/links.ts'
 import { problems } from '../../../src/adapters/http/api/problems.ts'
 import { releaseCalls } from '../../../src/adapters/http/api/releases.ts'
 import { systemCalls } from '../../../src/adapters/http/api/systems.ts'
@@ -91,6 +92,7 @@ const calls: Call[] = [
   verificationCalls,
   updateCalls,
   systemCalls,
+  linkCalls,
 ].flatMap((make) => make(app))
 
 test.each(everyCall)(

@@ -88,6 +88,30 @@ test.each<[string, string, Sent, string]>([
   ['an unknown update', 'GET /v1/updates/U-99', {}, 'unknown-update'],
   ['an update that cannot be', 'PATCH /v1/updates/%00', { json: { status: 'failed' } }, 'unknown-update'],
   ['an unknown system', 'GET /v1/systems/nobody/production/notices', {}, 'unknown-system'],
+  [
+    'a link for nobody on file',
+    'GET /v1/clients/acme/links?administrator=eve&page=schedule',
+    {},
+    'unknown-administrator',
+  ],
+  [
+    'a link to a page that there is not',
+    'GET /v1/clients/acme/links?administrator=ada@acme.example&page=board',
+    {},
+    'invalid-request',
+  ],
+  [
+    'a link to a report of another client',
+    'GET /v1/clients/acme/links?administrator=ada@acme.example&page=report&verification=V-beta',
+    {},
+    'unknown-verification',
+  ],
+  [
+    'an inbox for nobody on file',
+    'GET /v1/systems/acme/production/notices?administrator=eve',
+    {},
+    'unknown-administrator',
+  ],
   ['an unknown environment', 'GET /v1/systems/acme/test/notices', {}, 'unknown-system'],
   [
     'no content type for a report',
