@@ -13,6 +13,8 @@ export type AppProcess = {
   start(): void
   /** Whether it has said that it does its work. */
   isUp(): boolean
+  /** How often it ended by itself. */
+  readonly crashes: number
   /** As `kill -9` does; returns when it is gone. */
   kill(): Promise<void>
   /** As a service manager does. @returns its exit code and how long it took, in milliseconds */
@@ -31,6 +33,7 @@ export function makeAppProcess(
   let gone: Promise<unknown> = Promise.resolve()
   let up = false
   let wanted = false
+  let crashes = 0
 
   function start(): void {
     const { PATH = '', HOME = '' } = process.env
@@ -47,7 +50,9 @@ export function makeAppProcess(
     gone = once(started, 'exit')
     child = started
     void gone.then(() => {
-      if (wanted && started === child) setTimeout(() => wanted && started === child && start(), restartAfter)
+      if (!wanted || started !== child) return
+      crashes += 1
+      setTimeout(() => wanted && started === child && start(), restartAfter)
     })
   }
 
@@ -55,6 +60,9 @@ export function makeAppProcess(
     name,
     start,
     isUp: () => up,
+    get crashes() {
+      return crashes
+    },
     async kill() {
       up = false
       wanted = false

@@ -14,7 +14,7 @@ export const vendor: Vendor = {
   ],
 }
 
-/** A client with both systems, two administrators and a channel, whose windows are open all week. */
+/** A client with both systems, four administrators and a channel, whose windows are open all week. */
 export function makeClient(number: number): Client {
   const id = `school${number}`
   const person = `U${number}ADA`
@@ -28,10 +28,10 @@ export function makeClient(number: number): Client {
       zone: 'UTC',
       windows: days.map((day) => `${day} 00:00-23:45`),
       systems: ['production', 'staging'].map((environment) => ({ environment, version: '3.9.11' })),
-      administrators: [
-        { id: `${id}-ada`, name: 'Ada', email: `ada@${id}.example`, accounts: account(person) },
-        { id: `${id}-bob`, name: 'Bob', email: `bob@${id}.example`, accounts: account(`U${number}BOB`) },
-      ],
+      administrators: ['ada', 'bob', 'cleo', 'dan'].map((name) => ({
+        ...{ id: `${id}-${name}`, name, email: `${name}@${id}.example` },
+        accounts: name === 'ada' ? account(person) : [],
+      })),
       channels: [{ platform: 'slack', workspace: workspaces.clients, channel: `C${number}` }],
       policy: { noticeHours: 24, maxSkipsInARow: 100, maxReleasesBehind: 100 },
     },

@@ -42,8 +42,8 @@ export function makeKiller(victims: Victims, weather: Weather, dice: Dice): Kill
   const restartRedis: Deed = async ({ redis }) => redis?.restart()
 
   const round: readonly Deed[] = [
-    ...[killWorker, killServer, shutDoor, flushRedis, killWorker],
-    ...[restartPostgres, killWorker, restartRedis, shutDoor, killWorker],
+    ...[killWorker, shutDoor, killWorker, flushRedis, killServer],
+    ...[killWorker, restartPostgres, killWorker, restartRedis, shutDoor],
   ]
 
   return {

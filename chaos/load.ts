@@ -15,20 +15,28 @@ export type LoadParts = {
 }
 
 const hour = 3_600_000
-const atOnce = 6
+const atOnce = 8
 /** Real milliseconds given to what a jump of the clock made due. */
 const breath = 1_500
 
+/** Puts the clients on file and publishes the first release. */
+export async function openCurtain({ clients, pipeline }: LoadParts): Promise<void> {
+  await inParallel(clients, atOnce, ({ id, document }) => pipeline.putClient(id, document))
+  await pipeline.publish(versionOf(1))
+}
+
 /** Rolls out one release after the other, and has people move and cancel and the clock jump to the starts, until told to stop. */
 export async function runLoad(parts: LoadParts, isOver: () => boolean): Promise<void> {
-  const { clients, pipeline } = parts
-  await inParallel(clients, atOnce, ({ id, document }) => pipeline.putClient(id, document))
-  for (let round = 1; !isOver(); round += 1) await rollOut(parts, `4.${round}.0`, isOver)
+  for (let round = 1; !isOver(); round += 1) {
+    if (round > 1) await parts.pipeline.publish(versionOf(round))
+    await rollOut(parts, versionOf(round), isOver)
+  }
 }
+
+const versionOf = (round: number): string => `4.${round}.0`
 
 async function rollOut(parts: LoadParts, version: string, isOver: () => boolean): Promise<void> {
   const { clients, pipeline, clock } = parts
-  await pipeline.publish(version)
   await inParallel(clients, atOnce, async (client) => {
     if (isOver()) return
     await pipeline.report(client.id, version)

@@ -8,7 +8,7 @@ export async function persist<T>(act: () => Promise<T>, patienceMs = 60_000): Pr
       return await act()
     } catch (error) {
       if (performance.now() > end) throw error
-      await setTimeout(200)
+      await setTimeout(300)
     }
   }
 }

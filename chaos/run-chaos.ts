@@ -3,7 +3,7 @@ import { makeClient } from './cast.ts'
 import { type Comparison, compare, startedTwice } from './compare.ts'
 import { makeDice } from './dice.ts'
 import { makeKiller } from './killer.ts'
-import { runLoad } from './load.ts'
+import { openCurtain, runLoad } from './load.ts'
 import { readInboxes, readOwed } from './owed.ts'
 import { persist } from './persist.ts'
 import type { Options } from './read-options.ts'
@@ -21,8 +21,7 @@ export type Report = {
 
 const clients = 30
 /** The chance that a call to a place meets a fault. */
-const badness = 0.12
-/** The killing ends a little before the load, so that every process has a chance to see the end. */
+const badness = 0.15
 const settlingMs = 120_000
 
 /** Plays, kills and compares. @param tell is told what is going on @returns what came of it */
@@ -33,14 +32,16 @@ export async function runChaos(options: Options, tell: (line: string) => void): 
   const began = performance.now()
   const since = () => `${((performance.now() - began) / 1_000).toFixed(1)} s`
   const stage = await setStage(backend, weather, dice)
-  tell(`${since()}: all is up in ${stage.directory}, seed ${seed}`)
   let tidy = false
   try {
+    const cast = Array.from({ length: clients }, (_, at) => makeClient(at + 1))
+    const parts = { ...stage, clients: cast, dice }
+    await openCurtain(parts)
+    tell(`${since()}: all is up in ${stage.directory}, seed ${seed}`)
     const killer = makeKiller(stage.victims, weather, dice)
     const end = performance.now() + seconds * 1_000
     const isOver = () => performance.now() > end
-    const cast = Array.from({ length: clients }, (_, at) => makeClient(at + 1))
-    await Promise.all([killer.run(isOver), runLoad({ ...stage, clients: cast, dice }, isOver)])
+    await Promise.all([killer.run(isOver), runLoad(parts, isOver)])
     tell(`${since()}: the load is over; ${killer.kills} kills, ${weather.faults} faults`)
     weather.calm()
     const settled = await settle(stage.db, stage.clock, settlingMs)
@@ -68,6 +69,8 @@ export const isClean = ({ comparison, startsTwice }: Report): boolean => {
 
 async function stop({ processes }: Stage, tell: (line: string) => void): Promise<void> {
   const ends = await Promise.all(processes.map(async (process) => ({ process, ...(await process.stop()) })))
+  for (const { name, crashes } of processes)
+    if (crashes > 0) tell(`${name} ended by itself ${crashes} times; see its log`)
   for (const { process, code, ms } of ends)
     if (code !== 0 || ms > 25_000) tell(`${process.name} ended with ${code} after ${Math.round(ms)} ms`)
 }

@@ -128,14 +128,15 @@ export async function setStage(backend: 'postgres' | 'redis', weather: Weather, 
   }
 }
 
+/** It survives every kill, and would not survive a failure of power, which nobody plays here. */
 async function startPostgres(dataDir: string) {
   const log = { info: () => undefined, warn: () => undefined }
-  let server = await startEmbeddedPostgres({ dataDir, log })
+  let server = await startEmbeddedPostgres({ dataDir, log, disposable: true })
   return {
     url: server.url,
     async restart() {
       await server.stop()
-      server = await startEmbeddedPostgres({ dataDir, port: server.port, log })
+      server = await startEmbeddedPostgres({ dataDir, port: server.port, log, disposable: true })
     },
     stop: () => server.stop(),
   }

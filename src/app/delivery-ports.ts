@@ -12,6 +12,8 @@ export type Delivery = {
   readonly mode: DeliveryMode
   readonly standing: string | null
   readonly attempts: number
+  /** When it was last taken for sending, in real time: nothing of this attempt stands anywhere before. */
+  readonly claimedAt: Date | null
   readonly notice: Notice
   readonly notedAt: Date
   readonly place: Place
@@ -51,9 +53,22 @@ export type Deliveries = {
   inDoubt(id: string, reason: string, now: Date): Promise<void>
   /** Those in doubt, oldest first, as they were claimed. */
   doubtful(limit: number): Promise<readonly Delivery[]>
-  /** Those a dead worker left in `sending` since before `since`; they become in doubt. */
-  abandoned(since: Date, now: Date): Promise<readonly string[]>
+  /** Those in doubt that are to be looked up now; no other process gets them for a while. */
+  takeDoubtful(limit: number): Promise<readonly Delivery[]>
+  /** One in doubt arrived after all. Nothing happens when the doubt is over already. */
+  found(delivery: Doubted, message: MessageRef | null, now: Date): Promise<void>
+  /** One in doubt surely did not arrive, and is owed again. */
+  absent(delivery: Doubted, now: Date): Promise<void>
+  /** Nobody will ever say: it stays in doubt, and holds nothing back. */
+  undecidable(delivery: Doubted): Promise<void>
+  /** The platform says by itself that a delivery stands there; that ends a doubt, and says nothing new otherwise. */
+  appeared(id: string, message: MessageRef, now: Date): Promise<void>
+  /** Those that processes left in `sending` when they died; they become in doubt. */
+  abandoned(now: Date): Promise<readonly string[]>
 }
+
+/** The attempt of a delivery that nobody knows the end of. */
+export type Doubted = Pick<Delivery, 'id' | 'attempts'>
 
 /** Where the in-app inboxes of systems are filled. */
 export type InboxWriter = {
@@ -74,6 +89,8 @@ export type Outgoing = {
   readonly mode: DeliveryMode
   readonly standing: string | null
   readonly standingMessage: MessageRef | null
+  /** In real time: no attempt whose end is unknown was made before. Null for one that was never tried. */
+  readonly since?: Date | null
   /** What a mailbox also puts into its owner's calendar. */
   readonly calendar?: CalendarEntry | null
 }
@@ -124,4 +141,7 @@ export type FindOutcome =
   | { readonly kind: 'found'; readonly message: MessageRef | null }
   /** Surely not there: it may be sent again. */
   | { readonly kind: 'absent' }
+  /** Not now: it is to be asked again. */
   | { readonly kind: 'unknown' }
+  /** This platform never tells. */
+  | { readonly kind: 'undecidable' }

@@ -30,24 +30,36 @@ export function makeSendDelivery(
   return async (id) => {
     const delivery = await deliveries.claim(id, ports.clock.now())
     if (!delivery) return
-    if (delivery.place.gone && !isFarewell(delivery))
-      return deliveries.failed(id, 'the place is gone', ports.clock.now())
-    const sender = senderFor(delivery.place.address)
-    if (!sender) return deliveries.failed(id, 'no way to this place is set up', ports.clock.now())
-    if (delivery.mode === 'edit' && !delivery.standingMessage) {
-      return deliveries.suppressed(id, 'nothing stands there to be redrawn', ports.clock.now())
-    }
-    if (await deliveries.isOvertaken(id)) return deliveries.suppressed(id, 'overtaken', ports.clock.now())
-    const turn = await takeTurn(sender.lanes?.(delivery) ?? [], delivery)
-    if (!turn.now) {
-      await deliveries.waits(id, turn.at)
-      return ports.wake('deliveries', turn.at.getTime() - ports.clock.now().getTime())
-    }
+    const ready = await makeReady(delivery).catch(async (error: unknown) => {
+      // Nothing has left: whoever finds the database again may try.
+      await deliveries.postponed(id, 'it could not be made ready', ports.clock.now())
+      throw error
+    })
+    if (!ready) return
     try {
-      await drawAndSend(ports, deliveries, sender, delivery)
+      await drawAndSend(ports, deliveries, ready.sender, delivery)
     } finally {
-      turn.done()
+      ready.turn.done()
     }
+  }
+
+  /** @returns null where it is not to leave now; the ledger says why */
+  async function makeReady(delivery: Delivery) {
+    const { id } = delivery
+    const end = async (said: Promise<void>): Promise<null> => said.then(() => null)
+    if (delivery.place.gone && !isFarewell(delivery))
+      return end(deliveries.failed(id, 'the place is gone', ports.clock.now()))
+    const sender = senderFor(delivery.place.address)
+    if (!sender) return end(deliveries.failed(id, 'no way to this place is set up', ports.clock.now()))
+    if (delivery.mode === 'edit' && !delivery.standingMessage)
+      return end(deliveries.suppressed(id, 'nothing stands there to be redrawn', ports.clock.now()))
+    if (await deliveries.isOvertaken(id))
+      return end(deliveries.suppressed(id, 'overtaken', ports.clock.now()))
+    const turn = await takeTurn(sender.lanes?.(delivery) ?? [], delivery)
+    if (turn.now) return { sender, turn }
+    await deliveries.waits(id, turn.at)
+    ports.wake('deliveries', turn.at.getTime() - ports.clock.now().getTime())
+    return null
   }
 }
 
@@ -73,7 +85,7 @@ async function drawAndSend(
 }
 
 export async function draw(ports: Ports, delivery: Delivery): Promise<Outgoing> {
-  const { id, place, mode, standing, standingMessage } = delivery
+  const { id, place, mode, standing, standingMessage, claimedAt: since } = delivery
   const drawn = await ports.inTransaction(async (tx) => ({
     card: await personalCard(
       tx,
@@ -83,7 +95,7 @@ export async function draw(ports: Ports, delivery: Delivery): Promise<Outgoing> 
     ),
     calendar: await readCalendar(tx, delivery, ports.clock.now()),
   }))
-  return { delivery: id, place, ...drawn, mode, standing, standingMessage }
+  return { delivery: id, place, ...drawn, mode, standing, standingMessage, since }
 }
 
 /** A sender that throws broke in the middle: whether it was shown is not known. */

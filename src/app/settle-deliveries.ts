@@ -1,10 +1,9 @@
-import { after, minute } from '../domain/span.ts'
-import type { Deliveries } from './delivery-ports.ts'
+import type { Deliveries, Delivery, FindOutcome } from './delivery-ports.ts'
 import type { Ports } from './ports.ts'
 import { draw, type SenderFor } from './send-delivery.ts'
 
-/** A delivery that has been `sending` for so long belongs to a worker that is dead. */
-const abandonedAfter = minute
+/** How many one round looks up, all at the same time: a platform that hangs must not hold up the clock's other work. */
+const atOnce = 20
 
 /**
  * Settles deliveries of which nobody knows whether they arrived: the platform is asked, and only what is surely absent
@@ -12,22 +11,39 @@ const abandonedAfter = minute
  */
 export const makeSettleDeliveries =
   (ports: Ports, deliveries: Deliveries, senderFor: SenderFor) => async (): Promise<void> => {
-    const now = ports.clock.now()
-    await deliveries.abandoned(after(now, -abandonedAfter), now)
-    for (const delivery of await deliveries.doubtful(100)) {
-      const sender = senderFor(delivery.place.address)
-      if (!sender) continue
-      try {
-        const found = await sender.find(await draw(ports, delivery))
-        if (found.kind === 'found') await deliveries.sent(delivery.id, found.message, ports.clock.now())
-        if (found.kind === 'absent')
-          await deliveries.postponed(delivery.id, 'it did not arrive', ports.clock.now())
-      } catch (error) {
-        ports.logger.warn(
-          { err: error, delivery: delivery.id },
-          'could not find out whether a delivery arrived',
-        )
-      }
-    }
+    await deliveries.abandoned(ports.clock.now())
+    const doubtful = await deliveries.takeDoubtful(atOnce)
+    await Promise.all(
+      doubtful.map(async (delivery) => {
+        try {
+          const found = await senderFor(delivery.place.address)?.find(await draw(ports, delivery))
+          if (found) await settle(ports, deliveries, delivery, found)
+        } catch (error) {
+          ports.logger.warn(
+            { err: error, delivery: delivery.id },
+            'could not find out whether a delivery arrived',
+          )
+        }
+      }),
+    )
     if ((await deliveries.due(ports.clock.now(), 1)).length > 0) ports.wake('deliveries')
   }
+
+async function settle(
+  ports: Ports,
+  deliveries: Deliveries,
+  delivery: Delivery,
+  found: FindOutcome,
+): Promise<void> {
+  const now = ports.clock.now()
+  switch (found.kind) {
+    case 'found':
+      return deliveries.found(delivery, found.message, now)
+    case 'absent':
+      return deliveries.absent(delivery, now)
+    case 'undecidable':
+      return deliveries.undecidable(delivery)
+    case 'unknown':
+      return
+  }
+}

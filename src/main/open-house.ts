@@ -8,9 +8,11 @@ import { makeDeliveries } from '../adapters/postgres/deliveries-repository.ts'
 import { makeIdempotencyStore } from '../adapters/postgres/idempotency-repository.ts'
 import { makeInTransaction } from '../adapters/postgres/in-transaction.ts'
 import { makeInbox } from '../adapters/postgres/inbox-repository.ts'
+import { openPresence } from '../adapters/postgres/presence.ts'
 import type { Teams } from '../adapters/teams/open-teams.ts'
 import { readCaseArchive } from '../adapters/test-report/case-archive.ts'
 import type { App } from '../app/app.ts'
+import type { Deliveries } from '../app/delivery-ports.ts'
 import { makeApp } from '../app/make-app.ts'
 import { makeWork } from '../app/make-work.ts'
 import type { Clock, Logger, Ports } from '../app/ports.ts'
@@ -32,6 +34,7 @@ export type House = {
   readonly teams: Teams | null
   readonly keys: ReturnType<typeof makeApiKeys>
   readonly idempotency: ReturnType<typeof makeIdempotencyStore>
+  readonly deliveries: Deliveries
   /** Where `ports.wake` leads once jobs run in this process. */
   onWake(listener: Ports['wake']): void
   /** Says that the end is near: what can be broken off without harm is. */
@@ -45,6 +48,9 @@ export async function openHouse(config: Config, clock: Clock, logger: Logger): P
     url: config.databaseUrl,
     onError: (err) => logger.warn({ err }, 'an idle database connection broke'),
   })
+  const presence = await openPresence(config.databaseUrl, (err) =>
+    logger.warn({ err }, 'the connection that wakes this process broke'),
+  )
   const listeners: Ports['wake'][] = []
   const alarmOf = (what: Parameters<Ports['wake']>[0]): Alarm => makeAlarm(() => ports.wake(what))
   const alarms = {
@@ -67,10 +73,12 @@ export async function openHouse(config: Config, clock: Clock, logger: Logger): P
     },
     inTransaction: makeInTransaction(db, [config.defaultWindow]),
     wake: (what, inMs = 0) => {
-      if (inMs > 0) alarms[what].set(inMs)
-      else for (const listener of listeners) listener(what)
+      if (inMs > 0) return alarms[what].set(inMs)
+      for (const listener of listeners) listener(what)
+      presence.wake(what)
     },
   }
+  const deliveries = makeDeliveries(db, presence.worker)
   const stopping = new AbortController()
   const registry = makeRegistry(config.slash)
   const teams = await openTeamsOf(config, { conversations: makeKnownConversations(db), clock, logger })
@@ -91,7 +99,7 @@ export async function openHouse(config: Config, clock: Clock, logger: Logger): P
     teams,
     app: makeApp(ports),
     work: makeWork(ports, {
-      deliveries: makeDeliveries(db),
+      deliveries,
       senderFor: senders.senderFor,
       updateRunner: makeUpdateRunner(config, logger),
       verificationRunner: makeVerificationRunner(config, logger, stopping.signal),
@@ -99,13 +107,18 @@ export async function openHouse(config: Config, clock: Clock, logger: Logger): P
     }),
     keys: makeApiKeys(db),
     idempotency: makeIdempotencyStore(db),
-    onWake: (listener) => listeners.push(listener),
+    deliveries,
+    onWake(listener) {
+      listeners.push(listener)
+      presence.onWake(listener)
+    },
     stop: () => {
       stopping.abort()
       for (const alarm of Object.values(alarms)) alarm.stop()
     },
     async close() {
       senders.close()
+      await presence.close()
       await db.destroy()
     },
   }

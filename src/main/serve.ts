@@ -4,8 +4,6 @@ import { makeRegistry } from '../../commands/index.ts'
 import { runCommand } from '../../commands/run-command.ts'
 import { makeApi } from '../adapters/http/make-api.ts'
 import { makePages, type PagesOptions } from '../adapters/http/pages/make-pages.tsx'
-import { openQueueBackend } from '../adapters/jobs/queue-backend.ts'
-import { startJobs } from '../adapters/jobs/start-jobs.ts'
 import { makeSlackRequestListener, type SlackEntrance } from '../adapters/slack/request-listener.ts'
 import type { TeamsEntrance } from '../adapters/teams/request-listener.ts'
 import { writeReport } from '../adapters/test-report/write-report.ts'
@@ -13,6 +11,7 @@ import { botTokenOf } from './make-senders.ts'
 import { type Door, openDoor } from './open-door.ts'
 import type { House } from './open-house.ts'
 import { readReceivedReport } from './read-received-report.ts'
+import { runJobs } from './run-jobs.ts'
 
 export const slackPath = '/slack/events'
 /** Where a bot's registration sends Teams, by custom. */
@@ -49,31 +48,10 @@ export async function serve(house: House, options: ServeOptions): Promise<Runnin
   }
 }
 
-/** Works off what is owed, in this process. @returns how to stop */
-export async function runJobs(house: House, tickMs?: number): Promise<{ stop(): Promise<void> }> {
-  const { config, ports, work } = house
-  const backend = await openQueueBackend({
-    databaseUrl: config.databaseUrl,
-    ...(config.redisUrl && { redisUrl: config.redisUrl }),
-    onError: (err, where) => ports.logger.warn({ err, where }, 'the queue met an error'),
-  })
-  const jobs = await startJobs({
-    work,
-    backend,
-    logger: ports.logger,
-    ...(tickMs !== undefined && { tickMs }),
-  })
-  house.onWake((what) => jobs.wake(what))
-  return {
-    async stop() {
-      house.stop()
-      await jobs.stop()
-      await backend.close()
-    },
-  }
-}
-
-function slackEntrance({ config, registry, app, ports }: House, modalButtons: boolean): SlackEntrance | null {
+function slackEntrance(
+  { config, registry, app, ports, deliveries }: House,
+  modalButtons: boolean,
+): SlackEntrance | null {
   if (!config.slack) return null
   const { signingSecret, apiUrl } = config.slack
   return makeSlackRequestListener({
@@ -83,6 +61,7 @@ function slackEntrance({ config, registry, app, ports }: House, modalButtons: bo
     logger: ports.logger,
     run: (said) => runCommand(registry, said, app),
     modalButtons,
+    onPosted: (delivery, message) => deliveries.appeared(delivery, message, ports.clock.now()),
     ...(apiUrl && { apiUrl }),
   })
 }

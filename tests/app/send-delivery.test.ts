@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Outgoing, SendOutcome } from '../../src/app/delivery-ports.ts'
 import { adminOf, asks } from '../support/cast.ts'
 import { type House, openHouse } from '../support/house.ts'
+import { realSecondsPass } from '../support/real-time.ts'
 import { scheduled, toldBy } from '../support/scene.ts'
 
 describe('a delivery', () => {
@@ -116,6 +117,7 @@ describe('a delivery', () => {
     expect(await statuses()).toContain('channel edit in-doubt')
     channelAnswers(null)
     house.clock.advance(600_000)
+    await realSecondsPass(house.db, 4)
     await house.work.keepTime()
     await house.deliverAll()
     expect(await statuses()).toContain('channel edit in-doubt')
@@ -124,6 +126,9 @@ describe('a delivery', () => {
       looked.push(outgoing)
       return { kind: 'found', message: { id: 'there' } }
     })
+    await house.work.keepTime()
+    expect(looked).toEqual([])
+    await realSecondsPass(house.db, 16)
     await house.work.keepTime()
     expect(looked).toHaveLength(1)
     expect(looked[0]?.card.kind).toBe('rollout')
@@ -141,6 +146,7 @@ describe('a delivery', () => {
     await house.deliverAll()
     channelAnswers(null)
     house.searchFinds(() => ({ kind: 'absent' }))
+    await realSecondsPass(house.db, 4)
     await house.work.keepTime()
     await house.deliverAll()
     expect(house.sent.filter(({ mode }) => mode === 'edit')).toHaveLength(1)
@@ -151,6 +157,7 @@ describe('a delivery', () => {
     channelAnswers({ kind: 'in-doubt', reason: 'timeout' })
     await house.deliverAll()
     house.searchFinds(() => new Error('history is closed'))
+    await realSecondsPass(house.db, 4)
     await house.work.keepTime()
     expect(await statuses()).toContain('channel edit in-doubt')
   })
@@ -186,16 +193,34 @@ describe('a delivery', () => {
     expect((await toldBy(house)).filter((one) => one.includes('channel'))).toHaveLength(2)
   })
 
-  it('left behind by a dead worker is in doubt after a minute', async () => {
+  it('left behind by a dead worker is in doubt as soon as no request of it can be under way', async () => {
     await move()
     const [first] = await house.work.dueDeliveries(1)
     await house.deliveries.claim(first ?? '', house.clock.now())
-    house.clock.advance(59_999)
+    // The app's clock has no say in this: it may be moved.
+    house.clock.advance(600_000)
+    await realSecondsPass(house.db, 24)
     await house.work.keepTime()
     expect(await statuses()).not.toContain('channel edit in-doubt')
-    house.clock.advance(2)
+    await realSecondsPass(house.db, 2)
     await house.work.keepTime()
     expect((await ledger()).filter(({ status }) => status === 'in-doubt')).toHaveLength(1)
+  })
+
+  it('that nobody can decide stays in doubt and holds nothing back', async () => {
+    await move()
+    channelAnswers({ kind: 'in-doubt', reason: 'timeout' })
+    await house.deliverAll()
+    channelAnswers(null)
+    house.searchFinds(() => ({ kind: 'undecidable' }))
+    expect(await statuses()).toContain('channel reply pending')
+    await realSecondsPass(house.db, 4)
+    await house.work.keepTime()
+    await house.deliverAll()
+    expect((await statuses()).filter((one) => one.startsWith('channel'))).toEqual([
+      'channel edit in-doubt',
+      'channel reply sent',
+    ])
   })
 
   it('draws what is true when it is sent, and leaves unsaid what is history by then', async () => {

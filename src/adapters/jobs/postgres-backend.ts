@@ -24,6 +24,8 @@ export async function openPostgresBackend(databaseUrl: string, onError: OnQueueE
   // Every queue and worker of BullMQ listens to it.
   pool.setMaxListeners(50)
   pool.on('error', (error) => onError(error, 'pool'))
+  // One that breaks in the middle of something says so by that; without a listener it would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const connection = patientPool(pool)
   return makeBackend({
     kind: 'postgres',

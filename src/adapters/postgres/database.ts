@@ -36,7 +36,8 @@ export function openDatabase(options: DatabaseOptions): Database {
         oid === INT8 && format !== 'binary' ? Number : pg.types.getTypeParser(oid, format),
     },
   })
-  // Without a listener a broken idle connection would end the process.
+  // Without listeners a connection that breaks, idle or in the middle of something, would end the process.
   pool.on('error', options.onError ?? (() => undefined))
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: guardedPool(pool) }) })
 }

@@ -1,15 +1,38 @@
 import { sql } from 'kysely'
 import type { Deliveries } from '../../app/delivery-ports.ts'
-import { claimDelivery, doubtfulDeliveries, waitsItsTurn } from './claim-delivery.ts'
+import { claimDelivery, doubtfulDeliveries, takeDoubtful, waitsItsTurn } from './claim-delivery.ts'
 import type { Database } from './database.ts'
-import { formatId, knownId } from './ids.ts'
+import { formatId, knownId, parseId } from './ids.ts'
 import { closeLane, takeTurn } from './lanes.ts'
 import { isOvertaken } from './overtaken.ts'
-import { settleDelivery } from './settle-delivery.ts'
+import { patiently } from './patiently.ts'
+import { isPresent } from './presence.ts'
+import { realNow } from './real-time.ts'
+import { endDoubt, settleDelivery } from './settle-delivery.ts'
 import { storeStanding } from './standing-messages.ts'
 
-/** The ledger of deliveries. Every word about one is a guarded write: only what is on its way can arrive. */
-export function makeDeliveries(db: Database): Deliveries {
+/** A request of a dead process may still be under way for so long. */
+const requestsLast = '25 seconds'
+/** A process that lives, and has not told for so long what became of a delivery, never will. */
+const hangs = '10 minutes'
+
+/**
+ * The ledger of deliveries. Every word about one is a guarded write: only what is on its way can arrive.
+ * @param worker this process, as the others see it; null for one that they do not see
+ */
+export function makeDeliveries(db: Database, worker: number | null = null): Deliveries {
+  const taken = new Set<string>()
+  const settle = (id: string, settled: Parameters<typeof settleDelivery>[2]) =>
+    patiently(() => settleDelivery(db, id, settled)).finally(() => taken.delete(id))
+  /** A claim whose answer was lost may hold; nothing has left on it. */
+  const giveBack = (id: string) =>
+    db
+      .updateTable('deliveries')
+      .set({ status: 'pending' })
+      .where('id', '=', knownId('D', id))
+      .where('status', '=', 'sending')
+      .where(sql<boolean>`claimed_by is not distinct from ${worker}`)
+      .execute()
   return {
     async due(now, limit) {
       const rows = await sql<{ id: number }>`
@@ -18,45 +41,85 @@ export function makeDeliveries(db: Database): Deliveries {
         order by due_at, id limit ${limit}`.execute(db)
       return rows.rows.map(({ id }) => formatId('D', id))
     },
-    claim: (id, now) => claimDelivery(db, id, now),
+    async claim(id, now) {
+      if (taken.has(id)) return null
+      taken.add(id)
+      try {
+        const delivery = await claimDelivery(db, id, { now, worker })
+        if (!delivery) taken.delete(id)
+        return delivery
+      } catch (error) {
+        await patiently(() => giveBack(id)).finally(() => taken.delete(id))
+        throw error
+      }
+    },
     isOvertaken: (id) => isOvertaken(db, id),
     async sent(id, message, now, shows = null) {
-      await db.transaction().execute(async (tx) => {
-        const settled = await settleDelivery(tx, id, { status: 'sent', reason: null, finished_at: now })
-        if (settled && message) await storeStanding(tx, settled, { message, shows, now })
-      })
+      await patiently(() =>
+        db.transaction().execute(async (tx) => {
+          const sent = { status: 'sent', reason: null, finished_at: now, worker } as const
+          const settled = await settleDelivery(tx, id, sent)
+          if (settled && message) await storeStanding(tx, settled, { message, shows, now })
+        }),
+      ).finally(() => taken.delete(id))
     },
     async suppressed(id, reason, now) {
-      await settleDelivery(db, id, { status: 'suppressed', reason, finished_at: now })
+      await settle(id, { status: 'suppressed', reason, finished_at: now, worker })
     },
     async postponed(id, reason, at) {
-      await settleDelivery(db, id, { status: 'pending', reason, due_at: at })
+      await settle(id, { status: 'pending', reason, due_at: at, worker })
     },
     async waits(id, turn) {
+      taken.delete(id)
       await db
         .updateTable('deliveries')
         .set({ status: 'pending', attempts: sql`attempts - 1`, due_at: turn, turn_at: turn })
         .where('id', '=', knownId('D', id))
         .where('status', '=', 'sending')
+        .where(sql<boolean>`claimed_by is not distinct from ${worker}`)
         .execute()
     },
     takeTurn: (lanes, request) => takeTurn(db, lanes, request),
     closeLane: (key, until) => closeLane(db, key, until),
     async failed(id, reason, now) {
-      await settleDelivery(db, id, { status: 'failed', reason, finished_at: now })
+      await settle(id, { status: 'failed', reason, finished_at: now, worker })
     },
     async inDoubt(id, reason, now) {
-      await settleDelivery(db, id, { status: 'in-doubt', reason, finished_at: now })
+      await settle(id, { status: 'in-doubt', reason, finished_at: now, worker })
     },
     doubtful: (limit) => doubtfulDeliveries(db, limit),
-    async abandoned(since, now) {
-      const rows = await db
-        .updateTable('deliveries')
-        .set({ status: 'in-doubt', reason: 'its worker fell silent', finished_at: now })
-        .where(sql<boolean>`status = 'sending'`)
-        .where('claimed_at', '<', since)
-        .returning('id')
-        .execute()
+    takeDoubtful: (limit) => takeDoubtful(db, limit),
+    async found(delivery, message, now) {
+      await db.transaction().execute(async (tx) => {
+        const row = await endDoubt(tx, delivery, { status: 'sent', reason: null, finished_at: now })
+        if (row && message) await storeStanding(tx, row, { message, shows: null, now })
+      })
+    },
+    async absent(delivery, now) {
+      const reason = 'it did not arrive'
+      await endDoubt(db, delivery, { status: 'pending', reason, due_at: now, finished_at: null })
+    },
+    async undecidable(delivery) {
+      await endDoubt(db, delivery, { undecidable: true })
+    },
+    async appeared(id, message, now) {
+      const number = parseId('D', id)
+      if (number === null) return
+      const row = await db
+        .selectFrom('deliveries')
+        .select('attempts')
+        .where('id', '=', number)
+        .executeTakeFirst()
+      if (row) await this.found({ id, attempts: row.attempts }, message, now)
+    },
+    async abandoned(now) {
+      const { rows } = await sql<{ id: number }>`
+        update deliveries
+        set status = 'in-doubt', reason = 'its worker fell silent', finished_at = ${now}, look_at = null
+        where status = 'sending' and claimed_at < ${realNow} - ${sql.lit(requestsLast)}::interval
+          and (claimed_at < ${realNow} - ${sql.lit(hangs)}::interval
+            or claimed_by is null or not ${isPresent(sql.ref('claimed_by'))})
+        returning id`.execute(db)
       return rows.map(({ id }) => formatId('D', id))
     },
   }

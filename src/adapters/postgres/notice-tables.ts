@@ -1,4 +1,4 @@
-import type { GeneratedAlways, JSONColumnType } from 'kysely'
+import type { ColumnType, GeneratedAlways, JSONColumnType } from 'kysely'
 import type { MessageRef } from '../../app/delivery-ports.ts'
 import type { DeliveryMode } from '../../domain/audience.ts'
 import type { Notice, NoticeKind } from '../../domain/notice.ts'
@@ -26,7 +26,11 @@ export type NoticeTables = {
     reason: string | null
     attempts: number
     due_at: Date
+    /** In Postgres' own time, like `look_at`; the other times are the app's. */
     claimed_at: Date | null
+    claimed_by: ColumnType<number | null, number | null | undefined>
+    look_at: ColumnType<Date | null, undefined>
+    undecidable: ColumnType<boolean, undefined>
     finished_at: Date | null
     turn_at: Date | null
   }

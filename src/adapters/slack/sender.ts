@@ -16,6 +16,8 @@ import type { WebClients } from './web-clients.ts'
  */
 export function makeSlackSender(clients: WebClients): Sender {
   const directMessages = makeDirectMessages()
+  /** Until when a workspace's history is not asked for, by Slack's own word: lookups have a budget there. */
+  const lookAgainAt = new Map<string, number>()
   return {
     async send(outgoing) {
       const address = inSlack(outgoing.place.address)
@@ -37,12 +39,16 @@ export function makeSlackSender(clients: WebClients): Sender {
       // A card redrawn twice looks the same.
       const standing = standingOf(outgoing.standingMessage)
       if (standing && outgoing.mode === 'edit') return { kind: 'absent' }
+      if (performance.now() < (lookAgainAt.get(address.workspace) ?? 0)) return { kind: 'unknown' }
       try {
         const thread = outgoing.mode === 'reply' ? standing : null
         const channel = thread?.channel ?? (await channelOf({ client, address, directMessages }))
-        return await findDelivered(client, outgoing.delivery, { channel, thread: thread?.ts ?? null })
+        const searched = { channel, thread: thread?.ts ?? null, since: outgoing.since ?? null }
+        return await findDelivered(client, outgoing.delivery, searched)
       } catch (error) {
-        outcomeOf(error)
+        const failed = outcomeOf(error)
+        if (failed.kind === 'retry' && failed.afterMs !== null)
+          lookAgainAt.set(address.workspace, performance.now() + failed.afterMs)
         return { kind: 'unknown' }
       }
     },

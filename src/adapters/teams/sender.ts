@@ -52,7 +52,7 @@ export function makeTeamsSender(settings: TeamsSenderSettings): Sender {
     lanes: teamsLanes,
     // Teams shows a bot no history. A card redrawn twice looks the same.
     find: async ({ mode, standingMessage }) =>
-      mode === 'edit' && standingOf(standingMessage) ? { kind: 'absent' } : { kind: 'unknown' },
+      mode === 'edit' && standingOf(standingMessage) ? { kind: 'absent' } : { kind: 'undecidable' },
   }
 }
 

@@ -3,11 +3,12 @@ import { readConfig } from '../../config/config.ts'
 import { makeLogger } from '../make-logger.ts'
 import { openClock } from '../open-clock.ts'
 import { openHouse } from '../open-house.ts'
-import { runJobs, serve } from '../serve.ts'
+import { runJobs } from '../run-jobs.ts'
 
 /** Serves chat, API and pages, and works off what is owed, until it is told to stop. */
 export async function runServer(): Promise<void> {
-  const { house, logger } = await open()
+  // A worker has no use for the way in from chat, the API and the pages: they take a second to load.
+  const [{ serve }, { house, logger }] = await Promise.all([import('../serve.ts'), open()])
   const running = await serve(house, { pages: { sandbox: null, logger } })
   logger.info({ url: running.url }, 'serving')
   stopOnSignal(() => running.stop())

@@ -1,5 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { openDatabase } from '../../../src/adapters/postgres/database.ts'
 import { makeDeliveries } from '../../../src/adapters/postgres/deliveries-repository.ts'
+import { openPresence } from '../../../src/adapters/postgres/presence.ts'
 import type { Deliveries, Delivery } from '../../../src/app/delivery-ports.ts'
 import { StaleWrite } from '../../../src/app/ports.ts'
 import type { DeliveryMode, OwedDelivery } from '../../../src/domain/audience.ts'
@@ -42,6 +45,11 @@ const to = (
 ): OwedDelivery => ({
   ...{ place: place.id, mode, standing, suppressed: null },
 })
+/** As if it had been taken for sending so many seconds ago. */
+const claimedAgo = async (seconds: number, ...ids: string[]): Promise<void> => {
+  await sql`update deliveries set claimed_at = clock_timestamp() - make_interval(secs => ${seconds})
+    where 'D-' || id = any(${ids})`.execute(store.db)
+}
 const owe = async (...owed: OwedDelivery[]): Promise<string[]> => {
   const before = await newest()
   await store.inTransaction((tx) => tx.notices.owe(notice, owed, noon))
@@ -74,6 +82,7 @@ describe('what is owed', () => {
         attempts: 1,
         standingMessage: null,
         turn: null,
+        claimedAt: expect.any(Date),
       },
       notice: { ...notice, facts: { ...notice.facts, reason: 'exams \ufffd 🎓' } },
       ...{ notedAt: noon, place: channel },
@@ -165,19 +174,85 @@ describe('what became of it', () => {
     }
     expect((await ledger.doubtful(9)).map(({ id }) => id)).toEqual([arrived, lost])
     expect((await ledger.doubtful(1))[0]).toMatchObject({ place: channel, attempts: 1, mode: 'post' })
-    await ledger.sent(arrived, message, later(1))
-    await ledger.postponed(lost, 'not there', later(1))
+    await ledger.found({ id: arrived, attempts: 1 }, message, later(1))
+    await ledger.absent({ id: lost, attempts: 1 }, later(1))
     expect(await ledger.doubtful(9)).toEqual([])
     expect(await ledger.due(later(1), 9)).toEqual([lost])
   })
 
-  it('is in doubt when its worker fell silent', async () => {
-    const [silent = '', busy = ''] = await owe(to(channel, 'post', null), to(mailbox, 'post', null))
-    await claim(silent, noon)
-    await claim(busy, later(5))
-    expect(await ledger.abandoned(later(5), later(10))).toEqual([silent])
-    expect(await rowOf(silent)).toMatchObject({ status: 'in-doubt', finished_at: later(10) })
-    expect((await rowOf(busy)).status).toBe('sending')
+  it('is not decided by a look at an earlier attempt', async () => {
+    const [id = ''] = await owe(to(channel, 'post', null))
+    await claim(id)
+    await ledger.inDoubt(id, 'timeout', noon)
+    await ledger.absent({ id, attempts: 1 }, noon)
+    // Another process looked at the same time, and is late to say what it saw.
+    await claim(id)
+    await ledger.absent({ id, attempts: 1 }, noon)
+    expect(await rowOf(id)).toMatchObject({ status: 'sending', attempts: 2 })
+    await ledger.inDoubt(id, 'timeout', noon)
+    await ledger.absent({ id, attempts: 1 }, noon)
+    await ledger.found({ id, attempts: 1 }, message, noon)
+    expect((await rowOf(id)).status).toBe('in-doubt')
+    await ledger.appeared(id, message, noon)
+    expect((await rowOf(id)).status).toBe('sent')
+    for (const unknown of ['D-999999', 'nonsense']) await ledger.appeared(unknown, message, noon)
+  })
+
+  it('is looked up by one process at a time, and not at once', async () => {
+    const ids = await owe(to(channel, 'post', null), to(mailbox, 'post', null))
+    for (const id of ids) {
+      await claim(id)
+      await ledger.inDoubt(id, 'timeout', noon)
+    }
+    expect(await ledger.takeDoubtful(9)).toEqual([])
+    await sql`update deliveries set look_at = clock_timestamp() where status = 'in-doubt'`.execute(store.db)
+    const taken = await Promise.all(Array.from({ length: 8 }, () => ledger.takeDoubtful(9)))
+    expect(
+      taken
+        .flat()
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual([...ids].sort())
+    expect(await ledger.takeDoubtful(9)).toEqual([])
+    for (const delivery of taken.flat()) await ledger.undecidable(delivery)
+    await sql`update deliveries set look_at = clock_timestamp() where status = 'in-doubt'`.execute(store.db)
+    expect(await ledger.takeDoubtful(9)).toEqual([])
+  })
+
+  it('is in doubt when its worker died, once no request of it can be under way any more', async () => {
+    const presence = await openPresence(store.url, () => undefined)
+    const living = makeDeliveries(store.db, presence.worker)
+    const dead = makeDeliveries(store.db, presence.worker === 1 ? 2 : 1)
+    const ids: string[] = []
+    for (let at = 0; at < 4; at += 1) ids.push(...(await owe(to(channel, 'post', null))))
+    const [orphan = '', fresh = '', busy = '', hung = ''] = ids
+    await dead.claim(orphan, noon)
+    await dead.claim(fresh, noon)
+    await living.claim(busy, noon)
+    await living.claim(hung, noon)
+    await claimedAgo(30, orphan, busy)
+    await claimedAgo(601, hung)
+    // However far the app's clock is moved.
+    expect(await ledger.abandoned(later(60_000))).toEqual([orphan, hung])
+    expect(await rowOf(orphan)).toMatchObject({ status: 'in-doubt', finished_at: later(60_000) })
+    await presence.close()
+    await vi.waitFor(async () => expect(await ledger.abandoned(noon)).toEqual([busy]))
+    expect((await rowOf(fresh)).status).toBe('sending')
+  })
+
+  it('is told by the process that took it last, and by no other', async () => {
+    const [first, second] = [makeDeliveries(store.db, 1), makeDeliveries(store.db, 2)]
+    const [id = ''] = await owe(to(channel, 'post', null))
+    await first.claim(id, noon)
+    await claimedAgo(30, id)
+    expect(await ledger.abandoned(noon)).toEqual([id])
+    const [doubtful] = await ledger.takeDoubtful(9)
+    await ledger.absent(doubtful!, noon)
+    await second.claim(id, noon)
+    await expect(first.postponed(id, 'late', noon)).rejects.toThrow(StaleWrite)
+    await expect(first.inDoubt(id, 'late', noon)).rejects.toThrow(StaleWrite)
+    await second.sent(id, message, noon)
+    expect(await rowOf(id)).toMatchObject({ status: 'sent', attempts: 2 })
   })
 })
 
@@ -239,18 +314,31 @@ describe('the order at one place about one thing', () => {
     expect(await claim(second, later(30))).toBeNull()
   })
 
-  it('holds back what builds on one in doubt, but leaves nobody untold', async () => {
+  it.each(['post', 'edit', 'reply'] as const)(
+    'holds back a %s while one in doubt may be decided',
+    async (mode) => {
+      const [first = ''] = await owe(to(channel, 'post'))
+      const [next = ''] = await owe(to(channel, mode))
+      await claim(first)
+      await ledger.inDoubt(first, 'timeout', noon)
+      expect(await claim(next)).toBeNull()
+      expect(await ledger.due(noon, 9)).toEqual([])
+      await ledger.undecidable({ id: first, attempts: 1 })
+      expect(await ledger.due(noon, 9)).toEqual([next])
+      expect(await claim(next)).not.toBeNull()
+    },
+  )
+
+  it('leaves nobody untold for more than two minutes', async () => {
     const [first = ''] = await owe(to(channel, 'post'))
-    const [edit = ''] = await owe(to(channel, 'edit'))
+    const [next = ''] = await owe(to(channel, 'post'))
     await claim(first)
     await ledger.inDoubt(first, 'timeout', noon)
-    expect(await claim(edit)).toBeNull()
-    const [mail = ''] = await owe(to(mailbox, 'post'))
-    const [nextMail = ''] = await owe(to(mailbox, 'post'))
-    await claim(mail)
-    await ledger.inDoubt(mail, 'timeout', noon)
-    expect(await ledger.due(noon, 9)).toEqual([nextMail])
-    expect(await claim(nextMail)).not.toBeNull()
+    await claimedAgo(119, first)
+    expect(await claim(next)).toBeNull()
+    await claimedAgo(121, first)
+    expect(await ledger.due(noon, 9)).toEqual([next])
+    expect(await claim(next)).not.toBeNull()
   })
 
   it('binds neither other places, nor other things, nor what stands alone', async () => {
@@ -298,5 +386,41 @@ describe('the order at one place about one thing', () => {
       expect(order).toEqual([...order].sort((a, b) => a - b))
       expect(order).toHaveLength(10)
     }
+  })
+})
+
+describe('while the database is away', () => {
+  /** A ledger whose next connection, or the answer to its next statement, is lost. */
+  async function cutOff(act: (ledger: Deliveries) => Promise<unknown>): Promise<unknown> {
+    const db = openDatabase({ url: store.url, applicationName: 'cut off', maxConnections: 1 })
+    const cutting = makeDeliveries(db, 7)
+    const cut = () =>
+      sql`select pg_terminate_backend(pid) from pg_stat_activity
+        where application_name = 'cut off' and datname = current_database()`.execute(store.db)
+    const blocker = await store.db.startTransaction().execute()
+    await sql`lock table deliveries in access exclusive mode`.execute(blocker)
+    const acting = act(cutting).catch((error: unknown) => error)
+    await vi.waitFor(async () => {
+      const { rows } = await sql`select from pg_stat_activity
+        where application_name = 'cut off' and wait_event_type = 'Lock'`.execute(store.db)
+      expect(rows).toHaveLength(1)
+    })
+    await cut()
+    await blocker.commit().execute()
+    return acting.finally(() => db.destroy())
+  }
+
+  it('what became of a delivery is not forgotten', async () => {
+    const [id = ''] = await owe(to(channel, 'post', null))
+    await makeDeliveries(store.db, 7).claim(id, noon)
+    expect(await cutOff((ledger) => ledger.sent(id, message, noon))).toBeUndefined()
+    expect((await rowOf(id)).status).toBe('sent')
+  })
+
+  it('a claim whose answer was lost is given back', async () => {
+    const [id = ''] = await owe(to(channel, 'post', null))
+    expect(await cutOff((ledger) => ledger.claim(id, noon))).toBeInstanceOf(Error)
+    expect((await rowOf(id)).status).toBe('pending')
+    expect(await claim(id)).not.toBeNull()
   })
 })

@@ -61,7 +61,9 @@ describe('the clock', () => {
     const files = [...(await sources('migrations')), ...(await sources('src'))]
     expect(files.length).toBeGreaterThan(50)
     const texts = await Promise.all(files.map(async (file) => ({ file, text: await readFile(file, 'utf8') })))
-    expect(texts.filter(({ text }) => asks.test(text)).map(({ file }) => file)).toEqual([])
+    expect(texts.filter(({ text }) => asks.test(text)).map(({ file }) => file)).toEqual([
+      'src/adapters/postgres/real-time.ts',
+    ])
   })
 })
 

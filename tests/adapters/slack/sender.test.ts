@@ -270,16 +270,41 @@ describe('a delivery in doubt', () => {
     expect(await sender.find(outgoing())).toEqual({ kind: 'absent' })
   })
 
-  test('stays in doubt where the messages do not reach back, or Slack does not say', async () => {
-    const recent = (ts: string) => ({ ok: true, has_more: true, messages: [{ ts: '1700000000.1' }, { ts }] })
-    slack.next('conversations.history', recent('1699999000.1'))
+  test('is looked for among what was said since, page by page', async () => {
+    await sender.send(outgoing())
+    const since = new Date('2026-11-24T09:00:00Z')
+    const page = (cursor: string) => ({
+      ...{ ok: true, has_more: true, messages: [{ ts: '1.1' }], response_metadata: { next_cursor: cursor } },
+    })
+    slack.next('conversations.history', page('second'))
+    expect(await sender.find({ ...outgoing(), since })).toMatchObject({ kind: 'found' })
+    const [first, second] = slack.callsOf('conversations.history')
+    expect(first).toMatchObject({ oldest: String(since.getTime() / 1_000 - 60), limit: '200' })
+    expect(first).not.toHaveProperty('cursor')
+    expect(second).toMatchObject({ cursor: 'second' })
+  })
+
+  test('stays in doubt where too much was said since, or Slack does not say', async () => {
+    const more = {
+      ok: true,
+      has_more: true,
+      messages: [{ ts: '1.1' }],
+      response_metadata: { next_cursor: 'x' },
+    }
+    for (let call = 0; call < 3; call += 1) slack.next('conversations.history', more)
     expect(await sender.find(outgoing())).toEqual({ kind: 'unknown' })
-    slack.next('conversations.history', recent('1690000000.1'))
-    expect(await sender.find(outgoing())).toEqual({ kind: 'absent' })
-    slack.next('conversations.history', status(429, { 'retry-after': '60' }))
-    expect(await sender.find(outgoing())).toEqual({ kind: 'unknown' })
+    expect(slack.callsOf('conversations.history')).toHaveLength(3)
     slack.next('conversations.history', { ok: false, error: 'missing_scope' })
     expect(await sender.find(outgoing())).toEqual({ kind: 'unknown' })
+  })
+
+  test('is not looked for again before Slack’s own time', async () => {
+    slack.next('conversations.history', status(429, { 'retry-after': '60' }))
+    expect(await sender.find(outgoing())).toEqual({ kind: 'unknown' })
+    expect(await sender.find(outgoing())).toEqual({ kind: 'unknown' })
+    expect(slack.callsOf('conversations.history')).toHaveLength(1)
+    const elsewhere = { ...channel, workspace: 'T2' } as Address
+    expect(await sender.find(outgoing(elsewhere))).toEqual({ kind: 'unknown' })
   })
 
   test('that was a redraw may be drawn again', async () => {

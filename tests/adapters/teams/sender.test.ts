@@ -172,11 +172,11 @@ describe('when Teams says no', () => {
     expect(microsoft.posted).toHaveLength(0)
   })
 
-  test('a post whose answer was lost is in doubt and not made again; it stays unknown', async () => {
+  test('a post whose answer was lost is in doubt and not made again; nobody can find out', async () => {
     microsoft.loseAnswer(post)
     expect(await bot.sender.send(outgoing())).toMatchObject({ kind: 'in-doubt' })
     expect(microsoft.posted).toHaveLength(1)
-    expect(await bot.sender.find(outgoing())).toEqual({ kind: 'unknown' })
+    expect(await bot.sender.find(outgoing())).toEqual({ kind: 'undecidable' })
   })
 
   test.each([
