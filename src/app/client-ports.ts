@@ -81,5 +81,6 @@ export type Places = {
   unlinkChannel(id: string): Promise<void>
   /** Links the room to that address; the place it had before is unlinked. */
   putRoom(room: NonNullable<Place['room']>, address: Place['address']): Promise<void>
-  markGone(id: string, reason: string): Promise<void>
+  /** @returns false when it was gone before */
+  markGone(id: string, reason: string): Promise<boolean>
 }

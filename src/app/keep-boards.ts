@@ -26,7 +26,9 @@ export const makeKeepBoards = (ports: Ports) => (): Promise<void> =>
 
 async function redraw(tx: Tx, ports: Ports, version: string, now: Date): Promise<boolean> {
   const release = await tx.releases.find(version)
-  const ops = (await tx.places.around(null)).find(({ room, gone }) => room === 'ops' && !gone)
+  const ops = (await tx.places.around(null)).find(
+    ({ room, gone, address }) => room === 'ops' && !gone && address.kind === 'channel',
+  )
   if (!release || !ops) return false
   const standing = releaseStanding(version)
   const { isOnItsWay, shows } = await tx.boards.standing(ops.id, standing)

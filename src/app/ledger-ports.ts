@@ -14,6 +14,8 @@ export type DeliveryRecord = {
   /** The same for all deliveries of one notice. */
   readonly noticeNumber: number
   readonly place: Place
+  /** The place that is gone and for which this one stands in. */
+  readonly insteadOf: Place | null
   readonly mode: DeliveryMode
   readonly status: DeliveryStatus
   /** Why it failed, waits or was left out; a platform's words among them. */
@@ -31,6 +33,8 @@ export type Ledger = {
    * delivery since it last heard of the update, ISO 8601 in UTC; null when all were told
    */
   unsaidFrom(delivery: string): Promise<string | null>
+  /** Whether the notice of a delivery has reached, or may still reach, somebody at the client by another one. */
+  reachesSomebody(delivery: string): Promise<boolean>
   /**
    * What was told about a client, newest first.
    * @param withRooms the vendor's internal rooms, too

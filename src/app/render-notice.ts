@@ -7,6 +7,7 @@ import { findingJoinedCard, findingsCard } from '../notices/findings-card.ts'
 import { type FreezeNews, freezeCard } from '../notices/freeze-card.ts'
 import { freshLinkCard } from '../notices/fresh-link-card.ts'
 import { type HealthView, healthReportCard } from '../notices/health-report-card.ts'
+import { nobodyToldCard, placeGoneCard } from '../notices/place-news-card.ts'
 import { type ReleaseNews, releaseNewsCard } from '../notices/release-news-card.ts'
 import { rolloutCard } from '../notices/rollout-card.ts'
 import { type SettingsNews, settingsNewsCard } from '../notices/settings-news-card.ts'
@@ -38,6 +39,12 @@ export async function renderNotice(
   if (isSettingsNews(notice)) return settingsNewsCard(notice, await clientOf(tx, notice))
   if (isChannelNews(notice)) return channelNewsCard(notice, await clientOf(tx, notice), place)
   if (notice.kind === 'link-asked') return freshLinkCard(notice.facts, await clientOf(tx, notice))
+  if (notice.kind === 'nobody-told') return nobodyToldCard(notice, await clientOf(tx, notice))
+  if (notice.kind === 'place-gone') {
+    const gone = await tx.places.find(notice.facts.place)
+    if (!gone) throw new Error('A place-gone notice names a place that is gone for good')
+    return placeGoneCard(notice, gone, notice.client === null ? null : await clientOf(tx, notice))
+  }
   const release = await tx.releases.find(notice.facts.release)
   if (!release) throw new Error(`A ${notice.kind} notice names a release that is gone`)
   // A hotfix is not rolled out, so its availability is news and no board.

@@ -3,6 +3,7 @@ import { after, minute } from '../domain/span.ts'
 import { showsOf } from '../notices/shows.ts'
 import { asHeard } from './as-heard.ts'
 import type { Deliveries, Delivery, Outgoing, Sender, SendOutcome } from './delivery-ports.ts'
+import { giveUp } from './give-up.ts'
 import { personalCard } from './personal-card.ts'
 import type { Ports } from './ports.ts'
 import { readCalendar } from './read-calendar.ts'
@@ -48,9 +49,12 @@ export function makeSendDelivery(
     const { id } = delivery
     const end = async (said: Promise<void>): Promise<null> => said.then(() => null)
     if (delivery.place.gone && !isFarewell(delivery))
-      return end(deliveries.failed(id, 'the place is gone', ports.clock.now()))
+      return end(giveUp(ports, deliveries, delivery, { reason: 'the place is gone', isGone: false }))
     const sender = senderFor(delivery.place.address)
-    if (!sender) return end(deliveries.failed(id, 'no way to this place is set up', ports.clock.now()))
+    if (!sender) {
+      const reason = 'no way to this place is set up'
+      return end(giveUp(ports, deliveries, delivery, { reason, isGone: false }))
+    }
     if (delivery.mode === 'edit' && !delivery.standingMessage)
       return end(deliveries.suppressed(id, 'nothing stands there to be redrawn', ports.clock.now()))
     if (await deliveries.isOvertaken(id))
@@ -110,12 +114,10 @@ async function attempt(sender: Sender, outgoing: Outgoing): Promise<SendOutcome>
 async function settle(
   ports: Ports,
   deliveries: Deliveries,
-  {
-    delivery: { id, place, attempts },
-    outgoing,
-  }: { readonly delivery: Delivery; readonly outgoing: Outgoing },
+  { delivery, outgoing }: { readonly delivery: Delivery; readonly outgoing: Outgoing },
   outcome: SendOutcome,
 ): Promise<void> {
+  const { id, place, attempts } = delivery
   const now = ports.clock.now()
   switch (outcome.kind) {
     case 'sent':
@@ -130,13 +132,12 @@ async function settle(
       return deliveries.inDoubt(id, outcome.reason, now)
     case 'gone':
       ports.logger.warn({ delivery: id, place: place.id, reason: outcome.reason }, 'a place is gone')
-      await ports.inTransaction((tx) => tx.places.markGone(place.id, outcome.reason))
-      return deliveries.failed(id, outcome.reason, now)
+      return giveUp(ports, deliveries, delivery, { reason: outcome.reason, isGone: true })
     case 'rejected':
       ports.logger.error(
         { delivery: id, place: place.id, reason: outcome.reason },
         'a delivery was refused for good',
       )
-      return deliveries.failed(id, outcome.reason, now)
+      return giveUp(ports, deliveries, delivery, { reason: outcome.reason, isGone: false })
   }
 }

@@ -14,6 +14,10 @@ export * from './verification-ports.ts'
 export type Notices = {
   /** Writes the notice and everything it owes, in this transaction. */
   owe(notice: Notice, owed: readonly OwedDelivery[], now: Date): Promise<void>
+  /** Owes the notice of a delivery to more places; one that has it already gets it no second time. */
+  oweMore(delivery: string, owed: readonly OwedDelivery[], now: Date): Promise<void>
+  /** Owes the notice of a delivery to those who did without its kind, after all. */
+  oweSwitchedOff(delivery: string, now: Date): Promise<void>
 }
 
 /** The in-app inboxes of the systems, as the learning environment shows them. */

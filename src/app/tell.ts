@@ -1,4 +1,5 @@
 import { audienceOf, type OwedDelivery } from '../domain/audience.ts'
+import { isReadByClient } from '../domain/fall-back.ts'
 import type { Notice } from '../domain/notice.ts'
 import type { Place } from '../domain/place.ts'
 import { heed, topicOf } from '../domain/topic.ts'
@@ -15,7 +16,7 @@ export async function tell(
   choose: (owed: readonly OwedDelivery[], places: readonly Place[]) => readonly OwedDelivery[] = (owed) =>
     owed,
 ): Promise<void> {
-  const places = (await tx.places.around(notice.client)).filter((place) => !place.gone)
+  const places = await tx.places.around(notice.client)
   const byId = new Map(places.map((place) => [place.id, place]))
   const all = audienceOf(notice, places)
   const toRooms = all.filter(({ place }) => byId.get(place)?.room)
@@ -29,11 +30,13 @@ export async function tell(
   )
   const redrawable = redraws.length > 0 ? await tx.nudges.redrawable(redraws) : []
   const owed = chosen.filter((one) => !redraws.includes(one) || redrawable.includes(one))
-  await tx.notices.owe(notice, [...(await heeded(tx, notice, owed, places)), ...toRooms], now)
+  const heard = await heeded(tx, notice, owed, places)
+  await tx.notices.owe(notice, [...heard, ...toRooms], now)
+  if (reachesNobody(heard, byId)) await tellNobodyTold(tx, notice, now)
 }
 
 /** What people switched off for themselves is written down and not sent. */
-async function heeded(
+export async function heeded(
   tx: Tx,
   { kind, client: id }: Notice,
   owed: readonly OwedDelivery[],
@@ -42,4 +45,19 @@ async function heeded(
   const topic = topicOf(kind)
   const client = topic && id !== null ? await tx.clients.find(id) : null
   return topic && client ? heed(topic, owed, places, client.administrators) : owed
+}
+
+/** Whether people at a client should have read it, and everything that they read is gone. */
+function reachesNobody(owed: readonly OwedDelivery[], places: ReadonlyMap<string, Place>): boolean {
+  const forPeople = owed.filter(({ place, mode }) => {
+    const known = places.get(place)
+    return mode !== 'edit' && known && isReadByClient(known)
+  })
+  return forPeople.length > 0 && forPeople.every(({ suppressed }) => suppressed === 'gone')
+}
+
+/** Tells ops of a notice that reached nobody at a client. */
+export async function tellNobodyTold(tx: Tx, { kind, client, facts }: Notice, now: Date): Promise<void> {
+  const release = 'release' in facts ? facts.release : null
+  await tell(tx, { kind: 'nobody-told', client, facts: { told: kind, release } }, now)
 }

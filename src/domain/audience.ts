@@ -1,3 +1,4 @@
+import { isStandIn, standInsOf } from './fall-back.ts'
 import type { Notice } from './notice.ts'
 import type { InternalRoom, Place } from './place.ts'
 import type { Environment } from './system.ts'
@@ -11,7 +12,9 @@ export type OwedDelivery = {
   readonly mode: DeliveryMode
   /** The message that keeps standing in the place and is redrawn as things change, e.g. `rollout:acme:3.9.12`. */
   readonly standing: string | null
-  readonly suppressed: 'staging' | 'switched-off' | null
+  readonly suppressed: 'staging' | 'switched-off' | 'gone' | null
+  /** The place that is gone and for which this one stands in. */
+  readonly insteadOf?: string
   /** Sent no earlier; at once when it is left out. */
   readonly notBefore?: Date
 }
@@ -98,6 +101,9 @@ function routeOf(notice: Notice): Route {
         direct: posted,
         rooms: { ops: posted },
       }
+    case 'place-gone':
+    case 'nobody-told':
+      return { rooms: { ops: posted } }
     case 'link-asked':
       return { mail: true }
     case 'room-reminded':
@@ -179,22 +185,35 @@ const aboutRequest = (facts: { readonly request: string; readonly environment: E
 })
 
 /**
- * Every delivery that a notice owes, each place at most once per mode.
+ * Every delivery that a notice owes, each place at most once per mode; mailboxes in place of what is gone among them.
  * @param places the client's own places and the vendor's internal rooms; places of other clients are ignored
  */
 export function audienceOf(notice: Notice, places: readonly Place[]): OwedDelivery[] {
   const route = routeOf(notice)
-  const owed: OwedDelivery[] = []
-  for (const place of places) {
-    if (place.client !== null && place.client !== notice.client) continue
-    for (const mode of modesFor(route, place)) {
-      // Suppression wins over fallback and escalation (DESIGN 2.6), so it is decided here, once.
-      const suppressed = route.staging && place.address.kind === 'mailbox' ? 'staging' : null
-      const standing = place.room === null ? route.standing : (route.roomStanding ?? route.standing)
-      owed.push({ place: place.id, mode, standing: standing ?? null, suppressed })
+  const near = places.filter(({ client }) => client === null || client === notice.client)
+  const owed = near
+    .filter((place) => !isStandIn(place))
+    .flatMap((place) => modesFor(route, place).map((mode) => owedTo(route, place, mode)))
+    .filter(({ suppressed, mode }) => suppressed !== 'gone' || mode !== 'edit')
+  const known = new Set(owed.map(({ place }) => place))
+  for (const { place, suppressed } of owed) {
+    const gone = suppressed === 'gone' && near.find(({ id }) => id === place)
+    for (const mailbox of gone ? standInsOf(gone, near) : []) {
+      // Nobody gets one notice twice in one mailbox.
+      if (known.has(mailbox.id)) continue
+      known.add(mailbox.id)
+      owed.push({ ...owedTo(route, mailbox, 'post'), insteadOf: place })
     }
   }
   return owed
+}
+
+function owedTo(route: Route, place: Place, mode: DeliveryMode): OwedDelivery {
+  // Suppression wins over fallback and escalation (DESIGN 2.6), so it is decided here, once.
+  const silenced = route.staging && place.address.kind === 'mailbox' ? 'staging' : null
+  const standing = place.room === null ? route.standing : (route.roomStanding ?? route.standing)
+  const suppressed = silenced ?? (place.gone ? 'gone' : null)
+  return { place: place.id, mode, standing: standing ?? null, suppressed }
 }
 
 function modesFor(route: Route, place: Place): readonly DeliveryMode[] {

@@ -2,6 +2,7 @@ import type { ActorStamp } from './actor.ts'
 import type { ChannelFacts } from './channel-notice.ts'
 import type { GateShortfall } from './gate.ts'
 import type { Totals } from './health-report.ts'
+import type { PlaceFacts } from './place-notice.ts'
 import type { ReminderFacts } from './reminder.ts'
 import type { SettingsFacts } from './settings-notice.ts'
 import type { Environment } from './system.ts'
@@ -70,6 +71,8 @@ export type NoticeFacts = ReminderFacts & {
   'findings-joined': AboutFailure
   /** What stands for a failure in triage changed: who has it in hand, what was decided. */
   'findings-redrawn': AboutFailure
+  'place-gone': PlaceFacts['place-gone']
+  'nobody-told': PlaceFacts['nobody-told']
   'channel-linked': ChannelFacts['channel-linked']
   'channel-unlinked': ChannelFacts['channel-unlinked']
   'windows-changed': SettingsFacts['windows-changed']

@@ -12,6 +12,7 @@ export type ToldNotice = DeliveryState & {
   readonly noticeNumber: number
   readonly notedAt: Date
   readonly place: Place
+  readonly insteadOf: Place | null
 }
 
 /**
@@ -49,9 +50,13 @@ function section(deliveries: readonly ToldNotice[], zone: string): Block {
   const title = first ? `${headingOf(first.notice)}, ${showInstant(first.notedAt, zone, 'short')}` : ''
   const facts = [...deliveries]
     .reverse()
-    .map((one) => ({ label: placeWords(one.place), value: deliveryWords(one, zone) }))
+    .map((one) => ({ label: standingInWords(one), value: deliveryWords(one, zone) }))
   return { type: 'section', title, facts, actions: [] }
 }
+
+/** @returns e.g. `E-mail to ada@acme.example, in place of Slack channel C01` */
+export const standingInWords = ({ place, insteadOf }: Pick<ToldNotice, 'place' | 'insteadOf'>): string =>
+  insteadOf ? `${placeWords(place)}, in place of ${placeWords(insteadOf)}` : placeWords(place)
 
 /** @returns e.g. `Update scheduled (3.9.12, production and staging)` */
 export function headingOf(notice: Notice): string {

@@ -15,7 +15,10 @@ const platforms = { slack: 'Slack', teams: 'Teams' } as const
 
 /** @returns a place as people know it, e.g. `E-mail to ada@acme.example` */
 export function placeWords({ address, room }: Pick<Place, 'address' | 'room'>): string {
-  return room === null ? addressWords(address) : `Our ${room} channel`
+  if (room === null) return addressWords(address)
+  return address.kind === 'mailbox'
+    ? `${addressWords(address)}, for our ${room} channel`
+    : `Our ${room} channel`
 }
 
 function addressWords(address: Address): string {
@@ -37,6 +40,7 @@ function addressWords(address: Address): string {
 const suppressions: Readonly<Record<string, string>> = {
   staging: 'changes to staging alone are not mailed',
   'switched-off': 'they switched these off in settings',
+  gone: 'this place could not be reached any more',
   overtaken: 'something newer was told instead',
   'nothing stands there to be redrawn': 'there was no message to redraw',
 }

@@ -10,6 +10,8 @@ export const noticeWord: Readonly<Record<NoticeKind, string>> = {
   'freeze-laid': 'Freeze laid',
   'freeze-lifted': 'Freeze lifted',
   'release-redrawn': 'Release board redrawn',
+  'place-gone': 'A place that cannot be reached',
+  'nobody-told': 'Nobody could be told',
   'health-report-received': 'System Health report',
   'health-report-redrawn': 'System Health report redrawn',
   'verification-blocked': 'Update blocked by a finding',

@@ -69,6 +69,8 @@ describe('what a client’s places show', () => {
       'freeze-laid': { ...freeze, moved: 1, held: 0 },
       'freeze-lifted': freeze,
       'release-redrawn': { release },
+      'place-gone': { place: 'P-1', reason: 'INTERNAL is_archived' },
+      'nobody-told': { told: 'updates-scheduled', release },
       'health-report-received': { verification, release },
       'health-report-redrawn': { verification, release },
       'verification-blocked': {
@@ -136,7 +138,8 @@ describe('what a client’s places show', () => {
     const shown = await walk()
     const forClients = Object.keys(factsOf('production')).filter(
       (kind) =>
-        !isOfVendor(kind as NoticeKind) && kind !== 'client-unschedulable' && kind !== 'urgent-redrawn',
+        !isOfVendor(kind as NoticeKind) &&
+        !['client-unschedulable', 'urgent-redrawn', 'place-gone', 'nobody-told'].includes(kind),
     )
     expect([...shown].sort()).toEqual(forClients.sort())
   })

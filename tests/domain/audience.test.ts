@@ -108,6 +108,16 @@ const table: Readonly<Record<NoticeKind, Row>> = {
     hear: () => [...told('post', 'channel'), ...bothInboxes],
   },
   'freeze-lifted': { facts: () => freeze, hear: () => [...told('post', 'channel'), ...bothInboxes] },
+  'place-gone': {
+    facts: () => ({ place: 'P-1', reason: 'x' }),
+    hear: () => ['ops post'],
+    forVendor: true,
+  },
+  'nobody-told': {
+    facts: () => ({ told: 'x', release }),
+    hear: () => ['ops post'],
+    forVendor: true,
+  },
   'health-report-received': {
     facts: () => ({ verification: 'V-1', release }),
     hear: () => [...told('post', 'channel'), ...inbox('production')],

@@ -4,7 +4,7 @@ import type { Notice } from '../../domain/notice.ts'
 import type { Connection } from './database.ts'
 import { formatId, knownId } from './ids.ts'
 import { pageOf, readCursor, writeCursor } from './pages.ts'
-import { toPlace } from './places-repository.ts'
+import { type PlaceRow, toPlace } from './places-repository.ts'
 
 export const makeLedger = (db: Connection): Ledger => ({
   async unsaidFrom(delivery) {
@@ -25,16 +25,38 @@ export const makeLedger = (db: Connection): Ledger => ({
       order by unsaid.id limit 1`.execute(db)
     return rows[0]?.from ?? null
   },
+  async reachesSomebody(delivery) {
+    const { rows } = await sql<{ reaches: boolean }>`
+      select exists (
+        select from deliveries failing
+        join deliveries other on other.notice = failing.notice and other.id <> failing.id
+        join places on places.id = other.place
+        where failing.id = ${knownId('D', delivery)} and other.mode <> 'edit' and places.room is null
+          and places.kind in ('channel', 'direct', 'mailbox')
+          and (other.status not in ('failed', 'suppressed') or other.reason = 'staging')) as reaches`.execute(
+      db,
+    )
+    return rows[0]?.reaches ?? false
+  },
   async ofClient(client, withRooms, page) {
     let query = db
       .selectFrom('notices')
       .innerJoin('deliveries', 'deliveries.notice', 'notices.id')
       .innerJoin('places', 'places.id', 'deliveries.place')
+      .leftJoin('places as absent', 'absent.id', 'deliveries.instead_of')
       .select([
         ...(['deliveries.id', 'mode', 'status', 'reason', 'attempts', 'due_at', 'finished_at'] as const),
         ...(['notices.id as number', 'notices.kind', 'notices.client', 'facts', 'noted_at'] as const),
-        ...(['places.id as place', 'address', 'room', 'administrator', 'linked', 'gone_reason'] as const),
+        ...([
+          'places.id as place',
+          'places.address',
+          'places.room',
+          'places.administrator',
+          'places.linked',
+          'places.gone_reason',
+        ] as const),
         'places.client as place_client',
+        sql<PlaceRow | null>`case when absent.id is not null then to_jsonb(absent) end`.as('absent'),
       ])
       .where('notices.client', '=', client)
       .orderBy('notices.id', 'desc')
@@ -53,6 +75,7 @@ export const makeLedger = (db: Connection): Ledger => ({
         notedAt: row.noted_at,
         noticeNumber: row.number,
         place: toPlace({ ...row, id: row.place, client: row.place_client }),
+        insteadOf: row.absent && toPlace(row.absent),
         ...{ mode: row.mode, status: row.status, reason: row.reason, attempts: row.attempts },
         dueAt: row.due_at,
         finishedAt: row.finished_at,

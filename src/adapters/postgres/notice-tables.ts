@@ -33,6 +33,7 @@ export type NoticeTables = {
     undecidable: ColumnType<boolean, undefined>
     finished_at: Date | null
     turn_at: Date | null
+    instead_of: number | null
   }
   lanes: { key: string; turns: readonly Date[]; closed_until: Date | null }
   nudges: { update: number; starts_at: Date; kind: NudgeKind; noted_at: Date }

@@ -1,37 +1,61 @@
 import type { Notices } from '../../app/ports.ts'
+import type { OwedDelivery } from '../../domain/audience.ts'
 import type { Connection } from './database.ts'
 import { knownId } from './ids.ts'
 import { toJson } from './json.ts'
 
-export function makeNotices(db: Connection): Notices {
-  return {
-    async owe({ kind, client, facts }, owed, now) {
-      const { id } = await db
-        .insertInto('notices')
-        .values({ kind, client, facts: toJson(facts), noted_at: now })
-        .returning('id')
-        .executeTakeFirstOrThrow()
-      if (owed.length === 0) return
-      await db
-        .insertInto('deliveries')
-        .values(
-          owed.map(({ place, mode, standing, suppressed, notBefore }) => ({
-            ...{
-              notice: id,
-              place: knownId('P', place),
-              mode,
-              standing,
-              attempts: 0,
-              due_at: notBefore ?? now,
-            },
-            ...(suppressed === null
-              ? { status: 'pending' as const, reason: null, finished_at: null }
-              : { status: 'suppressed' as const, reason: suppressed, finished_at: now }),
-            claimed_at: null,
-          })),
-        )
-        .onConflict((same) => same.columns(['notice', 'place', 'mode']).doNothing())
-        .execute()
-    },
-  }
+export const makeNotices = (db: Connection): Notices => ({
+  async owe({ kind, client, facts }, owed, now) {
+    const { id } = await db
+      .insertInto('notices')
+      .values({ kind, client, facts: toJson(facts), noted_at: now })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await insertDeliveries(db, id, owed, now)
+  },
+  async oweMore(delivery, owed, now) {
+    const { notice } = await db
+      .selectFrom('deliveries')
+      .select('notice')
+      .where('id', '=', knownId('D', delivery))
+      .executeTakeFirstOrThrow()
+    await insertDeliveries(db, notice, owed, now)
+  },
+  async oweSwitchedOff(delivery, now) {
+    await db
+      .updateTable('deliveries')
+      .set({ status: 'pending', reason: null, finished_at: null, due_at: now })
+      .where('notice', '=', (eb) =>
+        eb
+          .selectFrom('deliveries as failed')
+          .select('notice')
+          .where('failed.id', '=', knownId('D', delivery)),
+      )
+      .where('status', '=', 'suppressed')
+      .where('reason', '=', 'switched-off')
+      .execute()
+  },
+})
+
+async function insertDeliveries(
+  db: Connection,
+  notice: number,
+  owed: readonly OwedDelivery[],
+  now: Date,
+): Promise<void> {
+  if (owed.length === 0) return
+  await db
+    .insertInto('deliveries')
+    .values(
+      owed.map(({ place, mode, standing, suppressed, notBefore, insteadOf }) => ({
+        ...{ notice, place: knownId('P', place), mode, standing, attempts: 0, due_at: notBefore ?? now },
+        ...(suppressed === null
+          ? { status: 'pending' as const, reason: null, finished_at: null }
+          : { status: 'suppressed' as const, reason: suppressed, finished_at: now }),
+        claimed_at: null,
+        instead_of: insteadOf === undefined ? null : knownId('P', insteadOf),
+      })),
+    )
+    .onConflict((same) => same.columns(['notice', 'place', 'mode']).doNothing())
+    .execute()
 }

@@ -3,6 +3,7 @@ import type { People } from '../../app/ports.ts'
 import type { StaffRole } from '../../domain/actor.ts'
 import type { ChatAccount } from '../../domain/client.ts'
 import type { Connection } from './database.ts'
+import { putRoomMailboxes } from './room-mailboxes.ts'
 
 export function makePeople(db: Connection): People {
   return {
@@ -43,6 +44,7 @@ export function makePeople(db: Connection): People {
       // Every process puts them at its start, and many may start together: none sees what another has only begun.
       await sql`lock table staff in share row exclusive mode`.execute(db)
       await db.deleteFrom('staff').execute()
+      await putRoomMailboxes(db, staff)
       if (staff.length === 0) return
       await db
         .insertInto('staff')

@@ -77,6 +77,7 @@ export function makePlaces(db: Connection): Places {
         .updateTable('places')
         .set({ linked: false })
         .where('room', '=', room)
+        .where('kind', '=', 'channel')
         .where('key', '<>', key)
         .execute()
       const said = { address: toJson(address), linked: true, gone_reason: null }
@@ -88,8 +89,14 @@ export function makePlaces(db: Connection): Places {
     },
     async markGone(id, reason) {
       const number = parseId('P', id)
-      if (number === null) return
-      await db.updateTable('places').set({ gone_reason: reason }).where('id', '=', number).execute()
+      if (number === null) return false
+      const marked = await db
+        .updateTable('places')
+        .set({ gone_reason: reason })
+        .where('id', '=', number)
+        .where('gone_reason', 'is', null)
+        .executeTakeFirst()
+      return marked.numUpdatedRows === 1n
     },
   }
 }

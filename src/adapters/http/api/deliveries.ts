@@ -30,6 +30,10 @@ const deliverySchema = z
       administrator: z.string().nullable(),
       gone: z.boolean(),
     }),
+    insteadOf: z
+      .string()
+      .nullable()
+      .openapi({ description: 'The place that could not be reached and for which this one stands in.' }),
     mode: z.enum(['post', 'reply', 'edit']),
     status: z.enum(['pending', 'sending', 'sent', 'in-doubt', 'failed', 'suppressed']),
     reason: z.string().nullable(),
@@ -67,6 +71,7 @@ const show = (one: DeliveryRecord, zone: string) => ({
   id: one.id,
   notice: { kind: one.notice.kind, at: one.notedAt.toISOString(), ...aboutOf(one.notice) },
   place: showPlace(one.place),
+  insteadOf: one.insteadOf && placeWords(one.insteadOf),
   mode: one.mode,
   status: one.status,
   reason: one.reason,
