@@ -114,6 +114,25 @@ describe('a channel that is gone', () => {
   })
 })
 
+describe('people who did without a kind of mail because the channel tells them', () => {
+  it('get it after all when the channel turns out to be gone', async () => {
+    await told(() => healthy(house, 'acme'))
+    await house.ports.inTransaction(async (tx) => {
+      for (const id of ['acme-ada', 'acme-bob'])
+        await tx.clients.savePersonal('acme', id, { off: { mail: ['changes'] } }, house.clock.now())
+    })
+    expect(await told(() => move('2026-12-07T08:00:00Z'))).not.toContain(
+      mails('update-rescheduled', 'ada')[0],
+    )
+    gone('channel')
+    expect(await told(() => move('2026-12-08T08:00:00Z'))).toEqual([
+      'place-gone → Our ops channel',
+      ...mails('update-rescheduled', 'ada', 'bob'),
+      'update-rescheduled → In-app inbox of production',
+    ])
+  })
+})
+
 describe('a client of whom every place is gone', () => {
   it('has ops told of each notice that reached nobody', async () => {
     await told(() => healthy(house, 'acme'))
