@@ -6,4 +6,5 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   // A room has one channel, and the mailboxes of those who work in it.
   await sql`drop index places_room`.execute(db)
   await sql`create unique index places_room on places (room) where linked and kind = 'channel'`.execute(db)
+  await sql`create index places_of_rooms on places (room) where linked`.execute(db)
 }
