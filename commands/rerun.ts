@@ -12,7 +12,7 @@ export const rerun = defineCommand({
   summary: 'Check a client’s copy again; the findings of the last check become obsolete',
   usage: '[client or finding]',
   examples: ['rerun acme', 'rerun F-77'],
-  for: ['specialist'],
+  for: ['specialist', 'operator'],
   parameters: ['client'],
   async run(invocation, app) {
     const { actor, args, request, via } = invocation

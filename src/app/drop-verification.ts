@@ -5,7 +5,7 @@ import { tell } from './tell.ts'
 
 /** What a withdrawn release or a new run leaves behind: nobody looks at it any more, nor at its findings. */
 export async function dropVerification(tx: Tx, verification: Verification, now: Date): Promise<void> {
-  const { id, client, release, status } = verification
+  const { id, client, release, status, startedAt } = verification
   await tx.findings.lockGroups(release)
   await tx.verifications.save({ ...verification, status: 'obsolete' })
   const failures = new Map<string, string>()
@@ -16,6 +16,6 @@ export async function dropVerification(tx: Tx, verification: Verification, now: 
   }
   for (const [fingerprint, finding] of failures)
     await redrawFailure(tx, { id: finding, release, fingerprint }, now)
-  if (isReported(status))
+  if (isReported(status) || startedAt !== null)
     await tell(tx, { kind: 'health-report-redrawn', client, facts: { verification: id, release } }, now)
 }

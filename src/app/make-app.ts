@@ -9,6 +9,7 @@ import { makeClaimFinding } from './claim-finding.ts'
 import { makeConfirmFinding } from './confirm-finding.ts'
 import { makeClaimRequest, makeDeclineRequest, makeWithdrawRequest } from './decide-request.ts'
 import { makeExportReport } from './export-report.ts'
+import { makeFailVerification } from './fail-verification.ts'
 import { makeFindCases, makeReadCase } from './find-cases.ts'
 import { makePauseRelease, makeResumeRelease, makeWithdrawRelease } from './hold-release.ts'
 import { makeJudgeMove } from './judge-move.ts'
@@ -74,6 +75,7 @@ export const makeApp = (ports: Ports): App => ({
   withdrawRelease: makeWithdrawRelease(ports),
   requestVerification: makeRequestVerification(ports),
   recordStep: makeRecordStep(ports),
+  failVerification: makeFailVerification(ports),
   receiveReport: makeReceiveReport(ports),
   recordUpdate: makeRecordUpdate(ports),
   readReleaseProgress: makeReadReleaseProgress(ports),

@@ -4,6 +4,7 @@ import { makeForgetAnswers } from './forget-answers.ts'
 import { makeKeepBoards } from './keep-boards.ts'
 import { makeKeepNudges } from './keep-nudges.ts'
 import { makeKeepTime } from './keep-time.ts'
+import { makeKeepVerifications } from './keep-verifications.ts'
 import type { Ports } from './ports.ts'
 import { makeRunVerification, type ReadReport } from './run-verification.ts'
 import type { UpdateRunner, VerificationRunner } from './runner-ports.ts'
@@ -44,13 +45,17 @@ export function makeWork(ports: Ports, outside: Outside): Work {
     startUpdate: makeStartUpdate(ports, outside.updateRunner),
     dueVerifications: async (limit) => {
       if (!verificationRunner) return []
-      const waiting = await ports.inTransaction((tx) => tx.verifications.undispatched(limit))
-      return waiting.map(({ id }) => id)
+      const waiting = await ports.inTransaction(async (tx) => {
+        const free = ports.rules.verification.concurrency - (await tx.verifications.dispatched())
+        return free > 0 ? tx.verifications.undispatched(ports.clock.now(), Math.min(free, limit)) : []
+      })
+      return waiting.map(({ id, attempt }) => ({ id, attempt }))
     },
     runVerification: makeRunVerification(ports, verificationRunner, outside.readReport),
     keepTime: makeKeepTime(ports, [
       makeSettleDeliveries(ports, deliveries, senderFor),
       makeKeepNudges(ports),
+      makeKeepVerifications(ports, verificationRunner !== null),
       makeKeepBoards(ports),
       makeForgetAnswers(ports),
     ]),

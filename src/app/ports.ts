@@ -58,8 +58,16 @@ export type Rules = {
   readonly slotCapacity: number
   /** `WAVE_FAILURE_LIMIT`: percent of finished updates that may fail before a release in waves is held. */
   readonly waveFailureLimit: number
+  readonly verification: VerificationRules
   /** When the vendor's teams are reminded of what waits (`WORKING_HOURS`); the defaults where it is left out. */
   readonly workingHours?: WorkingHours
+}
+
+export type VerificationRules = {
+  /** How many copies are worked on at once, in all processes together (`VERIFY_CONCURRENCY`). */
+  readonly concurrency: number
+  /** Without a word for so many hours a try is given up (`VERIFY_TIMEOUT`). */
+  readonly timeoutHours: number
 }
 
 export type Logger = {

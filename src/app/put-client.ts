@@ -1,14 +1,15 @@
 import { stampOf } from '../domain/actor.ts'
 import { ok, refuse } from '../domain/result.ts'
 import type { PipelineUseCases } from './app.ts'
+import { catchUp } from './catch-up.ts'
 import { change } from './change.ts'
 import type { Ports } from './ports.ts'
 
-/** Creates a client or replaces its document; what was set in chat is kept apart and stays. */
+/** Creates a client or replaces its document; what was set in chat is kept apart and stays. One that is behind is taken in. */
 export const makePutClient =
   (ports: Ports): PipelineUseCases['putClient'] =>
-  (document, ifMatch, actor) =>
-    change(ports, async (tx) => {
+  async (document, ifMatch, actor) => {
+    const outcome = await change(ports, async (tx) => {
       const known = await tx.clients.lock(document.id)
       if (ifMatch !== null && known?.revision !== ifMatch) {
         const detail = known
@@ -28,3 +29,6 @@ export const makePutClient =
       })
       return ok(client)
     })
+    if (outcome.ok) await catchUp(ports, document.id)
+    return outcome
+  }

@@ -2,7 +2,7 @@ import { comparedAs, type ReportComparison } from '../domain/compare-reports.ts'
 import { type FindingDraft, findingsOf } from '../domain/finding.ts'
 import { fingerprint } from '../domain/fingerprint.ts'
 import { ok, refuse } from '../domain/result.ts'
-import { awaitsReport, type Verification, verdictOf } from '../domain/verification.ts'
+import { awaitsReport, isOfEarlierTry, type Verification, verdictOf } from '../domain/verification.ts'
 import type { PipelineUseCases, ReceivedReport } from './app.ts'
 import { change } from './change.ts'
 import { compareWithEarlier } from './compare-with-earlier.ts'
@@ -18,9 +18,9 @@ import { tell } from './tell.ts'
  */
 export const makeReceiveReport =
   (ports: Ports): PipelineUseCases['receiveReport'] =>
-  async (id, report) => {
+  async (id, report, attempt = null) => {
     const comparison = await compareWithEarlier(ports, id, report)
-    return change(ports, async (tx) => {
+    const outcome = await change(ports, async (tx) => {
       const verification = await tx.verifications.lock(id)
       if (!verification)
         return refuse({ code: 'unknown-verification' as const, detail: `There is no verification ${id}.` })
@@ -28,11 +28,18 @@ export const makeReceiveReport =
         const detail = `Verification ${id} is ${verification.status} and takes no further report.`
         return refuse({ code: 'wrong-status' as const, detail })
       }
+      if (isOfEarlierTry(verification, attempt)) {
+        const detail = `${id} is at try ${verification.attempt}; the report of try ${attempt} comes too late.`
+        return refuse({ code: 'wrong-status' as const, detail })
+      }
       const drafts = (await draftFindings(tx, ports, verification, report)).map((draft) =>
         compared(draft, comparison),
       )
       return ok(await store(tx, ports, verification, { ...report, comparison }, drafts))
     })
+    // A copy's place is free.
+    ports.wake('verifications')
+    return outcome
   }
 
 async function draftFindings(
@@ -72,7 +79,8 @@ async function store(
   const findings = await openFindings(tx, before, drafts, now)
   const status = verdictOf(findings)
   const verification = await tx.verifications.save({ ...before, status, heardAt: now, report: report.id })
-  await tell(tx, { kind: 'health-report-received', client, facts: { verification: id, release } }, now)
+  const facts = { verification: id, release, follows: before.startedAt !== null }
+  await tell(tx, { kind: 'health-report-received', client, facts }, now)
   if (status === 'passed') await goAhead(tx, ports, client, release)
   else await holdForSpecialist(tx, { client, release }, now)
   return { verification, report, findings }

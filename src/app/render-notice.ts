@@ -6,7 +6,7 @@ import { type ChannelNews, channelNewsCard } from '../notices/channel-news-card.
 import { findingJoinedCard, findingsCard } from '../notices/findings-card.ts'
 import { type FreezeNews, freezeCard } from '../notices/freeze-card.ts'
 import { freshLinkCard } from '../notices/fresh-link-card.ts'
-import { type HealthView, healthReportCard } from '../notices/health-report-card.ts'
+import { type HealthView, healthNewsCard, healthReportCard } from '../notices/health-report-card.ts'
 import { nobodyToldCard, placeGoneCard } from '../notices/place-news-card.ts'
 import { type ReleaseNews, releaseNewsCard } from '../notices/release-news-card.ts'
 import { rolloutCard } from '../notices/rollout-card.ts'
@@ -16,6 +16,7 @@ import { updateNewsCard } from '../notices/update-news-card.ts'
 import { urgentRequestCard } from '../notices/urgent-card.ts'
 import { urgentNewsCard } from '../notices/urgent-news-card.ts'
 import { verificationBlockedCard } from '../notices/verification-blocked-card.ts'
+import { verificationFailedCard } from '../notices/verification-failed-card.ts'
 import type { Delivery } from './delivery-ports.ts'
 import { numbersOf } from './planning.ts'
 import type { Ports, Tx } from './ports.ts'
@@ -62,8 +63,16 @@ export async function renderNotice(
 
   switch (notice.kind) {
     case 'health-report-received':
+      if (mode === 'reply') return healthNewsCard(await readHealthView(tx, notice.facts.verification))
+      return healthReportCard(await readHealthView(tx, notice.facts.verification))
+    case 'verification-started':
+    case 'verification-stepped':
     case 'health-report-redrawn':
       return healthReportCard(await readHealthView(tx, notice.facts.verification))
+    case 'verification-failed':
+      return isOfClient(place)
+        ? healthReportCard(await readHealthView(tx, notice.facts.verification))
+        : verificationFailedCard(notice.facts, client, release)
     case 'verification-blocked':
       return verificationBlockedCard(notice.facts, client, release)
     case 'client-unschedulable':

@@ -1,5 +1,6 @@
 import type { Result } from '../domain/result.ts'
 import type { ReceivedReport } from './app.ts'
+import { makeFailVerification } from './fail-verification.ts'
 import type { Ports } from './ports.ts'
 import { makeReceiveReport } from './receive-report.ts'
 import { makeRecordStep } from './record-step.ts'
@@ -11,7 +12,10 @@ export type ReadReport = (
   body: AsyncIterable<Uint8Array>,
 ) => Promise<Result<ReceivedReport, { readonly code: string; readonly detail: string }>>
 
-/** Hands one verification to its runner and takes in what it brings, on a *copy* of the live environment. */
+/**
+ * Hands one verification to its runner and takes in what it brings, on a *copy* of the live environment. What a runner
+ * says of a try that was given up meanwhile changes nothing.
+ */
 export const makeRunVerification = (
   ports: Ports,
   runner: VerificationRunner | null,
@@ -19,37 +23,39 @@ export const makeRunVerification = (
 ): Work['runVerification'] => {
   const recordStep = makeRecordStep(ports)
   const receiveReport = makeReceiveReport(ports)
+  const failVerification = makeFailVerification(ports)
   return async (id) => {
     const job = runner && (await dispatch(ports, id))
     if (!job) return
-    const result = await runner.run(job, async (step) => void (await recordStep(id, step)))
+    const { attempt } = job
+    const result = await runner.run(job, async (step) => void (await recordStep(id, step, attempt)))
     if (result.kind === 'calls-back') return
-    if (result.kind === 'failed')
-      return ports.logger.warn(
-        { verification: id, detail: result.detail },
-        'a verification runner failed; the verification goes on waiting',
-      )
+    if (result.kind === 'interrupted')
+      return ports.inTransaction((tx) => tx.verifications.takeBack(id, attempt))
+    if (result.kind === 'failed') return void (await failVerification(id, result.detail, attempt))
     const read = await readReport(result.body)
-    if (read.ok) await receiveReport(id, read.value)
-    else
-      ports.logger.warn(
-        { verification: id, ...read.refusal },
-        'a health report could not be read; the verification goes on waiting',
-      )
+    // The program has ended, so no other report will come of this try.
+    const taken = read.ok
+      ? await receiveReport(id, read.value, attempt)
+      : await failVerification(id, `its report could not be read: ${read.refusal.detail}`, attempt)
+    if (!taken.ok) ports.logger.info({ verification: id, attempt }, 'a runner’s result came too late')
   }
 }
 
+/** Takes a verification for a runner, unless as many as may be are with one already, in whatever process. */
 const dispatch = (ports: Ports, id: string): Promise<VerificationJob | null> =>
   ports.inTransaction(async (tx) => {
-    const verification = await tx.verifications.find(id)
+    await tx.verifications.lockDispatch()
+    if ((await tx.verifications.dispatched()) >= ports.rules.verification.concurrency) return null
+    const verification = await tx.verifications.markDispatched(id, ports.clock.now())
     const client = verification && (await tx.clients.find(verification.client))
-    if (!verification || !client) return null
-    if (!(await tx.verifications.markDispatched(id, ports.clock.now()))) return null
+    if (!client) return null
     const live = client.systems.find((system) => system.environment === 'production')
     return {
       verification: id,
       client: client.id,
       release: verification.release,
       fromVersion: live?.version ?? null,
+      attempt: verification.attempt,
     }
   })

@@ -24,12 +24,16 @@ export type VerificationJob = {
   readonly client: string
   readonly release: string
   readonly fromVersion: string | null
+  /** 1 for the first try. */
+  readonly attempt: number
 }
 
 export type VerificationResult =
   | { readonly kind: 'report'; readonly body: AsyncIterable<Uint8Array> }
   | { readonly kind: 'failed'; readonly detail: string }
   | { readonly kind: 'calls-back' }
+  /** We broke it off ourselves, to stop: the same try is due again. */
+  | { readonly kind: 'interrupted' }
 
 export type VerificationRunner = {
   run(job: VerificationJob, onStep: (step: VerificationStep) => Promise<void>): Promise<VerificationResult>

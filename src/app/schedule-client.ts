@@ -8,12 +8,23 @@ import { type Planning, readPlanning } from './planning.ts'
 import type { Ports, Tx } from './ports.ts'
 import { tell } from './tell.ts'
 
+export type ScheduleOptions = {
+  /** Ops was told before what cannot be scheduled: it is only looked whether it can be by now. */
+  readonly quietly?: boolean
+}
+
 /**
  * Schedules a release whose verification passed on every system of a client that is behind: production and staging
  * together, in the next maintenance window after the notice period (DESIGN 2.5, 4.1), and what failed there once more. What
  * cannot be scheduled is told to ops. Nothing happens while the release is not available, or while an older one starts soon or runs.
  */
-export async function scheduleClient(tx: Tx, ports: Ports, clientId: string, version: string): Promise<void> {
+export async function scheduleClient(
+  tx: Tx,
+  ports: Ports,
+  clientId: string,
+  version: string,
+  { quietly = false }: ScheduleOptions = {},
+): Promise<void> {
   // First the slots, then the client, everywhere: so that two decisions never wait for each other.
   await tx.updates.lockSlots()
   const client = await tx.clients.lock(clientId)
@@ -31,7 +42,8 @@ export async function scheduleClient(tx: Tx, ports: Ports, clientId: string, ver
   }
   const places = await tx.places.around(client.id)
   const decision = await decideStarts(planning, { release, currents, places })
-  if (decision.outcome === 'nobody-reachable') return say(tx, planning, version, 'nobody-reachable')
+  if (decision.outcome === 'nobody-reachable')
+    return quietly ? undefined : say(tx, planning, version, 'nobody-reachable')
   if (decision.outcome !== 'decided') return
 
   const starts: PlannedStart[] = []
@@ -39,7 +51,7 @@ export async function scheduleClient(tx: Tx, ports: Ports, clientId: string, ver
   for (const replaced of new Set(starts.flatMap(({ replaces }) => replaces ?? []))) {
     await tell(tx, { kind: 'rollout-redrawn', client: client.id, facts: { release: replaced } }, planning.now)
   }
-  if (decision.without > 0) await say(tx, planning, version, 'no-legal-start')
+  if (decision.without > 0 && !quietly) await say(tx, planning, version, 'no-legal-start')
   if (starts.length > 0) {
     const facts = { release: version, starts }
     await tell(tx, { kind: 'updates-scheduled', client: client.id, facts }, planning.now)

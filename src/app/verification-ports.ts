@@ -39,15 +39,32 @@ export type Verifications = {
   ): Promise<Page<Verification>>
   /** The newest of a client that is not obsolete. */
   newestOf(client: string): Promise<Verification | null>
-  /** Those nobody has handed to a runner yet, urgent ones first. */
-  undispatched(limit: number): Promise<readonly Verification[]>
+  /** Those due to be handed to a runner, urgent ones first, then those that are tried again. */
+  undispatched(now: Date, limit: number): Promise<readonly Verification[]>
+  /** How many are with a runner now, in every process. */
+  dispatched(): Promise<number>
+  /** Serialises everybody who hands verifications to runners, until the end of the transaction. */
+  lockDispatch(): Promise<void>
+  /**
+   * Those of whose runner nothing was heard since.
+   * @param orphans whether those that wait to be tried again count, as where no runner is set up
+   */
+  silentSince(since: Date, orphans: boolean, limit: number): Promise<readonly Verification[]>
   /** Those of a release whose report is still awaited. */
   awaited(release: string): Promise<readonly Verification[]>
+  /**
+   * Clients, in order, with a system that does not run the release, whom nobody verifies for it, or whose copy passed
+   * and for whom no update to it was ever planned. Some of them may run something newer.
+   */
+  forgotten(release: string, after: string, limit: number): Promise<readonly string[]>
   insert(
     draft: { readonly client: string; readonly release: string; readonly urgent: boolean },
     now: Date,
   ): Promise<Verification>
-  markDispatched(id: string, now: Date): Promise<boolean>
+  /** @returns the verification, if it was still to be handed over */
+  markDispatched(id: string, now: Date): Promise<Verification | null>
+  /** The runner was broken off and nothing came of it: the same try is due again. */
+  takeBack(id: string, attempt: number): Promise<void>
   /** Puts one that waits for a runner ahead of the queue. */
   hurry(id: string): Promise<void>
   save(verification: Verification): Promise<Verification>

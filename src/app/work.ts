@@ -10,7 +10,8 @@ export type Work = {
   ): Promise<readonly { readonly id: string; readonly revision: number; readonly inMs: number }[]>
   /** Hands an update to its runner, at most once in its life, and not before its time. */
   startUpdate(id: string): Promise<void>
-  dueVerifications(limit: number): Promise<readonly string[]>
+  /** Those that a runner could take now, with the number of the try. */
+  dueVerifications(limit: number): Promise<readonly { readonly id: string; readonly attempt: number }[]>
   runVerification(id: string): Promise<void>
   /** Everything that time alone brings: missed starts, silence, expiry, deliveries of dead workers. */
   keepTime(): Promise<void>

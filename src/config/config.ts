@@ -42,6 +42,7 @@ export type RuleConfig = {
   readonly slotCapacity: number
   /** Percent of the finished updates of a release in waves that may fail before the rest is held. */
   readonly waveFailureLimit: number
+  readonly verification: { readonly concurrency: number; readonly timeoutHours: number }
   /** The window of a client that has none of its own. */
   readonly defaultWindow: string
 }
@@ -117,6 +118,7 @@ const rulesOf = (env: RuleSettings): RuleConfig => ({
   healthMinTests: env.HEALTH_MIN_TESTS,
   slotCapacity: env.SLOT_CAPACITY,
   waveFailureLimit: env.WAVE_FAILURE_LIMIT,
+  verification: { concurrency: env.VERIFY_CONCURRENCY, timeoutHours: env.VERIFY_TIMEOUT },
   defaultWindow: env.DEFAULT_WINDOW,
 })
 

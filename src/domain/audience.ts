@@ -76,10 +76,19 @@ function routeOf(notice: Notice): Route {
       return { mail: true, onlyMailOf: notice.facts.administrator }
     case 'client-unschedulable':
       return { rooms: { ops: posted } }
-    case 'health-report-received':
-      return { standing: reportStanding(notice.facts.verification), channel: posted, inbox: 'production' }
+    case 'verification-started':
+      return { ...aboutReport(notice.facts), channel: posted }
+    case 'verification-stepped':
     case 'health-report-redrawn':
-      return { standing: reportStanding(notice.facts.verification), channel: ['edit'] }
+      return { ...aboutReport(notice.facts), channel: redrawn }
+    case 'verification-failed':
+      return { ...aboutReport(notice.facts), channel: redrawn, rooms: { ops: posted } }
+    case 'health-report-received':
+      return {
+        ...aboutReport(notice.facts),
+        channel: notice.facts.follows ? edited : posted,
+        inbox: 'production',
+      }
     case 'verification-blocked':
       return { channel: posted, mail: true, inbox: 'both' }
     case 'findings-opened':
@@ -142,6 +151,10 @@ function routeOf(notice: Notice): Route {
       return { ...aboutRequest(notice.facts), rooms: { services: edited } }
   }
 }
+
+const aboutReport = ({ verification }: { readonly verification: string }): Route => ({
+  standing: reportStanding(verification),
+})
 
 const aboutFailure = (facts: { readonly release: string; readonly fingerprint: string }): Route => ({
   standing: fingerprintStanding(facts.release, facts.fingerprint),

@@ -26,6 +26,7 @@ export type HeldStart = {
 type AboutUpdate = { readonly update: string; readonly environment: Environment; readonly release: string }
 /** One failure in one release, whoever meets it; `finding` is one of it. */
 type AboutFailure = { readonly release: string; readonly fingerprint: string; readonly finding: string }
+type AboutVerification = { readonly verification: string; readonly release: string }
 type AboutRequest = { readonly request: string; readonly environment: Environment; readonly release: string }
 
 type AboutFreeze = {
@@ -55,9 +56,16 @@ export type NoticeFacts = ReminderFacts & {
   /** A freeze was laid, by the vendor or a client: how many starts it moved, and how many it left without one. */
   'freeze-laid': AboutFreeze & { readonly moved: number; readonly held: number }
   'freeze-lifted': AboutFreeze
-  'health-report-received': { readonly verification: string; readonly release: string }
+  /** The first step on a copy: from now on a card stands for it. */
+  'verification-started': AboutVerification
+  /** Another step, or another try: the card is redrawn, and nobody is disturbed. */
+  'verification-stepped': AboutVerification
+  /** Every try came to nothing; `detail` is the last runner's word, for the vendor. */
+  'verification-failed': AboutVerification & { readonly tries: number; readonly detail: string | null }
+  /** `follows` says whether a card stands for it since its first step. */
+  'health-report-received': AboutVerification & { readonly follows: boolean }
   /** A report's card changed without news: a finding was decided, or the copy is checked again. */
-  'health-report-redrawn': { readonly verification: string; readonly release: string }
+  'health-report-redrawn': AboutVerification
   /** A failure was confirmed: what is held by it, and the note that the specialist marked for the client. */
   'verification-blocked': {
     readonly verification: string

@@ -1,3 +1,5 @@
+import { after, minute } from './span.ts'
+
 /** The work on a *copy* of a client's live environment: copy it, update the copy, check it, report (DESIGN 3). */
 export type VerificationStatus =
   | 'requested'
@@ -19,14 +21,23 @@ export type Verification = {
   /** 1 for the first try; at most `maxAttempts`. */
   readonly attempt: number
   readonly requestedAt: Date
+  /** When its first step was told; from then on a card stands for it in the client's channel. */
+  readonly startedAt: Date | null
+  /** Not handed to a runner before this. */
+  readonly dueAt: Date
   /** The runner's last word: a step or the report. */
   readonly heardAt: Date
+  /** Why the last try came to nothing, in the runner's words: for the vendor only. */
+  readonly detail: string | null
   /** The health report it brought, if any. */
   readonly report: string | null
   readonly revision: number
 }
 
 export const maxAttempts = 3
+
+/** A runner that says it failed may fail for something that passes: it is asked again after so long, times the try. */
+export const retryPause = 10 * minute
 
 /** The steps a runner reports, in order. */
 export const verificationSteps = ['copying', 'updating', 'checking'] as const
@@ -48,6 +59,34 @@ export function mayReportStep(status: VerificationStatus, step: VerificationStep
   if (status === 'requested' || status === 'silent') return true
   const reached = (verificationSteps as readonly VerificationStatus[]).indexOf(status)
   return reached !== -1 && verificationSteps.indexOf(step) >= reached
+}
+
+/**
+ * Whether a word comes from a try that is over.
+ * @param attempt the try that the runner names; null where it names none, as a person's own script may
+ */
+export const isOfEarlierTry = (
+  verification: Pick<Verification, 'attempt'>,
+  attempt: number | null,
+): boolean => attempt !== null && attempt < verification.attempt
+
+/**
+ * A try that came to nothing: by itself tried again, at most `maxAttempts` times in all. Silence has cost hours already,
+ * so the next try is due at once; who says that it failed is asked again after a pause.
+ * @param why `silence`, or the runner's own words
+ */
+export function tryFailed(
+  verification: Verification,
+  why: { readonly kind: 'silence' } | { readonly kind: 'said'; readonly detail: string },
+  now: Date,
+): Verification {
+  const { attempt } = verification
+  const detail = why.kind === 'said' ? why.detail : null
+  if (attempt >= maxAttempts) return { ...verification, status: 'failed', detail }
+  const next = { ...verification, attempt: attempt + 1, heardAt: now, detail }
+  return why.kind === 'silence'
+    ? { ...next, status: 'silent', dueAt: now }
+    : { ...next, status: 'requested', dueAt: after(now, attempt * retryPause) }
 }
 
 /** What a reported verification is, given its findings: it passes when none is open or confirmed (DESIGN 2.5). */

@@ -6,9 +6,6 @@ import type { UpdateRunner, VerificationRunner } from '../app/runner-ports.ts'
 import { BadSetting, type Config } from '../config/config.ts'
 import { hour } from '../domain/span.ts'
 
-/** A copy, an update and 21,000 tests take their time; what is silent for longer is tried again by the API. */
-const longestVerification = 12 * hour
-
 export function makeUpdateRunner(config: Config, logger: Logger): UpdateRunner {
   const { updateRunner, numbers } = config
   return updateRunner.kind === 'webhook'
@@ -36,7 +33,7 @@ export function makeVerificationRunner(
     ? makeWebhookVerificationRunner({ url: verificationRunner.url, secret: secretOf(config), logger })
     : makeCommandVerificationRunner({
         ...verificationRunner,
-        timeoutMs: longestVerification,
+        timeoutMs: config.verification.timeoutHours * hour,
         env: config.environment,
         signal: stopping,
         logger,

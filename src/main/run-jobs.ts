@@ -14,6 +14,8 @@ export async function runJobs(house: House, tickMs?: number): Promise<{ stop(): 
     work,
     backend,
     logger: ports.logger,
+    // A place in the queue for each copy that this process could be at work on.
+    concurrency: { verifications: config.verification.concurrency },
     ...(tickMs !== undefined && { tickMs }),
   })
   house.onWake((what) => jobs.wake(what))

@@ -5,7 +5,13 @@ import type { ReportSummary } from '../domain/health-report.ts'
 import type { Release } from '../domain/release.ts'
 import { showInstant } from '../domain/show-time.ts'
 import { noteForClient } from '../domain/verdict.ts'
-import type { Verification } from '../domain/verification.ts'
+import {
+  maxAttempts,
+  type Verification,
+  type VerificationStatus,
+  type VerificationStep,
+  verificationSteps,
+} from '../domain/verification.ts'
 import type { Block, Card, Span, Text, Tone } from './card.ts'
 import { comparedWith, comparisonFact } from './compared-words.ts'
 import { openPage } from './page-actions.ts'
@@ -45,7 +51,9 @@ export function healthReportCard(view: HealthView): Card {
       ],
     })
   } else {
-    blocks.push({ type: 'facts', facts: [...facts, { label: 'Step', value: stepWord(verification) }] })
+    blocks.push({ type: 'facts', facts })
+    const steps = stepLines(verification.status)
+    if (steps.length > 0) blocks.push({ type: 'list', items: steps })
   }
   for (const finding of findings.slice(0, shownFailures)) {
     blocks.push({ type: 'text', text: failureLine(finding) })
@@ -58,13 +66,33 @@ export function healthReportCard(view: HealthView): Card {
   return {
     kind: 'health-report',
     tone: verdict.tone,
-    title: `${client.name}: System Health report for ${release.version}`,
+    title: summary
+      ? `${client.name}: System Health report for ${release.version}`
+      : `${client.name}: release ${release.version} is tried on a copy`,
     summary: `${client.name}, release ${release.version} on the copy: ${summary ? countWords(summary.totals) : stepWord(verification)}`,
     blocks,
     actions: [
       ...(summary ? [openPage('report', client.id, { subject: verification.id })] : []),
       notesLink(release),
     ],
+  }
+}
+
+/** What is told under the card that stood for the check, when its report is here. */
+export function healthNewsCard(view: HealthView): Card {
+  const { client, release, summary } = view
+  const { tone, text } = healthVerdict(view)
+  const title = `${client.name}: the System Health report for ${release.version} is here`
+  return {
+    kind: 'health-report-news',
+    tone,
+    title,
+    summary: title,
+    blocks: [
+      { type: 'text', text },
+      ...(summary ? [{ type: 'text' as const, text: `${countWords(summary.totals)}.` }] : []),
+    ],
+    actions: [],
   }
 }
 
@@ -78,16 +106,12 @@ function failureLine(finding: Finding): Text {
 /** What a report means, in a line that anybody understands. */
 export function healthVerdict({ verification, findings, summary }: HealthView): { tone: Tone; text: Text } {
   const open = findings.filter((finding) => finding.status === 'open' || finding.status === 'claimed').length
-  if (!summary)
-    return {
-      tone: 'neutral',
-      text: 'The update is being tried on a copy of your live environment. Your live servers are not touched.',
-    }
   if (verification.status === 'obsolete')
     return {
       tone: 'neutral',
-      text: 'This report is no longer current: the copy is checked again, or the release was withdrawn.',
+      text: `This ${summary ? 'report' : 'check'} is no longer current: the copy is checked again, or the release was withdrawn.`,
     }
+  if (!summary) return underWay(verification)
   if (verification.status === 'passed')
     return {
       tone: 'good',
@@ -116,10 +140,40 @@ export function healthVerdict({ verification, findings, summary }: HealthView): 
   }
 }
 
+const untouched = 'Your live servers are not touched.'
+
+function underWay({ status, attempt }: Verification): { tone: Tone; text: Text } {
+  if (status === 'failed') {
+    const text = `The update could not be tried on a copy. Our people look into it; nothing is scheduled meanwhile. ${untouched}`
+    return { tone: 'warning', text }
+  }
+  const isAgain = attempt > 1 && (status === 'requested' || status === 'silent')
+  const text = isAgain
+    ? `Trying the update on a copy came to nothing; it is tried again by itself (try ${attempt} of ${maxAttempts}). ${untouched}`
+    : `The update is being tried on a copy of your live environment. ${untouched}`
+  return { tone: 'neutral', text }
+}
+
+const stepWords: Readonly<Record<VerificationStep, string>> = {
+  copying: 'The live environment is copied',
+  updating: 'The copy is updated',
+  checking: 'The copy is checked',
+}
+
+/** Each step and how far it is; nothing before the first. */
+function stepLines(status: VerificationStatus): Text[] {
+  const reached = (verificationSteps as readonly VerificationStatus[]).indexOf(status)
+  if (reached === -1) return []
+  return verificationSteps.map((step, index) => {
+    if (index < reached) return `${stepWords[step]}: done`
+    return index === reached ? [{ bold: `${stepWords[step]}: now` }] : `${stepWords[step]}: to come`
+  })
+}
+
 function stepWord({ status }: Verification): string {
-  if (status === 'requested') return 'waiting for its turn'
-  if (status === 'copying') return 'copying the live environment'
-  if (status === 'updating') return 'updating the copy'
-  if (status === 'checking') return 'checking the copy'
+  if (status === 'requested' || status === 'silent') return 'waiting for its turn'
+  if (status === 'copying') return 'the live environment is being copied'
+  if (status === 'updating') return 'the copy is being updated'
+  if (status === 'checking') return 'the copy is being checked'
   return status
 }

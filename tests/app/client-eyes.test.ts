@@ -71,7 +71,10 @@ describe('what a client’s places show', () => {
       'release-redrawn': { release },
       'place-gone': { place: 'P-1', reason: 'INTERNAL is_archived' },
       'nobody-told': { told: 'updates-scheduled', release },
-      'health-report-received': { verification, release },
+      'verification-started': { verification, release },
+      'verification-stepped': { verification, release },
+      'verification-failed': { verification, release, tries: 3, detail: 'INTERNAL output of the runner' },
+      'health-report-received': { verification, release, follows: true },
       'health-report-redrawn': { verification, release },
       'verification-blocked': {
         verification,

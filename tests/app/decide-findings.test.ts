@@ -312,9 +312,11 @@ describe('a decision about findings', () => {
     expect(await house.app.claimFinding({ ...asks(actor), ...wish, takeOver: true })).toMatchObject(refused)
     expect(await house.app.acceptFinding({ ...asks(actor), ...wish, reason: 'known' })).toMatchObject(refused)
     expect(await house.app.confirmFinding({ ...asks(actor), ...wish, ticket: 'x' })).toMatchObject(refused)
-    expect(
-      await house.app.rerun({ ...asks(actor), client: 'acme', release: '3.9.12', seen: null }),
-    ).toMatchObject(refused)
+    // What keeps a runner from its work is mended by operators, who then start it again.
+    if (actor !== operator)
+      expect(
+        await house.app.rerun({ ...asks(actor), client: 'acme', release: '3.9.12', seen: null }),
+      ).toMatchObject(refused)
     expect((await house.app.readFinding(finding))?.finding.status).toBe('open')
   })
 })

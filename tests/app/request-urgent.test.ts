@@ -223,7 +223,9 @@ describe('an urgent request', () => {
     const first = await verificationOf(house, 'queue-1')
     const second = await verificationOf(house, 'queue-2')
     const ahead = async () =>
-      (await house.ports.inTransaction((tx) => tx.verifications.undispatched(200))).map(({ id }) => id)
+      (await house.ports.inTransaction((tx) => tx.verifications.undispatched(house.clock.now(), 200))).map(
+        ({ id }) => id,
+      )
     const before = await ahead()
     expect(before.indexOf(first)).toBeLessThan(before.indexOf(second))
     const id = await wish('queue-2', { release: '3.9.12' })

@@ -167,12 +167,14 @@ describe('the words in chat', () => {
     const card = cardOf(await chat.type(ada, 'health acme'))
     expect(wordsOf(card)).toContain('4,000 tests: 4,000 passed')
     expect(wordsOf(card)).toContain('a copy of your live environment')
-    await onFile(house, 'new')
+    const upToDate = { client: 'new', environment: 'production', version: '3.9.12', url: null } as const
+    await onFile(house, 'new', { systems: [upToDate] })
     const none = cardOf(await chat.type(slackUser('T1', 'UNEW1'), 'health'))
     expect(none.title).toBe('No health report yet')
+    await onFile(house, 'new')
     const id = await verificationOf(house, 'new')
     expect(wordsOf(cardOf(await chat.type(slackUser('T1', 'UNEW1'), 'health')))).toContain(
-      'waiting for its turn',
+      'is being tried on a copy',
     )
     await house.app.receiveReport(
       id,

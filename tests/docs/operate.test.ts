@@ -100,7 +100,9 @@ test('the log lines to watch are those that are written', async () => {
   const lines = [...watched.matchAll(/`([^`]+)`/g)].map(([, line = '']) => line)
   expect(lines.length).toBeGreaterThan(3)
   const sources = await Promise.all(
-    ['send-delivery', 'keep-time', 'run-verification'].map((name) => readFile(`src/app/${name}.ts`, 'utf8')),
+    ['send-delivery', 'keep-time', 'keep-verifications'].map((name) =>
+      readFile(`src/app/${name}.ts`, 'utf8'),
+    ),
   )
   for (const line of lines) expect(sources.join('\n'), line).toContain(line)
 })

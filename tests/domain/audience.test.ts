@@ -118,8 +118,20 @@ const table: Readonly<Record<NoticeKind, Row>> = {
     hear: () => ['ops post'],
     forVendor: true,
   },
-  'health-report-received': {
+  'verification-started': {
     facts: () => ({ verification: 'V-1', release }),
+    hear: () => told('post', 'channel'),
+  },
+  'verification-stepped': {
+    facts: () => ({ verification: 'V-1', release }),
+    hear: () => told('edit', 'channel'),
+  },
+  'verification-failed': {
+    facts: () => ({ verification: 'V-1', release, tries: 3, detail: 'x' }),
+    hear: () => [...told('edit', 'channel'), 'ops post'],
+  },
+  'health-report-received': {
+    facts: () => ({ verification: 'V-1', release, follows: false }),
     hear: () => [...told('post', 'channel'), ...inbox('production')],
   },
   'health-report-redrawn': {

@@ -99,6 +99,10 @@ it('goes on with its first play wherever it was killed in it, and finds its serv
     { kind: 'health-report-received', client: 'beta' },
     { kind: 'release-available', client: null },
     { kind: 'updates-scheduled', client: 'acme' },
+    ...['acme', 'beta', 'gamma'].map((client) => ({ kind: 'verification-started', client })),
+    ...['acme', 'beta', 'gamma'].flatMap((client) =>
+      [1, 2].map(() => ({ kind: 'verification-stepped', client })),
+    ),
   ])
   expect(await told(sandbox)).toEqual(everythingOnce)
   await sandbox.close()

@@ -75,6 +75,7 @@ const silent = { info: () => undefined, warn: () => undefined, error: () => unde
 export async function openHouse(
   startsAt = '2026-11-22T12:00:00Z',
   rules: Partial<Rules> = {},
+  outsiders: Partial<Pick<Outside, 'verificationRunner' | 'readReport'>> = {},
 ): Promise<House> {
   const database = await createTestDatabase()
   const db = openDatabase({ url: database.url })
@@ -87,6 +88,7 @@ export async function openHouse(
       healthMinTests: 1_000,
       slotCapacity: 50,
       waveFailureLimit: 5,
+      verification: { concurrency: 4, timeoutHours: 4 },
       ...rules,
     },
     logger: silent,
@@ -131,6 +133,7 @@ export async function openHouse(
     },
     verificationRunner: null,
     readReport: () => Promise.reject(new Error('No verification runner in this house')),
+    ...outsiders,
   }
   const work = makeWork(ports, outside)
   return {

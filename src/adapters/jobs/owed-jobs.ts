@@ -24,6 +24,11 @@ export const owedJobs = (work: Work): Readonly<Record<QueueName, FindOwed>> => (
   },
   async verifications(window) {
     const due = await work.dueVerifications(window)
-    return due.map((row) => ({ id: `vf-${row}`, name: jobNames.verifications, row, at: null }))
+    return due.map(({ id, attempt }) => ({
+      id: `vf-${id}-${attempt}`,
+      name: jobNames.verifications,
+      row: id,
+      at: null,
+    }))
   },
 })

@@ -34,7 +34,10 @@ export type ReleaseTables = {
     attempt: number
     urgent: boolean
     requested_at: Date
+    started_at: Date | null
+    due_at: Date
     heard_at: Date
+    detail: string | null
     dispatched_at: Date | null
     report: number | null
     revision: number

@@ -15,6 +15,7 @@ export type CommandVerificationRunnerOptions = {
   /** From the operator's configuration. */
   readonly program: string
   readonly args: readonly string[]
+  /** How long it may go without a step. */
   readonly timeoutMs: number
   /** Our own environment; the program sees PATH, HOME, LANG and TZ of it. */
   readonly env?: Environment
@@ -62,8 +63,12 @@ async function verify(
       stdio: ['ignore', 'pipe', 'pipe'],
       ...(signal && { signal }),
     },
-    ({ stdout, stderr }) => {
-      if (stdout) steps = tellSteps(stdout, job, onStep, logger)
+    ({ stdout, stderr }, prolong) => {
+      const tell = (step: VerificationStep) => {
+        prolong()
+        return onStep(step)
+      }
+      if (stdout) steps = tellSteps(stdout, job, tell, logger)
       if (stderr) said = keepTail(stderr)
       hangUp = () => {
         stdout?.destroy()
@@ -78,6 +83,7 @@ async function verify(
   hangUp()
   logger.info({ verification: job.verification, program, end }, 'the verification program ended')
   if (end.kind === 'exited' && end.code === 0) return takeReport(reportFile)
+  if (end.kind === 'stopped' && end.because === 'shutdown') return { kind: 'interrupted' }
   return {
     kind: 'failed',
     detail: programFailure('the verification program', program, end, timeoutMs, said()),
@@ -116,6 +122,7 @@ const jobEnvironment = (job: VerificationJob, reportFile: string) => ({
   ZEROTOUCH_CLIENT: job.client,
   ZEROTOUCH_RELEASE: job.release,
   ZEROTOUCH_FROM_VERSION: job.fromVersion ?? '',
+  ZEROTOUCH_ATTEMPT: String(job.attempt),
   ZEROTOUCH_REPORT_FILE: reportFile,
   ZEROTOUCH_JOB: JSON.stringify(job),
 })

@@ -24,11 +24,11 @@ const graceMs = 5_000
 /**
  * Runs a program to its end in a process group of its own, so that what stops us does not stop it, and so that
  * stopping it stops what it started.
- * @param onStart is given the process once it runs
+ * @param onStart is given the process once it runs, and what counts the time that it may take anew
  */
 export function runProgram(
   call: ProgramCall,
-  onStart: (child: ChildProcess) => void = () => undefined,
+  onStart: (child: ChildProcess, prolong: () => void) => void = () => undefined,
 ): Promise<ProgramEnd> {
   return new Promise((resolve) => {
     let child: ChildProcess
@@ -70,7 +70,7 @@ export function runProgram(
       else end({ kind: 'killed', signal: signal ?? 'a signal' })
     })
     if (child.pid === undefined) return
-    onStart(child)
+    onStart(child, () => timeout.refresh())
     call.signal?.addEventListener('abort', onAbort, { once: true })
     if (call.signal?.aborted) onAbort()
   })

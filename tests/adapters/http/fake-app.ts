@@ -40,6 +40,7 @@ export const verification = (client: string): Verification => ({
   release: '3.9.12',
   status: 'checking',
   attempt: 1,
+  ...{ startedAt: null, dueAt: at, detail: null },
   requestedAt: at,
   heardAt: at,
   report: null,
@@ -137,6 +138,7 @@ export function makeFakeApp() {
     recordStep: vi.fn<App['recordStep']>(async (id, step) =>
       ok({ ...must(view(id)).verification, status: step }),
     ),
+    failVerification: vi.fn<App['failVerification']>(async (id) => ok(must(find(verifications, id)))),
     receiveReport: vi.fn<App['receiveReport']>(async (id) => ok(health(must(view(id))))),
     recordUpdate: vi.fn<App['recordUpdate']>(async (id, { status }) =>
       ok({ ...must(find(updates, id)), status }),
@@ -187,6 +189,7 @@ export function makeFakeApp() {
     used.withdrawRelease,
     used.requestVerification,
     used.recordStep,
+    used.failVerification,
     used.receiveReport,
     used.recordUpdate,
     used.layFreeze,

@@ -55,7 +55,7 @@ export function makeFakeWork() {
     effect: async (_id: string, _row: Row): Promise<void> => undefined,
     keepTime: async (): Promise<void> => undefined,
     dueDeliveries: async (limit: number) => due('delivery', limit).map(([id]) => id),
-    dueVerifications: async (limit: number) => due('verification', limit).map(([id]) => id),
+    dueVerifications: async (limit: number) => due('verification', limit).map(([id]) => ({ id, attempt: 1 })),
     dueStarts: async (limit: number) =>
       [...rows.start]
         .filter(([, row]) => row.status === 'owed' && row.dueAt <= now() + 300_000)

@@ -40,8 +40,8 @@ async function fill({ db }: Store): Promise<void> {
         lateral (select ${noon}::timestamptz + make_interval(days => days, mins => 15 * (hashtext(client) & 63))
           as starts) start
       where client like 'c-%'`,
-    sql`insert into verifications (client, release, status, urgent, requested_at, heard_at)
-      select id, '3.9.12', 'passed', false, ${noon}, ${noon} from clients where id like 'c-%'`,
+    sql`insert into verifications (client, release, status, urgent, requested_at, due_at, heard_at)
+      select id, '3.9.12', 'passed', false, ${noon}, ${noon}, ${noon} from clients where id like 'c-%'`,
     sql`insert into notices (kind, client, facts, noted_at)
       select 'release-paused', id, '{}', ${noon} from clients where id like 'c-%'`,
     sql`insert into deliveries (notice, place, mode, standing, status, due_at)
@@ -133,6 +133,9 @@ describe('with 10,000 clients', () => {
     ['the updates with a status', (tx) => tx.updates.list({ status: 'held' }, page)],
     ['the silent updates', (tx) => tx.updates.silentSince(noon, 10)],
     ['the progress of a release', (tx) => tx.releases.clientGroups('3.9.10')],
+    ['the verifications that are due', (tx) => tx.verifications.undispatched(noon, 10)],
+    ['the verifications at work', (tx) => tx.verifications.dispatched()],
+    ['the silent verifications', (tx) => tx.verifications.silentSince(noon, true, 10)],
     ['a client', (tx) => tx.clients.find('c-4711')],
     ['the first page of clients', (tx) => tx.clients.list(page)],
     ['the places around a client', (tx) => tx.places.around('c-4711')],

@@ -59,7 +59,8 @@ describe('a verification', () => {
     running = await ask()
     expect(running).toEqual({
       ...{ id: 'V-1', client: 'acme', release: '3.9.12', status: 'requested', attempt: 1 },
-      ...{ requestedAt: noon, heardAt: noon, report: null, revision: 1 },
+      ...{ requestedAt: noon, startedAt: null, dueAt: noon, heardAt: noon },
+      ...{ detail: null, report: null, revision: 1 },
     })
     await expect(ask()).rejects.toThrow(StaleWrite)
     for (const find of ['find', 'lock'] as const)
@@ -73,18 +74,29 @@ describe('a verification', () => {
     const urgent = await inTx((tx) =>
       tx.verifications.insert({ client: 'beta', release: '3.9.12', urgent: true }, noon),
     )
-    const waiting = async () => (await inTx((tx) => tx.verifications.undispatched(9))).map(({ id }) => id)
+    const waiting = async () =>
+      (await inTx((tx) => tx.verifications.undispatched(noon, 9))).map(({ id }) => id)
     expect(await waiting()).toEqual([urgent.id, 'V-1'])
     const marks = await Promise.all(
       Array.from({ length: 8 }, () => inTx((tx) => tx.verifications.markDispatched('V-1', later(1)))),
     )
     expect(marks.filter(Boolean)).toHaveLength(1)
     expect(await waiting()).toEqual([urgent.id])
-    const silent = await inTx((tx) => tx.verifications.save({ ...running, status: 'silent' }))
+    const [dispatched] = marks.filter((mark) => mark !== null)
+    if (!dispatched) throw new Error('nobody got it')
+    expect(dispatched).toEqual({ ...running, revision: running.revision + 1 })
+    expect(await inTx((tx) => tx.verifications.dispatched())).toBe(1)
+    // Of the same try there is no second job; of the next there is, when it is due.
+    const silent = await inTx((tx) => tx.verifications.save({ ...dispatched, status: 'silent' }))
     expect(await waiting()).toEqual([urgent.id])
-    running = await inTx((tx) => tx.verifications.save({ ...silent, status: 'requested', attempt: 2 }))
+    const again = { ...silent, status: 'silent', attempt: 2, dueAt: later(0) } as const
+    running = await inTx((tx) => tx.verifications.save(again))
     expect(await waiting()).toEqual([urgent.id, 'V-1'])
-    expect(await inTx((tx) => tx.verifications.markDispatched('V-none', noon))).toBe(false)
+    expect(await inTx((tx) => tx.verifications.dispatched())).toBe(0)
+    running = await inTx((tx) => tx.verifications.save({ ...running, dueAt: later(2) }))
+    expect(await waiting()).toEqual([urgent.id])
+    expect(await inTx((tx) => tx.verifications.markDispatched('V-1', later(1)))).toBeNull()
+    expect(await inTx((tx) => tx.verifications.markDispatched('V-none', noon))).toBeNull()
   })
 
   it('is saved by its revision', async () => {

@@ -24,6 +24,7 @@ export const verificationJob = {
   client: 'acme',
   release: '3.9.12',
   fromVersion: null,
+  attempt: 1,
 } as const
 
 /** A directory of the test's own, and how to write JavaScript programs into it. */

@@ -62,10 +62,14 @@ export function writeCall<Params extends z.ZodObject, Body extends z.ZodType>(
 }
 
 /** A call whose body is a test report, read as a stream. `admit` is asked before the body is read. */
-export function reportCall<Params extends z.ZodObject>(
+export function reportCall<Params extends z.ZodObject, Query extends z.ZodObject>(
   spec: CallSpec<Params> & {
+    readonly query: Query
     readonly admit?: Admit<Params>
-    run(input: WithParams<Params> & { readonly report: ReceivedReport }, request: ApiRequest): Promise<Answer>
+    run(
+      input: WithParams<Params> & { readonly query: z.output<Query>; readonly report: ReceivedReport },
+      request: ApiRequest,
+    ): Promise<Answer>
   },
 ): Call {
   const binary = {
@@ -75,13 +79,19 @@ export function reportCall<Params extends z.ZodObject>(
   }
   const content = Object.fromEntries(reportTypes.map((type) => [type, { schema: binary }]))
   return {
-    ...callOf('post', spec, { body: { required: true, content }, headers: idempotencyHeader }),
+    ...callOf('post', spec, {
+      query: spec.query,
+      ...{ body: { required: true, content }, headers: idempotencyHeader },
+    }),
     async handle(request, desk) {
       const params = await paramsOf(spec, request)
       if (!params.ok) return params.refusal
+      const query = parse(spec.query, request.query, 'query')
+      if (!query.ok) return query.refusal
       const report = await desk.readReport(request)
       if (!report.ok) return report.refusal
-      return desk.once(request, () => spec.run({ params: params.value, report: report.value }, request))
+      const input = { params: params.value, query: query.value, report: report.value }
+      return desk.once(request, () => spec.run(input, request))
     },
   }
 }

@@ -89,6 +89,7 @@ export const releaseCalls = (app: App): Call[] => [
     summary: 'Hands in the test report of a release: passes or refuses its gate',
     scope: 'releases:write',
     params,
+    query: nothing,
     answers: { 200: { description: 'Passed: the roll-out starts', schema: releaseSchema } },
     async admit({ version }, { key }) {
       const turnedAway = known({ version }) ?? admitToVendor(key)

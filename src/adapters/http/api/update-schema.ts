@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { releaseKinds } from '../../../domain/release.ts'
 import { environment, versionText } from './client-schema.ts'
+import { plainWords } from './plain-words.ts'
 
 export const updateStatuses = [
   'scheduled',
@@ -22,8 +23,7 @@ export const updateBody = z
     detail: z
       .string()
       .max(10_000)
-      // A failure is told in the words of some program: its colours must not keep it from being told.
-      .transform((text) => text.replaceAll(/(?![\n\t])\p{Cc}|\p{Surrogate}/gu, '').trim())
+      .transform(plainWords)
       .optional()
       .openapi({ type: 'string', maxLength: 10_000, description: 'What went wrong.' }),
   })

@@ -1,18 +1,37 @@
 import { z } from '@hono/zod-openapi'
 import { listedCases } from '../../../domain/compare-reports.ts'
-import { verificationSteps } from '../../../domain/verification.ts'
+import { maxAttempts, verificationSteps } from '../../../domain/verification.ts'
 import { versionText } from './client-schema.ts'
+import { plainWords } from './plain-words.ts'
 import { totalsSchema } from './release-schema.ts'
 
 export const verificationBody = z
   .strictObject({ client: z.string(), release: versionText })
   .openapi('VerificationDocument')
 
+const attempt = z.int().min(1).max(maxAttempts).openapi({
+  description: 'The try that says it, as its job named it; a word of a try that is over is refused.',
+})
+
 export const stepBody = z
   .strictObject({
-    step: z.enum(verificationSteps),
+    step: z.enum(verificationSteps).optional(),
+    failed: z
+      .string()
+      .max(10_000)
+      .transform(plainWords)
+      .optional()
+      .openapi({ type: 'string', maxLength: 10_000, description: 'Why this try came to nothing.' }),
+    attempt: attempt.optional(),
+  })
+  .refine(({ step, failed }) => (step === undefined) !== (failed === undefined), {
+    error: 'needs either a step or failed',
   })
   .openapi('Step')
+
+export const reportQuery = z.object({
+  attempt: z.coerce.number<string>().pipe(attempt).optional(),
+})
 
 const status = z.enum([
   'requested',

@@ -8,6 +8,7 @@ import { admitToClient, admitToWhole, isId, reachesClient, unknown } from './rea
 import { showReceived, showVerification, showView } from './show-verification.ts'
 import {
   receivedSchema,
+  reportQuery,
   stepBody,
   verificationBody,
   verificationSchema,
@@ -78,14 +79,16 @@ export const verificationCalls = (app: App): Call[] => [
     method: 'patch',
     path: '/v1/verifications/{verification}',
     name: 'recordStep',
-    summary: 'The runner’s progress',
+    summary: 'The runner’s progress, or that it failed: the copy is then tried again by itself',
     scope: 'verifications:write',
     params,
     body: stepBody,
     admit: admitTo(app),
     answers: { 200: { description: 'Recorded', schema: verificationSchema } },
-    async run({ params: { verification: id }, body: { step } }) {
-      const recorded = await app.recordStep(id, step)
+    async run({ params: { verification: id }, body: { step, failed, attempt = null } }) {
+      const recorded = step
+        ? await app.recordStep(id, step, attempt)
+        : await app.failVerification(id, failed || 'The runner gave no detail.', attempt)
       if (!recorded.ok) return problem(recorded.refusal.code, recorded.refusal.detail)
       return answer(200, showVerification(recorded.value))
     },
@@ -96,10 +99,11 @@ export const verificationCalls = (app: App): Call[] => [
     summary: 'The health report: findings or scheduling follow',
     scope: 'verifications:write',
     params,
+    query: reportQuery,
     admit: admitTo(app),
     answers: { 201: { description: 'Kept', schema: receivedSchema } },
-    async run({ params: { verification: id }, report }) {
-      const received = await app.receiveReport(id, report)
+    async run({ params: { verification: id }, query: { attempt = null }, report }) {
+      const received = await app.receiveReport(id, report, attempt)
       if (!received.ok) return problem(received.refusal.code, received.refusal.detail)
       return answer(201, showReceived(received.value), { location: `/v1/verifications/${id}` })
     },

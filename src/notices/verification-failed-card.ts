@@ -1,0 +1,33 @@
+import type { Client } from '../domain/client.ts'
+import type { NoticeFacts } from '../domain/notice.ts'
+import type { Release } from '../domain/release.ts'
+import type { Block, Card } from './card.ts'
+import { cut } from './words.ts'
+
+const longestDetail = 1500
+
+/** What ops hears when no try to verify a client's copy came to an end. */
+export function verificationFailedCard(
+  { verification, tries, detail }: NoticeFacts['verification-failed'],
+  client: Client,
+  release: Release,
+): Card {
+  const title = `${client.name}: release ${release.version} could not be tried on a copy`
+  const last = detail === null ? 'The runner fell silent.' : 'The last try ended with:'
+  const blocks: Block[] = [
+    {
+      type: 'text',
+      text: `${verification} was tried ${tries} times. Nothing is scheduled for this client. ${last}`,
+    },
+  ]
+  if (detail !== null) blocks.push({ type: 'quote', text: cut(detail, longestDetail) })
+  blocks.push({ type: 'text', text: 'Mend what keeps the runner, then start it again.' })
+  return {
+    kind: 'verification-failed',
+    tone: 'bad',
+    title,
+    summary: title,
+    blocks,
+    actions: [{ verb: 'rerun', label: 'Check the copy again', args: { client: client.id } }],
+  }
+}
