@@ -16,6 +16,7 @@ import type { UrgentRequest } from '../domain/urgent-request.ts'
 import type { Verification, VerificationStep } from '../domain/verification.ts'
 import type { WavePlan } from '../domain/waves.ts'
 import type { Asked, Refused } from './asked.ts'
+import type { BoardReads } from './board-reads.ts'
 import type { ChannelUseCases } from './channels.ts'
 import type { FreezeUseCases } from './freezes.ts'
 import type { DeliveryRecord } from './ledger-ports.ts'
@@ -41,6 +42,7 @@ export type App = ChatUseCases &
   FreezeUseCases &
   ReadUseCases &
   ReportReads &
+  BoardReads &
   LinkUseCases
 
 export type ChatUseCases = {

@@ -22,6 +22,7 @@ import { makeLinks } from './make-links.ts'
 import { makePlanRelease } from './plan-release.ts'
 import type { Ports } from './ports.ts'
 import { makePutClient } from './put-client.ts'
+import { makeReadBoard } from './read-board.ts'
 import { makeReadInbox } from './read-inbox.ts'
 import { makeReadReleaseProgress } from './read-release-progress.ts'
 import { makeReadReportPage } from './read-report-page.ts'
@@ -38,6 +39,7 @@ import { makeRequestUrgent } from './request-urgent.ts'
 import { makeRequestVerification } from './request-verification.ts'
 import { makeRerun } from './rerun.ts'
 import { makeRescheduleUpdate } from './reschedule-update.ts'
+import { makeSearchClients } from './search-clients.ts'
 
 /** Binds every use case to its ports. */
 export const makeApp = (ports: Ports): App => ({
@@ -83,6 +85,8 @@ export const makeApp = (ports: Ports): App => ({
   readHealth: makeReadHealth(ports),
   readVerification: makeReadVerification(ports),
   readComparison: makeReadComparison(ports),
+  readBoard: makeReadBoard(ports),
+  searchClients: makeSearchClients(ports),
   readReportPage: makeReadReportPage(ports),
   findCases: makeFindCases(ports),
   readCase: makeReadCase(ports),

@@ -3,7 +3,7 @@ import { getRequestListener } from '@hono/node-server'
 import { makeRegistry } from '../../commands/index.ts'
 import { runCommand } from '../../commands/run-command.ts'
 import { makeApi } from '../adapters/http/make-api.ts'
-import { makePages, type PagesOptions } from '../adapters/http/pages/make-pages.tsx'
+import { makePages, type PageParts, type PagesOptions } from '../adapters/http/pages/make-pages.tsx'
 import { makeSlackRequestListener, type SlackEntrance } from '../adapters/slack/request-listener.ts'
 import type { TeamsEntrance } from '../adapters/teams/request-listener.ts'
 import { writeReport } from '../adapters/test-report/write-report.ts'
@@ -13,6 +13,8 @@ import type { House } from './open-house.ts'
 import { readReceivedReport } from './read-received-report.ts'
 import { runJobs } from './run-jobs.ts'
 
+/** Where the queues are shown. */
+const queuesPath = '/ops/queues'
 export const slackPath = '/slack/events'
 /** Where a bot's registration sends Teams, by custom. */
 export const teamsPath = '/api/messages'
@@ -35,10 +37,13 @@ export async function serve(house: House, options: ServeOptions): Promise<Runnin
   const jobs = await runJobs(house, options.tickMs)
   const slack = slackEntrance(house, options.modalButtons ?? true)
   const teams = teamsEntrance(house)
-  door.open(listenerOf(house, { slack, teams }, options.pages))
+  const stopping = new AbortController()
+  const around = { ...options.pages, queues: jobs.openBoards(queuesPath), stopping: stopping.signal }
+  door.open(listenerOf(house, { slack, teams }, around))
   return {
     url: door.url,
     async stop() {
+      stopping.abort()
       await door.close()
       await slack?.idle()
       await teams?.idle()
@@ -77,7 +82,7 @@ type Entrances = { readonly slack: SlackEntrance | null; readonly teams: TeamsEn
 function listenerOf(
   { app, config, registry, keys, idempotency, ports }: House,
   { slack, teams }: Entrances,
-  pages: PagesOptions,
+  pages: PagesOptions & Pick<PageParts, 'queues' | 'stopping'>,
 ): RequestListener {
   const api = makeApi({
     app,

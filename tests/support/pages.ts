@@ -10,6 +10,7 @@ import { type House, publicUrl } from './house.ts'
 /** The pages of a test's house, asked as a browser asks. */
 export type TestPages = {
   get(path: string, headers?: Record<string, string>): Promise<Response>
+  ask(method: string, path: string, headers: Record<string, string>): Promise<Response>
   /** Sends a form as a page of ours does; `headers` can say otherwise. */
   post(path: string, fields: Record<string, string>, headers?: Record<string, string>): Promise<Response>
   /** What was logged, as one text. */
@@ -25,12 +26,15 @@ export function pagesOf(house: House, more: Partial<PageParts> = {}): TestPages 
     registry: makeRegistry('/update'),
     publicUrl,
     writeReport,
+    queues: null,
+    stopping: new AbortController().signal,
     sandbox: null,
     logger,
     ...more,
   })
   return {
     get: async (path, headers = {}) => pages.request(`${publicUrl}${path}`, { headers }),
+    ask: async (method, path, headers) => pages.request(`${publicUrl}${path}`, { method, headers }),
     post: async (path, fields, headers = {}) =>
       pages.request(`${publicUrl}${path}`, {
         method: 'POST',

@@ -1,5 +1,6 @@
-import type { BackendClasses, IQueueBackend, QueueOptions, WorkerOptions } from 'bullmq'
+import type { BackendClasses, IQueueBackend, Queue, QueueOptions, WorkerOptions } from 'bullmq'
 import type { OnQueueError, QueueBackend } from './job-queue.ts'
+import { makeQueueBoards } from './queue-board.ts'
 
 type Parts<Backend extends IQueueBackend, Connection> = {
   readonly kind: QueueBackend['kind']
@@ -52,6 +53,16 @@ export const makeBackend = <Backend extends IQueueBackend, Connection>({
       close: () => queue.close(),
     }
   },
+  makeBoards: (names, path) =>
+    makeQueueBoards(
+      names.map((name) => {
+        const queue = new classes.Queue(name, { ...producer, defaultJobOptions: jobOptions })
+        queue.on('error', (error) => onError(error, `board of ${name}`))
+        // bull-board's types know queues on Redis only; it works with those of every backend.
+        return queue as unknown as Queue
+      }),
+      path,
+    ),
   makeWorker(name, handle, { concurrency }) {
     const worker = new classes.Worker<JobData, void>(
       name,

@@ -1,9 +1,13 @@
+import type { QueueBoards } from './queue-board.ts'
+
 /** What runs the queues: the one place where queues and workers are made, whatever keeps them. */
 export type QueueBackend = {
   readonly kind: 'postgres' | 'redis'
   makeQueue(name: string): JobQueue
   makeWorker(name: string, handle: HandleJob, settings: WorkerSettings): JobWorker
-  /** To be called after every queue and worker of it is closed. */
+  /** Pages that show the queues, at a path of ours. */
+  makeBoards(names: readonly string[], path: string): QueueBoards
+  /** To be called after every queue and worker of it is closed, and its boards. */
   close(): Promise<void>
 }
 

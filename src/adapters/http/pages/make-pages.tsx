@@ -8,6 +8,8 @@ import type { PageEnv } from './access/page-env.ts'
 import { pageHeaders } from './access/page-headers.ts'
 import { plainPath } from './access/plain-path.ts'
 import { signInPages } from './access/sign-in-pages.tsx'
+import { boardPages } from './board/board-pages.tsx'
+import { type QueuePages, queuePages } from './board/queue-pages.tsx'
 import { LandingPage } from './landing-page.tsx'
 import { liveScript } from './live-script.ts'
 import { FailurePage, NotFoundPage } from './other-pages.tsx'
@@ -30,6 +32,12 @@ export type PageParts = PagesOptions & {
   /** Where the pages are reached; null where no links are signed. */
   readonly publicUrl: string | null
   readonly writeReport: WriteReport
+  /** The pages that show the queues; null where no jobs run. */
+  readonly queues: QueuePages | null
+  /** Says that the server stops, so that nobody is kept waiting for news. */
+  readonly stopping: AbortSignal
+  /** How often those who watch the board are told of changes. */
+  readonly boardEveryMs?: number
 }
 
 /** The web pages: rendered here, and complete without a script, so they work wherever a browser does. */
@@ -38,6 +46,9 @@ export function makePages({
   registry,
   publicUrl,
   writeReport,
+  stopping,
+  queues,
+  boardEveryMs,
   sandbox,
   logger,
 }: PageParts): Hono<PageEnv> {
@@ -57,6 +68,8 @@ export function makePages({
   pages.get('/', async (c) => c.html(<LandingPage sandbox={sandbox ? await sandbox.view() : null} />))
   pages.route('/', signInPages({ app, secure: publicUrl?.startsWith('https:') ?? false }))
   pages.route('/schedule', schedulePages({ app, registry }))
+  pages.route('/ops', boardPages({ app, stopping, ...(boardEveryMs && { everyMs: boardEveryMs }) }))
+  pages.route('/ops/queues', queuePages({ app, queues }))
   pages.route('/reports', reportPages({ app, writeReport }))
   if (sandbox) pages.route('/sandbox', sandboxActions(sandbox))
   return pages

@@ -41,7 +41,7 @@ async function readFields(c: Context): Promise<Record<string, string>> {
 }
 
 /** Our pages send no referrer, so browsers send `null` for an origin; `Sec-Fetch-Site` is what tells then. */
-function isSameOrigin(c: Context): boolean {
+export function isSameOrigin(c: Context): boolean {
   const site = c.req.header('sec-fetch-site')
   if (site !== undefined && site !== 'same-origin') return false
   const origin = c.req.header('origin')

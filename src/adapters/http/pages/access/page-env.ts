@@ -20,6 +20,8 @@ export type PageEnv = {
     access: Access
     /** The client whose systems may frame what is answered; null for nobody's. */
     framedBy: Client | null
+    /** Directives of the content security policy that what is answered needs otherwise. */
+    policy?: Readonly<Record<string, string>>
     /** The fields of a form that was checked to be of our own page. */
     form: Readonly<Record<string, string>>
   }

@@ -19,16 +19,20 @@ export const pageHeaders: MiddlewareHandler<PageEnv> = (c, next) =>
 
 function policyFor(c: Context<PageEnv>): string {
   const hosts = hostsOf(c.get('framedBy') ?? null)
-  return [
-    "default-src 'none'",
-    "style-src 'self'",
-    "script-src 'self'",
-    "img-src 'self'",
-    "connect-src 'self'",
-    "form-action 'self'",
-    "base-uri 'none'",
-    `frame-ancestors ${hosts.length > 0 ? hosts.join(' ') : "'none'"}`,
-  ].join('; ')
+  const directives = {
+    'default-src': "'none'",
+    'style-src': "'self'",
+    'script-src': "'self'",
+    'img-src': "'self'",
+    'connect-src': "'self'",
+    'form-action': "'self'",
+    'base-uri': "'none'",
+    'frame-ancestors': hosts.length > 0 ? hosts.join(' ') : "'none'",
+    ...c.get('policy'),
+  }
+  return Object.entries(directives)
+    .map(([name, value]) => `${name} ${value}`)
+    .join('; ')
 }
 
 /** @returns the origins of a client's systems, as a policy names them; an address that is none is left out */

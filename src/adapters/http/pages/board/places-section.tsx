@@ -1,0 +1,63 @@
+import type { BoardView } from '../../../../app/board-reads.ts'
+import type { PlaceHealth } from '../../../../app/ports.ts'
+import { showDistance } from '../../../../domain/show-time.ts'
+import { placeWords } from '../../../../notices/delivery-words.ts'
+import { number } from '../../../../notices/words.ts'
+import { Plain } from '../visible-text.tsx'
+
+/** Where telling people does not go as it should. */
+export const PlacesSection = ({ board: { places, at } }: { board: BoardView }) => (
+  <section id="places" data-live="" aria-labelledby="places-title">
+    <h2 id="places-title">Deliveries</h2>
+    {places.count === 0 ? (
+      <p>Everything that was to be told has been told: nothing owed, in doubt, or failed within a week.</p>
+    ) : (
+      <div class="scroll">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Place</th>
+              <th scope="col" class="number">
+                Owed
+              </th>
+              <th scope="col" class="number">
+                In doubt
+              </th>
+              <th scope="col" class="number">
+                Failed, 7 days
+              </th>
+              <th scope="col">Last reason</th>
+            </tr>
+          </thead>
+          <tbody>
+            {places.items.map((health) => (
+              <Row health={health} at={at} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    )}
+    {places.count > places.items.length && (
+      <p>… and {number(places.count - places.items.length)} more places.</p>
+    )}
+  </section>
+)
+
+const Row = ({ health, at }: { health: PlaceHealth; at: Date }) => {
+  const { place, owed, owedSince, inDoubt, failed, reason } = health
+  return (
+    <tr>
+      <th scope="row">
+        {place.client && `${place.client}: `}
+        <Plain text={placeWords(place)} /> {place.gone && <span class="tag bad">gone</span>}
+      </th>
+      <td class="number">
+        {number(owed)}
+        {owedSince && <span class="suite">since {showDistance(at, owedSince)}</span>}
+      </td>
+      <td class="number">{number(inDoubt)}</td>
+      <td class="number">{number(failed)}</td>
+      <td>{reason && <Plain text={reason.slice(0, 200)} />}</td>
+    </tr>
+  )
+}

@@ -1,0 +1,85 @@
+import type { BoardView } from '../../../../app/board-reads.ts'
+import type { DayOfStarts } from '../../../../domain/days-of-starts.ts'
+import { showDay } from '../../../../domain/show-time.ts'
+import { wallClockOf } from '../../../../domain/zone.ts'
+import { counted, number } from '../../../../notices/words.ts'
+
+/** When systems start on the days to come, as a picture and, for those who do not see it, in a table. */
+export const StartsSection = ({ board: { days, zone, slotCapacity } }: { board: BoardView }) => {
+  const systems = days.reduce((sum, day) => sum + day.systems, 0)
+  const full = days.reduce((sum, day) => sum + day.fullSlots, 0)
+  const busy = days.filter((day) => day.systems > 0)
+  const highest = Math.max(1, ...days.map((day) => day.systems))
+  return (
+    <section id="starts" data-live="" aria-labelledby="starts-title">
+      <h2 id="starts-title">Starts of the next four weeks</h2>
+      <p>
+        {systems === 0
+          ? 'Nothing is planned.'
+          : `${counted(systems, 'system')} on ${counted(busy.length, 'day')}, at most ${slotCapacity} in a quarter-hour; ${full === 0 ? 'no quarter-hour is full' : `${counted(full, 'quarter-hour')} full`}. Days are those of ${zone}.`}
+      </p>
+      {systems > 0 && (
+        <>
+          <ol class="days" aria-hidden="true">
+            {days.map((day) => (
+              <Day day={day} highest={highest} zone={zone} />
+            ))}
+          </ol>
+          <details>
+            <summary>The same in numbers</summary>
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">Day</th>
+                  <th scope="col" class="number">
+                    Systems
+                  </th>
+                  <th scope="col" class="number">
+                    Most in a quarter-hour
+                  </th>
+                  <th scope="col" class="number">
+                    Full
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {busy.map((day) => (
+                  <tr>
+                    <th scope="row">{showDay(day.from, zone)}</th>
+                    <td class="number">{number(day.systems)}</td>
+                    <td class="number">{number(day.fullest)}</td>
+                    <td class="number">{number(day.fullSlots)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </details>
+        </>
+      )}
+    </section>
+  )
+}
+
+const weekdays = ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su']
+
+type DayProps = { readonly day: DayOfStarts; readonly highest: number; readonly zone: string }
+
+const Day = ({ day, highest, zone }: DayProps) => {
+  const date = wallClockOf(day.from, zone)
+  const height = day.systems === 0 ? 0 : Math.max(3, (96 * day.systems) / highest)
+  return (
+    <li class={day.fullSlots > 0 ? 'full' : undefined}>
+      <span class="count">{day.systems > 0 ? number(day.systems) : ''}</span>
+      <svg viewBox="0 0 20 100" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+        <rect class="ground" x="0" y="98" width="20" height="2" />
+        <rect class="starts" x="3" width="14" y={(98 - height).toFixed(1)} height={height.toFixed(1)} />
+      </svg>
+      <span>
+        {weekdays[date.dayOfWeek - 1]}
+        <br />
+        {date.day}
+        {day.fullSlots > 0 && '!'}
+      </span>
+    </li>
+  )
+}
