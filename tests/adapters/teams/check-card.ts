@@ -2,6 +2,7 @@ import * as library from 'adaptivecards'
 import type { AdaptiveCard } from '../../../src/adapters/teams/adaptive-card.ts'
 import { messageOf } from '../../../src/adapters/teams/render-card.ts'
 import { adaptiveCardSchema } from './adaptive-card-schema.ts'
+import { officialProblemsOf } from './official-schema.ts'
 
 // Its CommonJS comes with everything under `default`.
 const parser = (library as unknown as { default?: typeof library }).default ?? library
@@ -18,6 +19,7 @@ export function problemsOf(card: AdaptiveCard): string[] {
   const read = adaptiveCardSchema.safeParse(standard)
   if (!read.success)
     problems.push(...read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`))
+  problems.push(...officialProblemsOf(standard))
   const context = new parser.SerializationContext(parser.Versions.v1_5)
   const parsed = new parser.AdaptiveCard()
   parsed.parse(card, context)
