@@ -21,11 +21,12 @@ export const teamsDriver: ChatDriver = {
   channels: { client: '19:client@thread.tacv2', internal: '19:internal@thread.tacv2' },
   async open(run) {
     const microsoft = await startFakeMicrosoft()
-    return makeChat(microsoft, await startTeamsBot(microsoft, run))
+    return makeTeamsChat(microsoft, await startTeamsBot(microsoft, run))
   },
 }
 
-function makeChat(microsoft: FakeMicrosoft, bot: TeamsBotUnderTest): Chat {
+/** People at Teams' own clients, in front of a bot that a test has started. */
+export function makeTeamsChat(microsoft: FakeMicrosoft, bot: TeamsBotUnderTest): Chat {
   const open = new Map<string, Open>()
   let last: object = {}
   const keyOf = ({ workspace, user }: ChatAccount) => `${workspace}/${user}`

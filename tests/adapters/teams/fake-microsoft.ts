@@ -36,7 +36,7 @@ export type FakeMicrosoft = Awaited<ReturnType<typeof startFakeMicrosoft>>
 export async function startFakeMicrosoft() {
   const calls: Call[] = []
   const posted: Posted[] = []
-  const faults: { match: RegExp; fault: Fault }[] = []
+  const faults: { match: RegExp; fault: Fault; after: number }[] = []
   let last = 0
   let origin = ''
 
@@ -93,8 +93,11 @@ export async function startFakeMicrosoft() {
       body: isForm ? Object.fromEntries(new URLSearchParams(text)) : JSON.parse(text || '{}'),
     }
     calls.push(call)
-    const at = faults.findIndex(({ match }) => match.test(`${call.method} ${call.path}`))
-    const [planned] = at === -1 ? [] : faults.splice(at, 1)
+    const said = `${call.method} ${call.path}`
+    const meant = faults.filter(({ match }) => match.test(said))
+    const planned = meant.find(({ after }) => after === 0)
+    for (const one of meant) one.after -= 1
+    if (planned) faults.splice(faults.indexOf(planned), 1)
     const fault = planned?.fault
     if (typeof fault === 'function') return fault(response)
     if (fault?.afterwards) await usual(call)
@@ -116,14 +119,14 @@ export async function startFakeMicrosoft() {
     posted,
     /** Calls to the connector. */
     connectorCalls: () => calls.filter(({ path }) => path.startsWith('/teams/')),
-    /** The next call like that fares so. */
-    next(match: RegExp, fault: Fault) {
-      faults.push({ match, fault })
+    /** The next call like that fares so, or the one `after` so many of them. */
+    next(match: RegExp, fault: Fault, after = 0) {
+      faults.push({ match, fault, after })
     },
     /** It was carried out, and then the connection was cut. */
-    loseAnswer(match: RegExp) {
+    loseAnswer(match: RegExp, after = 0) {
       faults.push({
-        match,
+        ...{ match, after },
         fault: (response) => {
           void usual(calls.at(-1)!).then(() => response.destroy())
         },
