@@ -81,8 +81,12 @@ test('without a fault: two posts, an edit and a reply, all told', async () => {
   expect(whole.owed.every((state) => state === 'sent')).toBe(true)
 })
 
+/** What a status means is the sender's own test; one of those that mean the same is enough for every call. */
+const sameAs503 = ['502', '504']
 const table = faults.flatMap(([name, fault, kind]) =>
-  calls.map(([call, method, at]) => [name, call, fault, method, at, kind] as const),
+  calls
+    .slice(0, sameAs503.includes(name) ? 1 : calls.length)
+    .map(([call, method, at]) => [name, call, fault, method, at, kind] as const),
 )
 
 test.each(table)('%s at %s: nothing is lost, nothing doubled', async (_, __, fault, method, at, kind) => {
@@ -98,8 +102,11 @@ test.each(table)('%s at %s: nothing is lost, nothing doubled', async (_, __, fau
     expect(owed.every((state) => state === 'sent')).toBe(true)
   } else {
     // What cannot be known, or can never be sent, is written down as that; nobody calls it told.
-    const left = owed.filter((state) => state === (kind === 'unknown' ? 'in-doubt' : 'failed'))
-    expect(left).toHaveLength(1)
-    expect(owed.filter((state) => state === 'sent').length).toBeGreaterThan(0)
+    // An edit of a message whose id nobody knows is left out: the news of it is a message of its own.
+    expect(owed.filter((state) => state !== 'sent' && state !== 'suppressed')).toEqual(
+      kind === 'unknown' ? ['in-doubt'] : expect.arrayContaining(['failed']),
+    )
+    // What comes after it is told all the same.
+    if (at === 'plan') expect(shown.filter((one) => one.includes('update moved'))).toHaveLength(1)
   }
 })
