@@ -236,6 +236,8 @@ export type ReadUseCases = {
   /** Who was told what, and what became of it, newest first; the vendor's internal rooms only where asked for. */
   readDeliveries(client: string, withRooms: boolean, page: PageRequest): Promise<Page<DeliveryRecord>>
   /** @param administrator for whom it is read: the cards then carry that person's own links to the pages */
+  /** Deliveries of which nobody knows whether they arrived, newest first. */
+  readDoubts(page: PageRequest): Promise<Page<DeliveryRecord>>
   readInbox(system: SystemRef, page: PageRequest, administrator?: string | null): Promise<Page<InboxItem>>
   /** What runs, what is planned and what may be done, for one client. */
   readStatus(client: string): Promise<ClientStatus | null>

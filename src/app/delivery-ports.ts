@@ -23,6 +23,9 @@ export type Delivery = {
   readonly turn: Date | null
 }
 
+/** Why an edit was left out that found nothing to redraw. */
+export const nothingStands = 'nothing stands there to be redrawn'
+
 /** A message as its platform names it, e.g. `{channel, ts}` in Slack; kept as JSON. */
 export type MessageRef = Readonly<Record<string, string>>
 

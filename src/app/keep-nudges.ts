@@ -3,6 +3,7 @@ import type { Ports } from './ports.ts'
 import { remind } from './remind.ts'
 import { remindRoom } from './remind-room.ts'
 import { repeatUnseen } from './repeat-unseen.ts'
+import { tellOfDoubts } from './tell-of-doubts.ts'
 
 /** Nothing here is owed to the second, so that looking costs little. */
 const lookEvery = 30_000
@@ -33,4 +34,5 @@ const looks: readonly ((ports: Ports) => Promise<void>)[] = [
   repeatUnseen,
   (ports) => remindRoom(ports, 'triage'),
   (ports) => remindRoom(ports, 'services'),
+  tellOfDoubts,
 ]

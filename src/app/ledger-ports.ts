@@ -35,6 +35,17 @@ export type Ledger = {
   unsaidFrom(delivery: string): Promise<string | null>
   /** Whether the notice of a delivery has reached, or may still reach, somebody at the client by another one. */
   reachesSomebody(delivery: string): Promise<boolean>
+  /** What is in doubt since `since` or longer, oldest first; `untold` counts those that ops has not heard of. */
+  doubts(
+    since: Date,
+    limit: number,
+  ): Promise<{ readonly count: number; readonly untold: number; readonly items: readonly DeliveryRecord[] }>
+  /** @returns how many were marked as told to ops */
+  markDoubtsTold(since: Date): Promise<number>
+  /** When ops was last told of doubts; of two who ask at once the second waits for what the first does. */
+  lastToldOfDoubts(): Promise<Date | null>
+  /** Everything that is in doubt, newest first. */
+  inDoubt(page: PageRequest): Promise<Page<DeliveryRecord>>
   /**
    * What was told about a client, newest first.
    * @param withRooms the vendor's internal rooms, too

@@ -33,6 +33,7 @@ export const makeReads = ({
     inTransaction((tx) => tx.urgentRequests.unansweredSince(clock.now(), unansweredShown)),
   readDeliveries: (client, withRooms, page) =>
     inTransaction((tx) => tx.ledger.ofClient(client, withRooms, page)),
+  readDoubts: (page) => inTransaction((tx) => tx.ledger.inDoubt(page)),
   readHistory: (client, limit) => inTransaction((tx) => tx.audit.ofClient(client, limit)),
   whoIs: (account) => inTransaction((tx) => tx.people.find(account)),
   whereIs: (channel) => inTransaction((tx) => tx.places.atChannel(channel)),

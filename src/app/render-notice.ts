@@ -22,6 +22,7 @@ import { numbersOf } from './planning.ts'
 import type { Ports, Tx } from './ports.ts'
 import { readFailure } from './read-triage.ts'
 import { renderBoard } from './render-board.ts'
+import { renderDoubts } from './render-doubts.ts'
 import { renderReminder, renderRoomReminder } from './render-reminder.ts'
 import { readRollout } from './rollout-view.ts'
 
@@ -40,6 +41,7 @@ export async function renderNotice(
   if (isSettingsNews(notice)) return settingsNewsCard(notice, await clientOf(tx, notice))
   if (isChannelNews(notice)) return channelNewsCard(notice, await clientOf(tx, notice), place)
   if (notice.kind === 'link-asked') return freshLinkCard(notice.facts, await clientOf(tx, notice))
+  if (notice.kind === 'doubts-remain') return renderDoubts(tx, ports)
   if (notice.kind === 'nobody-told') return nobodyToldCard(notice, await clientOf(tx, notice))
   if (notice.kind === 'place-gone') {
     const gone = await tx.places.find(notice.facts.place)

@@ -2,7 +2,14 @@ import type { Address } from '../domain/place.ts'
 import { after, minute } from '../domain/span.ts'
 import { showsOf } from '../notices/shows.ts'
 import { asHeard } from './as-heard.ts'
-import type { Deliveries, Delivery, Outgoing, Sender, SendOutcome } from './delivery-ports.ts'
+import {
+  type Deliveries,
+  type Delivery,
+  nothingStands,
+  type Outgoing,
+  type Sender,
+  type SendOutcome,
+} from './delivery-ports.ts'
 import { giveUp } from './give-up.ts'
 import { personalCard } from './personal-card.ts'
 import type { Ports } from './ports.ts'
@@ -56,7 +63,7 @@ export function makeSendDelivery(
       return end(giveUp(ports, deliveries, delivery, { reason, isGone: false }))
     }
     if (delivery.mode === 'edit' && !delivery.standingMessage)
-      return end(deliveries.suppressed(id, 'nothing stands there to be redrawn', ports.clock.now()))
+      return end(deliveries.suppressed(id, nothingStands, ports.clock.now()))
     if (await deliveries.isOvertaken(id))
       return end(deliveries.suppressed(id, 'overtaken', ports.clock.now()))
     const turn = await takeTurn(sender.lanes?.(delivery) ?? [], delivery)

@@ -112,6 +112,7 @@ function routeOf(notice: Notice): Route {
       }
     case 'place-gone':
     case 'nobody-told':
+    case 'doubts-remain':
       return { rooms: { ops: posted } }
     case 'link-asked':
       return { mail: true }

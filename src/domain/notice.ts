@@ -81,6 +81,7 @@ export type NoticeFacts = ReminderFacts & {
   'findings-redrawn': AboutFailure
   'place-gone': PlaceFacts['place-gone']
   'nobody-told': PlaceFacts['nobody-told']
+  'doubts-remain': PlaceFacts['doubts-remain']
   'channel-linked': ChannelFacts['channel-linked']
   'channel-unlinked': ChannelFacts['channel-unlinked']
   'windows-changed': SettingsFacts['windows-changed']

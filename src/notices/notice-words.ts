@@ -15,6 +15,7 @@ export const noticeWord: Readonly<Record<NoticeKind, string>> = {
   'verification-started': 'Copy being checked',
   'verification-stepped': 'Copy being checked, redrawn',
   'verification-failed': 'Copy could not be checked',
+  'doubts-remain': 'Messages that may not have arrived',
   'health-report-received': 'System Health report',
   'health-report-redrawn': 'System Health report redrawn',
   'verification-blocked': 'Update blocked by a finding',

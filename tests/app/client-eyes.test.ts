@@ -75,6 +75,8 @@ describe('what a client’s places show', () => {
       'verification-stepped': { verification, release },
       'verification-failed': { verification, release, tries: 3, detail: 'INTERNAL output of the runner' },
       'health-report-received': { verification, release, follows: true },
+      'doubts-remain': {},
+      'health-report-received': { verification, release },
       'health-report-redrawn': { verification, release },
       'verification-blocked': {
         verification,
@@ -142,7 +144,9 @@ describe('what a client’s places show', () => {
     const forClients = Object.keys(factsOf('production')).filter(
       (kind) =>
         !isOfVendor(kind as NoticeKind) &&
-        !['client-unschedulable', 'urgent-redrawn', 'place-gone', 'nobody-told'].includes(kind),
+        !['client-unschedulable', 'urgent-redrawn', 'place-gone', 'nobody-told', 'doubts-remain'].includes(
+          kind,
+        ),
     )
     expect([...shown].sort()).toEqual(forClients.sort())
   })

@@ -119,6 +119,8 @@ const table: Readonly<Record<NoticeKind, Row>> = {
     forVendor: true,
   },
   'verification-started': {
+  'doubts-remain': { facts: () => ({}), hear: () => ['ops post'], forVendor: true },
+  'health-report-received': {
     facts: () => ({ verification: 'V-1', release }),
     hear: () => told('post', 'channel'),
   },

@@ -72,12 +72,13 @@ export async function doubtfulDeliveries(db: Connection, limit: number): Promise
 
 /**
  * Takes those in doubt that are to be looked up now: each goes to one process, and to another one only when that has
- * found nothing for 15 seconds.
+ * found nothing for 15 seconds; the older the doubt, the more rarely.
  */
 export async function takeDoubtful(db: Connection, limit: number): Promise<readonly Delivery[]> {
   const { rows } = await sql<Row>`
     with chosen as (
-      update deliveries set look_at = ${realNow} + interval '15 seconds'
+      update deliveries
+      set look_at = ${realNow} + greatest(interval '15 seconds', (${realNow} - claimed_at) / 4)
       where id in (
         select id from deliveries
         where status = 'in-doubt' and not undecidable and coalesce(look_at, '-infinity') <= ${realNow}

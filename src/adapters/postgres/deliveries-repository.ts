@@ -9,7 +9,7 @@ import { patiently } from './patiently.ts'
 import { isPresent } from './presence.ts'
 import { realNow } from './real-time.ts'
 import { endDoubt, settleDelivery } from './settle-delivery.ts'
-import { storeStanding } from './standing-messages.ts'
+import { redrawWhatWasFound, storeStanding } from './standing-messages.ts'
 
 /** A request of a dead process may still be under way for so long. */
 const requestsLast = '25 seconds'
@@ -92,7 +92,9 @@ export function makeDeliveries(db: Database, worker: number | null = null): Deli
     async found(delivery, message, now) {
       await db.transaction().execute(async (tx) => {
         const row = await endDoubt(tx, delivery, { status: 'sent', reason: null, finished_at: now })
-        if (row && message) await storeStanding(tx, row, { message, shows: null, now })
+        if (!row || !message) return
+        await storeStanding(tx, row, { message, shows: null, now })
+        await redrawWhatWasFound(tx, row, now)
       })
     },
     async absent(delivery, now) {

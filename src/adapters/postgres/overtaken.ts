@@ -46,6 +46,8 @@ export async function isOvertaken(db: Connection, id: string): Promise<boolean> 
           where updates.status in ('scheduled', 'held'))
         or exists (
           select from audit where subject = 'seen:' || told.client || ':' || (told.facts ->> 'release'))
+      when told.kind = 'doubts-remain' then not exists (
+        select from deliveries doubted where doubted.status = 'in-doubt' and doubted.doubt_told)
       when told.kind = 'room-reminded' and told.facts ->> 'room' = 'triage' then not exists (
         select from findings where status = 'open')
       when told.kind = 'room-reminded' then not exists (

@@ -1,5 +1,5 @@
-import type { Selectable } from 'kysely'
-import type { MessageRef } from '../../app/delivery-ports.ts'
+import { type Selectable, sql } from 'kysely'
+import { type MessageRef, nothingStands } from '../../app/delivery-ports.ts'
 import type { Connection } from './database.ts'
 import { toJson } from './json.ts'
 import type { Tables } from './tables.ts'
@@ -24,4 +24,22 @@ export async function storeStanding(
     .values({ place, key: standing, ...said })
     .onConflict((known) => known.columns(['place', 'key']).doUpdateSet(said))
     .execute()
+}
+
+/**
+ * A message that was in doubt was not redrawn meanwhile, since nobody knew where it stands: what it missed is owed again,
+ * once, for it is drawn as things are then.
+ */
+export async function redrawWhatWasFound(
+  db: Connection,
+  { id, mode, place, standing }: Selectable<Tables['deliveries']>,
+  now: Date,
+): Promise<void> {
+  if (mode !== 'post' || standing === null) return
+  await sql`
+    update deliveries set status = 'pending', reason = null, finished_at = null, due_at = ${now}
+    where id = (
+      select max(id) from deliveries
+      where place = ${place} and standing = ${standing} and id > ${id} and mode = 'edit' and status = 'suppressed'
+        and reason = ${nothingStands})`.execute(db)
 }

@@ -52,6 +52,7 @@ export const everyCall: readonly TriedCall[] = [
   call('GET /v1/clients/acme', 'read', 'acme', '/v1/clients/{client}'),
   call('PUT /v1/clients/acme', 'clients:write', 'acme', '/v1/clients/{client}', { json: acmeDocument }),
   call('GET /v1/clients/acme/deliveries', 'read', 'acme', '/v1/clients/{client}/deliveries'),
+  call('GET /v1/deliveries/in-doubt', 'read', 'vendor', '/v1/deliveries/in-doubt'),
   call(
     'POST /v1/releases',
     'releases:write',

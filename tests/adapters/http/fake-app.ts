@@ -159,6 +159,7 @@ export function makeFakeApp() {
     ),
     readUpdate: vi.fn<App['readUpdate']>(async (id) => find(updates, id)),
     listUpdates: vi.fn<App['listUpdates']>(async (filter) => page(ours(updates, filter.client))),
+    readDoubts: vi.fn<App['readDoubts']>(async () => page([])),
     readDeliveries: vi.fn<App['readDeliveries']>(async () => page([])),
     layFreeze: vi.fn<App['layFreeze']>(async (wish) => ok({ freeze: freezeOf(wish), moved: 2, held: 0 })),
     liftFreeze: vi.fn<App['liftFreeze']>(async () =>

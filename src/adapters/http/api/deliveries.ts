@@ -9,7 +9,7 @@ import type { Call } from './call.ts'
 import { environment } from './client-schema.ts'
 import { readCall } from './define-call.ts'
 import { pageBody, pageOf, pageQuery, pageRequest } from './page-schema.ts'
-import { admitToClient, unknownClient } from './reach.ts'
+import { admitToClient, admitToVendor, unknownClient } from './reach.ts'
 
 const params = z.object({ client: z.string().openapi({ example: 'acme' }) })
 
@@ -18,6 +18,7 @@ const deliverySchema = z
     id: z.string().openapi({ example: 'D-1042' }),
     notice: z.object({
       kind: z.string().openapi({ example: 'updates-scheduled' }),
+      client: z.string().nullable(),
       at: z.iso.datetime(),
       release: z.string().nullable(),
       update: z.string().nullable(),
@@ -65,11 +66,33 @@ export const deliveryCalls = (app: App): Call[] => [
       )
     },
   }),
+  readCall({
+    path: '/v1/deliveries/in-doubt',
+    name: 'listDeliveriesInDoubt',
+    summary: 'What may or may not have arrived, at every client and in the vendor’s rooms, newest first',
+    scope: 'read',
+    params: z.object({}),
+    query: pageQuery,
+    admit: (_, { key }) => admitToVendor(key),
+    answers: { 200: { description: 'A page of deliveries', schema: pageOf('Deliveries', deliverySchema) } },
+    async run({ query }) {
+      const page = await app.readDoubts(pageRequest(query))
+      return answer(
+        200,
+        pageBody(page, (one) => show(one, 'UTC')),
+      )
+    },
+  }),
 ]
 
 const show = (one: DeliveryRecord, zone: string) => ({
   id: one.id,
-  notice: { kind: one.notice.kind, at: one.notedAt.toISOString(), ...aboutOf(one.notice) },
+  notice: {
+    kind: one.notice.kind,
+    client: one.notice.client,
+    at: one.notedAt.toISOString(),
+    ...aboutOf(one.notice),
+  },
   place: showPlace(one.place),
   insteadOf: one.insteadOf && placeWords(one.insteadOf),
   mode: one.mode,
