@@ -76,7 +76,6 @@ describe('what a client’s places show', () => {
       'verification-failed': { verification, release, tries: 3, detail: 'INTERNAL output of the runner' },
       'health-report-received': { verification, release, follows: true },
       'doubts-remain': {},
-      'health-report-received': { verification, release },
       'health-report-redrawn': { verification, release },
       'verification-blocked': {
         verification,

@@ -108,6 +108,7 @@ const table: Readonly<Record<NoticeKind, Row>> = {
     hear: () => [...told('post', 'channel'), ...bothInboxes],
   },
   'freeze-lifted': { facts: () => freeze, hear: () => [...told('post', 'channel'), ...bothInboxes] },
+  'doubts-remain': { facts: () => ({}), hear: () => ['ops post'], forVendor: true },
   'place-gone': {
     facts: () => ({ place: 'P-1', reason: 'x' }),
     hear: () => ['ops post'],
@@ -119,8 +120,6 @@ const table: Readonly<Record<NoticeKind, Row>> = {
     forVendor: true,
   },
   'verification-started': {
-  'doubts-remain': { facts: () => ({}), hear: () => ['ops post'], forVendor: true },
-  'health-report-received': {
     facts: () => ({ verification: 'V-1', release }),
     hear: () => told('post', 'channel'),
   },
