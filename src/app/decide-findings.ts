@@ -6,6 +6,7 @@ import type { Verdict } from '../domain/verdict.ts'
 import type { Asked } from './app.ts'
 import { changeOnce } from './change.ts'
 import { findingFor } from './finding-for.ts'
+import { goOn } from './go-on.ts'
 import type { Ports, Tx } from './ports.ts'
 import { redrawFailure } from './redraw-failure.ts'
 import { settleVerification } from './settle-verification.ts'
@@ -18,14 +19,27 @@ type Decision = Asked &
  * Writes one person's decision about a failure at one client, and at others that share it, with all that follows from
  * it for each of them: scheduled, held, told (DESIGN 2.4, 2.5).
  */
-export const decideFindings = (
+export async function decideFindings(
+  ports: Ports,
+  decision: Decision,
+  said: Pick<Verdict, 'decision' | 'reason' | 'ticket'>,
+): Promise<Result<DecidedFindings, TriageRefusal>> {
+  const outcome = await writeDown(ports, decision, said)
+  if (outcome.ok)
+    for (const { verification } of outcome.value.clients.slice(0, atOnce)) await goOn(ports, verification)
+  return outcome
+}
+
+/** Who decides for hundreds of clients is answered when these are scheduled; the others follow within seconds. */
+const atOnce = 25
+
+const writeDown = (
   ports: Ports,
   { actor, request, others, note, forClient, ...about }: Decision,
   said: Pick<Verdict, 'decision' | 'reason' | 'ticket'>,
 ): Promise<Result<DecidedFindings, TriageRefusal>> =>
   changeOnce(ports, { actor, request }, async (tx) => {
-    // Slots, failures, clients, verifications: in this order everywhere.
-    await tx.updates.lockSlots()
+    // Failures, clients, verifications: in this order everywhere, and slots before all of them.
     const found = await findingFor(tx, actor, about)
     if (!found.ok) return found
     const first = found.value

@@ -3,6 +3,7 @@ import { after, hour, isBefore, minute } from '../domain/span.ts'
 import { catchUp } from './catch-up.ts'
 import { change } from './change.ts'
 import { giveUpTry } from './give-up-try.ts'
+import { goOn } from './go-on.ts'
 import type { Ports } from './ports.ts'
 
 const atOnce = 200
@@ -18,12 +19,19 @@ export function makeKeepVerifications(ports: Ports, hasRunner: boolean): () => P
   let lookedAt: Date | null = null
   return async () => {
     const now = ports.clock.now()
+    await letGoOn(ports)
     await giveUpSilent(ports, hasRunner, now)
     if (lookedAt !== null && isBefore(now, after(lookedAt, forgottenEvery)) && !isBefore(now, lookedAt))
       return
     lookedAt = now
     await takeInForgotten(ports)
   }
+}
+
+/** What a decision about many clients, or a crash after one, has left to do. */
+async function letGoOn(ports: Ports): Promise<void> {
+  const owing = await ports.inTransaction((tx) => tx.verifications.owingGoAhead(atOnce))
+  for (const { id } of owing) await tolerant(ports, id, () => goOn(ports, id))
 }
 
 async function giveUpSilent(ports: Ports, hasRunner: boolean, now: Date): Promise<void> {

@@ -2,14 +2,13 @@ import type { ActorStamp } from '../domain/actor.ts'
 import type { Finding } from '../domain/finding.ts'
 import { type Verification, verdictOf } from '../domain/verification.ts'
 import { isBehind } from '../domain/version.ts'
-import { goAhead } from './go-ahead.ts'
 import { holdForFix } from './hold-for-copy.ts'
 import type { Ports, Tx } from './ports.ts'
 import { tell } from './tell.ts'
 
 /**
- * What a decision about findings means for the client: with the last one accepted it is scheduled, or what was held goes
- * on; with one confirmed it waits for a fix, what was scheduled is held, and the client is told (DESIGN 2.4, 2.5, 3).
+ * What a decision about findings means for the client: with the last one accepted it goes on, which is owed and done after
+ * this (`goOn`); with one confirmed it waits for a fix, what was scheduled is held, and the client is told (DESIGN 2.4, 2.5, 3).
  * @param findings all of the verification's, as they are now
  */
 export async function settleVerification(
@@ -23,9 +22,8 @@ export async function settleVerification(
   const { id, client, release } = before
   const status = verdictOf(findings)
   const turned = status !== before.status
-  if (turned) await tx.verifications.save({ ...before, status })
+  if (turned) await tx.verifications.save({ ...before, status, goAheadOwed: status === 'passed' })
   await tell(tx, { kind: 'health-report-redrawn', client, facts: { verification: id, release } }, now)
-  if (turned && status === 'passed') await goAhead(tx, ports, client, release)
   if (!turned || status !== 'blocked') return { status, held: 0 }
   const held = await holdForFix(tx, { client, release, by }, now)
   if (await isStillBehind(tx, client, release)) {

@@ -52,6 +52,8 @@ export type Verifications = {
   silentSince(since: Date, orphans: boolean, limit: number): Promise<readonly Verification[]>
   /** Those of a release whose report is still awaited. */
   awaited(release: string): Promise<readonly Verification[]>
+  /** Those that passed by a decision and whose clients have yet to be scheduled, oldest first. */
+  owingGoAhead(limit: number): Promise<readonly Verification[]>
   /**
    * Clients, in order, with a system that does not run the release, whom nobody verifies for it, or whose copy passed
    * and for whom no update to it was ever planned. Some of them may run something newer.

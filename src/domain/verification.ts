@@ -29,6 +29,8 @@ export type Verification = {
   readonly heardAt: Date
   /** Why the last try came to nothing, in the runner's words: for the vendor only. */
   readonly detail: string | null
+  /** It passed by a decision, and the client has yet to be scheduled. */
+  readonly goAheadOwed: boolean
   /** The health report it brought, if any. */
   readonly report: string | null
   readonly revision: number

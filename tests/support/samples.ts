@@ -72,6 +72,7 @@ export const sampleVerification = (more: Partial<Verification> = {}): Verificati
   dueAt: noon,
   heardAt: noon,
   detail: null,
+  goAheadOwed: false,
   report: 'H-1',
   revision: 1,
   ...more,

@@ -29,6 +29,11 @@ export async function isOvertaken(db: Connection, id: string): Promise<boolean> 
         select from deliveries later
         where later.place = d.place and later.standing = d.standing and later.mode = 'edit' and later.id > d.id
           and later.status in ('pending', 'sending', 'in-doubt') and later.status <> 'in-doubt')
+      when told.kind = 'findings-joined' then exists (
+        select from deliveries later join notices newer on newer.id = later.notice
+        where later.place = d.place and later.standing = d.standing and later.mode = 'reply' and later.id > d.id
+          and newer.kind = 'findings-joined' and later.status in ('pending', 'sending', 'in-doubt')
+          and later.status <> 'in-doubt')
       when told.kind in ${plans} then exists (
         select from ${newerAtPlace} and (
           (newer.kind in ${newerPlans} and newer.facts ->> 'update' = told.facts ->> 'update')

@@ -1,4 +1,4 @@
-import type { GeneratedAlways, JSONColumnType } from 'kysely'
+import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely'
 import type { ActorStamp } from '../../domain/actor.ts'
 import type { ReportComparison } from '../../domain/compare-reports.ts'
 import type { ComparedFinding, FindingKind, FindingStatus } from '../../domain/finding.ts'
@@ -39,6 +39,7 @@ export type ReleaseTables = {
     heard_at: Date
     detail: string | null
     dispatched_at: Date | null
+    go_ahead_owed: Generated<boolean>
     report: number | null
     revision: number
   }

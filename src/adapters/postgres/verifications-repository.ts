@@ -75,6 +75,10 @@ export function makeVerifications(db: Connection): Verifications {
       const rows = all().where('release', '=', release).where('status', 'in', running).orderBy('id')
       return (await rows.execute()).map(toVerification)
     },
+    async owingGoAhead(limit) {
+      const owing = all().where(sql<boolean>`go_ahead_owed`).orderBy('id').limit(limit)
+      return (await owing.execute()).map(toVerification)
+    },
     async forgotten(release, after, limit) {
       const { rows } = await sql<{ readonly id: string }>`
         select id from clients
@@ -124,11 +128,12 @@ export function makeVerifications(db: Connection): Verifications {
       await waiting.where(undispatched).execute()
     },
     async save(verification) {
-      const { status, attempt, heardAt, dueAt, startedAt, detail, report, revision } = verification
+      const { status, attempt, heardAt, dueAt, startedAt, detail, goAheadOwed, report, revision } =
+        verification
       const row = await db
         .updateTable('verifications')
         .set({
-          ...{ status, attempt, detail, requested_at: verification.requestedAt },
+          ...{ status, attempt, detail, go_ahead_owed: goAheadOwed, requested_at: verification.requestedAt },
           ...{ heard_at: heardAt, due_at: dueAt, started_at: startedAt },
           report: report === null ? null : knownId('H', report),
           // Another attempt is another job to hand over.
@@ -156,6 +161,7 @@ export function toVerification(row: VerificationRow): Verification {
     ...{ client, release, status, attempt, detail, revision },
     startedAt: row.started_at,
     dueAt: row.due_at,
+    goAheadOwed: row.go_ahead_owed,
     requestedAt: row.requested_at,
     heardAt: row.heard_at,
     report: row.report === null ? null : formatId('H', row.report),

@@ -40,7 +40,7 @@ export const verification = (client: string): Verification => ({
   release: '3.9.12',
   status: 'checking',
   attempt: 1,
-  ...{ startedAt: null, dueAt: at, detail: null },
+  ...{ startedAt: null, dueAt: at, detail: null, goAheadOwed: false },
   requestedAt: at,
   heardAt: at,
   report: null,

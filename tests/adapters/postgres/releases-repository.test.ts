@@ -60,7 +60,7 @@ describe('a verification', () => {
     expect(running).toEqual({
       ...{ id: 'V-1', client: 'acme', release: '3.9.12', status: 'requested', attempt: 1 },
       ...{ requestedAt: noon, startedAt: null, dueAt: noon, heardAt: noon },
-      ...{ detail: null, report: null, revision: 1 },
+      ...{ detail: null, goAheadOwed: false, report: null, revision: 1 },
     })
     await expect(ask()).rejects.toThrow(StaleWrite)
     for (const find of ['find', 'lock'] as const)
