@@ -13,8 +13,8 @@ export type AppProcess = {
   start(): void
   /** Whether it has said that it does its work. */
   isUp(): boolean
-  /** How often it ended by itself. */
-  readonly crashes: number
+  /** What it said last, each time that it ended by itself. */
+  readonly crashes: readonly string[]
   /** As `kill -9` does; returns when it is gone. */
   kill(): Promise<void>
   /** As a service manager does. @returns its exit code and how long it took, in milliseconds */
@@ -33,7 +33,8 @@ export function makeAppProcess(
   let gone: Promise<unknown> = Promise.resolve()
   let up = false
   let wanted = false
-  let crashes = 0
+  const crashes: string[] = []
+  let lastWords = ''
 
   function start(): void {
     const { PATH = '', HOME = '' } = process.env
@@ -45,13 +46,14 @@ export function makeAppProcess(
     })
     started.stderr.on('data', (chunk: Buffer) => {
       log.write(chunk)
+      lastWords = chunk.toString().trim().slice(-300)
       if (started === child && /"msg":"(serving|working)"/.test(chunk.toString())) up = true
     })
     gone = once(started, 'exit')
     child = started
     void gone.then(() => {
       if (!wanted || started !== child) return
-      crashes += 1
+      crashes.push(lastWords)
       setTimeout(() => wanted && started === child && start(), restartAfter)
     })
   }
@@ -60,9 +62,7 @@ export function makeAppProcess(
     name,
     start,
     isUp: () => up,
-    get crashes() {
-      return crashes
-    },
+    crashes,
     async kill() {
       up = false
       wanted = false

@@ -7,6 +7,7 @@ import type { Weather } from './weather.ts'
 export type Victims = {
   readonly server: AppProcess
   readonly workers: readonly [AppProcess, ...AppProcess[]]
+  /** Kills it, and returns when it is there again. */
   restartPostgres(): Promise<void>
   readonly redis: { flush(): Promise<void>; restart(): Promise<void> } | null
   /** What stands before the places. */
@@ -37,13 +38,19 @@ export function makeKiller(victims: Victims, weather: Weather, dice: Dice): Kill
     await setTimeout(dice.between(300, 1_500))
     await door.open()
   }
-  const restartPostgres: Deed = ({ restartPostgres: restart }) => restart()
+  const restartPostgres: Deed = async ({ restartPostgres: restart }) => {
+    kills += 1
+    await restart()
+  }
   const flushRedis: Deed = async ({ redis }) => redis?.flush()
-  const restartRedis: Deed = async ({ redis }) => redis?.restart()
+  const restartRedis: Deed = async ({ redis }) => {
+    if (redis) kills += 1
+    await redis?.restart()
+  }
 
   const round: readonly Deed[] = [
-    ...[killWorker, shutDoor, killWorker, flushRedis, killServer],
-    ...[killWorker, restartPostgres, killWorker, restartRedis, shutDoor],
+    ...[killWorker, shutDoor, restartPostgres, killWorker, flushRedis],
+    ...[killServer, killWorker, restartRedis, shutDoor, killWorker],
   ]
 
   return {
@@ -52,7 +59,7 @@ export function makeKiller(victims: Victims, weather: Weather, dice: Dice): Kill
     },
     async run(isOver) {
       for (let turn = 0; !isOver(); turn += 1) {
-        await setTimeout(dice.between(700, 1_900))
+        await setTimeout(dice.between(700, 1_700))
         if (!isOver()) await round[turn % round.length]?.(victims)
       }
     },

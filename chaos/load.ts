@@ -17,7 +17,9 @@ export type LoadParts = {
 const hour = 3_600_000
 const atOnce = 8
 /** Real milliseconds given to what a jump of the clock made due. */
-const breath = 1_500
+const breath = 800
+/** Clients whose reports come in together. */
+const wave = 6
 
 /** Puts the clients on file and publishes the first release. */
 export async function openCurtain({ clients, pipeline }: LoadParts): Promise<void> {
@@ -35,22 +37,29 @@ export async function runLoad(parts: LoadParts, isOver: () => boolean): Promise<
 
 const versionOf = (round: number): string => `4.${round}.0`
 
+/** A few clients after the other: their reports come in, their people meddle, and the clock jumps to what starts next. */
 async function rollOut(parts: LoadParts, version: string, isOver: () => boolean): Promise<void> {
-  const { clients, pipeline, clock } = parts
-  await inParallel(clients, atOnce, async (client) => {
-    if (isOver()) return
-    await pipeline.report(client.id, version)
-    for (const update of await pipeline.updates(`client=${client.id}&status=scheduled`))
-      await meddle(parts, client, update)
-  })
-  for (let jumps = 0; jumps < 4 && !isOver(); jumps += 1) {
-    const waiting = await pipeline.updates('status=scheduled')
-    const [first] = waiting.map(({ startsAt }) => startsAt).sort()
-    if (first === undefined) break
-    await clock.moveTo(new Date(first))
-    await setTimeout(breath)
+  const { clients, pipeline } = parts
+  for (let from = 0; from < clients.length && !isOver(); from += wave) {
+    await inParallel(clients.slice(from, from + wave), wave, async (client) => {
+      await pipeline.report(client.id, version)
+      for (const update of await pipeline.updates(`client=${client.id}&status=scheduled`))
+        await meddle(parts, client, update)
+    })
+    await jump(parts)
   }
+  while (!isOver() && (await jump(parts)));
   for (const { id } of await pipeline.updates('status=stalled')) await pipeline.sayUpdated(id)
+}
+
+/** @returns whether there was a start to jump to */
+async function jump({ pipeline, clock }: LoadParts): Promise<boolean> {
+  const waiting = await pipeline.updates('status=scheduled')
+  const [first] = waiting.map(({ startsAt }) => startsAt).sort()
+  if (first === undefined) return false
+  await clock.moveTo(new Date(first))
+  await setTimeout(breath)
+  return true
 }
 
 /** People leave it, move it, move it back and forth, or cancel it and take that back. */

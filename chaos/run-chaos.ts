@@ -21,7 +21,7 @@ export type Report = {
 
 const clients = 30
 /** The chance that a call to a place meets a fault. */
-const badness = 0.15
+const badness = 0.2
 const settlingMs = 120_000
 
 /** Plays, kills and compares. @param tell is told what is going on @returns what came of it */
@@ -47,8 +47,9 @@ export async function runChaos(options: Options, tell: (line: string) => void): 
     const settled = await settle(stage.db, stage.clock, settlingMs)
     tell(`${since()}: ${settled ? 'everything has settled' : 'it has not settled'}`)
     await stop(stage, tell)
+    tell(`${since()}: ${[...weather.byName].map(([name, times]) => `${name} ${times}`).join(', ')}`)
     const report = {
-      ...(await judge(stage)),
+      ...(await judge(stage, tell)),
       ...{ kills: killer.kills, faults: weather.faults },
       seconds: Math.round((performance.now() - began) / 1_000),
     }
@@ -70,16 +71,20 @@ export const isClean = ({ comparison, startsTwice }: Report): boolean => {
 async function stop({ processes }: Stage, tell: (line: string) => void): Promise<void> {
   const ends = await Promise.all(processes.map(async (process) => ({ process, ...(await process.stop()) })))
   for (const { name, crashes } of processes)
-    if (crashes > 0) tell(`${name} ended by itself ${crashes} times; see its log`)
+    for (const words of crashes) tell(`${name} ended by itself: ${words}`)
   for (const { process, code, ms } of ends)
     if (code !== 0 || ms > 25_000) tell(`${process.name} ended with ${code} after ${Math.round(ms)} ms`)
 }
 
-async function judge({ db, clock, taken, startsFile }: Stage) {
+async function judge({ db, clock, taken, startsFile }: Stage, tell: (line: string) => void) {
   const now = await clock.now()
   const owed = await persist(() => readOwed(db, now))
   const inboxes = await persist(() => readInboxes(db))
   const all = [...taken, ...inboxes.map((delivery) => ({ delivery, how: 'post' as const }))]
   const starts = (await readFile(startsFile, 'utf8')).split('\n').filter((line) => line !== '')
+  const sent = owed.filter(({ status }) => status === 'sent')
+  const kinds = [...new Set(sent.map(({ kind }) => kind))].sort()
+  const counts = kinds.map((kind) => `${kind} ${sent.filter((row) => row.kind === kind).length}`)
+  tell(`sent: ${counts.join(', ')}; ${starts.length} starts`)
   return { comparison: compare(owed, all), startsTwice: startedTwice(starts) }
 }

@@ -10,10 +10,11 @@ import { freePort } from '../src/main/sandbox/free-port.ts'
 import { slackPath } from '../src/main/serve.ts'
 import { type AppClock, makeAppClock } from './app-clock.ts'
 import { type AppProcess, makeAppProcess } from './app-process.ts'
-import { vendor, workspaces } from './cast.ts'
+import { tenant, vendor, workspaces } from './cast.ts'
 import type { Dice } from './dice.ts'
 import { startFakeSlack } from './fake-slack.ts'
 import { startFakeSmtp } from './fake-smtp.ts'
+import { startFakeTeams } from './fake-teams.ts'
 import { findRedis } from './find-redis.ts'
 import { startHttpFaultProxy } from './http-fault-proxy.ts'
 import type { Victims } from './killer.ts'
@@ -60,11 +61,15 @@ export async function setStage(backend: 'postgres' | 'redis', weather: Weather, 
     const taken: TakenLog = []
     const slack = await startFakeSlack(taken)
     const slackDoor = await startHttpFaultProxy('slack', slack.port, weather, dice)
+    const teams = await startFakeTeams(taken)
+    const teamsDoor = await startHttpFaultProxy('teams', teams.port, weather, dice)
     const smtpDoor = await startSmtpFaultProxy(() => smtp.port, weather, dice)
     const smtp = await startFakeSmtp(taken, smtpDoor.fateOf)
     closing.push(
       () => slackDoor.shut(),
       () => slack.shut(),
+      () => teamsDoor.shut(),
+      () => teams.shut(),
       () => smtpDoor.shut(),
       smtp.stop,
     )
@@ -86,7 +91,12 @@ export async function setStage(backend: 'postgres' | 'redis', weather: Weather, 
         .join(','),
       SLACK_API_URL: `http://127.0.0.1:${slackDoor.port}/api/`,
       ...{ SMTP_URL: `smtp://127.0.0.1:${smtpDoor.port}`, MAIL_FROM: 'Zerotouch <zerotouch@vendor.example>' },
-      UPDATE_RUNNER: JSON.stringify([fileURLToPath(new URL('record-start.sh', import.meta.url)), startsFile]),
+      UPDATE_RUNNER: JSON.stringify([fileHere('record-start.sh'), startsFile]),
+      TEAMS_APPS: `${tenant.id}=${tenant.app}:chaos`,
+      ...{
+        NODE_OPTIONS: `--require ${fileHere('lead-teams-here.cjs')}`,
+        CHAOS_TEAMS_PORT: String(teamsDoor.port),
+      },
       ...{ GATE_MIN_TESTS: '20', HEALTH_MIN_TESTS: '10', SLOT_CAPACITY: '10000', REHEARSAL: 'yes' },
     }
     const made = (name: string, command: 'serve' | 'worker') =>
@@ -119,7 +129,7 @@ export async function setStage(backend: 'postgres' | 'redis', weather: Weather, 
       victims: {
         ...{ server, workers: [first, ...others], redis },
         restartPostgres: postgres.restart,
-        doors: [slackDoor, smtpDoor],
+        doors: [slackDoor, smtpDoor, teamsDoor],
       },
     }
   } catch (error) {
@@ -128,6 +138,8 @@ export async function setStage(backend: 'postgres' | 'redis', weather: Weather, 
   }
 }
 
+const fileHere = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
+
 /** It survives every kill, and would not survive a failure of power, which nobody plays here. */
 async function startPostgres(dataDir: string) {
   const log = { info: () => undefined, warn: () => undefined }
@@ -135,7 +147,7 @@ async function startPostgres(dataDir: string) {
   return {
     url: server.url,
     async restart() {
-      await server.stop()
+      process.kill(server.pid, 'SIGKILL')
       server = await startEmbeddedPostgres({ dataDir, port: server.port, log, disposable: true })
     },
     stop: () => server.stop(),

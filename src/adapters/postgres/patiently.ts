@@ -7,10 +7,11 @@ const pauseMs = 250
 /**
  * Does something again while the database is away, for up to five minutes: what is known only here must not be forgotten
  * because Postgres is restarted at that moment.
+ * @param patience in milliseconds, for another time than that
  * @throws the last error
  */
-export async function patiently<T>(act: () => Promise<T>): Promise<T> {
-  const end = performance.now() + patienceMs
+export async function patiently<T>(act: () => Promise<T>, patience = patienceMs): Promise<T> {
+  const end = performance.now() + patience
   for (;;) {
     try {
       return await act()

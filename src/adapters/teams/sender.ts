@@ -95,34 +95,42 @@ async function wayTo(
 async function sendTo(way: Way, outgoing: Outgoing, message: Message): Promise<SendOutcome> {
   const standing = standingOf(outgoing.standingMessage)
   if (standing && outgoing.mode === 'edit') {
-    const edited = await edit(way, standing, message)
+    const edited = await edit(way, outgoing, standing, message)
     if (edited) return edited
   }
   if (standing && outgoing.mode === 'reply') {
     try {
-      return await post(way.connector, threadOf(standing), message)
+      return await post({ ...way, conversation: threadOf(standing) }, outgoing, message)
     } catch (error) {
       if (!isMessageGone(error)) throw error
     }
   }
-  return post(way.connector, way.conversation, message)
+  return post(way, outgoing, message)
 }
 
+/** Microsoft's own name for what a caller calls its request: a delivery is found by it in their logs and ours. */
+const named = ({ delivery }: Outgoing) => ({ customHeaders: { 'x-ms-client-request-id': delivery } })
+
 async function post(
-  connector: ConnectorClient,
-  conversation: string,
+  { connector, conversation }: Way,
+  outgoing: Outgoing,
   message: Message,
 ): Promise<SendOutcome> {
-  const { id } = await connector.conversations.sendToConversation(conversation, message)
+  const { id } = await connector.conversations.sendToConversation(conversation, message, named(outgoing))
   const ref = { conversation: channelOfThread(conversation), activity: id }
   return { kind: 'sent', message: id ? ref : null }
 }
 
 /** @returns null when the standing message is gone */
-async function edit({ connector }: Way, standing: Standing, message: Message): Promise<SendOutcome | null> {
-  const { conversation, activity } = standing
+async function edit(
+  { connector }: Way,
+  outgoing: Outgoing,
+  { conversation, activity }: Standing,
+  message: Message,
+): Promise<SendOutcome | null> {
+  const redrawn = { ...message, id: activity }
   try {
-    await connector.conversations.updateActivity(conversation, activity, { ...message, id: activity })
+    await connector.conversations.updateActivity(conversation, activity, redrawn, named(outgoing))
     return { kind: 'sent', message: { conversation, activity } }
   } catch (error) {
     return isMessageGone(error) ? null : surely(outcomeOf(error))

@@ -1,4 +1,5 @@
 import { migrateToLatest } from '../../adapters/postgres/migrate.ts'
+import { patiently } from '../../adapters/postgres/patiently.ts'
 import { readConfig } from '../../config/config.ts'
 import { makeLogger } from '../make-logger.ts'
 import { openClock } from '../open-clock.ts'
@@ -25,10 +26,13 @@ export async function runWorker(): Promise<void> {
   })
 }
 
+/** How long a process waits at its start for a database that is starting, too, in milliseconds. */
+const startsWithin = 10_000
+
 async function open() {
   const config = readConfig()
   const logger = makeLogger(config.logLevel)
-  await migrateToLatest(config.databaseUrl)
+  await patiently(() => migrateToLatest(config.databaseUrl), startsWithin)
   return { house: await openHouse(config, await openClock(config, logger), logger), logger }
 }
 

@@ -3,7 +3,14 @@ import type { AddressInfo } from 'node:net'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import type { AdaptiveCard } from '../../../src/adapters/teams/adaptive-card.ts'
 
-export type Call = { method: string; path: string; authorization: string; body: Record<string, unknown> }
+export type Call = {
+  method: string
+  path: string
+  authorization: string
+  /** What the caller calls its request. */
+  request: string | null
+  body: Record<string, unknown>
+}
 export type Posted = {
   conversation: string
   id: string
@@ -90,6 +97,7 @@ export async function startFakeMicrosoft() {
       method: request.method ?? '',
       path: request.url ?? '',
       authorization: request.headers.authorization ?? '',
+      request: request.headers['x-ms-client-request-id']?.toString() ?? null,
       body: isForm ? Object.fromEntries(new URLSearchParams(text)) : JSON.parse(text || '{}'),
     }
     calls.push(call)

@@ -63,6 +63,12 @@ describe('what is sent', () => {
     expect(microsoft.connectorCalls().at(-1)).toMatchObject({ method: 'PUT' })
   })
 
+  test('every message and every redraw carries the id of its delivery', async () => {
+    await bot.sender.send({ ...(await about('edit')), delivery: 'D-43' })
+    await bot.sender.send(outgoing(channel, { delivery: 'D-44' }))
+    expect(microsoft.connectorCalls().map(({ request }) => request)).toEqual(['D-42', 'D-43', 'D-44'])
+  })
+
   test('a reply goes into the thread of the standing message', async () => {
     await bot.sender.send(await about('reply'))
     expect(microsoft.posted[1]?.conversation).toBe(`${clientChannel};messageid=1700000000001`)
