@@ -1,3 +1,4 @@
+import type { Client } from '../domain/client.ts'
 import {
   type RemindedStart,
   type ReminderLead,
@@ -9,6 +10,8 @@ import {
 import { after, hour, sameInstant } from '../domain/span.ts'
 import type { Update } from '../domain/update.ts'
 import { change } from './change.ts'
+import { letSleep } from './let-sleep.ts'
+import { numbersOf } from './planning.ts'
 import type { Ports, Tx } from './ports.ts'
 import { tell } from './tell.ts'
 
@@ -53,10 +56,13 @@ async function remindOf(tx: Tx, ports: Ports, id: string, lead: ReminderLead): P
   )
   if (places.size === 0) return
   const facts = { release: update.release, lead, starts: reminded.map(remindedStart) }
-  await tell(tx, { kind: 'start-reminded', client: client.id, facts }, now, (owed) =>
-    owed.filter(({ place }) => places.has(place)),
+  const useless = lead === 'day' ? after(update.startsAt, -cutOff(ports, client)) : update.startsAt
+  await tell(tx, { kind: 'start-reminded', client: client.id, facts }, now, (owed, known) =>
+    owed.filter(({ place }) => places.has(place)).map(letSleep({ client, update, useless, now }, known)),
   )
 }
+
+const cutOff = (ports: Ports, client: Client): number => numbersOf(ports, client).cutOffHours * hour
 
 /** The scheduled updates of a release that start with this one: production and staging are told of in one notice. */
 export async function together(tx: Tx, update: Update): Promise<Update[]> {

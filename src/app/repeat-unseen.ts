@@ -1,11 +1,8 @@
-import type { OwedDelivery } from '../domain/audience.ts'
-import type { Client } from '../domain/client.ts'
-import type { Place } from '../domain/place.ts'
-import { afterQuietHours } from '../domain/quiet-hours.ts'
 import { escalationTime, latestPlan } from '../domain/reminder.ts'
 import { after, hour, isBefore } from '../domain/span.ts'
 import type { Update } from '../domain/update.ts'
 import { change } from './change.ts'
+import { letSleep } from './let-sleep.ts'
 import { acknowledgementOf } from './note-seen.ts'
 import { numbersOf } from './planning.ts'
 import type { Ports, Tx } from './ports.ts'
@@ -57,21 +54,12 @@ async function repeat(tx: Tx, ports: Ports, id: string): Promise<void> {
   }
   if (unseen.length === 0) return
   const knows = new Set(told.filter(({ plannedAt }) => plannedAt !== null).map(({ place }) => place))
-  const calm = quietly(ports, client, update, now)
+  const useless = after(startsAt, -numbersOf(ports, client).cutOffHours * hour)
   await tell(
     tx,
     { kind: 'schedule-repeated', client: client.id, facts: { release, starts: unseen.map(remindedStart) } },
     now,
-    (owed, places) => owed.filter(({ place }) => !knows.has(place)).map((one) => calm(one, places)),
+    (owed, places) =>
+      owed.filter(({ place }) => !knows.has(place)).map(letSleep({ client, update, useless, now }, places)),
   )
-}
-
-/** Direct messages wait for the end of their reader's night, but not until there is nothing left to decide. */
-function quietly(ports: Ports, client: Client, { kind, startsAt }: Update, now: Date) {
-  const useless = after(startsAt, -numbersOf(ports, client).cutOffHours * hour)
-  const notBefore = kind === 'security' ? now : afterQuietHours(now, client.zone, useless)
-  return (owed: OwedDelivery, places: readonly Place[]): OwedDelivery => {
-    const place = places.find((one) => one.id === owed.place)
-    return place?.address.kind === 'direct' ? { ...owed, notBefore } : owed
-  }
 }
