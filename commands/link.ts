@@ -9,6 +9,7 @@ import { confirmLinkForm, confirmUnlinkForm, whichClientForm } from '../src/noti
 import { noteCard } from '../src/notices/help-card.ts'
 import { type Reply, replyCard, replyFieldErrors, replyForm } from '../src/notices/reply.ts'
 import { defineCommand, type Invocation } from './define-command.ts'
+import { linkElsewhere } from './link-elsewhere.ts'
 import { otherChannel } from './scope.ts'
 
 export const link = defineCommand({
@@ -51,7 +52,10 @@ const channelPlaces = async (app: App, client: string): Promise<readonly Place[]
 
 async function channelsOf(invocation: Invocation, app: App, id: string): Promise<Reply> {
   const client = await clientOf(app, id)
-  return client ? replyCard(channelsCard(client, await channelPlaces(app, client.id))) : unknown(invocation)
+  if (!client) return unknown(invocation)
+  return invocation.args['part'] === 'elsewhere'
+    ? linkElsewhere(invocation, app, client)
+    : replyCard(channelsCard(client, await channelPlaces(app, client.id)))
 }
 
 /** In a client's channel: what it is linked to. One that was gone, and in which staff speak again, is taken up again. */

@@ -35,5 +35,5 @@ export const channelsCard = (client: Pick<Client, 'id' | 'name'>, channels: read
           : ['For another one, say ', { code: `link ${client.id}` }, ' in it.'],
     },
   ],
-  actions: [],
+  actions: [{ verb: 'link', label: 'Link by its ids', args: { client: client.id, part: 'elsewhere' } }],
 })

@@ -12,7 +12,7 @@ import { useSandbox } from '../support/sandbox.ts'
 vi.setConfig({ testTimeout: 90_000 })
 
 const SHOTS = fileURLToPath(new URL('screenshots/', import.meta.url))
-const sandbox = useSandbox()
+const sandbox = useSandbox({ teams: true })
 let browser: Browser
 let teams: Page
 const complaints: string[] = []
@@ -96,7 +96,7 @@ it('everybody’s card in the channel shows it, in place', async () => {
   })
   await shoot('teams-redrawn')
   const failed = await sandbox().ask(
-    `select from deliveries join places on places.id = deliveries.place
+    `select kind, mode, status, reason from deliveries join places on places.id = deliveries.place
      where places.address->>'platform' = 'teams' and deliveries.status <> 'sent'`,
   )
   expect(failed).toEqual([])

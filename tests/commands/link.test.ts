@@ -140,6 +140,31 @@ describe('linking a channel', () => {
     expect(linked).toMatchObject({ ok: false, refusal: { code: 'taken' } })
   })
 
+  it('is done by ids from a room, where the vendor has no account, with what is wrong at the field', async () => {
+    const room = roomOf('ops')
+    const list = cardOf(await chat.type(olga, 'link beta', room))
+    const form = formOf(await chat.press(olga, buttonOf(list, 'Link by its ids'), room))
+    const tenant = '72F988BF-86f1-41af-91ab-2d7cd011db47'
+    const wrong = await chat.submit(olga, form, { workspace: 'acme', channel: 'Updates' }, room)
+    expect(Object.keys(errorsOf(wrong))).toEqual(['workspace', 'channel'])
+    const channel = '19:updates@thread.tacv2'
+    const sure = formOf(await chat.submit(olga, form, { workspace: tenant, channel }, room))
+    expect(JSON.stringify(sure.blocks)).toContain('Beta College (beta)')
+    expect(cardOf(await chat.submit(olga, sure, {}, room)).title).toContain('is linked to Beta College')
+    const workspace = tenant.toLowerCase()
+    expect(await house.app.whereIs({ platform: 'teams', workspace, channel })).toMatchObject({
+      client: 'beta',
+    })
+    await told()
+    const slack = { platform: 'slack', workspace: 'T1', channel: 'CACME' }
+    const taken = formOf(await chat.submit(olga, form, slack, room))
+    expect(cardOf(await chat.submit(olga, taken, {}, room)).kind).toBe('refusal')
+    // Outside our rooms nobody links another channel than the one they are in.
+    const outside = await chat.submit(olga, taken, { channel: 'CSTOLEN' }, at('COUTSIDE'))
+    expect(await clientAt('CSTOLEN')).toBeNull()
+    expect(JSON.stringify(outside)).not.toContain('CSTOLEN')
+  })
+
   it('of two clients at once gives it to one', async () => {
     const actor = (await house.app.whoIs(sam))!
     const channel = { platform: 'slack', workspace: 'T1', channel: 'CRACE' } as const

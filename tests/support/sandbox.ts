@@ -12,8 +12,11 @@ import { makeTemporaryDirectory } from './temporary-directory.ts'
  */
 export const beginning = new Date('2035-02-28T12:00:00Z')
 
-/** One sandbox for all tests of a file, on ports of its own, stopped whatever happens. */
-export function useSandbox(): () => SandboxClient {
+/**
+ * One sandbox for all tests of a file, on ports of its own, stopped whatever happens; without Teams, unless it is asked
+ * for.
+ */
+export function useSandbox({ teams = false } = {}): () => SandboxClient {
   let client: SandboxClient | undefined
   const stops: (() => Promise<void>)[] = []
   beforeAll(async () => {
@@ -22,6 +25,7 @@ export function useSandbox(): () => SandboxClient {
     const sandbox = await startSandbox(directory, makeLogger('error'), {
       anyPorts: true,
       disposable: true,
+      teams,
       notBefore: beginning,
     })
     stops.push(() => sandbox.stop())

@@ -35,7 +35,7 @@ export const arrivedCard = (
       type: 'text',
       text: place.personal
         ? 'I tell you about the updates of your servers. Type help to see what I can do.'
-        : 'I tell this channel about updates once it is linked to a client. The person who sets that up needs these two:',
+        : 'I tell this channel about updates once the vendor has linked it to you: by saying link here, or with these two:',
     },
     {
       type: 'facts',

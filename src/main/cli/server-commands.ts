@@ -33,7 +33,8 @@ export function addServerCommands(program: Command): void {
     .command('sandbox')
     .description('try everything on this machine: embedded Postgres, a Slack workspace, mail, sample clients')
     .option('--any-ports', 'take any free ports instead of the usual ones')
-    .action(async (options: { anyPorts?: boolean }) => {
+    .option('--no-teams', 'leave out Teams, that is Microsoft’s Agents Playground')
+    .action(async (options: { anyPorts?: boolean; teams: boolean }) => {
       const { runSandbox } = await import('../sandbox/run-sandbox.ts')
       await runSandbox(sandboxDirectory(process.cwd()), options)
     })

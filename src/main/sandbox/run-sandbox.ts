@@ -8,7 +8,7 @@ import { type SandboxOptions, startSandbox } from './start-sandbox.ts'
 /** `npm start`: runs the sandbox until it is told to stop, also while it is still starting. */
 export async function runSandbox(
   directory: string,
-  options: Pick<SandboxOptions, 'anyPorts'> = {},
+  options: Pick<SandboxOptions, 'anyPorts' | 'teams'> = {},
 ): Promise<void> {
   mkdirSync(directory, { recursive: true })
   const log = path.join(directory, 'sandbox.log')

@@ -33,6 +33,8 @@ export type Sandbox = { readonly file: SandboxFile; stop(): Promise<void> }
 export type SandboxOptions = {
   /** Any free ports instead of the usual ones. */
   readonly anyPorts?: boolean
+  /** Whether Microsoft's Agents Playground is started, where it is installed; it is, when this is left out. */
+  readonly teams?: boolean
   /** Does not wait for the disk: a failure of power may lose what was said, a kill does not. */
   readonly disposable?: boolean
   /** What time it is at least when the first release is played. */
@@ -76,9 +78,9 @@ async function bringUp(
   const door = await openDoor({ host: '127.0.0.1', port: appPort, elseAny: true })
   atTheEnd(() => door.close())
   await rememberPort(directory, door.port)
-  const { disposable = false } = options
+  const { disposable = false, teams: withTeams = true } = options
   const { postgres, slack, mail, teams } = await startServers(
-    { directory, app: door.url, ports: wished, disposable, log: logger },
+    { directory, app: door.url, ports: wished, disposable, withTeams, log: logger },
     atTheEnd,
   )
   await migrateToLatest(postgres.url)

@@ -15,12 +15,13 @@ export type ServersOptions = {
   readonly app: string
   readonly ports: SandboxPorts
   readonly disposable: boolean
+  readonly withTeams: boolean
   readonly log: Logger
 }
 
 /** The servers beside the bot, at the same time; each is stopped at the end, also where another does not come up. */
 export async function startServers(
-  { directory, app, ports, disposable, log }: ServersOptions,
+  { directory, app, ports, disposable, withTeams, log }: ServersOptions,
   atTheEnd: (stop: () => Promise<void>) => void,
 ) {
   const kept = async <Server extends { stop(): Promise<void> }>(
@@ -55,7 +56,7 @@ export async function startServers(
         log,
       }),
     ),
-    hasPlayground()
+    withTeams && hasPlayground()
       ? kept(
           startTeamsPlayground({
             config: teamsConfig,

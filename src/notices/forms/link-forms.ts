@@ -1,4 +1,6 @@
 import type { Client } from '../../domain/client.ts'
+import type { ChannelAddress } from '../../domain/place.ts'
+import { placeWords } from '../delivery-words.ts'
 import type { Form } from '../form.ts'
 
 /** Asks which client a channel belongs to. Others read along in some channels, so no client is named. */
@@ -70,3 +72,43 @@ export const confirmUnlinkForm = (about: {
   args: { client: about.client.id, unlink: about.place, confirmed: 'yes' },
   submit: 'Unlink it',
 })
+
+/** Asks for a channel by its ids, where nobody of the vendor can speak: in a client's own workspace or tenant. */
+export const linkElsewhereForm = ({ id, name }: Pick<Client, 'id' | 'name'>): Form => ({
+  verb: 'link',
+  title: 'Link by its ids',
+  blocks: [
+    { type: 'text', text: ['For ', { bold: `${name} (${id})` }, '. Add the bot to the channel first.'] },
+  ],
+  fields: [
+    {
+      ...{ name: 'platform', label: 'Platform', type: 'choice', initial: 'teams' },
+      options: [
+        { value: 'teams', label: 'Microsoft Teams' },
+        { value: 'slack', label: 'Slack' },
+      ],
+    },
+    {
+      ...{ name: 'workspace', label: 'Tenant or workspace', type: 'text', maxLength: 100 },
+      hint: 'Teams: the tenant’s id, which the bot says where it was added. Slack: T024…',
+    },
+    {
+      ...{ name: 'channel', label: 'Channel', type: 'text', maxLength: 300 },
+      hint: 'Teams: 19:…@thread.tacv2. Slack: C777…, at the end of “About” in the channel',
+    },
+  ],
+  args: { client: id, part: 'elsewhere' },
+  submit: 'Next',
+})
+
+/** Says what linking a channel by its ids means before it counts. */
+export const confirmElsewhereForm = (client: Pick<Client, 'id' | 'name'>, channel: ChannelAddress): Form => {
+  const { blocks, args, ...form } = confirmLinkForm(client)
+  const words = placeWords({ address: { kind: 'channel', ...channel }, room: null })
+  return {
+    ...form,
+    title: 'Link by its ids',
+    blocks: [{ type: 'text', text: `${words}, ${channel.workspace}:` }, ...blocks],
+    args: { ...args, part: 'elsewhere', ...channel },
+  }
+}
