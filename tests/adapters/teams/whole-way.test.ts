@@ -172,3 +172,43 @@ describe('linking from Teams', () => {
     expect((await chat.shown(fresh)).at(-1)?.text).toContain('Sun 13 Dec 2026, 02:00')
   })
 })
+
+describe('settings in Teams', () => {
+  test('windows: what is wrong stands at its input, and what they come to is confirmed', async () => {
+    const { chat, house } = teams
+    expect(await chat.say(ada, here, 'settings windows')).toMatchObject({
+      kind: 'form',
+      fields: { windows: 'SUN 01:00-05:00', zone: 'America/Toronto' },
+    })
+    expect(await chat.fill(ada, { windows: 'whenever' })).toMatchObject({
+      kind: 'errors',
+      errors: { windows: expect.stringContaining('is not a window') },
+    })
+    expect(await chat.fill(ada, { windows: 'TUE 02:00-06:00' })).toMatchObject({
+      kind: 'form',
+      text: expect.stringContaining('Next openings'),
+    })
+    expect(await chat.fill(ada, {})).toMatchObject({ text: expect.stringContaining('TUE 02:00-06:00') })
+    expect((await house.app.readClient('acme'))?.windows).toEqual(['TUE 02:00-06:00'])
+  })
+
+  test('what comes to me fits into a card with all its choices', async () => {
+    const { chat, house } = teams
+    expect(await chat.say(bob, here, 'settings notices')).toMatchObject({
+      kind: 'form',
+      fields: { quietFrom: '21', quietUntil: '7', reminders: 'both', changes: 'yes' },
+    })
+    expect(await chat.fill(bob, { quietFrom: '7' })).toMatchObject({
+      kind: 'errors',
+      errors: { quietUntil: expect.stringContaining('Choose another hour') },
+    })
+    expect(await chat.fill(bob, { quietFrom: '20', progress: 'no' })).toMatchObject({
+      text: expect.stringContaining('20:00 to 07:00'),
+    })
+    const person = (await house.app.readClient('acme'))?.administrators.find(({ id }) => id === 'acme-bob')
+    expect(person?.settings).toMatchObject({
+      quietHours: { from: 20, until: 7 },
+      off: { mail: ['progress'] },
+    })
+  })
+})
