@@ -93,6 +93,7 @@ it('refuses to skip two releases in a row, names the rule, and offers to move it
 it('refuses what comes past the cut-off, with the limits, and does nothing', async () => {
   const person = adaIn()
   const before = await plannedFor(sandbox(), 'acme')
+  await sandbox().settled()
   const drawn = (await standing(sandbox(), channels.acme, /Acme College: release 3\.9\.13/)) ?? missing()
   await goToMoment(sandbox(), 'Past the cut-off of', 'acme/staging')
   const move = wordsOf(await person.ask('reschedule acme/staging 2035-03-20 02:00'))
