@@ -173,6 +173,11 @@ export type PipelineUseCases = {
     detail: string,
     attempt?: number | null,
   ): Promise<Result<Verification, Refused<'unknown-verification' | 'wrong-status'>>>
+  /** The health check of the live system after an update; shown, and decides nothing. */
+  receiveCheck(
+    update: string,
+    report: ReceivedReport,
+  ): Promise<Result<HealthReport, Refused<'unknown-update' | 'wrong-status'>>>
   /** The updater's word. A word that repeats the last one is accepted and changes nothing. */
   recordUpdate(
     update: string,

@@ -31,6 +31,7 @@ import { makeReadStarts } from './read-starts.ts'
 import { makeReadComparison, makeReadHealth, makeReadStatus, makeReadVerification } from './read-status.ts'
 import { makeReadFinding, makeReadTriage } from './read-triage.ts'
 import { makeReads } from './reads.ts'
+import { makeReceiveCheck } from './receive-check.ts'
 import { makeReceiveReport } from './receive-report.ts'
 import { makeRecordStep } from './record-step.ts'
 import { makeRecordUpdate } from './record-update.ts'
@@ -79,6 +80,7 @@ export const makeApp = (ports: Ports): App => ({
   recordStep: makeRecordStep(ports),
   failVerification: makeFailVerification(ports),
   receiveReport: makeReceiveReport(ports),
+  receiveCheck: makeReceiveCheck(ports),
   recordUpdate: makeRecordUpdate(ports),
   readReleaseProgress: makeReadReleaseProgress(ports),
   readStatus: makeReadStatus(ports),

@@ -5,6 +5,7 @@ import { makeKeepBoards } from './keep-boards.ts'
 import { makeKeepNudges } from './keep-nudges.ts'
 import { makeKeepTime } from './keep-time.ts'
 import { makeKeepVerifications } from './keep-verifications.ts'
+import { makeKeepWindows } from './keep-windows.ts'
 import type { Ports } from './ports.ts'
 import { makeRunVerification, type ReadReport } from './run-verification.ts'
 import type { UpdateRunner, VerificationRunner } from './runner-ports.ts'
@@ -55,6 +56,7 @@ export function makeWork(ports: Ports, outside: Outside): Work {
     keepTime: makeKeepTime(ports, [
       makeSettleDeliveries(ports, deliveries, senderFor),
       makeKeepNudges(ports),
+      makeKeepWindows(ports),
       makeKeepVerifications(ports, verificationRunner !== null),
       makeKeepBoards(ports),
       makeForgetAnswers(ports),

@@ -12,6 +12,8 @@ export type Nudges = {
    * they were planned has gone by, or they start within 48 hours.
    */
   unseen(now: Date, after: string | null, limit: number): Promise<readonly Update[]>
+  /** Updates that run although they should be done by `now`, of whose start that was not said yet, oldest first. */
+  overdue(now: Date, limit: number): Promise<readonly Update[]>
   /** @returns false when it was said of this start before */
   say(kind: NudgeKind, update: Update, now: Date): Promise<boolean>
   /** What each place was told about an update, suppressed and failed notices aside. */

@@ -84,8 +84,13 @@ export type HealthReport = {
 }
 
 export type Reports = {
-  /** @param cases the compact archive of every case */
-  insert(report: Omit<HealthReport, 'id'>, cases: Uint8Array): Promise<HealthReport>
+  /**
+   * @param cases the compact archive of every case
+   * @param update the update after which the live system was checked, where it is such a report
+   */
+  insert(report: Omit<HealthReport, 'id'>, cases: Uint8Array, update?: string): Promise<HealthReport>
+  /** The check after an update. */
+  ofUpdate(update: string): Promise<HealthReport | null>
   find(id: string): Promise<HealthReport | null>
   casesOf(id: string): Promise<Uint8Array | null>
   /** What the client's last health report that was proof, or accepted as such, executed; null before its first. */

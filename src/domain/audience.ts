@@ -122,7 +122,20 @@ function routeOf(notice: Notice): Route {
     case 'update-stalled':
       return {
         ...aboutUpdate(client, notice.facts),
-        rooms: { ops: posted, ...(notice.kind === 'update-stalled' && { triage: posted }) },
+        rooms: { ops: posted, triage: posted },
+      }
+    case 'update-overran':
+      return {
+        standing: rolloutStanding(client, notice.facts.release),
+        channel: edited,
+        rooms: { ops: posted },
+      }
+    case 'update-checked':
+      return {
+        standing: rolloutStanding(client, notice.facts.release),
+        channel: replied,
+        inbox: notice.facts.environment,
+        ...(notice.facts.totals.failed + notice.facts.totals.errored > 0 && { rooms: { triage: posted } }),
       }
     case 'update-rescheduled':
     case 'update-cancelled':

@@ -113,6 +113,10 @@ export type NoticeFacts = ReminderFacts & {
   'update-finished': AboutUpdate & { readonly version: string }
   'update-failed': AboutUpdate & { readonly detail: string }
   'update-stalled': AboutUpdate & { readonly hours: number }
+  /** It still runs although the window in which it started has ended. */
+  'update-overran': AboutUpdate & { readonly endedAt: string }
+  /** The short health check of the live system after the update. */
+  'update-checked': AboutUpdate & { readonly totals: Totals }
   'urgent-requested': AboutRequest & { readonly by: ActorStamp }
   'urgent-claimed': AboutRequest & { readonly by: ActorStamp }
   'urgent-waiting': AboutRequest & { readonly by: ActorStamp; readonly startsAt: string }

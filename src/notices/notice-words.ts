@@ -38,6 +38,8 @@ export const noticeWord: Readonly<Record<NoticeKind, string>> = {
   'update-finished': 'Update finished',
   'update-failed': 'Update failed',
   'update-stalled': 'No word from the update',
+  'update-overran': 'Update runs past its window',
+  'update-checked': 'Health check after the update',
   'start-reminded': 'Reminder of the start',
   'schedule-repeated': 'Told again, as nobody had seen it',
   'room-reminded': 'Reminder of what waits',

@@ -6,7 +6,7 @@ import type { Environment } from '../domain/system.ts'
 import type { Action, Block, Card, Fact, Tone } from './card.ts'
 import { openPage } from './page-actions.ts'
 import { adviseNotes, notesLink } from './release-notes.ts'
-import { cut, environmentWord } from './words.ts'
+import { countWords, cut, environmentWord } from './words.ts'
 
 /** Notices about one update, each told as a short message of its own. */
 export type UpdateNews = Extract<Notice, { kind: `update-${string}` }>
@@ -43,11 +43,19 @@ export function updateNewsCard(
   if (isToCome) blocks.push(adviseNotes(release))
   const opens = reader === 'client' && (isToCome || notice.kind === 'update-cancelled')
   const actions: Action[] = [
+    ...(notice.kind === 'update-failed' && reader === 'vendor' ? [checkAgain(client.id)] : []),
     ...(opens ? [openPage('schedule', client.id, pageLabel(notice))] : []),
     ...(isToCome ? [] : [notesLink(release)]),
   ]
   return { kind: notice.kind, tone: news.tone, title, summary: summaryOf(title, news), blocks, actions }
 }
+
+/** What is planned anew after a failure can be tried on a new copy before. */
+const checkAgain = (client: string): Action => ({
+  verb: 'rerun',
+  label: 'Check the copy again',
+  args: { client },
+})
 
 const pageLabel = ({ kind }: UpdateNews) =>
   kind === 'update-cancelled' ? { label: 'Open the scheduling page' } : {}
@@ -150,6 +158,26 @@ function newsOf(notice: UpdateNews, { zone }: Client, release: Release): News {
             : 'A new update is planned for the next maintenance window, and you will be told.'
         }`,
       }
+    case 'update-overran':
+      return {
+        tone: 'warning',
+        headline: 'update takes longer than its window',
+        facts: [{ label: 'Window ended', value: at(notice.facts.endedAt) }],
+        note: 'It goes on; our operators are watching it, and you will be told as soon as it is done.',
+      }
+    case 'update-checked': {
+      const { totals, release: version } = notice.facts
+      const isWell = totals.failed + totals.errored === 0 && totals.passed > 0
+      return {
+        tone: isWell ? 'good' : 'warning',
+        headline: isWell ? 'healthy after the update' : 'checked after the update',
+        facts: [
+          { label: 'Version', value: version },
+          { label: 'Health check', value: countWords(totals) },
+        ],
+        note: isWell ? '' : 'Our specialists are looking at what the check found.',
+      }
+    }
     case 'update-stalled':
       return {
         tone: 'bad',

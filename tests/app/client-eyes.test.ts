@@ -105,6 +105,8 @@ describe('what a client’s places show', () => {
       'update-finished': { ...about, version: release },
       'update-failed': { ...about, detail: 'INTERNAL output of the updater' },
       'update-stalled': { ...about, hours: 3 },
+      'update-overran': { ...about, endedAt: startsAt },
+      'update-checked': { ...about, totals: { ...noTests, tests: 2, passed: 1, failed: 1 } },
       'urgent-requested': { ...asked, by },
       'urgent-claimed': { ...asked, by },
       'urgent-waiting': { ...asked, by, startsAt },

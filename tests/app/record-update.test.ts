@@ -86,6 +86,7 @@ describe('the word of an updater', () => {
     expect(told).toEqual(
       expect.arrayContaining([
         'update-failed → ops',
+        'update-failed → triage',
         'update-failed → mailbox',
         'rollout → channel',
         'rollout → inbox production',
@@ -95,7 +96,7 @@ describe('the word of an updater', () => {
     // The plan is production's alone, so staging's inbox does not show it.
     expect(told).not.toContain('rollout → inbox staging')
     for (const { card, place } of house.sent)
-      expect(JSON.stringify(card).includes('/dev/sda')).toBe(place.room === 'ops')
+      expect(JSON.stringify(card).includes('/dev/sda')).toBe(place.room === 'ops' || place.room === 'triage')
   })
 
   it('“failed” of staging is mailed to nobody, nor is its new plan', async () => {

@@ -215,11 +215,19 @@ const table: Readonly<Record<NoticeKind, Row>> = {
   },
   'update-failed': {
     facts: (environment) => ({ ...about(environment), detail: 'x' }),
-    hear: (environment) => [...changed(environment), 'ops post'],
+    hear: (environment) => [...changed(environment), 'ops post', 'triage post'],
   },
   'update-stalled': {
     facts: (environment) => ({ ...about(environment), hours: 3 }),
     hear: (environment) => [...changed(environment), 'ops post', 'triage post'],
+  },
+  'update-overran': {
+    facts: (environment) => ({ ...about(environment), endedAt: startsAt }),
+    hear: () => [...told('edit', 'channel'), ...told('reply', 'channel'), 'ops post'],
+  },
+  'update-checked': {
+    facts: (environment) => ({ ...about(environment), totals: { ...noTests, tests: 1, failed: 1 } }),
+    hear: (environment) => [...told('reply', 'channel'), ...inbox(environment), 'triage post'],
   },
   'urgent-requested': {
     facts: (environment) => ({ ...asked(environment), by }),

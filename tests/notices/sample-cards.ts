@@ -60,6 +60,8 @@ const updateFacts: FactsOf<UpdateNews> = {
   'update-finished': { ...about, version: '3.9.12' },
   'update-failed': { ...about, detail: secret },
   'update-stalled': { ...about, hours: 3 },
+  'update-overran': { ...about, endedAt: starts },
+  'update-checked': { ...about, totals: totalsOf({ passed: 40, failed: 1 }) },
 }
 const tellingStart = ['update-rescheduled', 'update-restored', 'update-resumed']
 

@@ -8,6 +8,7 @@ import { toUpdate } from './updates-repository.ts'
 
 /** Literal, so that the planner sees that the partial indexes apply. */
 const scheduled = sql<boolean>`status = 'scheduled'`
+const updating = sql<boolean>`status = 'updating'`
 
 /** The notices that tell a place of a start. */
 const tellsStart = sql<boolean>`notices.kind in ('updates-scheduled', 'update-rescheduled', 'update-restored',
@@ -23,6 +24,15 @@ export function makeNudges(db: Connection): Nudges {
         .where('starts_at', '>', from)
         .where('starts_at', '<=', until)
         .where(notSaid(kind))
+      return (await rows.orderBy('starts_at').orderBy('id').limit(limit).execute()).map(toUpdate)
+    },
+    async overdue(now, limit) {
+      const rows = db
+        .selectFrom('updates')
+        .selectAll()
+        .where(updating)
+        .where(sql<boolean>`starts_at + make_interval(mins => expected_minutes) <= ${now}`)
+        .where(notSaid('overran'))
       return (await rows.orderBy('starts_at').orderBy('id').limit(limit).execute()).map(toUpdate)
     },
     async unseen(now, after, limit) {

@@ -58,6 +58,7 @@ export type ReleaseTables = {
     suite_errors: JSONColumnType<readonly SuiteError[]>
     cases: Buffer
     comparison: JSONColumnType<ReportComparison> | null
+    checked_update: number | null
     received_at: Date
   }
   findings: {

@@ -31,7 +31,7 @@ export function makeReports(db: Connection): Reports {
       )
       .limit(limit)
   return {
-    async insert(report, cases) {
+    async insert(report, cases, update) {
       const { verification, client, release, summary, comparison, receivedAt } = report
       const { tests, passed, failed, errored, skipped } = summary.totals
       const { id } = await db
@@ -39,6 +39,7 @@ export function makeReports(db: Connection): Reports {
         .values({
           ...{ client, release, tests, passed, failed, errored, skipped, received_at: receivedAt },
           verification: verification === null ? null : knownId('V', verification),
+          checked_update: update === undefined ? null : knownId('U', update),
           declared_tests: summary.declaredTests,
           suites: toJson(summary.suites),
           suite_errors: toJson(summary.suiteErrors),
@@ -53,6 +54,12 @@ export function makeReports(db: Connection): Reports {
       const number = parseId('H', id)
       if (number === null) return null
       const row = await all().where('id', '=', number).executeTakeFirst()
+      return row ? toReport(row) : null
+    },
+    async ofUpdate(update) {
+      const number = parseId('U', update)
+      if (number === null) return null
+      const row = await all().where('checked_update', '=', number).executeTakeFirst()
       return row ? toReport(row) : null
     },
     async casesOf(id) {
@@ -97,7 +104,7 @@ export function makeReports(db: Connection): Reports {
   }
 }
 
-function toReport(row: Omit<Selectable<Tables['health_reports']>, 'cases'>): HealthReport {
+function toReport(row: Omit<Selectable<Tables['health_reports']>, 'cases' | 'checked_update'>): HealthReport {
   const { client, release, tests, passed, failed, errored, skipped, suites } = row
   return {
     id: formatId('H', row.id),

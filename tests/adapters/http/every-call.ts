@@ -114,6 +114,14 @@ export const everyCall: readonly TriedCall[] = [
     json: { status: 'updated', version: '3.9.12' },
   }),
   call(
+    'POST /v1/updates/U-acme-production/report',
+    'updates:write',
+    'acme/production',
+    '/v1/updates/{update}/report',
+    xml(),
+    201,
+  ),
+  call(
     'GET /v1/systems/acme/production/notices',
     'read',
     'acme/production',

@@ -138,6 +138,10 @@ export function makeFakeApp() {
     recordStep: vi.fn<App['recordStep']>(async (id, step) =>
       ok({ ...must(view(id)).verification, status: step }),
     ),
+    receiveCheck: vi.fn<App['receiveCheck']>(async (id) => {
+      const { client } = must(find(updates, id))
+      return ok(health(must(view(`V-${client}`))).report)
+    }),
     failVerification: vi.fn<App['failVerification']>(async (id) => ok(must(find(verifications, id)))),
     receiveReport: vi.fn<App['receiveReport']>(async (id) => ok(health(must(view(id))))),
     recordUpdate: vi.fn<App['recordUpdate']>(async (id, { status }) =>
@@ -190,6 +194,7 @@ export function makeFakeApp() {
     used.withdrawRelease,
     used.requestVerification,
     used.recordStep,
+    used.receiveCheck,
     used.failVerification,
     used.receiveReport,
     used.recordUpdate,

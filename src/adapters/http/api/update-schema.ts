@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { releaseKinds } from '../../../domain/release.ts'
 import { environment, versionText } from './client-schema.ts'
 import { plainWords } from './plain-words.ts'
+import { totalsSchema } from './release-schema.ts'
 
 export const updateStatuses = [
   'scheduled',
@@ -28,6 +29,10 @@ export const updateBody = z
       .openapi({ type: 'string', maxLength: 10_000, description: 'What went wrong.' }),
   })
   .openapi('UpdateWord')
+
+export const checkSchema = z
+  .object({ update: z.string(), report: z.string(), totals: totalsSchema })
+  .openapi('ReceivedCheck')
 
 export const updateSchema = z
   .object({

@@ -4,10 +4,10 @@ import { formatSystem } from '../../../domain/system.ts'
 import type { Update } from '../../../domain/update.ts'
 import { type Answer, answer, problem } from './answer.ts'
 import type { ApiRequest, Call } from './call.ts'
-import { nothing, readCall, writeCall } from './define-call.ts'
+import { nothing, readCall, reportCall, writeCall } from './define-call.ts'
 import { pageBody, pageOf, pageQuery, pageRequest } from './page-schema.ts'
 import { isId, reachesClient, reachesSystem, unknown } from './reach.ts'
-import { updateBody, updateSchema, updateStatuses } from './update-schema.ts'
+import { checkSchema, updateBody, updateSchema, updateStatuses } from './update-schema.ts'
 
 const params = z.object({ update: z.string().openapi({ example: 'U-1042' }) })
 const query = pageQuery.extend({
@@ -70,6 +70,25 @@ export const updateCalls = (app: App): Call[] => [
       const recorded = await app.recordUpdate(id, wordOf(body), actor)
       if (!recorded.ok) return problem(recorded.refusal.code, recorded.refusal.detail)
       return answer(200, show(recorded.value))
+    },
+  }),
+  reportCall({
+    path: '/v1/updates/{update}/report',
+    name: 'receiveCheck',
+    summary: 'A short health check of the live system after the update: shown in its thread',
+    scope: 'updates:write',
+    params,
+    query: nothing,
+    async admit({ update: id }, { key }: ApiRequest): Promise<Answer | null> {
+      const update = isId(id) ? await app.readUpdate(id) : null
+      return update && reachesSystem(key, update) ? null : unknown('update', id)
+    },
+    answers: { 201: { description: 'Kept', schema: checkSchema } },
+    async run({ params: { update: id }, report }) {
+      const received = await app.receiveCheck(id, report)
+      if (!received.ok) return problem(received.refusal.code, received.refusal.detail)
+      const { id: kept, summary } = received.value
+      return answer(201, { update: id, report: kept, totals: summary.totals })
     },
   }),
 ]
