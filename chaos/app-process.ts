@@ -6,12 +6,15 @@ import { fileURLToPath } from 'node:url'
 const program = fileURLToPath(new URL('../bin/zerotouch.js', import.meta.url))
 
 const restartAfter = 500
+/** Milliseconds after which one that is up has something in its hands. */
+const worksAfter = 2_000
 
 /** One process of Zerotouch, under a service manager that starts it again when it ends by itself. */
 export type AppProcess = {
   readonly name: string
   start(): void
-  /** Whether it has said that it does its work. */
+  /** Whether it has said that it does its work, some seconds ago. */
+  isAtWork(): boolean
   isUp(): boolean
   /** What it said last, each time that it ended by itself. */
   readonly crashes: readonly string[]
@@ -32,6 +35,7 @@ export function makeAppProcess(
   let child: ChildProcess | null = null
   let gone: Promise<unknown> = Promise.resolve()
   let up = false
+  let upSince = 0
   let wanted = false
   const crashes: string[] = []
   let lastWords = ''
@@ -47,7 +51,10 @@ export function makeAppProcess(
     started.stderr.on('data', (chunk: Buffer) => {
       log.write(chunk)
       lastWords = chunk.toString().trim().slice(-300)
-      if (started === child && /"msg":"(serving|working)"/.test(chunk.toString())) up = true
+      if (started === child && /"msg":"(serving|working)"/.test(chunk.toString())) {
+        up = true
+        upSince = performance.now()
+      }
     })
     gone = once(started, 'exit')
     child = started
@@ -62,6 +69,7 @@ export function makeAppProcess(
     name,
     start,
     isUp: () => up,
+    isAtWork: () => up && performance.now() - upSince > worksAfter,
     crashes,
     async kill() {
       up = false

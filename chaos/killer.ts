@@ -24,7 +24,7 @@ export function makeKiller(victims: Victims, weather: Weather, dice: Dice): Kill
 
   /** What is only starting has done nothing yet that could go wrong. */
   async function kill(process: AppProcess | undefined): Promise<void> {
-    if (!process?.isUp()) return
+    if (!process?.isAtWork()) return
     kills += 1
     await process.kill()
     process.start()
@@ -67,6 +67,6 @@ export function makeKiller(victims: Victims, weather: Weather, dice: Dice): Kill
 }
 
 function anyUp(workers: readonly AppProcess[], dice: Dice): AppProcess | undefined {
-  const [first, ...others] = workers.filter((worker) => worker.isUp())
+  const [first, ...others] = workers.filter((worker) => worker.isAtWork())
   return first && dice.pick([first, ...others])
 }

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 
-/** Does something again until it succeeds: what it talks to is being killed and restarted. @throws after a minute */
-export async function persist<T>(act: () => Promise<T>, patienceMs = 60_000): Promise<T> {
+/** Does something again until it succeeds: what it talks to is being killed and restarted. @throws after five minutes */
+export async function persist<T>(act: () => Promise<T>, patienceMs = 300_000): Promise<T> {
   const end = performance.now() + patienceMs
   for (;;) {
     try {

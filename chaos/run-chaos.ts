@@ -39,9 +39,14 @@ export async function runChaos(options: Options, tell: (line: string) => void): 
     await openCurtain(parts)
     tell(`${since()}: all is up in ${stage.directory}, seed ${seed}`)
     const killer = makeKiller(stage.victims, weather, dice)
-    const end = performance.now() + seconds * 1_000
+    let end = performance.now() + seconds * 1_000
     const isOver = () => performance.now() > end
-    await Promise.all([killer.run(isOver), runLoad(parts, isOver)])
+    const stopAll = (error: unknown): never => {
+      end = 0
+      throw error
+    }
+    const acts = [killer.run(isOver), runLoad(parts, isOver)].map((act) => act.catch(stopAll))
+    for (const act of await Promise.allSettled(acts)) if (act.status === 'rejected') throw act.reason
     tell(`${since()}: the load is over; ${killer.kills} kills, ${weather.faults} faults`)
     weather.calm()
     const settled = await settle(stage.db, stage.clock, settlingMs)

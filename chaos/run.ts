@@ -37,3 +37,5 @@ try {
   console.error(error instanceof Error ? error.message : String(error))
   process.exitCode = 2
 }
+// Whatever may still be open, nothing of it is wanted.
+process.exit()

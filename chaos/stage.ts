@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -47,6 +47,8 @@ const workers = 3
 /** @param backend what keeps the jobs @throws when Redis is asked for and cannot be had */
 export async function setStage(backend: 'postgres' | 'redis', weather: Weather, dice: Dice): Promise<Stage> {
   const directory = await mkdtemp(path.join(tmpdir(), 'zerotouch-chaos-'))
+  // As root Postgres runs as somebody else, and would move out of a directory that is closed to others.
+  await chmod(directory, 0o755)
   const closing: (() => Promise<unknown>)[] = []
   const close = async (): Promise<void> => {
     for (const end of closing.reverse()) await end().catch(() => undefined)
