@@ -1,5 +1,6 @@
 import { after, isBefore } from '../domain/span.ts'
 import type { Ports } from './ports.ts'
+import { redrawAtCutOff } from './redraw-at-cut-off.ts'
 import { remind } from './remind.ts'
 import { remindRoom } from './remind-room.ts'
 import { repeatUnseen } from './repeat-unseen.ts'
@@ -31,6 +32,7 @@ export function makeKeepNudges(ports: Ports): () => Promise<void> {
 const looks: readonly ((ports: Ports) => Promise<void>)[] = [
   (ports) => remind(ports, 'hour'),
   (ports) => remind(ports, 'day'),
+  redrawAtCutOff,
   repeatUnseen,
   (ports) => remindRoom(ports, 'triage'),
   (ports) => remindRoom(ports, 'services'),

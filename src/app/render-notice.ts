@@ -23,7 +23,7 @@ import type { Ports, Tx } from './ports.ts'
 import { readFailure } from './read-triage.ts'
 import { renderBoard } from './render-board.ts'
 import { renderDoubts } from './render-doubts.ts'
-import { renderReminder, renderRoomReminder } from './render-reminder.ts'
+import { redrawReminder, renderReminder, renderRoomReminder } from './render-reminder.ts'
 import { readRollout } from './rollout-view.ts'
 
 /**
@@ -35,7 +35,8 @@ export async function renderNotice(
   ports: Ports,
   { notice, place, mode }: Pick<Delivery, 'notice' | 'place' | 'mode'>,
 ): Promise<Card> {
-  if (notice.kind === 'room-reminded') return renderRoomReminder(tx, ports, notice.facts.room)
+  if (notice.kind === 'room-reminded' || notice.kind === 'room-redrawn')
+    return renderRoomReminder(tx, ports, notice)
   if (isFreezeNews(notice))
     return freezeCard(notice, notice.client === null ? null : await tx.clients.find(notice.client))
   if (isSettingsNews(notice)) return settingsNewsCard(notice, await clientOf(tx, notice))
@@ -79,6 +80,8 @@ export async function renderNotice(
       return verificationBlockedCard(notice.facts, client, release)
     case 'client-unschedulable':
       return unschedulableCard(notice.facts, client, release)
+    case 'reminder-redrawn':
+      return redrawReminder(tx, ports, { client, release })
     case 'start-reminded':
     case 'schedule-repeated':
       return renderReminder(tx, ports, notice, { client, release, place })

@@ -5,9 +5,9 @@ import type { Place } from '../domain/place.ts'
 import type { Release } from '../domain/release.ts'
 import { after } from '../domain/span.ts'
 import type { Card } from '../notices/card.ts'
-import { reminderCard } from '../notices/reminder-card.ts'
+import { pastReminderCard, reminderCard } from '../notices/reminder-card.ts'
 import { repeatedCard, unseenCard } from '../notices/repeated-card.ts'
-import { waitingCard } from '../notices/waiting-card.ts'
+import { claimedCard, retiredCard, waitingCard } from '../notices/waiting-card.ts'
 import type { ReminderRoom } from './nudge-ports.ts'
 import type { Ports, Tx } from './ports.ts'
 import { readRollout } from './rollout-view.ts'
@@ -16,10 +16,28 @@ import { readRollout } from './rollout-view.ts'
 const listed = 8
 
 /** Draws what waits unclaimed in a room, as it is now. */
-export async function renderRoomReminder(tx: Tx, ports: Ports, room: ReminderRoom): Promise<Card> {
+export async function renderRoomReminder(
+  tx: Tx,
+  ports: Ports,
+  { kind, facts }: Extract<Notice, { kind: 'room-reminded' | 'room-redrawn' }>,
+): Promise<Card> {
   const now = ports.clock.now()
+  const { room } = facts
+  if (kind === 'room-redrawn' && facts.retired) return retiredCard(room)
   const { count, items } = await tx.nudges.unclaimed(room, after(now, -unclaimedAfter), listed)
+  if (kind === 'room-redrawn' && count === 0) return claimedCard(room)
   return waitingCard({ room, count, items, team: await tx.nudges.staffOf(room), now })
+}
+
+/** Draws the reminder that was given of a release's starts as they are now. */
+export async function redrawReminder(
+  tx: Tx,
+  ports: Ports,
+  { client, release }: { readonly client: Client; readonly release: Release },
+): Promise<Card> {
+  const view = await readRollout(tx, ports, client, release)
+  const updates = view.updates.filter(({ update }) => update.status === 'scheduled')
+  return updates.length > 0 ? reminderCard({ ...view, updates }, 'day') : pastReminderCard(view)
 }
 
 /** Draws a reminder, or the repetition of a plan that nobody has seen, from the plan as it is now. */

@@ -13,6 +13,8 @@ export type OwedDelivery = {
   /** The message that keeps standing in the place and is redrawn as things change, e.g. `rollout:acme:3.9.12`. */
   readonly standing: string | null
   readonly suppressed: 'staging' | 'switched-off' | 'gone' | null
+  /** Under what a reply is kept, to be redrawn itself. */
+  readonly keeps?: string
   /** The place that is gone and for which this one stands in. */
   readonly insteadOf?: string
   /** Sent no earlier; at once when it is left out. */
@@ -21,6 +23,8 @@ export type OwedDelivery = {
 
 type Route = {
   readonly standing?: string
+  /** Under what a reply is kept, to be redrawn itself. */
+  readonly keeps?: string
   /** Where the rooms keep another standing message than the client's channel. */
   readonly roomStanding?: string
   readonly channel?: readonly DeliveryMode[]
@@ -38,6 +42,9 @@ type Route = {
 
 export const rolloutStanding = (client: string, release: string): string => `rollout:${client}:${release}`
 export const releaseStanding = (release: string): string => `release:${release}`
+/** Of the reminder that was given last, and of the digest of what waits in a room. */
+export const reminderStanding = (client: string, release: string): string => `reminder:${client}:${release}`
+export const waitingStanding = (room: string): string => `waiting:${room}`
 export const requestStanding = (request: string): string => `request:${request}`
 export const reportStanding = (verification: string): string => `report:${verification}`
 export const fingerprintStanding = (release: string, fingerprint: string): string =>
@@ -102,7 +109,10 @@ function routeOf(notice: Notice): Route {
     case 'rollout-redrawn':
       return { standing: rolloutStanding(client, notice.facts.release), channel: redrawn, direct: redrawn }
     case 'start-reminded':
-      return { ...aboutStarts(client, notice.facts), channel: replied, direct: replied }
+      return {
+        ...aboutStarts(client, notice.facts),
+        ...{ channel: replied, direct: replied, keeps: reminderStanding(client, notice.facts.release) },
+      }
     case 'schedule-repeated':
       return {
         ...aboutStarts(client, notice.facts),
@@ -117,7 +127,13 @@ function routeOf(notice: Notice): Route {
     case 'link-asked':
       return { mail: true }
     case 'room-reminded':
-      return { rooms: { [notice.facts.room]: posted } }
+      return { standing: waitingStanding(notice.facts.room), rooms: { [notice.facts.room]: posted } }
+    case 'room-redrawn':
+      return { standing: waitingStanding(notice.facts.room), rooms: { [notice.facts.room]: redrawn } }
+    case 'reminder-redrawn':
+      return {
+        ...{ standing: reminderStanding(client, notice.facts.release), channel: redrawn, direct: redrawn },
+      }
     case 'update-failed':
     case 'update-stalled':
       return {
@@ -240,7 +256,8 @@ function owedTo(route: Route, place: Place, mode: DeliveryMode): OwedDelivery {
   const silenced = route.staging && place.address.kind === 'mailbox' ? 'staging' : null
   const standing = place.room === null ? route.standing : (route.roomStanding ?? route.standing)
   const suppressed = silenced ?? (place.gone ? 'gone' : null)
-  return { place: place.id, mode, standing: standing ?? null, suppressed }
+  const keeps = mode === 'reply' && route.keeps !== undefined && { keeps: route.keeps }
+  return { place: place.id, mode, standing: standing ?? null, suppressed, ...keeps }
 }
 
 function modesFor(route: Route, place: Place): readonly DeliveryMode[] {

@@ -6,7 +6,7 @@ export const reminderLeads = { day: 24 * hour, hour: hour } as const
 export type ReminderLead = keyof typeof reminderLeads
 
 /** What is said once about each start. */
-export type NudgeKind = ReminderLead | 'unseen' | 'overran'
+export type NudgeKind = ReminderLead | 'unseen' | 'overran' | 'cut-off'
 
 /** A start that a reminder speaks of; the instant is ISO 8601 in UTC. */
 export type RemindedStart = {
@@ -25,6 +25,10 @@ export type ReminderFacts = {
   /** Nobody has said that they have seen what is planned, so it is told by every other place. */
   'schedule-repeated': { readonly release: string; readonly starts: readonly RemindedStart[] }
   'room-reminded': { readonly room: 'triage' | 'services' }
+  /** What a reminder tells changed: it is redrawn. */
+  'reminder-redrawn': { readonly release: string }
+  /** What waits in a room changed: its digest is redrawn; `retired` where another one follows. */
+  'room-redrawn': { readonly room: 'triage' | 'services'; readonly retired: boolean }
 }
 
 /** What a place was told about an update. */

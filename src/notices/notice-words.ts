@@ -42,6 +42,8 @@ export const noticeWord: Readonly<Record<NoticeKind, string>> = {
   'update-checked': 'Health check after the update',
   'start-reminded': 'Reminder of the start',
   'schedule-repeated': 'Told again, as nobody had seen it',
+  'reminder-redrawn': 'Reminder redrawn',
+  'room-redrawn': 'Reminder of what waits redrawn',
   'room-reminded': 'Reminder of what waits',
   'link-asked': 'Fresh link',
   'urgent-requested': 'Urgent update requested',

@@ -37,3 +37,15 @@ export function reminderCard(view: RolloutView, lead: ReminderLead): Card {
     actions: [lead === 'day' ? openPage('schedule', client.id) : notesLink(release)],
   }
 }
+
+/** What is left of a reminder when nothing of what it told is planned any more. */
+export function pastReminderCard({ client, release }: RolloutView): Card {
+  const title = `${client.name}: nothing of ${release.version} waits for its start any more`
+  return {
+    ...{ kind: 'start-reminded', tone: 'neutral', title, summary: title },
+    blocks: [
+      { type: 'text', text: 'This reminder is past. The card of the release shows how things stand.' },
+    ],
+    actions: [notesLink(release)],
+  }
+}

@@ -62,3 +62,17 @@ export function waitingCard({ room, count, items, team, now }: WaitingView): Car
       ),
   }
 }
+
+const what = { triage: 'failure', services: 'urgent request' } as const
+
+/** What a digest shows when everything in it was taken in hand. */
+export const claimedCard = (room: WaitingView['room']): Card =>
+  quiet('good', `Every ${what[room]} is in somebody’s hands`)
+
+/** What a digest shows once a newer one stands below. */
+export const retiredCard = (room: WaitingView['room']): Card =>
+  quiet('neutral', `Every ${what[room]} that still waits is in the newer message below`)
+
+const quiet = (tone: Card['tone'], title: string): Card => ({
+  ...{ kind: 'room-reminded', tone, title, summary: title, blocks: [], actions: [] },
+})

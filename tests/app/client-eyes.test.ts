@@ -95,6 +95,8 @@ describe('what a client’s places show', () => {
       'rollout-redrawn': { release },
       'start-reminded': { release, lead: 'day', starts: [start] },
       'schedule-repeated': { release, starts: [start] },
+      'reminder-redrawn': { release },
+      'room-redrawn': { room: 'triage', retired: false },
       'room-reminded': { room: 'triage' },
       'update-rescheduled': { ...about, from: startsAt, to: startsAt, by, cause: 'freeze', reason: null },
       'update-cancelled': { ...about, startsAt, by, reason: 'asked for' },

@@ -187,6 +187,15 @@ const table: Readonly<Record<NoticeKind, Row>> = {
     facts: (environment) => ({ release, starts: [start(environment)] }),
     hear: (environment) => [...step(environment), ...told('post', 'direct message'), 'ops post'],
   },
+  'reminder-redrawn': {
+    facts: () => ({ release }),
+    hear: () => [...told('edit', 'channel'), ...told('edit', 'direct message')],
+  },
+  'room-redrawn': {
+    facts: () => ({ room: 'services', retired: false }),
+    hear: () => ['services edit'],
+    forVendor: true,
+  },
   'room-reminded': { facts: () => ({ room: 'services' }), hear: () => ['services post'], forVendor: true },
   'update-rescheduled': {
     facts: (environment) => ({

@@ -111,7 +111,7 @@ export async function openHouse(
       if (outcome instanceof Error) throw outcome
       if (outcome) return outcome
       sent.push(outgoing)
-      const message = outgoing.mode === 'post' ? { id: outgoing.delivery } : outgoing.standingMessage
+      const message = outgoing.mode === 'edit' ? outgoing.standingMessage : { id: outgoing.delivery }
       return { kind: 'sent', message }
     },
     lanes: (outgoing) => lanesOf(outgoing),

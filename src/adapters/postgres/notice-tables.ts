@@ -34,6 +34,7 @@ export type NoticeTables = {
     finished_at: Date | null
     turn_at: Date | null
     instead_of: number | null
+    keeps: string | null
     doubt_told: ColumnType<boolean, undefined>
   }
   lanes: { key: string; turns: readonly Date[]; closed_until: Date | null }

@@ -10,18 +10,19 @@ import type { Tables } from './tables.ts'
  */
 export async function storeStanding(
   db: Connection,
-  { mode, place, standing }: Selectable<Tables['deliveries']>,
+  { mode, place, standing, keeps }: Selectable<Tables['deliveries']>,
   {
     message,
     shows,
     now,
   }: { readonly message: MessageRef; readonly shows: string | null; readonly now: Date },
 ): Promise<void> {
-  if (mode === 'reply' || standing === null) return
+  const key = mode === 'reply' ? keeps : standing
+  if (key === null) return
   const said = { message: toJson(message), shows, updated_at: now }
   await db
     .insertInto('standing_messages')
-    .values({ place, key: standing, ...said })
+    .values({ place, key, ...said })
     .onConflict((known) => known.columns(['place', 'key']).doUpdateSet(said))
     .execute()
 }
