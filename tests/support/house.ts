@@ -75,7 +75,7 @@ const silent = { info: () => undefined, warn: () => undefined, error: () => unde
 export async function openHouse(
   startsAt = '2026-11-22T12:00:00Z',
   rules: Partial<Rules> = {},
-  outsiders: Partial<Pick<Outside, 'verificationRunner' | 'readReport'>> = {},
+  outsiders: Partial<Pick<Outside, 'verificationRunner' | 'updateRunner' | 'readReport'>> = {},
 ): Promise<House> {
   const database = await createTestDatabase()
   const db = openDatabase({ url: database.url })
