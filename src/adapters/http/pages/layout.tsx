@@ -25,6 +25,7 @@ export const Layout = ({ title, who, wide = false, scripts = [], children }: Lay
         <meta name="color-scheme" content="light dark" />
         <meta name="robots" content="noindex" />
         <title>{title === 'Zerotouch' ? title : `${title} · Zerotouch`}</title>
+        <link rel="icon" type="image/svg+xml" href="/icon.svg" />
         <link rel="stylesheet" href={styleHref} />
         {scripts.map((src) => (
           <script type="module" src={src} />

@@ -10,6 +10,7 @@ import { plainPath } from './access/plain-path.ts'
 import { signInPages } from './access/sign-in-pages.tsx'
 import { boardPages } from './board/board-pages.tsx'
 import { type QueuePages, queuePages } from './board/queue-pages.tsx'
+import { icon } from './icon.ts'
 import { LandingPage } from './landing-page.tsx'
 import { liveScript } from './live-script.ts'
 import { FailurePage, NotFoundPage } from './other-pages.tsx'
@@ -62,6 +63,7 @@ export function makePages({
   pages.notFound((c) => c.html(<NotFoundPage />, 404))
   const kept = { 'cache-control': 'public, max-age=31536000, immutable' }
   pages.get('/style.css', (c) => c.text(style, 200, { 'content-type': 'text/css; charset=utf-8', ...kept }))
+  pages.get('/icon.svg', (c) => c.body(icon, 200, { 'content-type': 'image/svg+xml', ...kept }))
   pages.get('/live.js', (c) =>
     c.text(liveScript, 200, { 'content-type': 'text/javascript; charset=utf-8', ...kept }),
   )

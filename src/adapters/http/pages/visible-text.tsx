@@ -1,3 +1,5 @@
+import { cut } from '../../../notices/words.ts'
+
 /**
  * Makes what a stranger wrote harmless to look at: characters that turn the direction of text, hide, or steer a terminal
  * are written out, so that nothing reads other than it is. Markup needs no care here: the pages escape every text.
@@ -14,8 +16,13 @@ export const visibleText = (text: string): string =>
  */
 const unseen = /(?!\t|\n|\u200c|\u200d|\ufe0f)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{DI}\u2028\u2029]/gu
 
-/** A stranger's text on one line, which cannot reach out of its place. */
-export const Plain = ({ text }: { text: string }) => <bdi>{visibleText(text.replace(/\s+/g, ' '))}</bdi>
+/** A stranger's text on one line, which cannot reach out of its place; in lists only its beginning, where it is long. */
+export const Plain = ({ text, most }: { text: string; most?: number }) => (
+  <bdi>{visibleText(cut(text.replace(/\s+/g, ' '), most ?? text.length))}</bdi>
+)
+
+/** So much of a name says which it is. */
+export const inLists = 160
 
 /** A stranger's text of many lines, as it was written. */
 export const Verbatim = ({ text }: { text: string }) => (

@@ -3,7 +3,8 @@ import { showDistance } from '../../../../domain/show-time.ts'
 import type { Verification } from '../../../../domain/verification.ts'
 import { stateWords } from '../../../../notices/verdict-words.ts'
 import { counted, environmentWord, number } from '../../../../notices/words.ts'
-import { Plain } from '../visible-text.tsx'
+import { Scroll } from '../scroll.tsx'
+import { inLists, Plain } from '../visible-text.tsx'
 
 /** What does not get on without a person: failures to decide, copies that are stuck, updates without a word. */
 export const AttentionSection = ({ board }: { board: BoardView }) => {
@@ -16,8 +17,8 @@ export const AttentionSection = ({ board }: { board: BoardView }) => {
       {failures.length > 0 && (
         <>
           <h3>Findings</h3>
-          <div class="scroll">
-            <table>
+          <Scroll label="Findings">
+            <table class="stack">
               <thead>
                 <tr>
                   <th scope="col">Failure</th>
@@ -30,10 +31,10 @@ export const AttentionSection = ({ board }: { board: BoardView }) => {
                   <tr>
                     <th scope="row">
                       <a href={`/reports/${first.verification}`}>
-                        <Plain text={first.name} />
+                        <Plain text={first.name} most={inLists} />
                       </a>
                       <span class="suite">
-                        <Plain text={first.suite} />
+                        <Plain text={first.suite} most={inLists} />
                       </span>
                     </th>
                     <td>
@@ -48,7 +49,7 @@ export const AttentionSection = ({ board }: { board: BoardView }) => {
                 ))}
               </tbody>
             </table>
-          </div>
+          </Scroll>
           {moreFailures && <p>… and more: “triage” in the triage channel lists all of them.</p>}
         </>
       )}

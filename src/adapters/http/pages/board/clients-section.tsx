@@ -2,6 +2,7 @@ import type { ClientsFound, ClientWish } from '../../../../app/board-reads.ts'
 import type { SystemState } from '../../../../app/ports.ts'
 import { showInstant } from '../../../../domain/show-time.ts'
 import { environmentWord, statusWord } from '../../../../notices/words.ts'
+import { Scroll } from '../scroll.tsx'
 import { Plain } from '../visible-text.tsx'
 import { stageLooks, stagesInOrder, stageTag } from './stage-words.ts'
 
@@ -50,8 +51,8 @@ export const ClientsSection = ({ found, wish, releases }: ClientsProps) => (
       {found.clients.length === 0 ? (
         <p role="status">No client matches.</p>
       ) : (
-        <div class="scroll">
-          <table class="clients">
+        <Scroll label="Clients found">
+          <table class="stack clients">
             <thead>
               <tr>
                 <th scope="col">Client</th>
@@ -65,7 +66,7 @@ export const ClientsSection = ({ found, wish, releases }: ClientsProps) => (
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       )}
       {found.next !== null && (
         <p class="buttons">
@@ -108,7 +109,7 @@ const Row = ({ client }: { client: ClientsFound['clients'][number] }) => {
           </span>
         )}
       </td>
-      <td>
+      <td class="whole">
         {systems.map((system) => (
           <System system={system} zone={zone} />
         ))}

@@ -3,6 +3,7 @@ import type { PlaceHealth } from '../../../../app/ports.ts'
 import { showDistance } from '../../../../domain/show-time.ts'
 import { placeWords } from '../../../../notices/delivery-words.ts'
 import { number } from '../../../../notices/words.ts'
+import { Scroll } from '../scroll.tsx'
 import { Plain } from '../visible-text.tsx'
 
 /** Where telling people does not go as it should. */
@@ -12,8 +13,8 @@ export const PlacesSection = ({ board: { places, at } }: { board: BoardView }) =
     {places.count === 0 ? (
       <p>Everything that was to be told has been told: nothing owed, in doubt, or failed within a week.</p>
     ) : (
-      <div class="scroll">
-        <table>
+      <Scroll label="Places">
+        <table class="stack">
           <thead>
             <tr>
               <th scope="col">Place</th>
@@ -35,7 +36,7 @@ export const PlacesSection = ({ board: { places, at } }: { board: BoardView }) =
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     )}
     {places.count > places.items.length && (
       <p>… and {number(places.count - places.items.length)} more places.</p>
@@ -51,13 +52,17 @@ const Row = ({ health, at }: { health: PlaceHealth; at: Date }) => {
         {place.client && `${place.client}: `}
         <Plain text={placeWords(place)} /> {place.gone && <span class="tag bad">gone</span>}
       </th>
-      <td class="number">
+      <td class="number" data-label="Owed">
         {number(owed)}
         {owedSince && <span class="suite">since {showDistance(at, owedSince)}</span>}
       </td>
-      <td class="number">{number(inDoubt)}</td>
-      <td class="number">{number(failed)}</td>
-      <td>{reason && <Plain text={reason.slice(0, 200)} />}</td>
+      <td class="number" data-label="In doubt">
+        {number(inDoubt)}
+      </td>
+      <td class="number" data-label="Failed, 7 days">
+        {number(failed)}
+      </td>
+      <td class="whole">{reason && <Plain text={reason.slice(0, 200)} />}</td>
     </tr>
   )
 }

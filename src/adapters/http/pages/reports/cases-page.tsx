@@ -3,7 +3,7 @@ import type { TestCase } from '../../../../domain/health-report.ts'
 import { counted, number } from '../../../../notices/words.ts'
 import { Layout } from '../layout.tsx'
 import { liveHref } from '../live-script.ts'
-import { Plain } from '../visible-text.tsx'
+import { inLists, Plain } from '../visible-text.tsx'
 import { hrefIn, type ReportPlace } from './report-place.ts'
 import { SearchForm } from './search-form.tsx'
 
@@ -54,15 +54,14 @@ const CaseRow = ({ testCase, href }: { testCase: TestCase; href: string }) => (
   <tr>
     <td>
       <a href={href}>
-        <Plain text={testCase.name === '' ? '(no name)' : testCase.name} />
+        <Plain text={testCase.name === '' ? '(no name)' : testCase.name} most={inLists} />
       </a>
       <span class="suite">
-        <Plain text={testCase.suite} />
+        <Plain text={testCase.suite} most={inLists} />
       </span>
       {testCase.message !== '' && (
         <span class="said">
-          <Plain text={testCase.message.slice(0, longestMessage)} />
-          {testCase.message.length > longestMessage && '…'}
+          <Plain text={testCase.message} most={longestMessage} />
         </span>
       )}
     </td>

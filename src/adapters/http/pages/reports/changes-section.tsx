@@ -1,6 +1,6 @@
 import { comparedWords, type ReportComparison } from '../../../../domain/compare-reports.ts'
 import { counted, number } from '../../../../notices/words.ts'
-import { Plain } from '../visible-text.tsx'
+import { inLists, Plain } from '../visible-text.tsx'
 import { hrefIn, type ReportPlace } from './report-place.ts'
 
 const words = {
@@ -45,10 +45,10 @@ export const ChangesSection = ({
                   {comparison.cases[word].slice(0, listed).map(({ suite, name }) => (
                     <li>
                       <a href={hrefIn(place, '/cases', { suite, text: name })}>
-                        <Plain text={name} />
+                        <Plain text={name} most={inLists} />
                       </a>{' '}
                       <span class="muted">
-                        <Plain text={suite} />
+                        <Plain text={suite} most={inLists} />
                       </span>
                     </li>
                   ))}

@@ -4,7 +4,7 @@ import { showDay } from '../../../../domain/show-time.ts'
 import { noteForClient } from '../../../../domain/verdict.ts'
 import { stateWords, verdictWords } from '../../../../notices/verdict-words.ts'
 import { counted } from '../../../../notices/words.ts'
-import { Plain, Verbatim } from '../visible-text.tsx'
+import { inLists, Plain, Verbatim } from '../visible-text.tsx'
 import { hrefIn, type ReportPlace } from './report-place.ts'
 
 /** So much of all outputs stands on the page itself; what is longer has a page of its own. */
@@ -43,12 +43,12 @@ export const FailuresSection = ({ page, place }: Parts) => {
 }
 
 const Remark = ({ finding, place }: { finding: Finding; place: ReportPlace }) => (
-  <article class="failure">
+  <article class={`failure ${forClient[finding.status][0]}`}>
     <h3>
-      <Plain text={finding.name} />
+      <Plain text={finding.name} most={inLists} />
       {finding.suite !== '' && (
         <span class="suite">
-          <Plain text={finding.suite} />
+          <Plain text={finding.suite} most={inLists} />
         </span>
       )}
     </h3>
@@ -77,14 +77,14 @@ const Failure = ({ failure, shown, zone, place }: FailureProps) => {
   const { index, testCase, finding, firstSeen, elsewhere } = failure
   const whole = hrefIn(place, `/cases/${index}`)
   return (
-    <article class="failure">
+    <article class={`failure ${finding ? forClient[finding.status][0] : ''}`}>
       <h3>
         <a href={whole}>
-          <Plain text={testCase.name} />
+          <Plain text={testCase.name} most={inLists} />
         </a>
         {testCase.suite !== '' && (
           <span class="suite">
-            <Plain text={testCase.suite} />
+            <Plain text={testCase.suite} most={inLists} />
           </span>
         )}
       </h3>

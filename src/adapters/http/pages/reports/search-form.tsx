@@ -33,7 +33,7 @@ export const SearchForm = ({ wish, summary, place }: SearchProps) => (
         <input type="hidden" name="verification" value={place.verification} />
       )}
       <div class="field">
-        <label for="text">Words in name, suite or message</label>
+        <label for="text">Name, suite or message</label>
         <input type="search" id="text" name="text" value={wish?.text ?? ''} maxlength={200} />
       </div>
       <div class="field">

@@ -1,7 +1,7 @@
 import type { ReportSummary, SuiteTotals, Totals } from '../../../../domain/health-report.ts'
 import { counted, number } from '../../../../notices/words.ts'
 import { SharesBar } from '../shares-bar.tsx'
-import { Plain } from '../visible-text.tsx'
+import { inLists, Plain } from '../visible-text.tsx'
 import { hrefIn, type ReportPlace } from './report-place.ts'
 
 const shownAtOnce = 8
@@ -32,7 +32,7 @@ export const TotalsSection = ({ summary, place }: { summary: ReportSummary; plac
           <h3>{counted(suites.length, 'suite')}</h3>
           <SuiteTable suites={sorted.slice(0, shownAtOnce)} place={place} />
           {more.length > 0 && (
-            <details>
+            <details class="no-print">
               <summary>
                 {suites.length > shownOnRequest
                   ? `The next ${more.length} of ${number(suites.length)} suites`
@@ -60,7 +60,7 @@ const SuiteTable = ({ suites, place }: { suites: readonly SuiteTotals[]; place: 
         <tr>
           <th scope="row">
             <a href={hrefIn(place, '/cases', { suite: suite.suite })}>
-              {suite.suite === '' ? 'without a suite' : <Plain text={suite.suite} />}
+              {suite.suite === '' ? 'without a suite' : <Plain text={suite.suite} most={inLists} />}
             </a>
           </th>
           <td>

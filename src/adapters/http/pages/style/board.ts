@@ -29,5 +29,12 @@ ul.stages a { display: inline-block; padding: .15rem 0; }
 td .suite, th .suite { font-weight: 400; }
 .scroll table th[scope=row] { font-weight: 400; overflow-wrap: anywhere; min-width: 10rem; }
 table.clients td { min-width: 9rem; }
+@media (max-width: 40rem) {
+  table.stack thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
+  table.stack tr { display: flex; flex-wrap: wrap; gap: .1rem 1rem; padding: .5rem 0; border-bottom: 1px solid var(--line); }
+  table.stack th, table.stack td { border: 0; padding: 0; min-width: 0; text-align: left; }
+  table.stack th[scope=row], table.stack td.whole { flex: 1 0 100%; }
+  table.stack td[data-label]::before { content: attr(data-label) ": "; color: var(--muted); }
+}
 p.system { margin: 0 0 .35rem; }
 `

@@ -21,6 +21,8 @@ td .bar { height: .6rem; }
 table.suites th[scope=row] { width: 45%; font-weight: 400; overflow-wrap: anywhere; }
 table.suites td, table.cases td { overflow-wrap: anywhere; }
 article.failure { margin: .75rem 0; border-left: .35rem solid var(--bad); }
+article.failure.good { border-left-color: var(--good); }
+article.failure.neutral { border-left-color: var(--strong-line); }
 .suite, .said { display: block; color: var(--muted); font-weight: 400; font-size: .9rem; overflow-wrap: anywhere; }
 .said { color: var(--ink); }
 .message { font-family: ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; font-size: .9rem; overflow-wrap: anywhere; }
@@ -39,6 +41,7 @@ ul.changes > .flaky { border-color: var(--warn); background: none; }
 form.search { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: flex-end; }
 form.search .field { margin: .25rem 0; flex: 1 1 12rem; min-width: 0; }
 form.search input, form.search select { width: 100%; }
+form.search button { margin-bottom: .25rem; }
 table.cases td:nth-child(1) { width: 100%; }
 table.cases td.number { white-space: nowrap; }
 @media print {
