@@ -101,7 +101,7 @@ test('it follows by itself what happens, and leaves alone what one types', async
   await release.getByRole('link', { name: '2 copy being verified' }).waitFor()
   await page.getByText('The same in numbers').click()
   await page.getByLabel('Name or id').fill('c1')
-  await expect.poll(() => page.locator('#found tbody tr').count()).toBe(1)
+  await expect.poll(() => page.locator('#found tbody tr').count(), { timeout: 30_000 }).toBe(1)
   await house.app.receiveReport(await verificationOf(house, 'busy'), receivedReport(4_000))
   await release.getByRole('link', { name: '1 copy being verified' }).waitFor()
   expect(await page.getByLabel('Name or id').inputValue()).toBe('c1')
