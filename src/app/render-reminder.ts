@@ -8,7 +8,6 @@ import type { Card } from '../notices/card.ts'
 import { pastReminderCard, reminderCard } from '../notices/reminder-card.ts'
 import { repeatedCard, unseenCard } from '../notices/repeated-card.ts'
 import { claimedCard, retiredCard, waitingCard } from '../notices/waiting-card.ts'
-import type { ReminderRoom } from './nudge-ports.ts'
 import type { Ports, Tx } from './ports.ts'
 import { readRollout } from './rollout-view.ts'
 
