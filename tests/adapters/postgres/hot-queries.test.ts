@@ -150,4 +150,18 @@ describe('with 10,000 clients', () => {
     // The vendor's staff is a small table: reading it whole is cheapest.
     expect(readWhole(scans).filter((scan) => scan !== 'Seq Scan on staff')).toEqual([])
   })
+
+  it('the board finds places in trouble and stuck copies by indexes of what is unfinished', async () => {
+    const times = { now: week(0), failedSince: week(-7) }
+    const places = await scansOf((db) => makeTx(db).operations.placesInTrouble(times, 10))
+    expect(readWhole(places).filter((scan) => scan.includes('on deliveries'))).toEqual([])
+    const stuck = await scansOf((db) => makeTx(db).operations.stuckVerifications(week(0), 10))
+    expect(readWhole(stuck)).toEqual([])
+  })
+
+  it('a page of clients on the board is read by keys alone', async () => {
+    const wish = { text: null, after: 'c-5', limit: 26 }
+    const scans = await scansOf((db) => makeTx(db).operations.clientStates('3.9.12', wish))
+    expect(readWhole(scans)).toEqual([])
+  })
 })
