@@ -103,6 +103,22 @@ it('everybody’s card in the channel shows it, in place', async () => {
   expect(failed).toEqual([])
 })
 
+it('sets her quiet hours in a card, with what is wrong beside the field', async () => {
+  await go('Personal Chat')
+  await say('settings')
+  await card('Delta Institute: settings').waitFor()
+  await shoot('teams-settings')
+  await card('Delta Institute: settings').getByRole('button', { name: 'Change what comes to me' }).click()
+  await card('No direct messages from').waitFor()
+  await card('No direct messages from').getByLabel('Your time zone').fill('Mars')
+  await card('No direct messages from').getByRole('button', { name: 'Save' }).click()
+  await card('is no time zone').waitFor()
+  await shoot('teams-settings-error')
+  await card('is no time zone').getByLabel('Your time zone').fill('Asia/Tokyo')
+  await card('is no time zone').getByRole('button', { name: 'Save' }).click()
+  await card('21:00 to 07:00 (Asia/Tokyo)').waitFor()
+})
+
 it('a mention in a group chat is answered there', async () => {
   await go('Delta administrators')
   await say('help', teamsConfig.groupChat.id)
