@@ -47,6 +47,8 @@ export type House = {
   anotherWorker(): Work
   readonly ports: Ports
   readonly db: Database
+  /** Of its database, for processes that share it. */
+  readonly url: string
   readonly deliveries: Deliveries
   readonly clock: TestClock
   /** Everything that was sent, in order. */
@@ -142,6 +144,7 @@ export async function openHouse(
     anotherWorker: () => makeWork(ports, outside),
     ports,
     db,
+    url: database.url,
     deliveries,
     clock,
     sent,
