@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { sql } from 'kysely'
+import { waitsItsTurn } from '../src/adapters/postgres/claim-delivery.ts'
 import type { Connection } from '../src/adapters/postgres/database.ts'
 import type { AppClock } from './app-clock.ts'
 import { persist } from './persist.ts'
@@ -34,9 +35,9 @@ async function look(db: Connection, now: Date): Promise<Left> {
     select
       count(*) filter (where not waits)::int as due,
       count(*) filter (where waits)::int as waiting,
-      min(due_at) filter (where waits) as next
+      min(due_at) filter (where waits and due_at > ${now}) as next
     from (
-      select d.due_at, d.status = 'pending' and d.due_at > ${now} as waits
+      select d.due_at, d.status = 'pending' and (d.due_at > ${now} or ${waitsItsTurn}) as waits
       from deliveries d join places p on p.id = d.place
       where d.status in ('pending', 'sending', 'in-doubt')
         and not (d.status = 'in-doubt' and coalesce(p.address ->> 'platform', '') = 'teams')

@@ -23,6 +23,8 @@ export type SenderFor = (address: Address) => Sender | null
 
 /** Waits between tries: 1, 2, 4 … seconds, at most 5 minutes. A platform's own word (Retry-After) goes first. */
 const longestWait = 5 * minute
+/** How long a platform is left alone that says no to everybody and names no time. */
+const laneRest = 5_000
 const backoff = (attempts: number): number => Math.min(longestWait, 1000 * 2 ** Math.min(attempts - 1, 20))
 
 /**
@@ -131,7 +133,9 @@ async function settle(
       return deliveries.sent(id, outcome.message, now, outgoing.standing && showsOf(outgoing.card))
     case 'retry': {
       const at = after(now, outcome.afterMs ?? backoff(attempts))
-      if (outcome.closes !== undefined) await deliveries.closeLane(outcome.closes, at)
+      // One delivery that has waited long has no say over the others: they wait as the platform says, or a moment.
+      if (outcome.closes !== undefined)
+        await deliveries.closeLane(outcome.closes, after(now, outcome.afterMs ?? laneRest))
       return deliveries.postponed(id, outcome.reason, at)
     }
     case 'in-doubt':

@@ -9,7 +9,7 @@ import type { Tables } from './tables.ts'
 
 /**
  * Whether the delivery `d` must wait for an older one to the same place about the same thing. One that is in doubt
- * holds back what follows only as long as that may be decided, and two minutes at most: nobody is left untold because a
+ * holds back what follows only as long as that may be decided, and ten minutes at most: nobody is left untold because a
  * platform fell silent. An edit does not wait for a message that is put off until the morning.
  */
 export const waitsItsTurn = sql<boolean>`exists (
@@ -19,7 +19,7 @@ export const waitsItsTurn = sql<boolean>`exists (
     and (d.mode <> 'edit' or older.status <> 'pending' or older.attempts > 0 or older.turn_at is not null
       or older.due_at <= d.due_at)
     and (older.status <> 'in-doubt'
-      or (not older.undecidable and older.claimed_at > ${realNow} - interval '2 minutes')))`
+      or (not older.undecidable and older.claimed_at > ${realNow} - interval '10 minutes')))`
 
 type Row = Omit<PlaceRow, 'id' | 'client'> &
   Pick<Selectable<Tables['deliveries']>, 'id' | 'mode' | 'standing' | 'attempts' | 'turn_at' | 'claimed_at'> &

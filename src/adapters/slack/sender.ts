@@ -41,10 +41,15 @@ export function makeSlackSender(clients: WebClients): Sender {
       if (standing && outgoing.mode === 'edit') return { kind: 'absent' }
       if (performance.now() < (lookAgainAt.get(address.workspace) ?? 0)) return { kind: 'unknown' }
       try {
-        const thread = outgoing.mode === 'reply' ? standing : null
-        const channel = thread?.channel ?? (await channelOf({ client, address, directMessages }))
-        const searched = { channel, thread: thread?.ts ?? null, since: outgoing.since ?? null }
-        return await findDelivered(client, outgoing.delivery, searched)
+        const since = outgoing.since ?? null
+        if (standing && outgoing.mode === 'reply') {
+          const searched = { channel: standing.channel, thread: standing.ts, since }
+          const found = await findDelivered(client, outgoing.delivery, searched)
+          if (found.kind !== 'absent') return found
+        }
+        // A reply stands there, too, when nothing stood yet that it could have gone under.
+        const channel = standing?.channel ?? (await channelOf({ client, address, directMessages }))
+        return await findDelivered(client, outgoing.delivery, { channel, thread: null, since })
       } catch (error) {
         const failed = outcomeOf(error)
         if (failed.kind === 'retry' && failed.afterMs !== null)

@@ -264,6 +264,14 @@ describe('a delivery in doubt', () => {
     expect(await sender.find(outgoing(direct, { delivery: 'd-44' }))).toMatchObject({ kind: 'found' })
   })
 
+  test('is found in the channel when nothing stood yet that the reply could have gone under', async () => {
+    await sender.send(outgoing(channel, { delivery: 'd-43', mode: 'reply' }))
+    await sender.send(outgoing(channel, { delivery: 'd-44' }))
+    const standingMessage = { channel: 'C1', ts: '1700000000.000002' }
+    const looked = outgoing(channel, { delivery: 'd-43', mode: 'reply', standingMessage })
+    expect(await sender.find(looked)).toMatchObject({ kind: 'found', message: { ts: '1700000000.000001' } })
+  })
+
   test('that another app claims is not found', async () => {
     await sender.send(outgoing())
     slack.methods['auth.test'] = () => ({ ok: true, bot_id: 'B2' })
