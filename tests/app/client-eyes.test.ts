@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { tell } from '../../src/app/tell.ts'
 import type { ActorStamp } from '../../src/domain/actor.ts'
 import { noTests } from '../../src/domain/health-report.ts'
@@ -6,6 +6,9 @@ import type { Notice, NoticeFacts, NoticeKind } from '../../src/domain/notice.ts
 import { adminOf, asks, receivedReport, specialist } from '../support/cast.ts'
 import { type House, openHouse } from '../support/house.ts'
 import { available, onFile, openVendor, updateOf, verificationOf } from '../support/scene.ts'
+
+// Every kind of notice is drawn for every place, twice; a busy machine takes its time.
+vi.setConfig({ testTimeout: 120_000 })
 
 /** What no place of a client may show: outputs, notes, tickets, the words of runners, and everybody else's name. */
 const internal = /INTERNAL|zeta/i

@@ -80,7 +80,7 @@ it('answers status, health, help and an empty command, each to the asker alone',
 
 it('shows a copy that is still being checked', async () => {
   const asker = personIn(sandbox(), emma.user, channels.gamma)
-  expect(wordsOf(await asker.ask('health'))).toMatch(/checking the copy/)
+  expect(wordsOf(await asker.ask('health'))).toMatch(/The copy is checked: now/)
   expect(wordsOf(await asker.ask('status'))).toMatch(/being checked on a copy/)
 })
 
