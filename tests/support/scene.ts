@@ -7,7 +7,7 @@ import { clientDocument, pipeline, receivedReport } from './cast.ts'
 import type { House } from './house.ts'
 
 /** Puts the vendor's rooms and staff on file, as its own file would name them. */
-export async function openVendor({ ports }: House): Promise<void> {
+export async function openVendor({ ports }: Pick<House, 'ports'>): Promise<void> {
   await ports.inTransaction(async (tx) => {
     for (const room of internalRooms) {
       const channel = `C-${room.toUpperCase()}`

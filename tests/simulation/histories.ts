@@ -1,0 +1,32 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { violations } from './invariants.ts'
+import { anyHistory, anyWorld, take } from './steps.ts'
+import { openUniverse, type Universe } from './world.ts'
+
+/**
+ * Random histories of roll-outs in worlds of a few clients: what must hold is checked after every step. A file that calls
+ * this is one worker's share of them. A failure prints the shortest history that fails, and the seed to run it again.
+ */
+export function histories(runs: number, seed?: number): void {
+  let universe: Universe
+  let steps = 0
+  beforeAll(async () => {
+    universe = await openUniverse()
+  })
+  afterAll(() => universe.close())
+
+  it(`of ${runs} roll-outs`, { timeout: 600_000 }, async () => {
+    const property = fc.asyncProperty(anyWorld, anyHistory, async (plan, history) => {
+      await universe.visit(plan, async (world) => {
+        for (const step of history) {
+          await take(world, step)
+          steps += 1
+          expect(await violations(world)).toEqual([])
+        }
+      })
+    })
+    await fc.assert(property, { numRuns: runs, ...(seed !== undefined && { seed }) })
+    expect(steps).toBeGreaterThan(runs * 6)
+  })
+}
