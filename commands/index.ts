@@ -16,6 +16,7 @@ import { menu } from './menu.ts'
 import { notices } from './notices.ts'
 import { open } from './open.ts'
 import { policy } from './policy.ts'
+import { release } from './release.ts'
 import { rerun } from './rerun.ts'
 import { reschedule } from './reschedule.ts'
 import type { Registry } from './run-command.ts'
@@ -44,6 +45,7 @@ const verbs: readonly Command[] = [
   acceptFinding,
   confirmFinding,
   rerun,
+  release,
   claimRequest,
   acceptRequest,
   declineRequest,

@@ -15,6 +15,7 @@ import type { Seen, Update, UpdateStatus } from '../domain/update.ts'
 import type { UrgentRequest } from '../domain/urgent-request.ts'
 import type { Verification, VerificationStep } from '../domain/verification.ts'
 import type { WavePlan } from '../domain/waves.ts'
+import type { Card } from '../notices/card.ts'
 import type { Asked, Refused } from './asked.ts'
 import type { BoardReads } from './board-reads.ts'
 import type { ChannelUseCases } from './channels.ts'
@@ -209,6 +210,8 @@ export type UpdateWord =
 export type ReadUseCases = {
   /** A dry run: what the release would do now. A version that is not registered is planned as a regular release. */
   planRelease(version: string): Promise<ReleasePlan>
+  /** The board of a roll-out, as it stands in ops. */
+  readReleaseBoard(version: string): Promise<Card | null>
   readClient(id: string): Promise<Client | null>
   listClients(page: PageRequest): Promise<Page<Client>>
   /** Those whose id or name holds `words`, by id, after the id `after`. */

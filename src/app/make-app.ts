@@ -36,6 +36,7 @@ import { makeReceiveReport } from './receive-report.ts'
 import { makeRecordStep } from './record-step.ts'
 import { makeRecordUpdate } from './record-update.ts'
 import { makeRegisterRelease } from './register-release.ts'
+import { makeReadReleaseBoard } from './render-board.ts'
 import { makeRequestUrgent } from './request-urgent.ts'
 import { makeRequestVerification } from './request-verification.ts'
 import { makeRerun } from './rerun.ts'
@@ -94,6 +95,7 @@ export const makeApp = (ports: Ports): App => ({
   readCase: makeReadCase(ports),
   exportReport: makeExportReport(ports),
   planRelease: makePlanRelease(ports),
+  readReleaseBoard: makeReadReleaseBoard(ports),
   readInbox: makeReadInbox(ports),
   ...makeReads(ports),
   ...makeLinks(ports),

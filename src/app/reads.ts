@@ -11,6 +11,7 @@ export const makeReads = ({
   ReadUseCases,
   | 'readInbox'
   | 'planRelease'
+  | 'readReleaseBoard'
   | 'readStatus'
   | 'readHealth'
   | 'readVerification'

@@ -2,6 +2,7 @@ import type { Release } from '../domain/release.ts'
 import { defaultWorkingHours } from '../domain/working-hours.ts'
 import type { Card } from '../notices/card.ts'
 import { releaseBoardCard } from '../notices/release-board-card.ts'
+import type { ReadUseCases } from './app.ts'
 import type { Ports, Tx } from './ports.ts'
 import { readProgress } from './read-release-progress.ts'
 
@@ -10,3 +11,12 @@ export async function renderBoard(tx: Tx, ports: Ports, release: Release): Promi
   const { zone } = ports.rules.workingHours ?? defaultWorkingHours
   return releaseBoardCard(await readProgress(tx, ports, release), zone)
 }
+
+/** Reads one release's board; null for an unknown release. */
+export const makeReadReleaseBoard =
+  (ports: Ports): ReadUseCases['readReleaseBoard'] =>
+  (version) =>
+    ports.inTransaction(async (tx) => {
+      const release = await tx.releases.find(version)
+      return release && renderBoard(tx, ports, release)
+    })

@@ -2,6 +2,7 @@ import type { ReleaseProgress } from '../domain/release-progress.ts'
 import type { ClientStage } from '../domain/rollout-stage.ts'
 import { showDay } from '../domain/show-time.ts'
 import type { Block, Card, Fact } from './card.ts'
+import { releaseActions } from './release-actions.ts'
 import { notesLink } from './release-notes.ts'
 import { counted, countWords, number } from './words.ts'
 
@@ -35,7 +36,7 @@ export function releaseBoardCard(progress: ReleaseProgress, zone: string): Card 
     title: `Release ${release.version} ${headline}`,
     summary: `Release ${release.version} ${headline}: ${number(stages.done)} of ${counted(clients, 'client')} done`,
     blocks,
-    actions: [notesLink(release)],
+    actions: [...releaseActions(release), notesLink(release)],
   }
 }
 

@@ -2,6 +2,7 @@ import type { GateShortfall } from '../domain/gate.ts'
 import type { Notice } from '../domain/notice.ts'
 import type { Release } from '../domain/release.ts'
 import type { Block, Card } from './card.ts'
+import { releaseActions } from './release-actions.ts'
 import { notesLink } from './release-notes.ts'
 import { counted, countWords, number } from './words.ts'
 
@@ -10,13 +11,18 @@ export type ReleaseNews = Exclude<Extract<Notice, { kind: `release-${string}` }>
 /** What operators hear of a release. */
 export function releaseNewsCard(notice: ReleaseNews, about: Release): Card {
   const { release } = notice.facts
-  const card = (tone: Card['tone'], headline: string, blocks: Block[]): Card => ({
+  const card = (
+    tone: Card['tone'],
+    headline: string,
+    blocks: Block[],
+    actions: Card['actions'] = [],
+  ): Card => ({
     kind: notice.kind,
     tone,
     title: `Release ${release} ${headline}`,
     summary: `Release ${release} ${headline}`,
     blocks,
-    actions: [notesLink(about)],
+    actions: [...actions, notesLink(about)],
   })
   switch (notice.kind) {
     case 'release-available':
@@ -33,9 +39,12 @@ export function releaseNewsCard(notice: ReleaseNews, about: Release): Card {
         { type: 'list', items: notice.facts.shortfalls.map(shortfallWords) },
       ])
     case 'release-paused':
-      return card('warning', `was paused by ${notice.facts.by.name}`, [
-        { type: 'quote', text: notice.facts.reason },
-      ])
+      return card(
+        'warning',
+        `was paused by ${notice.facts.by.name}`,
+        [{ type: 'quote', text: notice.facts.reason }],
+        releaseActions({ version: release, status: 'paused' }),
+      )
     case 'release-resumed':
       return card('neutral', `was resumed by ${notice.facts.by.name}`, [
         { type: 'quote', text: notice.facts.reason },

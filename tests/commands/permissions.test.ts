@@ -37,6 +37,7 @@ const lines: Readonly<Record<string, string>> = {
   'accept-finding': 'F-1 flaky',
   'confirm-finding': 'F-1 LMS-1',
   rerun: 'acme',
+  release: '3.9.12',
   link: 'acme',
   clients: 'acme',
   menu: '',
@@ -142,6 +143,18 @@ describe('who may use which verb where', () => {
     expect(answer).toBe(expected(verb, who, where))
     if (answer !== 'answered' || (scopeless.includes(verb) && who !== 'an administrator of acme'))
       expect(said).not.toMatch(/Acme College|U-1001|ada@acme/)
+  })
+
+  const alone = [...registry.keys()].flatMap((verb) => Object.keys(people).map((who) => [verb, who] as const))
+
+  it.each(alone)('%s without a client, by %s: shows nobody another’s', async (verb, who) => {
+    for (const where of ['beta’s channel', 'a direct message']) {
+      const said = JSON.stringify(await chat.type(people[who]!, verb, places[where]))
+      const maySeeAcme = who === 'an administrator of acme' || roles.has(who)
+      if (where === 'beta’s channel' || !maySeeAcme) expect(said).not.toMatch(/Acme College|U-1001|ada@acme/)
+      if (who === 'a stranger' || who.includes('another workspace'))
+        expect(said).toContain('I do not know you yet')
+    }
   })
 
   it.each(Object.keys(places).filter((where) => where !== 'acme’s channel'))(

@@ -1,3 +1,3 @@
 import { histories } from './histories.ts'
 
-histories(30)
+histories(250)

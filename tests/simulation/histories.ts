@@ -16,7 +16,7 @@ export function histories(runs: number, seed?: number): void {
   })
   afterAll(() => universe.close())
 
-  it(`of ${runs} roll-outs`, { timeout: 600_000 }, async () => {
+  it(`of ${runs} roll-outs`, { timeout: 1_200_000 }, async () => {
     const property = fc.asyncProperty(anyWorld, anyHistory, async (plan, history) => {
       await universe.visit(plan, async (world) => {
         for (const step of history) {

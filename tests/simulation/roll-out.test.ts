@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => universe.close())
 
-it(`whole roll-outs to ${clients} clients, with all that goes wrong`, { timeout: 600_000 }, async () => {
+it(`whole roll-outs to ${clients} clients, with all that goes wrong`, { timeout: 1_200_000 }, async () => {
   const world = await universe.settle({
     startsAt: '2026-10-12T09:00:00Z',
     capacity: 40,
