@@ -85,6 +85,7 @@ async function openWorld(
     healthMinTests: 10,
     slotCapacity: capacity,
     waveFailureLimit: 30,
+    verification: { concurrency: 4, timeoutHours: 24 * 365 },
   }
   const ports: Ports = {
     ...{ clock, rules, logger: loud, links: null, wake: () => undefined },
