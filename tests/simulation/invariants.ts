@@ -135,17 +135,21 @@ function handedOverOnce({ jobs }: World, rows: readonly Row[]): string[] {
   })
 }
 
+/** What is done to an update, as the audit and the notices call it alike. */
+const changes =
+  sql.raw(`('update-scheduled', 'update-rescheduled', 'update-restored', 'update-cancelled', 'update-held',
+  'update-resumed', 'update-started', 'update-finished', 'update-failed', 'update-stalled', 'urgent-scheduled')`)
+
 /** Everything that was done is told in one notice, and each notice owes its client's places one row each. */
 async function toldOnce({ db }: World): Promise<string[]> {
   const { rows } = await sql<{ what: string }>`
     with done as (
       select action, subject, count(*) as times from audit
-      where action in ('update-scheduled', 'update-rescheduled', 'update-restored', 'update-cancelled', 'update-held',
-        'update-resumed', 'update-started', 'update-finished', 'update-failed', 'update-stalled', 'urgent-scheduled')
+      where action in ${changes}
       group by action, subject
     ), said as (
       select kind as action, facts ->> 'update' as subject from notices
-      where kind like 'update-%' or kind = 'urgent-scheduled'
+      where kind in ${changes}
       union all
       select 'update-scheduled', start ->> 'update' from notices, jsonb_array_elements(facts -> 'starts') start
       where kind = 'updates-scheduled'
@@ -162,7 +166,7 @@ async function toldOnce({ db }: World): Promise<string[]> {
     select format('%s of %s owes %s mails and %s inbox notices', n.kind, n.facts ->> 'update',
       count(*) filter (where p.kind = 'mailbox'), count(*) filter (where p.kind = 'inbox'))
     from notices n left join deliveries d on d.notice = n.id left join places p on p.id = d.place
-    where n.kind like 'update-%'
+    where n.kind like 'update-%' and n.kind in ${changes}
     group by n.id
     having count(*) filter (where p.kind = 'mailbox') <> 1 or count(*) filter (where p.kind = 'inbox') <> 1
       or count(*) filter (where p.kind = 'channel' and p.room is null) <> 2
