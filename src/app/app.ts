@@ -23,7 +23,7 @@ import type { FreezeUseCases } from './freezes.ts'
 import type { DeliveryRecord } from './ledger-ports.ts'
 import type { LinkUseCases } from './links.ts'
 import type { AuditEntry, ClientDocument, HealthReport, InboxItem, Page, PageRequest } from './ports.ts'
-
+import type { ReadFeed } from './read-feed.ts'
 import type { ReleasePlan } from './release-plan.ts'
 import type { ReportReads } from './report-reads.ts'
 import type { SettingsUseCases } from './settings.ts'
@@ -213,6 +213,8 @@ export type ReadUseCases = {
   /** The board of a roll-out, as it stands in ops. */
   readReleaseBoard(version: string): Promise<Card | null>
   readClient(id: string): Promise<Client | null>
+  /** What a subscribed calendar of a client shows. */
+  readFeed: ReadFeed
   listClients(page: PageRequest): Promise<Page<Client>>
   /** Those whose id or name holds `words`, by id, after the id `after`. */
   findClients(

@@ -23,6 +23,7 @@ import { makePlanRelease } from './plan-release.ts'
 import type { Ports } from './ports.ts'
 import { makePutClient } from './put-client.ts'
 import { makeReadBoard } from './read-board.ts'
+import { makeReadFeed } from './read-feed.ts'
 import { makeReadInbox } from './read-inbox.ts'
 import { makeReadReleaseProgress } from './read-release-progress.ts'
 import { makeReadReportPage } from './read-report-page.ts'
@@ -96,6 +97,7 @@ export const makeApp = (ports: Ports): App => ({
   exportReport: makeExportReport(ports),
   planRelease: makePlanRelease(ports),
   readReleaseBoard: makeReadReleaseBoard(ports),
+  readFeed: makeReadFeed(ports),
   readInbox: makeReadInbox(ports),
   ...makeReads(ports),
   ...makeLinks(ports),

@@ -10,6 +10,7 @@ export const makeReads = ({
 }: Ports): Omit<
   ReadUseCases,
   | 'readInbox'
+  | 'readFeed'
   | 'planRelease'
   | 'readReleaseBoard'
   | 'readStatus'

@@ -42,6 +42,10 @@ export const botTokenOf =
   (workspace: string): string | null =>
     config.slack?.tokens.get(workspace) ?? null
 
+/** Ends every Message-ID and every calendar UID; where no mail is sent, only the calendars of the pages have it. */
+export const mailDomainOf = ({ mail }: Config): string =>
+  mail ? mail.from.address.slice(mail.from.address.lastIndexOf('@') + 1) : 'localhost'
+
 function slackSender(config: Config, logger: Logger): Sender | null {
   if (!config.slack) return null
   const { apiUrl } = config.slack
@@ -55,7 +59,7 @@ function mailSender(config: Config, registry: Registry) {
   const sender = makeMailSender({
     transport,
     from,
-    domain: from.address.slice(from.address.lastIndexOf('@') + 1),
+    domain: mailDomainOf(config),
     command: config.slash,
     parametersOf: (verb) => registry.get(verb)?.parameters ?? [],
   })

@@ -7,7 +7,7 @@ import { makePages, type PageParts, type PagesOptions } from '../adapters/http/p
 import { makeSlackRequestListener, type SlackEntrance } from '../adapters/slack/request-listener.ts'
 import type { TeamsEntrance } from '../adapters/teams/request-listener.ts'
 import { writeReport } from '../adapters/test-report/write-report.ts'
-import { botTokenOf } from './make-senders.ts'
+import { botTokenOf, mailDomainOf } from './make-senders.ts'
 import { type Door, openDoor } from './open-door.ts'
 import type { House } from './open-house.ts'
 import { readReceivedReport } from './read-received-report.ts'
@@ -98,7 +98,7 @@ function listenerOf(
   const apiListener = getRequestListener(api.fetch)
   const pageListener = getRequestListener(
     makePages({
-      ...{ ...pages, app, registry, writeReport },
+      ...{ ...pages, app, registry, writeReport, uidDomain: mailDomainOf(config) },
       publicUrl: config.links?.publicUrl ?? null,
     }).fetch,
   )

@@ -22,6 +22,13 @@ export type CalendarEntry = {
   readonly readAt: Date
 }
 
+/**
+ * The name of an entry in every calendar (RFC 5545, UID), by mail or by feed.
+ * @param domain never changed, or calendars show everything twice
+ */
+export const calendarUid = ({ id }: Pick<CalendarEntry, 'id'>, domain: string): string =>
+  `${id.toLowerCase()}@${domain}`
+
 /** Where an update stands in the chain of those that took one another's place. */
 export type CalendarTurn = { readonly first: string; readonly sequence: number; readonly update: Update }
 

@@ -28,6 +28,7 @@ export function pagesOf(house: House, more: Partial<PageParts> = {}): TestPages 
     writeReport,
     queues: null,
     stopping: new AbortController().signal,
+    uidDomain: 'vendor.example',
     sandbox: null,
     logger,
     ...more,

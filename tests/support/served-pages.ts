@@ -19,6 +19,7 @@ export async function servePages(house: House, more: Partial<PageParts> = {}): P
     writeReport,
     queues: null,
     stopping: new AbortController().signal,
+    uidDomain: 'vendor.example',
     sandbox: null,
     logger: house.ports.logger,
     ...more,

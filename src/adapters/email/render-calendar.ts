@@ -5,7 +5,7 @@ import ical, {
   ICalEventStatus,
   ICalEventTransparency,
 } from 'ical-generator'
-import type { CalendarEntry } from '../../notices/calendar-entry.ts'
+import { type CalendarEntry, calendarUid } from '../../notices/calendar-entry.ts'
 import { plainLine } from './plain-line.ts'
 
 export type CalendarFile = {
@@ -36,7 +36,7 @@ export function renderCalendar(entry: CalendarEntry, { from, to, domain }: Calen
   const method = entry.state === 'cancelled' ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.REQUEST
   const calendar = ical({ method, prodId: { company: 'Zerotouch', product: 'Updates', language: 'EN' } })
   calendar.createEvent({
-    id: `${entry.id.toLowerCase()}@${domain}`,
+    id: calendarUid(entry, domain),
     sequence: entry.sequence,
     status: statuses[entry.state],
     start: entry.startsAt,

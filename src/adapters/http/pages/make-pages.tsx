@@ -10,6 +10,7 @@ import { plainPath } from './access/plain-path.ts'
 import { signInPages } from './access/sign-in-pages.tsx'
 import { boardPages } from './board/board-pages.tsx'
 import { type QueuePages, queuePages } from './board/queue-pages.tsx'
+import { calendarPages } from './calendar/calendar-pages.tsx'
 import { icon } from './icon.ts'
 import { LandingPage } from './landing-page.tsx'
 import { liveScript } from './live-script.ts'
@@ -39,6 +40,8 @@ export type PageParts = PagesOptions & {
   readonly stopping: AbortSignal
   /** How often those who watch the board are told of changes. */
   readonly boardEveryMs?: number
+  /** The right-hand side of calendar UIDs: that of the mails. */
+  readonly uidDomain: string
 }
 
 /** The web pages: rendered here, and complete without a script, so they work wherever a browser does. */
@@ -50,6 +53,7 @@ export function makePages({
   stopping,
   queues,
   boardEveryMs,
+  uidDomain,
   sandbox,
   logger,
 }: PageParts): Hono<PageEnv> {
@@ -72,6 +76,7 @@ export function makePages({
   pages.route('/schedule', schedulePages({ app, registry }))
   pages.route('/ops', boardPages({ app, stopping, ...(boardEveryMs && { everyMs: boardEveryMs }) }))
   pages.route('/ops/queues', queuePages({ app, queues }))
+  pages.route('/calendar', calendarPages({ app, domain: uidDomain }))
   pages.route('/reports', reportPages({ app, writeReport }))
   if (sandbox) pages.route('/sandbox', sandboxActions(sandbox))
   return pages

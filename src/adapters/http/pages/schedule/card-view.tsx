@@ -72,7 +72,14 @@ export const Facts = ({ facts }: { facts: readonly Fact[] }) => (
   </dl>
 )
 
-export const Buttons = ({ actions, ground }: { actions: readonly Action[]; ground: Ground }) => {
+type ButtonsProps = {
+  readonly actions: readonly Action[]
+  readonly ground: Ground
+  /** Where several parts have the same buttons: what tells them apart by ear. */
+  readonly of?: string
+}
+
+export const Buttons = ({ actions, ground, of }: ButtonsProps) => {
   const shown = actions.flatMap((action) => {
     const way = wayOf(action, ground.base)
     return way ? [{ way, label: action.label, style: isLink(action) ? undefined : action.style }] : []
@@ -83,12 +90,14 @@ export const Buttons = ({ actions, ground }: { actions: readonly Action[]; groun
         way.kind === 'go' ? (
           <a class={`button ${style ?? ''}`} href={way.href}>
             {label}
+            {of && <span class="only-heard"> {of}</span>}
           </a>
         ) : (
           <form method="post" action={way.action}>
             <Carried args={way.args} formToken={ground.formToken} />
             <button type="submit" class={style}>
               {label}
+              {of && <span class="only-heard"> {of}</span>}
             </button>
           </form>
         ),

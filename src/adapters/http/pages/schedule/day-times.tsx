@@ -56,24 +56,31 @@ export const DayTimes = ({ date, times, starts, base }: DayTimesProps) => {
           {list(outside)}
         </details>
       )}
-      <Forbidden runs={forbiddenRuns(times)} show={show} />
+      <Forbidden times={times} show={show} />
     </section>
   )
 }
 
-const Forbidden = ({ runs, show }: { runs: readonly Run[]; show: (at: Date) => string }) =>
-  runs.length === 0 ? null : (
+type ForbiddenProps = { readonly times: readonly Start[]; readonly show: (at: Date) => string }
+
+const Forbidden = ({ times, show }: ForbiddenProps) => {
+  const runs = forbiddenRuns(times)
+  return runs.length === 0 ? null : (
     <>
       <h3>Not possible</h3>
       <ul>
         {runs.map(({ from, until, start }) => (
           <li>
-            {show(from)} to {show(until)}: {reasonOf(start)}
+            {isWhole(runs, times) ? 'All day' : `${show(from)} to ${show(until)}`}: {reasonOf(start)}
           </li>
         ))}
       </ul>
     </>
   )
+}
+
+const isWhole = (runs: readonly Run[], times: readonly Start[]): boolean =>
+  runs.length === 1 && times.every(({ rule }) => rule !== null)
 
 function reasonOf({ rule, freeze }: Start): string {
   if (rule === 'frozen' && freeze)

@@ -36,7 +36,9 @@ export const OverviewPage = ({ status, ground, who, mayAct, said }: OverviewProp
           <section class="panel" aria-labelledby={`system-${system.environment}`}>
             <h2 id={`system-${system.environment}`}>{environmentWord[system.environment]}</h2>
             <Facts facts={factsOf(system, status)} />
-            {mayAct && <Buttons actions={named(systemActions(system, status), system)} ground={ground} />}
+            {mayAct && (
+              <Buttons actions={systemActions(system, status)} ground={ground} of={system.environment} />
+            )}
           </section>
         ))}
       </div>
@@ -56,17 +58,6 @@ export const OverviewPage = ({ status, ground, who, mayAct, said }: OverviewProp
   )
 }
 
-/** Two panels have the same buttons: by ear they are told apart by their names. */
-const named = (actions: ReturnType<typeof systemActions>, { environment }: SystemStatus) =>
-  actions
-    .map((action) => ({ ...action, label: labels[action.label] ?? action.label }))
-    .map((action) => ({
-      ...action,
-      label: `${action.label} ${environment}`,
-    }))
-
-const labels: Readonly<Record<string, string>> = { 'Ask for urgent update': 'Ask for an urgent update of' }
-
 function factsOf({ update, version, request }: SystemStatus, status: ClientStatus): Fact[] {
   const facts: Fact[] = [{ label: 'Runs', value: version ?? 'unknown' }]
   const { client, current, now, numbers } = status
@@ -81,7 +72,7 @@ function factsOf({ update, version, request }: SystemStatus, status: ClientStatu
         { label: 'Expected outage', value: `about ${showDuration(own.expectedMinutes)}` },
         {
           label: open ? 'Can be changed until' : 'Could be changed until',
-          value: showInstant(limits.cutOff, client.zone),
+          value: showInstant(limits.cutOff, client.zone, 'short'),
         },
         { label: 'Latest day', value: showDay(after(limits.deadline, -1), client.zone) },
       )

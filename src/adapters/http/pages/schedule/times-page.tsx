@@ -95,7 +95,7 @@ function marksOf({ update, other, restores }: Starts, zone: string): ReadonlyMap
   if (other) marks.set(dayOf(other.startsAt), other.environment)
   if (!restores) {
     const own = dayOf(update.startsAt)
-    marks.set(own, marks.has(own) ? 'both now' : 'now')
+    marks.set(own, marks.has(own) ? 'both start' : 'starts')
   }
   return marks
 }

@@ -23,7 +23,8 @@ export type Way =
 export function wayOf(action: Action, base: string): Way | null {
   if (isLink(action)) return { kind: 'go', href: action.link }
   const { verb, args } = action
-  if (verb === 'status') return { kind: 'go', href: base }
+  // What it would show stands below every answer.
+  if (verb === 'status') return null
   if (verb === 'reschedule' && !args['startsAt'])
     return { kind: 'go', href: `${base}/times/${(args['system'] ?? '').split('/')[1] ?? ''}` }
   if (isAskable(verb))

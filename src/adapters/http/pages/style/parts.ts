@@ -1,6 +1,8 @@
 /** What pages are made of: panels, tags, banners, facts and tables. */
 export const parts = `
 .panel, article { background: var(--soft); border: 1px solid var(--line); border-radius: .6rem; padding: 1rem; min-width: 0; }
+.panel > :first-child, article > :first-child { margin-top: 0; }
+.panel > :last-child, article > :last-child { margin-bottom: 0; }
 .cards { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(17rem, 100%), 1fr)); }
 .cards ul { padding-left: 1.1rem; }
 .zone { margin: 0; font-size: .9rem; }
