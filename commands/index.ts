@@ -20,6 +20,7 @@ import { release } from './release.ts'
 import { rerun } from './rerun.ts'
 import { reschedule } from './reschedule.ts'
 import type { Registry } from './run-command.ts'
+import { schedule } from './schedule.ts'
 import { settings } from './settings.ts'
 import { status } from './status.ts'
 import { triage } from './triage.ts'
@@ -49,6 +50,7 @@ const verbs: readonly Command[] = [
   claimRequest,
   acceptRequest,
   declineRequest,
+  schedule,
   link,
   clients,
   menu,

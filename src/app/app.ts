@@ -66,6 +66,8 @@ export type ChatUseCases = {
   declineRequest(
     request: Asked & AboutRequest & { readonly reason: string },
   ): Promise<Result<UrgentRequest, UrgentRefusal>>
+  /** The services team schedules where nothing is; `release` null is the current one. */
+  scheduleForClient(request: Asked & ScheduleWish): Promise<Result<Update, ScheduleRefusal>>
   withdrawRequest(request: Asked & Omit<AboutRequest, 'seen'>): Promise<Result<UrgentRequest, UrgentRefusal>>
 }
 
@@ -113,6 +115,25 @@ export type UrgentRefusal = Refused<
   | 'already-decided'
   | 'changed-meanwhile'
 > & { readonly update?: Update; readonly request?: UrgentRequest }
+
+export type ScheduleWish = {
+  readonly system: SystemRef
+  readonly release: string | null
+  readonly startsAt: Date
+  /** The client reads it. */
+  readonly reason: string
+}
+export type ScheduleRefusal = Refused<
+  | 'not-yours'
+  | 'something-scheduled'
+  | 'up-to-date'
+  | 'unknown-release'
+  | 'not-verified'
+  | 'too-soon'
+  | 'frozen'
+  | 'no-capacity'
+  | 'not-a-quarter-hour'
+> & { readonly update?: Update }
 
 export type PipelineUseCases = {
   putClient(

@@ -42,6 +42,7 @@ import { makeRequestUrgent } from './request-urgent.ts'
 import { makeRequestVerification } from './request-verification.ts'
 import { makeRerun } from './rerun.ts'
 import { makeRescheduleUpdate } from './reschedule-update.ts'
+import { makeScheduleForClient } from './schedule-for-client.ts'
 import { makeSearchClients } from './search-clients.ts'
 
 /** Binds every use case to its ports. */
@@ -55,6 +56,7 @@ export const makeApp = (ports: Ports): App => ({
   requestUrgent: makeRequestUrgent(ports),
   claimRequest: makeClaimRequest(ports),
   acceptRequest: makeAcceptRequest(ports),
+  scheduleForClient: makeScheduleForClient(ports),
   declineRequest: makeDeclineRequest(ports),
   withdrawRequest: makeWithdrawRequest(ports),
   readTriage: makeReadTriage(ports),

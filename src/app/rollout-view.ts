@@ -52,6 +52,7 @@ function changeWords({ action, actor, detail }: AuditEntry, zone: string): strin
     typeof value === 'string' ? showInstant(new Date(value), zone, 'short') : ''
   switch (action) {
     case 'update-scheduled':
+      if (typeof detail['reason'] === 'string') return `scheduled by ${actor.name}: ${detail['reason']}`
       return typeof detail['replaces'] === 'string' ? `replaces release ${detail['replaces']}` : null
     case 'urgent-scheduled':
       return `asked for as ${detail['request']}, accepted by ${actor.name}`

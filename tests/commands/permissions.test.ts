@@ -32,6 +32,7 @@ const lines: Readonly<Record<string, string>> = {
   'claim-request': 'R-1',
   'accept-request': 'R-1',
   'decline-request': 'R-1',
+  schedule: 'acme/production 2026-12-08 01:00 exams',
   triage: '',
   'claim-finding': 'F-1',
   'accept-finding': 'F-1 flaky',
