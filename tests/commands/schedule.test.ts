@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asks, services } from '../support/cast.ts'
 import {
   ada,
+  buttonOf,
   type Chat,
   cardOf,
   chatWith,
@@ -137,5 +138,27 @@ describe('schedule for a client, in chat', () => {
     formOf(await chat.type(sam, 'schedule busy/production', room))
     const spec = slackUser('T0', 'spec')
     expect(wordsOf(cardOf(await chat.type(spec, 'schedule busy/production', room)))).toContain('staff')
+  })
+
+  it('goes with cancel and restore: the client reads who did these, too, and why', async () => {
+    await scheduled(house, 'helped')
+    await toldBy(house)
+    const cancel = formOf(await chat.type(sam, 'cancel helped/production they called', room))
+    const cancelled = cardOf(await chat.submit(sam, cancel, {}, room))
+    await toldBy(house)
+    const mailed = (kind: string) =>
+      house.sent
+        .filter(({ place, card }) => place.address.kind === 'mailbox' && card.kind === kind)
+        .map(({ card }) => wordsOf(card))[0]
+    expect(mailed('update-cancelled')).toMatch(/Sam Services[\s\S]*they called/)
+
+    const restore = formOf(await chat.press(sam, buttonOf(cancelled, 'Restore'), room))
+    const again = { date: '2026-12-08', time: '01:00', reason: '' }
+    expect(errorsOf(await chat.submit(sam, restore, again, room))['reason']).toContain('say why')
+    const why = { ...again, reason: 'they called again' }
+    const confirm = formOf(await chat.submit(sam, restore, why, room))
+    cardOf(await chat.submit(sam, confirm, {}, room))
+    await toldBy(house)
+    expect(mailed('update-restored')).toMatch(/Sam Services[\s\S]*they called again/)
   })
 })
