@@ -162,3 +162,17 @@ describe('schedule for a client, in chat', () => {
     expect(mailed('update-restored')).toMatch(/Sam Services[\s\S]*they called again/)
   })
 })
+
+it('schedules for nobody over the capacity of a quarter-hour', async () => {
+  const house = await openHouse('2026-11-22T12:00:00Z', { slotCapacity: 2 })
+  await scheduled(house, 'first')
+  await scheduled(house, 'acme')
+  const system = { client: 'acme', environment: 'production' } as const
+  await house.app.cancelUpdate({ ...asks(services), system, seen: null, reason: 'exams' })
+  const wish = { system, release: null, startsAt: new Date('2026-12-06T06:00:00Z'), reason: 'they called' }
+  expect(await house.app.scheduleForClient({ ...asks(services), ...wish })).toMatchObject({
+    ok: false,
+    refusal: { code: 'no-capacity' },
+  })
+  await house.close()
+})
