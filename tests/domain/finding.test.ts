@@ -31,6 +31,8 @@ describe('the findings of a report', () => {
       failures.map(({ suite, name, message, output }) => ({
         ...{ kind: 'case', suite, name, message, output },
         fingerprint: `fingerprint of ${name}`,
+        // What it was in earlier reports is told later, by the comparison.
+        compared: null,
       })),
     )
   })
