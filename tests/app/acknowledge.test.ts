@@ -34,7 +34,7 @@ describe('acknowledge', () => {
     expect(new Set(said).size).toBe(1)
     expect(await toldBy(house)).toEqual(['rollout → channel (edit)'])
     expect(house.sent[0]?.card.footer).toBe(`Seen by ${said[0]}`)
-    expect(house.sent[0]?.card.actions).toEqual([])
+    expect(house.sent[0]?.card.actions).toMatchObject([{ verb: 'open' }])
     const history = await house.app.readHistory('acme', 20)
     expect(history.filter(({ action }) => action === 'acknowledged')).toHaveLength(1)
   })

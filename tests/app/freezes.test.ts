@@ -147,6 +147,20 @@ describe('a freeze', () => {
     ])
   })
 
+  it('that holds what is then paused: services choose a start, and it goes on with the release', async () => {
+    await scheduled(house, 'twice')
+    const laid = await lay(null, operator, { endsAt: at('2027-03-01T00:00:00Z') })
+    await house.app.pauseRelease('3.9.12', 'a look', pipeline)
+    const startsAt = at('2026-12-06T07:00:00Z')
+    const system = { client: 'twice', environment: 'production' } as const
+    const move = { system, startsAt, seen: null, reason: 'asked on the phone' }
+    expect(await house.app.rescheduleUpdate({ ...asks(services), ...move })).toMatchObject({ ok: true })
+    expect(await updateOf(house, 'twice')).toMatchObject({ status: 'held', startsAt })
+    await house.app.resumeRelease('3.9.12', 'mended', pipeline)
+    expect(await updateOf(house, 'twice')).toMatchObject({ status: 'scheduled', startsAt })
+    if (laid.ok) await lift(laid.value.freeze.id, null, operator)
+  })
+
   it('does not move what runs', async () => {
     await scheduled(house, 'runs')
     const { id, startsAt } = await updateOf(house, 'runs')

@@ -1,3 +1,3 @@
 import { histories } from './histories.ts'
 
-histories(250)
+histories(250, 1)

@@ -59,11 +59,24 @@ export async function joinSandbox(directory: string): Promise<SandboxClient> {
       eventually(
         'all that is owed to be sent',
         async () => {
-          const owed = await ask(`select from deliveries where status in ('pending', 'sending', 'in-doubt')`)
+          // What Teams cannot tell stays in doubt for good; ops is told.
+          const owed = await ask(
+            `select from deliveries where status in ('pending', 'sending', 'in-doubt') and not undecidable`,
+          )
           return owed.length === 0 ? true : undefined
         },
         60_000,
-      ).then(() => undefined),
+      ).then(
+        () => undefined,
+        async (error: unknown) => {
+          const owed = await ask(
+            `select d.id, n.kind, p.kind as place, d.mode, d.status, d.reason, d.attempts, d.due_at
+             from deliveries d join notices n on n.id = d.notice join places p on p.id = d.place
+             where d.status in ('pending', 'sending', 'in-doubt') and not d.undecidable order by d.id limit 20`,
+          )
+          throw new Error(`still owed: ${JSON.stringify(owed)}`, { cause: error })
+        },
+      ),
     close: () => pool.end(),
   }
 }
