@@ -1,5 +1,5 @@
-import { releaseStanding } from '../domain/audience.ts'
 import { after } from '../domain/span.ts'
+import { releaseStanding } from '../domain/standing.ts'
 import { showsOf } from '../notices/shows.ts'
 import type { Ports, Tx } from './ports.ts'
 import { renderBoard } from './render-board.ts'

@@ -1,6 +1,6 @@
-import { reminderStanding, waitingStanding } from '../domain/audience.ts'
 import type { Notice } from '../domain/notice.ts'
 import type { Place } from '../domain/place.ts'
+import { reminderStanding, waitingStanding } from '../domain/standing.ts'
 import type { ReminderRoom } from './nudge-ports.ts'
 import type { Tx } from './ports.ts'
 

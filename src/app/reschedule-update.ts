@@ -29,7 +29,8 @@ export const makeRescheduleUpdate =
         const { update: before, restores } = judged.value
         // It was on hold for want of a start only, and here is one; or staging failed first, and who moves it knows. What
         // the vendor holds is moved and stays on hold.
-        const waited = (before.status === 'held' && before.detail === noLegalStart) || isHeldForStaging(before)
+        const waited =
+          (before.status === 'held' && before.detail === noLegalStart) || isHeldForStaging(before)
         const available = (await tx.releases.find(before.release))?.status === 'available'
         const goesAhead = restores || (waited && available)
         const update = await tx.updates.save(
