@@ -107,6 +107,16 @@ describe('looking', () => {
       statuses.push((await pages.get(`${base}/${path}`)).status)
     expect(statuses).toEqual([404, 404, 404, 404, 200])
   })
+
+  test.each(['%25', '%ff', '%', '%00', '..%2f'])(
+    '%j for a key is answered, and no fault of ours',
+    async (key) => {
+      const staff = await signedIn(house, pages, 'sam')
+      for (const page of ['schedule', 'reports', 'calendar'])
+        for (const headers of [{}, staff])
+          expect((await pages.get(`/${page}/${key}`, headers)).status, page).toBeOneOf([401, 404])
+    },
+  )
 })
 
 describe('moving', () => {

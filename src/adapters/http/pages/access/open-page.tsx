@@ -18,7 +18,7 @@ export const openByKey =
   async (c, next) => {
     const key = c.req.param('key') ?? ''
     const base = c.req.path.split('/').slice(0, keyDepth).join('/')
-    if (!isToken(key)) return openBySession(app, c, { subject: decodeURIComponent(key), base }, next)
+    if (!isToken(key)) return openBySession(app, c, { subject: key, base }, next)
     const opened = await app.openLink(key, purpose)
     const client = opened.ok ? opened.value.client : opened.refusal.client
     if (framed) c.set('framedBy', client)
