@@ -121,5 +121,7 @@ const remarksOf = (stages: ReleaseProgress['stages']): string[] => {
 const endOf = ({ estimatedEnd, stages }: ReleaseProgress, zone: string): string => {
   const people = sumOf(stages, needsSomebody)
   const end = estimatedEnd ? `about ${showDay(estimatedEnd, zone)}` : 'nothing more is planned'
-  return people > 0 ? `${end}; ${counted(people, 'client')} wait for somebody’s decision` : end
+  return people > 0
+    ? `${end}; ${counted(people, 'client')} ${people === 1 ? 'waits' : 'wait'} for somebody’s decision`
+    : end
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { showRelease } from '../../adapters/http/api/show-release.ts'
 import type { PipelineUseCases } from '../../app/app.ts'
 import { type ReleaseKind, releaseKinds } from '../../domain/release.ts'
 import { isVersion } from '../../domain/version.ts'
@@ -7,7 +8,7 @@ import { shortfallWords } from '../../notices/release-news-card.ts'
 import { counted, countWords } from '../../notices/words.ts'
 import { BadInput, isoSeconds, print } from './outcome.ts'
 import { readReportFile } from './read-file.ts'
-import { showProgress, showRelease } from './show-release.ts'
+import { showProgress } from './show-progress.ts'
 import { operatorAtCli as actor, withApp } from './with-app.ts'
 
 type Json = { readonly json?: boolean }

@@ -3,6 +3,7 @@ import type { AdaptiveCard } from '../../../src/adapters/teams/adaptive-card.ts'
 import { messageOf } from '../../../src/adapters/teams/render-card.ts'
 import { adaptiveCardSchema } from './adaptive-card-schema.ts'
 import { officialProblemsOf } from './official-schema.ts'
+import { asMicrosoftHasIt } from './official-types.ts'
 
 // Its CommonJS comes with everything under `default`.
 const parser = (library as unknown as { default?: typeof library }).default ?? library
@@ -10,7 +11,7 @@ const parser = (library as unknown as { default?: typeof library }).default ?? l
 /** Bytes that Teams takes of one message. */
 const limit = 28 * 1024
 
-/** What Microsoft's own parser, the schema and the size limit find wrong with a card. */
+/** What Microsoft's own parser and types, the schema and the size limit find wrong with a card. */
 export function problemsOf(card: AdaptiveCard): string[] {
   const problems: string[] = []
   const bytes = Buffer.byteLength(JSON.stringify(messageOf(card)))
@@ -22,7 +23,7 @@ export function problemsOf(card: AdaptiveCard): string[] {
   problems.push(...officialProblemsOf(standard))
   const context = new parser.SerializationContext(parser.Versions.v1_5)
   const parsed = new parser.AdaptiveCard()
-  parsed.parse(card, context)
+  parsed.parse(asMicrosoftHasIt(card), context)
   for (let at = 0; at < context.eventCount; at += 1) problems.push(context.getEventAt(at).message)
   problems.push(...parsed.validateProperties().validationEvents.map(({ message }) => message))
   return problems

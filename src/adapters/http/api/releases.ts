@@ -11,6 +11,7 @@ import { gateProblem } from './gate-problem.ts'
 import { pageBody, pageOf, pageQuery, pageRequest } from './page-schema.ts'
 import { admitToVendor, unknown } from './reach.ts'
 import { planSchema, reasonBody, releaseBody, releaseSchema } from './release-schema.ts'
+import { showRelease } from './show-release.ts'
 
 const params = z.object({ version: z.string().openapi({ example: '3.9.12' }) })
 const known = ({ version }: { version: string }) => (isVersion(version) ? null : unknown('release', version))
@@ -33,7 +34,9 @@ export const releaseCalls = (app: App): Call[] => [
       const there = await app.readRelease(body.version)
       const registered = await app.registerRelease(body, actor)
       if (!registered.ok) return problem(registered.refusal.code, registered.refusal.detail)
-      return answer(there ? 200 : 201, show(registered.value), { location: `/v1/releases/${body.version}` })
+      return answer(there ? 200 : 201, showRelease(registered.value), {
+        location: `/v1/releases/${body.version}`,
+      })
     },
   }),
   readCall({
@@ -46,7 +49,7 @@ export const releaseCalls = (app: App): Call[] => [
     answers: { 200: { description: 'A page of releases', schema: pageOf('Releases', releaseSchema) } },
     async run({ query }) {
       const page = pageRequest(query)
-      return answer(200, pageBody(slice(await app.listReleases(), page), show))
+      return answer(200, pageBody(slice(await app.listReleases(), page), showRelease))
     },
   }),
   readCall({
@@ -60,7 +63,7 @@ export const releaseCalls = (app: App): Call[] => [
     answers: { 200: { description: 'The release', schema: releaseSchema } },
     async run({ params: { version } }) {
       const release = await app.readRelease(version)
-      return release ? answer(200, show(release)) : unknown('release', version)
+      return release ? answer(200, showRelease(release)) : unknown('release', version)
     },
   }),
   readCall({
@@ -98,7 +101,7 @@ export const releaseCalls = (app: App): Call[] => [
     },
     async run({ params: { version }, report }, { actor }) {
       const judged = await app.judgeRelease(version, report, actor)
-      if (judged.ok) return answer(200, show(judged.value))
+      if (judged.ok) return answer(200, showRelease(judged.value))
       if ('shortfalls' in judged.refusal) return gateProblem(version, judged.refusal)
       return problem(judged.refusal.code, judged.refusal.detail)
     },
@@ -122,7 +125,7 @@ function decision(decide: PipelineUseCases['pauseRelease'], verb: string, summar
     async run({ params: { version }, body: { reason } }, { actor }) {
       const decided = await decide(version, reason, actor)
       return decided.ok
-        ? answer(200, show(decided.value))
+        ? answer(200, showRelease(decided.value))
         : problem(decided.refusal.code, decided.refusal.detail)
     },
   })
@@ -137,17 +140,3 @@ function slice(releases: readonly Release[], { after, limit }: { after: string |
   const items = newestFirst.slice(from, from + limit)
   return { items, next: from + limit < newestFirst.length ? (items.at(-1)?.version ?? null) : null }
 }
-
-const show = ({ version, kind, status, notesUrl, gate, waves, revision }: Release) => ({
-  version,
-  kind,
-  status,
-  notesUrl,
-  gate,
-  waves: waves && {
-    shares: waves.shares,
-    gapHours: waves.gapHours,
-    opensAt: waves.steps.map((step) => step.opensAt.toISOString()),
-  },
-  revision,
-})

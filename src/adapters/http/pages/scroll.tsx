@@ -2,7 +2,6 @@ import type { Child } from 'hono/jsx'
 
 /** What may be wider than the screen: it moves by itself and not with the page, by keyboard, too. */
 export const Scroll = ({ label, children }: { label: string; children?: Child }) => (
-  // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keyboard
   <section class="scroll" aria-label={label} tabindex={0}>
     {children}
   </section>
