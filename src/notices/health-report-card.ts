@@ -160,8 +160,8 @@ const stepWords: Readonly<Record<VerificationStep, string>> = {
   checking: 'The copy is checked',
 }
 
-/** Each step and how far it is; nothing before the first. */
-function stepLines(status: VerificationStatus): Text[] {
+/** Each step of a check and how far it is; nothing before the first. */
+export function stepLines(status: VerificationStatus): Text[] {
   const reached = (verificationSteps as readonly VerificationStatus[]).indexOf(status)
   if (reached === -1) return []
   return verificationSteps.map((step, index) => {

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { launchBrowser } from '../support/browser.ts'
+import { contextOf, lookAt } from '../support/look-at.ts'
 import { plannedFor } from '../support/play.ts'
 import { useSandbox } from '../support/sandbox.ts'
 
@@ -151,25 +152,46 @@ it('writes mails that can be read', async () => {
   await mail.close()
 })
 
-it('has a landing page that fits a desk and a phone, and whose buttons need no JavaScript', async () => {
-  for (const [name, width] of [
-    ['desktop', 1280],
-    ['phone', 375],
-  ] as const) {
-    const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width, height: 800 } })
-    const page = await context.newPage()
-    await page.goto(sandbox().file.app)
-    await page.getByRole('heading', { name: 'Make time pass' }).waitFor()
-    const box = await page.locator('main').boundingBox()
-    expect(box?.width).toBeLessThanOrEqual(width)
-    for (const button of await page.getByRole('button').all()) {
-      const { x = 0, width: wide = 0, height = 0 } = (await button.boundingBox()) ?? {}
-      expect(x + wide).toBeLessThanOrEqual(width)
-      expect(height).toBeGreaterThanOrEqual(44)
-    }
-    await shoot(page, `landing-${name}`, true)
-    await context.close()
-  }
+it.each(['phone', 'desk'] as const)('has a landing page that anybody can use on a %s', async (screen) => {
+  const context = await contextOf(browser, screen)
+  const page = await context.newPage()
+  await page.goto(sandbox().file.app)
+  await page.getByRole('heading', { name: 'Make time pass' }).waitFor()
+  await lookAt(page, `landing-${screen}`)
+  await context.close()
+})
+
+it('leads from there to every page, as its reader sees it', async () => {
+  const context = await contextOf(browser, 'desk')
+  const page = await context.newPage()
+  const start = () => page.goto(sandbox().file.app)
+  const card = (client: string) => page.getByRole('article').filter({ hasText: client })
+  await start()
+  await card('Acme College').getByRole('link', { name: 'System Health report' }).click()
+  await page.getByText('Healthy.').waitFor()
+  await start()
+  await card('Acme College').getByRole('link', { name: 'Scheduling page' }).click()
+  await page.getByText('Ada Lovelace · Acme College').waitFor()
+  await start()
+  await card('Gamma Polytechnic').getByText('the copy is still being checked').waitFor()
+  await card('Gamma Polytechnic').getByText('nothing is planned yet').waitFor()
+  await card('Gamma Polytechnic').getByRole('link', { name: 'System Health report' }).click()
+  await page.getByText('The update is being tried on a copy of your live environment.').waitFor()
+  await page.getByText('The copy is checked: now').waitFor()
+  await lookAt(page, 'report-awaited')
+  await start()
+  await page.getByRole('link', { name: 'Release board' }).click()
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByText('Olga Operator').waitFor()
+  await context.close()
+  const { app } = sandbox().file
+  const calendar = await fetch(`${app}/sandbox/open/calendar/acme`)
+  expect(await calendar.text()).toMatch(/^BEGIN:VCALENDAR/)
+  for (const path of ['report/nobody', 'board/acme', 'session/acme', 'schedule', '%25', '%ff'])
+    expect((await fetch(`${app}/sandbox/open/${path}`)).status, path).toBe(404)
+})
+
+it('makes time pass from there without JavaScript', async () => {
   const context = await browser.newContext({ javaScriptEnabled: false })
   const page = await context.newPage()
   await page.goto(sandbox().file.app)

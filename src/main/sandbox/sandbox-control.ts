@@ -11,6 +11,7 @@ import { awaitsReport, type Verification } from '../../domain/verification.ts'
 import type { ApiClient } from '../api-client.ts'
 import type { House } from '../open-house.ts'
 import { awaited, finishCheck } from './play-first-release.ts'
+import { boardLink, openSandboxPage, pagesFor } from './sandbox-pages.ts'
 
 export type ControlParts = {
   readonly house: House
@@ -27,7 +28,7 @@ export const makeSandboxControl = ({ house, clock, api, links, failFile }: Contr
     const clients = await statuses(house)
     return {
       now: showInstant(clock.now(), 'UTC'),
-      links,
+      links: [...links, boardLink],
       steps,
       clients: clients.map(describe),
       moments: moments(clients, clock.now()),
@@ -47,6 +48,7 @@ export const makeSandboxControl = ({ house, clock, api, links, failFile }: Contr
     }
     return false
   },
+  open: (page, client) => openSandboxPage(house, page, client),
 })
 
 const steps = [
@@ -56,6 +58,7 @@ const steps = [
   'Press Cancel and give a reason. Then look at the mails: staging sends none.',
   'Act as Clara Schumann in #beta-updates: `/update urgent beta/production 3.9.12 grades are not saved`. Then act as Ivy Services in #vendor-services.',
   'Act as Sam Specialist in #vendor-triage: accept Beta’s two findings, and Beta is scheduled by itself. Confirm one after all, and its updates are held. `/update triage` lists what is open.',
+  'Below, open Acme’s report and scheduling page as Ada sees them, and the release board as the vendor does.',
   'Below, go to a cut-off and try to move the update; then go to its start and watch it run.',
 ]
 
@@ -65,7 +68,8 @@ async function statuses(house: House): Promise<ClientStatus[]> {
   return all.filter((status): status is ClientStatus => status !== null)
 }
 
-function describe({ client, systems, verification, current }: ClientStatus): SandboxView['clients'][number] {
+function describe(status: ClientStatus): SandboxView['clients'][number] {
+  const { client, systems, verification, current } = status
   const copy = current && verification ? [`${current.version} on the copy: ${copyWord(verification)}`] : []
   const lines = systems.map(({ environment, version, update }) => {
     const planned =
@@ -74,7 +78,7 @@ function describe({ client, systems, verification, current }: ClientStatus): San
         : ''
     return `${environment} runs ${version ?? 'unknown'}${planned}`
   })
-  return { name: client.name, zone: client.zone, lines: [...copy, ...lines] }
+  return { name: client.name, zone: client.zone, lines: [...copy, ...lines], ...pagesFor(status) }
 }
 
 function copyWord({ status }: Verification): string {

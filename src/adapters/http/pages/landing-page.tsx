@@ -1,5 +1,5 @@
 import { Layout } from './layout.tsx'
-import type { SandboxView } from './sandbox-control.ts'
+import type { SandboxPage, SandboxView } from './sandbox-control.ts'
 
 /** What this is; in the sandbox also what to try, and the clock that can be moved. */
 export const LandingPage = ({ sandbox }: { sandbox: SandboxView | null }) => (
@@ -41,13 +41,21 @@ const Sandbox = ({ view }: { view: SandboxView }) => (
     <section aria-labelledby="clients">
       <h2 id="clients">Clients</h2>
       <div class="cards">
-        {view.clients.map(({ name, zone, lines }) => (
+        {view.clients.map(({ name, zone, lines, reader, pages }) => (
           <article>
             <h3>{name}</h3>
             <p class="zone">{zone}</p>
             <ul>
               {lines.map((line) => (
                 <li>{line}</li>
+              ))}
+            </ul>
+            <p class="said">As {reader} sees it:</p>
+            <ul>
+              {pages.map((page) => (
+                <li>
+                  <PageLink page={page} of={name} />
+                </li>
               ))}
             </ul>
           </article>
@@ -66,6 +74,20 @@ const Sandbox = ({ view }: { view: SandboxView }) => (
         ))}
       </section>
     )}
+  </>
+)
+
+const PageLink = ({ page: { label, href, note }, of }: { page: SandboxPage; of: string }) => (
+  <>
+    {href === null ? (
+      label
+    ) : (
+      <a href={href}>
+        {label}
+        <span class="only-heard"> of {of}</span>
+      </a>
+    )}
+    {note && <span class="muted">: {note}</span>}
   </>
 )
 

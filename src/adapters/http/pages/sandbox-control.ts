@@ -5,6 +5,19 @@ export type SandboxControl = {
   advanceTo(instant: Date): Promise<void>
   /** Does one of the things that `view` offers. @returns false when nothing of that name can be done now */
   act(what: string): Promise<boolean>
+  /**
+   * Makes a fresh link to a page that `view` offers, as its reader would be given it in chat.
+   * @param client null for the board
+   * @returns null when there is no such page now
+   */
+  open(page: string, client: string | null): Promise<string | null>
+}
+
+/** A page with the address that leads to a fresh link, or why there is nothing to see yet. */
+export type SandboxPage = {
+  readonly label: string
+  readonly href: string | null
+  readonly note: string | null
 }
 
 export type SandboxView = {
@@ -16,6 +29,9 @@ export type SandboxView = {
     readonly name: string
     readonly zone: string
     readonly lines: readonly string[]
+    /** Who reads the pages. */
+    readonly reader: string
+    readonly pages: readonly SandboxPage[]
   }[]
   /** Moments worth going to, soonest first. */
   readonly moments: readonly { readonly label: string; readonly at: string; readonly instant: string }[]

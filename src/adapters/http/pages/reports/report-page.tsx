@@ -1,6 +1,7 @@
 import type { ReportPage as Page } from '../../../../app/report-reads.ts'
 import { showInstant } from '../../../../domain/show-time.ts'
-import { healthVerdict } from '../../../../notices/health-report-card.ts'
+import { awaitsReport, type VerificationStatus } from '../../../../domain/verification.ts'
+import { healthVerdict, stepLines } from '../../../../notices/health-report-card.ts'
 import { CardText } from '../card-text.tsx'
 import { Layout } from '../layout.tsx'
 import { ChangesSection } from './changes-section.tsx'
@@ -52,6 +53,9 @@ export const ReportPage = ({ page, place }: { page: Page; place: ReportPlace }) 
           {release.version} (<a href={release.notesUrl}>release notes</a>)
         </dd>
       </dl>
+      {!report && awaitsReport(verification.status) && (
+        <Awaited status={verification.status} told={isVendor ? 'the client is' : 'you are'} />
+      )}
       {report && (
         <>
           <TotalsSection summary={report.summary} place={place} />
@@ -66,6 +70,25 @@ export const ReportPage = ({ page, place }: { page: Page; place: ReportPlace }) 
         </>
       )}
     </Layout>
+  )
+}
+
+const Awaited = ({ status, told }: { status: VerificationStatus; told: string }) => {
+  const steps = stepLines(status)
+  return (
+    <section aria-labelledby="awaited">
+      <h2 id="awaited">{steps.length > 0 ? 'The check is under way' : 'The check waits for its turn'}</h2>
+      {steps.length > 0 && (
+        <ul>
+          {steps.map((step) => (
+            <li>
+              <CardText text={step} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <p>The report shows here as soon as it has come, and {told} told.</p>
+    </section>
   )
 }
 

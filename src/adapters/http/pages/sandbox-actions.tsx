@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
+import { NotFoundPage } from './other-pages.tsx'
 import type { SandboxControl } from './sandbox-control.ts'
 
 /** Makes time pass and the like. Only a form of our own page may ask for it. */
@@ -19,6 +20,11 @@ export function sandboxActions(sandbox: SandboxControl): Hono {
     const { what } = await c.req.parseBody()
     const done = typeof what === 'string' && (await sandbox.act(what))
     return done ? c.redirect('/', 303) : c.text('There is nothing of that name to do now.', 400)
+  })
+  // Making a link changes nothing, and a link that is made when it is wanted has not expired.
+  actions.get('/open/:page/:client?', async (c) => {
+    const link = await sandbox.open(c.req.param('page'), c.req.param('client') ?? null)
+    return link ? c.redirect(link, 303) : c.html(<NotFoundPage />, 404)
   })
   return actions
 }
