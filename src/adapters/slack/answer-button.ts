@@ -1,10 +1,11 @@
 import type { RespondFn } from '@slack/bolt'
 import type { Said } from '../../../commands/run-command.ts'
 import type { Card } from '../../notices/card.ts'
+import { failureCard } from '../../notices/failure-card.ts'
+import { fieldErrorsCard } from '../../notices/field-errors-card.ts'
 import type { Reply } from '../../notices/reply.ts'
 import { type Answering, openView, privately, readerOf, report, speak, viewOf } from './answering.ts'
 import type { ActionsBody } from './read-body.ts'
-import { failureCard, fieldErrorsCard } from './refusal-cards.ts'
 
 type Pressed = {
   readonly said: Said

@@ -1,8 +1,8 @@
 import type { Said } from '../../../commands/run-command.ts'
 import type { Card } from '../../notices/card.ts'
+import { fieldErrorsCard } from '../../notices/field-errors-card.ts'
 import type { Form } from '../../notices/form.ts'
 import { type Answering, readerOf, report, speak } from './answering.ts'
-import { fieldErrorsCard } from './refusal-cards.ts'
 import { renderHome } from './render-card.ts'
 
 /** Draws the reader's home tab. */

@@ -1,8 +1,8 @@
 import type { AckFn, RespondArguments, RespondFn } from '@slack/bolt'
 import type { Said } from '../../../commands/run-command.ts'
 import type { Card } from '../../notices/card.ts'
+import { fieldErrorsCard } from '../../notices/field-errors-card.ts'
 import { type Answering, openView, privately, readerOf, report, speak, viewOf, within } from './answering.ts'
-import { fieldErrorsCard } from './refusal-cards.ts'
 
 type Typed = {
   readonly said: Said

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import type { Said } from '../../../commands/run-command.ts'
 import type { Logger } from '../../app/ports.ts'
+import { failureCard } from '../../notices/failure-card.ts'
+import { fieldErrorsCard } from '../../notices/field-errors-card.ts'
 import { type Reply, replyCard } from '../../notices/reply.ts'
 import type { AdaptiveCard } from './adaptive-card.ts'
 import type { Carried } from './arguments.ts'
 import type { Invoked } from './read-invocation.ts'
-import { failureCard, fieldErrorsCard } from './refusal-cards.ts'
 import { renderCard } from './render-card.ts'
 import { renderForm } from './render-form.ts'
 

@@ -1,26 +1,5 @@
 import type { Card } from '../../notices/card.ts'
 
-/** An exception: what the person sees, and what the log can be searched for. */
-export const failureCard = (reference: string): Card => ({
-  kind: 'failure',
-  tone: 'bad',
-  title: 'Something went wrong',
-  summary: `Something went wrong on our side; nothing was changed. Reference ${reference}.`,
-  blocks: [{ type: 'text', text: 'Something went wrong on our side; nothing was changed.' }],
-  actions: [],
-  footer: `Reference ${reference}`,
-})
-
-/** Errors of a form that cannot be drawn again. */
-export const fieldErrorsCard = (errors: Readonly<Record<string, string>>): Card => ({
-  kind: 'field-errors',
-  tone: 'warning',
-  title: 'Not quite',
-  summary: `Nothing was changed. ${Object.values(errors).join(' ')}`,
-  blocks: [{ type: 'list', items: Object.values(errors) }],
-  actions: [],
-})
-
 /** What the bot says where it was just put: how this place is linked to a client. */
 export const arrivedCard = (
   tenant: string,

@@ -1,17 +1,6 @@
 import type { Said } from '../../../commands/run-command.ts'
 import type { Card } from '../../notices/card.ts'
 
-/** An exception: what the person sees, and what the log can be searched for. */
-export const failureCard = (reference: string): Card => ({
-  kind: 'failure',
-  tone: 'bad',
-  title: 'Something went wrong',
-  summary: `Something went wrong on our side; nothing was changed. Reference ${reference}.`,
-  blocks: [{ type: 'text', text: 'Something went wrong on our side; nothing was changed.' }],
-  actions: [],
-  footer: `Reference ${reference}`,
-})
-
 /** Slack lets a form be opened for three seconds after the click; this one was not in time. */
 export const lateFormCard = (said: Said): Card => ({
   kind: 'form-late',
@@ -30,15 +19,6 @@ export const lateFormCard = (said: Said): Card => ({
   actions: said.rest
     ? []
     : [{ verb: said.verb, label: 'Try again', args: said.args ?? {}, style: 'primary' }],
-})
-
-export const fieldErrorsCard = (errors: Readonly<Record<string, string>>): Card => ({
-  kind: 'field-errors',
-  tone: 'warning',
-  title: 'Not quite',
-  summary: `Nothing was changed. ${Object.values(errors).join(' ')}`,
-  blocks: [{ type: 'list', items: Object.values(errors) }],
-  actions: [],
 })
 
 export const workingCard: Card = {
