@@ -1,4 +1,5 @@
-import type { App, IssuedLink } from '../src/app/app.ts'
+import type { App } from '../src/app/app.ts'
+import type { IssuedLink } from '../src/app/links.ts'
 import { administers } from '../src/domain/actor.ts'
 import { showInstant } from '../src/domain/show-time.ts'
 import type { Card, VerbAction } from '../src/notices/card.ts'

@@ -1,4 +1,5 @@
-import type { App, Moved } from '../src/app/app.ts'
+import type { App } from '../src/app/app.ts'
+import type { Moved } from '../src/app/chat.ts'
 import { administers } from '../src/domain/actor.ts'
 import type { RuleId, RuleRefusal } from '../src/domain/policy.ts'
 import { showInstant } from '../src/domain/show-time.ts'

@@ -1,4 +1,5 @@
-import type { App, ClientStatus } from '../src/app/app.ts'
+import type { App } from '../src/app/app.ts'
+import type { ClientStatus } from '../src/app/read-use-cases.ts'
 import { maySee } from '../src/domain/actor.ts'
 import {
   clientIdPattern,

@@ -1,4 +1,4 @@
-import type { Asked } from './app.ts'
+import type { Asked } from './asked.ts'
 import type { Ports, Tx } from './ports.ts'
 
 /** Runs a change in one transaction and, once it is committed, says that something may be owed. */

@@ -4,7 +4,7 @@ import {
   nothingChanged,
   type ReportComparison,
 } from '../domain/compare-reports.ts'
-import type { ReceivedReport } from './app.ts'
+import type { ReceivedReport } from './pipeline.ts'
 import type { HealthReport, Ports } from './ports.ts'
 
 /**

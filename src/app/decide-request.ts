@@ -1,8 +1,8 @@
 import { type Actor, hasRole, stampOf } from '../domain/actor.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'
 import { mayTurn, type UrgentRequest, type UrgentRequestStatus } from '../domain/urgent-request.ts'
-import type { AboutRequest, ChatUseCases, UrgentRefusal } from './app.ts'
 import { changeOnce } from './change.ts'
+import type { AboutRequest, ChatUseCases, UrgentRefusal } from './chat.ts'
 import type { Ports, Tx } from './ports.ts'
 import { tell } from './tell.ts'
 

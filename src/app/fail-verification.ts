@@ -1,8 +1,8 @@
 import { ok, refuse } from '../domain/result.ts'
 import { awaitsReport, isOfEarlierTry } from '../domain/verification.ts'
-import type { PipelineUseCases } from './app.ts'
 import { change } from './change.ts'
 import { giveUpTry } from './give-up-try.ts'
+import type { PipelineUseCases } from './pipeline.ts'
 import type { Ports } from './ports.ts'
 
 /**

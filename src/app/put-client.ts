@@ -1,8 +1,8 @@
 import { stampOf } from '../domain/actor.ts'
 import { ok, refuse } from '../domain/result.ts'
-import type { PipelineUseCases } from './app.ts'
 import { catchUp } from './catch-up.ts'
 import { change } from './change.ts'
+import type { PipelineUseCases } from './pipeline.ts'
 import type { Ports } from './ports.ts'
 
 /** Creates a client or replaces its document; what was set in chat is kept apart and stays. One that is behind is taken in. */

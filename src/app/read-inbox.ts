@@ -1,6 +1,6 @@
-import type { ReadUseCases } from './app.ts'
 import { cardFor } from './personal-card.ts'
 import type { Ports } from './ports.ts'
+import type { ReadUseCases } from './read-use-cases.ts'
 
 /**
  * The inbox of a system. Where it is read for one administrator, its cards lead to the pages by that person's own links;

@@ -2,8 +2,8 @@ import type { Release } from '../domain/release.ts'
 import type { ReleaseProgress } from '../domain/release-progress.ts'
 import { clientStages, estimateEnd, stageOf } from '../domain/rollout-stage.ts'
 import type { UpdateStatus } from '../domain/update.ts'
-import type { ReadUseCases } from './app.ts'
 import type { Ports, Tx } from './ports.ts'
+import type { ReadUseCases } from './read-use-cases.ts'
 
 /** Reads one release's progress, with one query over its own rows. */
 export const makeReadReleaseProgress =

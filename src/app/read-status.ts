@@ -1,7 +1,7 @@
 import { currentRelease } from '../domain/release.ts'
-import type { ClientStatus, ReadUseCases, SystemStatus, VerificationView } from './app.ts'
 import { numbersOf } from './planning.ts'
 import type { Ports, Tx } from './ports.ts'
+import type { ClientStatus, ReadUseCases, SystemStatus, VerificationView } from './read-use-cases.ts'
 
 /** What runs on each system of a client, what is planned, and what may be done. */
 export const makeReadStatus =

@@ -1,5 +1,5 @@
-import type { ReadUseCases } from './app.ts'
 import type { Ports } from './ports.ts'
+import type { ReadUseCases } from './read-use-cases.ts'
 
 const unansweredShown = 20
 

@@ -1,6 +1,6 @@
 import { ok, refuse } from '../domain/result.ts'
-import type { PipelineUseCases } from './app.ts'
 import { change } from './change.ts'
+import type { PipelineUseCases } from './pipeline.ts'
 import type { Ports } from './ports.ts'
 import { tell } from './tell.ts'
 

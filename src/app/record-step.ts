@@ -1,7 +1,7 @@
 import { ok, refuse } from '../domain/result.ts'
 import { isOfEarlierTry, mayReportStep } from '../domain/verification.ts'
-import type { PipelineUseCases } from './app.ts'
 import { change } from './change.ts'
+import type { PipelineUseCases } from './pipeline.ts'
 import type { Ports } from './ports.ts'
 import { tell } from './tell.ts'
 

@@ -3,8 +3,8 @@ import { stampOf } from '../domain/actor.ts'
 import { mayBecome, type Release } from '../domain/release.ts'
 import { ok, refuse } from '../domain/result.ts'
 import type { WavePlan } from '../domain/waves.ts'
-import type { PipelineUseCases } from './app.ts'
 import { change } from './change.ts'
+import type { PipelineUseCases } from './pipeline.ts'
 import type { Ports } from './ports.ts'
 
 /**

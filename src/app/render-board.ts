@@ -2,9 +2,9 @@ import type { Release } from '../domain/release.ts'
 import { defaultWorkingHours } from '../domain/working-hours.ts'
 import type { Card } from '../notices/card.ts'
 import { releaseBoardCard } from '../notices/release-board-card.ts'
-import type { ReadUseCases } from './app.ts'
 import type { Ports, Tx } from './ports.ts'
 import { readProgress } from './read-release-progress.ts'
+import type { ReadUseCases } from './read-use-cases.ts'
 
 /** Draws the board of a roll-out as it is now, on the clock of the vendor's teams. */
 export async function renderBoard(tx: Tx, ports: Ports, release: Release): Promise<Card> {

@@ -1,7 +1,7 @@
 import type { Release } from '../domain/release.ts'
-import type { PipelineUseCases } from './app.ts'
 import { change } from './change.ts'
 import { clientsBehind } from './clients-behind.ts'
+import type { PipelineUseCases } from './pipeline.ts'
 import type { Ports, Tx } from './ports.ts'
 import { startVerification } from './start-verification.ts'
 

@@ -1,6 +1,6 @@
 import type { Result } from '../domain/result.ts'
-import type { ReceivedReport } from './app.ts'
 import { makeFailVerification } from './fail-verification.ts'
+import type { ReceivedReport } from './pipeline.ts'
 import type { Ports } from './ports.ts'
 import { makeReceiveReport } from './receive-report.ts'
 import { makeRecordStep } from './record-step.ts'

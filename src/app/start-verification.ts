@@ -1,7 +1,7 @@
 import { type Actor, stampOf } from '../domain/actor.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'
 import { awaitsReport, type Verification } from '../domain/verification.ts'
-import type { Refused } from './app.ts'
+import type { Refused } from './asked.ts'
 import { dropVerification } from './drop-verification.ts'
 import type { Ports, Tx } from './ports.ts'
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { UpdateWord } from '../../src/app/app.ts'
+import type { UpdateWord } from '../../src/app/pipeline.ts'
 import { operator, pipeline } from '../support/cast.ts'
 import { type House, openHouse } from '../support/house.ts'
 import { openVendor, planOf, scheduled, startNow, toldBy, updateOf } from '../support/scene.ts'

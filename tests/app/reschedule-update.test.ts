@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Move } from '../../src/app/app.ts'
+import type { Move } from '../../src/app/chat.ts'
 import type { Actor } from '../../src/domain/actor.ts'
 import { adminOf, asks, services } from '../support/cast.ts'
 import { type House, openHouse } from '../support/house.ts'

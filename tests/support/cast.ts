@@ -1,5 +1,6 @@
 import { makeCaseArchiveWriter } from '../../src/adapters/test-report/case-archive.ts'
-import type { Asked, ReceivedReport } from '../../src/app/app.ts'
+import type { Asked } from '../../src/app/asked.ts'
+import type { ReceivedReport } from '../../src/app/pipeline.ts'
 import type { ClientDocument } from '../../src/app/ports.ts'
 import type { Actor } from '../../src/domain/actor.ts'
 import { noTests, type ReportSummary, type TestCase } from '../../src/domain/health-report.ts'

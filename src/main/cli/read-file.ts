@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
-import type { ReceivedReport } from '../../app/app.ts'
+import type { ReceivedReport } from '../../app/pipeline.ts'
 import { BadInput } from './outcome.ts'
 
 /**

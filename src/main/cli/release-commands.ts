@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { showRelease } from '../../adapters/http/api/show-release.ts'
-import type { PipelineUseCases } from '../../app/app.ts'
+import type { PipelineUseCases } from '../../app/pipeline.ts'
 import { type ReleaseKind, releaseKinds } from '../../domain/release.ts'
 import { isVersion } from '../../domain/version.ts'
 import { parseGap, parseShares, type WavePlan } from '../../domain/waves.ts'

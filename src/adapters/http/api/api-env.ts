@@ -1,5 +1,6 @@
 import type { ApiKey, ApiKeys, IdempotencyStore } from '../../../app/api-ports.ts'
-import type { App, ReceivedReport } from '../../../app/app.ts'
+import type { App } from '../../../app/app.ts'
+import type { ReceivedReport } from '../../../app/pipeline.ts'
 import type { Clock, Logger } from '../../../app/ports.ts'
 import type { Result } from '../../../domain/result.ts'
 import type { RequestBody } from './request-body.ts'

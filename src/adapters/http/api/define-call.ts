@@ -1,5 +1,5 @@
 import { type RouteConfig, z } from '@hono/zod-openapi'
-import type { ReceivedReport } from '../../../app/app.ts'
+import type { ReceivedReport } from '../../../app/pipeline.ts'
 import { ok, type Result, refuse } from '../../../domain/result.ts'
 import { type Answer, problemType } from './answer.ts'
 import type { ApiRequest, Call, CallSpec } from './call.ts'

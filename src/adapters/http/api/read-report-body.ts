@@ -1,4 +1,4 @@
-import type { ReceivedReport } from '../../../app/app.ts'
+import type { ReceivedReport } from '../../../app/pipeline.ts'
 import { ok, type Result, refuse } from '../../../domain/result.ts'
 import { type Answer, problem } from './answer.ts'
 import type { ReadReport } from './api-env.ts'

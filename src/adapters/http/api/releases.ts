@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
-import type { App, PipelineUseCases } from '../../../app/app.ts'
+import type { App } from '../../../app/app.ts'
+import type { PipelineUseCases } from '../../../app/pipeline.ts'
 import { BadCursor } from '../../../app/ports.ts'
 import { inOrder, type Release } from '../../../domain/release.ts'
 import { formatSystem } from '../../../domain/system.ts'

@@ -1,4 +1,4 @@
-import type { InboxItem } from '../../../app/app.ts'
+import type { InboxItem } from '../../../app/ports.ts'
 import { plainNotice } from '../../../notices/plain-notice.ts'
 
 /** A notice of the in-app inbox. */

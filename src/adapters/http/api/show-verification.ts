@@ -1,4 +1,5 @@
-import type { ReceivedHealth, VerificationView } from '../../../app/app.ts'
+import type { ReceivedHealth } from '../../../app/pipeline.ts'
+import type { VerificationView } from '../../../app/read-use-cases.ts'
 import type { Verification } from '../../../domain/verification.ts'
 
 export const showVerification = (verification: Verification) => ({

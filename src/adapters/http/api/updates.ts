@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
-import type { App, UpdateWord } from '../../../app/app.ts'
+import type { App } from '../../../app/app.ts'
+import type { UpdateWord } from '../../../app/pipeline.ts'
 import { formatSystem } from '../../../domain/system.ts'
 import type { Update } from '../../../domain/update.ts'
 import { type Answer, answer, problem } from './answer.ts'

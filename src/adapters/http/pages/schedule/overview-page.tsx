@@ -1,4 +1,4 @@
-import type { ClientStatus, SystemStatus } from '../../../../app/app.ts'
+import type { ClientStatus, SystemStatus } from '../../../../app/read-use-cases.ts'
 import { limitsOf } from '../../../../domain/policy.ts'
 import { showDay, showDistance, showDuration, showInstant } from '../../../../domain/show-time.ts'
 import { after } from '../../../../domain/span.ts'

@@ -1,0 +1,105 @@
+import type { Actor } from '../domain/actor.ts'
+import type { Client } from '../domain/client.ts'
+import type { Finding } from '../domain/finding.ts'
+import type { GateRefusal } from '../domain/gate.ts'
+import type { ReportSummary, TestCase } from '../domain/health-report.ts'
+import type { Release, ReleaseKind } from '../domain/release.ts'
+import type { Result } from '../domain/result.ts'
+import type { Update } from '../domain/update.ts'
+import type { Verification, VerificationStep } from '../domain/verification.ts'
+import type { WavePlan } from '../domain/waves.ts'
+import type { Refused } from './asked.ts'
+import type { ClientDocument, HealthReport } from './ports.ts'
+
+export type PipelineUseCases = {
+  putClient(
+    document: ClientDocument,
+    ifMatch: number | null,
+    actor: Actor,
+  ): Promise<Result<Client, Refused<'changed-meanwhile'>>>
+  registerRelease(
+    release: {
+      readonly version: string
+      readonly kind: ReleaseKind
+      readonly notesUrl: string
+      /** Left out, what was registered before stays. */
+      readonly waves?: WavePlan | null | undefined
+    },
+    actor: Actor,
+  ): Promise<Result<Release, Refused<'already-registered'>>>
+  judgeRelease(
+    version: string,
+    report: ReceivedReport,
+    actor: Actor,
+  ): Promise<Result<Release, Refused<'unknown-release' | 'not-a-candidate'> | GateRefusal>>
+  pauseRelease(
+    version: string,
+    reason: string,
+    actor: Actor,
+  ): Promise<Result<Release, Refused<'unknown-release' | 'wrong-status'>>>
+  resumeRelease(
+    version: string,
+    reason: string,
+    actor: Actor,
+  ): Promise<Result<Release, Refused<'unknown-release' | 'wrong-status'>>>
+  withdrawRelease(
+    version: string,
+    reason: string,
+    actor: Actor,
+  ): Promise<Result<Release, Refused<'unknown-release' | 'wrong-status'>>>
+  requestVerification(
+    client: string,
+    release: string,
+    actor: Actor,
+  ): Promise<
+    Result<Verification, Refused<'unknown-client' | 'unknown-release' | 'not-available' | 'already-running'>>
+  >
+  /** @param attempt the try that says it, as its job was numbered; a word of a try that is over is refused */
+  recordStep(
+    verification: string,
+    step: VerificationStep,
+    attempt?: number | null,
+  ): Promise<Result<Verification, Refused<'unknown-verification' | 'wrong-status'>>>
+  receiveReport(
+    verification: string,
+    report: ReceivedReport,
+    attempt?: number | null,
+  ): Promise<Result<ReceivedHealth, Refused<'unknown-verification' | 'wrong-status'>>>
+  /** The runner says that this try came to nothing: tried again, or given up and told to ops. */
+  failVerification(
+    verification: string,
+    detail: string,
+    attempt?: number | null,
+  ): Promise<Result<Verification, Refused<'unknown-verification' | 'wrong-status'>>>
+  /** The health check of the live system after an update; shown, and decides nothing. */
+  receiveCheck(
+    update: string,
+    report: ReceivedReport,
+  ): Promise<Result<HealthReport, Refused<'unknown-update' | 'wrong-status'>>>
+  /** The updater's word. A word that repeats the last one is accepted and changes nothing. */
+  recordUpdate(
+    update: string,
+    word: UpdateWord,
+    actor: Actor,
+  ): Promise<Result<Update, Refused<'unknown-update' | 'wrong-status'>>>
+}
+
+/** A report that was read to its end, before anything of it is stored. */
+export type ReceivedReport = {
+  readonly summary: ReportSummary
+  /** The cases that failed or errored, in file order, at most `massFailure + 1` of them. */
+  readonly failures: readonly TestCase[]
+  /** The compact archive of every case. */
+  readonly cases: Uint8Array
+}
+
+export type ReceivedHealth = {
+  readonly verification: Verification
+  readonly report: HealthReport
+  readonly findings: readonly Finding[]
+}
+
+export type UpdateWord =
+  | { readonly status: 'updating' }
+  | { readonly status: 'updated'; readonly version: string | null }
+  | { readonly status: 'failed'; readonly detail: string }

@@ -1,0 +1,94 @@
+import type { Person } from '../domain/actor.ts'
+import type { ChatAccount, Client } from '../domain/client.ts'
+import type { ReportComparison } from '../domain/compare-reports.ts'
+import type { Finding } from '../domain/finding.ts'
+import type { ChannelAddress, Place } from '../domain/place.ts'
+import type { PolicyNumbers } from '../domain/policy-numbers.ts'
+import type { Release } from '../domain/release.ts'
+import type { ReleaseProgress } from '../domain/release-progress.ts'
+import type { Environment, SystemRef } from '../domain/system.ts'
+import type { Update, UpdateStatus } from '../domain/update.ts'
+import type { UrgentRequest } from '../domain/urgent-request.ts'
+import type { Verification } from '../domain/verification.ts'
+import type { Card } from '../notices/card.ts'
+import type { DeliveryRecord } from './ledger-ports.ts'
+import type { AuditEntry, HealthReport, InboxItem, Page, PageRequest } from './ports.ts'
+import type { ReadFeed } from './read-feed.ts'
+import type { ReleasePlan } from './release-plan.ts'
+
+export type ReadUseCases = {
+  /** A dry run: what the release would do now. A version that is not registered is planned as a regular release. */
+  planRelease(version: string): Promise<ReleasePlan>
+  /** The board of a roll-out, as it stands in ops. */
+  readReleaseBoard(version: string): Promise<Card | null>
+  readClient(id: string): Promise<Client | null>
+  /** What a subscribed calendar of a client shows. */
+  readFeed: ReadFeed
+  listClients(page: PageRequest): Promise<Page<Client>>
+  /** Those whose id or name holds `words`, by id, after the id `after`. */
+  findClients(
+    words: string,
+    after: string | null,
+    limit: number,
+  ): Promise<{ readonly items: readonly Client[]; readonly more: boolean }>
+  readRelease(version: string): Promise<Release | null>
+  listReleases(): Promise<readonly Release[]>
+  /** How far a release has come across all clients; null for one that is not registered. */
+  readReleaseProgress(version: string): Promise<ReleaseProgress | null>
+  readVerification(id: string): Promise<VerificationView | null>
+  /** How the report of a verification stands against the client's earlier ones; null before it has one. */
+  readComparison(verification: string): Promise<ReportComparison | null>
+  listVerifications(
+    filter: { readonly client?: string; readonly release?: string },
+    page: PageRequest,
+  ): Promise<Page<Verification>>
+  readUpdate(id: string): Promise<Update | null>
+  listUpdates(
+    filter: { readonly client?: string; readonly release?: string; readonly status?: UpdateStatus },
+    page: PageRequest,
+  ): Promise<Page<Update>>
+  readRequest(id: string): Promise<UrgentRequest | null>
+  /** Urgent requests that services owe an answer, oldest first, at most 20. */
+  listUnansweredRequests(): Promise<readonly UrgentRequest[]>
+  /** What was done about a client, newest first. */
+  readHistory(client: string, limit: number): Promise<readonly AuditEntry[]>
+  /** Who was told what, and what became of it, newest first; the vendor's internal rooms only where asked for. */
+  readDeliveries(client: string, withRooms: boolean, page: PageRequest): Promise<Page<DeliveryRecord>>
+  /** @param administrator for whom it is read: the cards then carry that person's own links to the pages */
+  /** Deliveries of which nobody knows whether they arrived, newest first. */
+  readDoubts(page: PageRequest): Promise<Page<DeliveryRecord>>
+  readInbox(system: SystemRef, page: PageRequest, administrator?: string | null): Promise<Page<InboxItem>>
+  /** What runs, what is planned and what may be done, for one client. */
+  readStatus(client: string): Promise<ClientStatus | null>
+  /** The client's latest verification with its report and findings. */
+  readHealth(client: string): Promise<VerificationView | null>
+  whoIs(account: ChatAccount): Promise<Person | null>
+  whereIs(channel: ChannelAddress): Promise<Place | null>
+}
+
+export type VerificationView = {
+  readonly client: Client
+  readonly release: Release
+  readonly verification: Verification
+  readonly report: HealthReport | null
+  readonly findings: readonly Finding[]
+}
+
+export type ClientStatus = {
+  readonly client: Client
+  readonly numbers: PolicyNumbers
+  readonly now: Date
+  /** The release that is rolled out now. */
+  readonly current: Release | null
+  readonly verification: Verification | null
+  readonly systems: readonly SystemStatus[]
+}
+
+export type SystemStatus = {
+  readonly environment: Environment
+  readonly version: string | null
+  readonly url: string | null
+  /** The active update, or the newest one. */
+  readonly update: Update | null
+  readonly request: UrgentRequest | null
+}
