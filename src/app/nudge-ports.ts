@@ -8,6 +8,11 @@ export type Nudges = {
   /** Scheduled updates that start after `from` and by `until` and of whose start nothing of that kind was said yet. */
   unsaid(kind: NudgeKind, from: Date, until: Date, limit: number): Promise<readonly Update[]>
   /**
+   * Scheduled updates that can be changed no more, by their client's own cut-off or else the vendor's, and of whose start
+   * that was not said yet.
+   */
+  pastCutOff(now: Date, cutOffHours: number, limit: number): Promise<readonly Update[]>
+  /**
    * Scheduled updates, by id, that no administrator has seen and that may have to be told again: half the time since
    * they were planned has gone by, or they start within 48 hours.
    */

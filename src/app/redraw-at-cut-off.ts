@@ -1,4 +1,3 @@
-import { after, hour } from '../domain/span.ts'
 import { change } from './change.ts'
 import type { Ports } from './ports.ts'
 import { tell } from './tell.ts'
@@ -8,9 +7,8 @@ const atOnce = 200
 /** Redraws what stands for a start when it can be changed no more, so that no button offers it. */
 export async function redrawAtCutOff(ports: Ports): Promise<void> {
   const now = ports.clock.now()
-  // At the cut-off itself it may still be changed.
-  const until = after(now, ports.rules.numbers.cutOffHours * hour - 1)
-  for (const { id } of await ports.inTransaction((tx) => tx.nudges.unsaid('cut-off', now, until, atOnce)))
+  const { cutOffHours } = ports.rules.numbers
+  for (const { id } of await ports.inTransaction((tx) => tx.nudges.pastCutOff(now, cutOffHours, atOnce)))
     await change(ports, async (tx) => {
       await tx.updates.lockSlots()
       const update = await tx.updates.find(id)

@@ -1,13 +1,13 @@
-import type { Client } from '../domain/client.ts'
 import {
   type RemindedStart,
   type ReminderLead,
   reminderLeads,
   type Told,
   toldByPlace,
+  tooLateToRemind,
   wantsReminder,
 } from '../domain/reminder.ts'
-import { after, hour, sameInstant } from '../domain/span.ts'
+import { after, isBefore, sameInstant } from '../domain/span.ts'
 import type { Update } from '../domain/update.ts'
 import { change } from './change.ts'
 import { letSleep } from './let-sleep.ts'
@@ -24,10 +24,8 @@ const atOnce = 200
  */
 export async function remind(ports: Ports, lead: ReminderLead): Promise<void> {
   const now = ports.clock.now()
-  // Past the cut-off there is nothing left to do about a plan, so a reminder of the day before would only disturb.
-  const useless = lead === 'day' ? after(now, ports.rules.numbers.cutOffHours * hour) : now
   const until = after(now, reminderLeads[lead])
-  const due = await ports.inTransaction((tx) => tx.nudges.unsaid(lead, useless, until, atOnce))
+  const due = await ports.inTransaction((tx) => tx.nudges.unsaid(lead, now, until, atOnce))
   for (const { id } of due) {
     try {
       await change(ports, (tx) => remindOf(tx, ports, id, lead))
@@ -54,15 +52,13 @@ async function remindOf(tx: Tx, ports: Ports, id: string, lead: ReminderLead): P
   const places = new Set(
     toldByPlace(told).flatMap((one) => (wantsReminder(one, update.startsAt, lead, now) ? one.place : [])),
   )
-  if (places.size === 0) return
+  const useless = tooLateToRemind(update.startsAt, lead, numbersOf(ports, client).cutOffHours)
+  if (places.size === 0 || !isBefore(now, useless)) return
   const facts = { release: update.release, lead, starts: reminded.map(remindedStart) }
-  const useless = lead === 'day' ? after(update.startsAt, -cutOff(ports, client)) : update.startsAt
   await tell(tx, { kind: 'start-reminded', client: client.id, facts }, now, (owed, known) =>
     owed.filter(({ place }) => places.has(place)).map(letSleep({ client, update, useless, now }, known)),
   )
 }
-
-const cutOff = (ports: Ports, client: Client): number => numbersOf(ports, client).cutOffHours * hour
 
 /** The scheduled updates of a release that start with this one: production and staging are told of in one notice. */
 export async function together(tx: Tx, update: Update): Promise<Update[]> {

@@ -54,7 +54,8 @@ async function repeat(tx: Tx, ports: Ports, id: string): Promise<void> {
   }
   if (unseen.length === 0) return
   const knows = new Set(told.filter(({ plannedAt }) => plannedAt !== null).map(({ place }) => place))
-  const useless = after(startsAt, -numbersOf(ports, client).cutOffHours * hour)
+  const cutOff = after(startsAt, -numbersOf(ports, client).cutOffHours * hour)
+  const useless = isBefore(now, cutOff) ? cutOff : startsAt
   await tell(
     tx,
     { kind: 'schedule-repeated', client: client.id, facts: { release, starts: unseen.map(remindedStart) } },

@@ -10,7 +10,7 @@ import {
   type Sender,
   type SendOutcome,
 } from './delivery-ports.ts'
-import { giveUp } from './give-up.ts'
+import { type Failure, giveUp } from './give-up.ts'
 import { personalCard } from './personal-card.ts'
 import type { Ports } from './ports.ts'
 import { readCalendar } from './read-calendar.ts'
@@ -133,22 +133,42 @@ async function settle(
       return deliveries.sent(id, outcome.message, now, outgoing.standing && showsOf(outgoing.card))
     case 'retry': {
       const at = after(now, outcome.afterMs ?? backoff(attempts))
+      await deliveries.postponed(id, outcome.reason, at)
       // One delivery that has waited long has no say over the others: they wait as the platform says, or a moment.
       if (outcome.closes !== undefined)
         await deliveries.closeLane(outcome.closes, after(now, outcome.afterMs ?? laneRest))
-      return deliveries.postponed(id, outcome.reason, at)
+      return
     }
     case 'in-doubt':
       ports.logger.warn({ delivery: id, place: place.id, reason: outcome.reason }, 'a delivery is in doubt')
       return deliveries.inDoubt(id, outcome.reason, now)
     case 'gone':
       ports.logger.warn({ delivery: id, place: place.id, reason: outcome.reason }, 'a place is gone')
-      return giveUp(ports, deliveries, delivery, { reason: outcome.reason, isGone: true })
+      return giveUpOrComeBack(ports, deliveries, delivery, { reason: outcome.reason, isGone: true })
     case 'rejected':
       ports.logger.error(
         { delivery: id, place: place.id, reason: outcome.reason },
         'a delivery was refused for good',
       )
-      return giveUp(ports, deliveries, delivery, { reason: outcome.reason, isGone: false })
+      return giveUpOrComeBack(ports, deliveries, delivery, { reason: outcome.reason, isGone: false })
+  }
+}
+
+/** Nothing was shown: where that cannot be written down now, the platform may be asked once more. */
+async function giveUpOrComeBack(
+  ports: Ports,
+  deliveries: Deliveries,
+  delivery: Delivery,
+  failure: Failure,
+): Promise<void> {
+  try {
+    await giveUp(ports, deliveries, delivery, failure)
+  } catch (error) {
+    await deliveries.postponed(
+      delivery.id,
+      failure.reason,
+      after(ports.clock.now(), backoff(delivery.attempts)),
+    )
+    throw error
   }
 }

@@ -53,6 +53,16 @@ export function wantsReminder(told: Told, startsAt: Date, lead: ReminderLead, no
   return now.getTime() - told.at.getTime() >= tooClose
 }
 
+/**
+ * From when on a reminder comes too late to be of use: that of an hour at the start; that of a day at the cut-off, when
+ * nothing can be done about the plan any more, or where that lies before the reminder itself, when the next one is due.
+ */
+export function tooLateToRemind(startsAt: Date, lead: ReminderLead, cutOffHours: number): Date {
+  if (lead === 'hour') return startsAt
+  const cutOff = cutOffHours * hour
+  return after(startsAt, -(cutOff < reminderLeads.day ? cutOff : reminderLeads.hour))
+}
+
 const escalationLead = 48 * hour
 
 /**

@@ -3,7 +3,7 @@ import type { Outgoing } from '../../src/app/delivery-ports.ts'
 import type { ClientDocument } from '../../src/app/ports.ts'
 import { standingInWords } from '../../src/notices/deliveries-card.ts'
 import { placeWords } from '../../src/notices/delivery-words.ts'
-import { adminOf, asks, type House, openHouse, operator, pipeline } from '../support/house.ts'
+import { adminOf, asks, type House, openHouse, operator, pipeline, services } from '../support/house.ts'
 import { at } from '../support/samples.ts'
 import { available, healthy, onFile, openVendor, scheduled, updateOf } from '../support/scene.ts'
 
@@ -92,6 +92,37 @@ describe('a channel that is gone', () => {
     expect(heard.filter((one) => one.startsWith('health-report → E-mail'))).toEqual([])
     gone('channel')
     expect(await told(() => move('2026-12-09T08:00:00Z'))).toContain('place-gone → Our ops channel')
+  })
+
+  it('is spoken to again once it is linked again in chat, and nobody is told twice', async () => {
+    await told(() => healthy(house, 'acme'))
+    gone('channel')
+    expect(await told(() => move('2026-12-07T08:00:00Z'))).toContain(mails('update-rescheduled', 'ada')[0])
+    house.senderAnswers(() => null)
+    const channel = acme.channels[0]!
+    const sent = () => house.sent.filter(({ place }) => place.client === 'acme')
+    const linked = await told(() => house.app.linkChannel({ ...asks(services), client: 'acme', channel }))
+    // What it missed was mailed; now it is shown how things stand, and everybody hears that it is back.
+    expect(linked).toEqual([
+      ...mails('channel-linked', 'ada', 'bob'),
+      'channel-linked → Our ops channel',
+      'channel-linked → Slack channel CACME',
+      'rollout → Slack channel CACME',
+    ])
+    const [shown] = sent().filter(({ card }) => card.kind === 'rollout')
+    expect(shown?.card.summary).toContain('production Mon 7 Dec, 03:00 EST')
+    expect(await told(() => move('2026-12-08T08:00:00Z'))).toEqual([
+      ...mails('update-rescheduled', 'ada', 'bob'),
+      'update-rescheduled → In-app inbox of production',
+      'update-rescheduled → Slack channel CACME',
+    ])
+    expect(sent().filter(({ mode }) => mode === 'edit')).toHaveLength(1)
+    // A report goes to the channel alone again, and not by mail in its place.
+    const later = await told(() => healthy(house, 'acme', '3.9.13'))
+    expect(later.filter((one) => one.startsWith('health-report'))).toEqual([
+      'health-report → In-app inbox of production',
+      'health-report → Slack channel CACME',
+    ])
   })
 
   it('is answered for in the ledger: why it was not told there, and who was in its place', async () => {

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { mailLane } from '../../src/adapters/email/limits.ts'
+import { smtpOutcome } from '../../src/adapters/email/smtp-outcome.ts'
 import { slackLanes } from '../../src/adapters/slack/lanes.ts'
 import type { Lane, Outgoing, SendOutcome } from '../../src/app/delivery-ports.ts'
 import type { Work } from '../../src/app/work.ts'
@@ -130,6 +132,34 @@ describe('a channel that takes a message a second', () => {
     house.clock.advance(30_000)
     await round()
     expect(sentTo('birch')).toBe(1)
+  })
+})
+
+describe('a mail server that has had enough for now', () => {
+  it('is left alone for five seconds, however long the mail that it turned away has waited', async () => {
+    await house.app.registerRelease(
+      { version: '3.9.12', kind: 'regular', notesUrl: 'https://vendor.example/n' },
+      { kind: 'key', id: 'K-1', name: 'pipeline', client: null, environment: null },
+    )
+    house.lanesAre(() => [mailLane])
+    const busy = smtpOutcome({ message: '421 closing', responseCode: 421, response: '421 closing' }, false)
+    house.senderAnswers(() => busy)
+    await owe('acme', 1)
+    // Turned away a dozen times, it waits five minutes itself.
+    for (let tries = 0; tries < 12; tries += 1) {
+      await round()
+      house.clock.advance(tries < 11 ? 300_000 : 0)
+    }
+    house.senderAnswers(() => null)
+    await owe('birch', 3)
+    await round()
+    expect(sentTo('birch')).toBe(0)
+    house.clock.advance(5_000)
+    await round()
+    expect([sentTo('acme'), sentTo('birch')]).toEqual([0, 3])
+    house.clock.advance(295_000)
+    await round()
+    expect(sentTo('acme')).toBe(1)
   })
 })
 

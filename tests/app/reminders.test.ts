@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Environment } from '../../src/domain/system.ts'
-import { adminOf, asks, type House, openHouse, operator } from '../support/house.ts'
+import { adminOf, asks, type House, openHouse, operator, services } from '../support/house.ts'
 import { at, from, hours } from '../support/samples.ts'
-import { openVendor, scheduled, startNow, toldBy, updateOf } from '../support/scene.ts'
+import { onFile, openVendor, scheduled, startNow, toldBy, updateOf } from '../support/scene.ts'
 
 let house: House
 beforeEach(async () => {
@@ -57,6 +57,39 @@ describe('a start', () => {
     await scheduled(house, 'beta')
     await toldBy(house)
     expect((await toldBefore(hours(3))).filter((told) => told.includes('reminded'))).toEqual([])
+  })
+
+  it('is reminded of by the client’s own cut-off, where it has one', async () => {
+    await scheduled(house, 'beta', { policy: { cutOffHours: 12 } })
+    await scheduled(house, 'gamma', { policy: { cutOffHours: 48 } })
+    await toldBy(house)
+    const remindedAt = async (ms: number) => {
+      await toldBefore(ms)
+      const reminders = house.sent.filter(({ card }) => card.kind === 'start-reminded')
+      return [...new Set(reminders.map(({ place }) => place.client))].sort()
+    }
+    // An outage of ours, until 10 hours before: for Beta there is nothing left to do about it.
+    expect(await remindedAt(hours(10))).toEqual(['acme', 'gamma'])
+    expect(await remindedAt(hours(1))).toEqual(['acme', 'beta', 'gamma'])
+  })
+
+  it('is not reminded of where nobody was told of it, and is where it was told later', async () => {
+    const document = await onFile(house, 'acme')
+    const [ada] = document.administrators
+    const eve = { ...ada!, id: 'acme-eve', name: 'Eve', email: 'eve@acme.example', accounts: [] }
+    const administrators = [...document.administrators, eve]
+    await onFile(house, 'acme', { administrators })
+    const sam = { ...services, id: 'sam' }
+    const channel = { platform: 'slack', workspace: 'T1', channel: 'CLATER' } as const
+    expect((await house.app.linkChannel({ ...asks(sam), client: 'acme', channel })).ok).toBe(true)
+    await toldBy(house)
+    await toldBefore(hours(24))
+    const reminded = house.sent.filter(({ card }) => card.kind === 'start-reminded').map(({ place }) => place)
+    expect(reminded.map(({ administrator }) => administrator)).not.toContain('acme-eve')
+    expect(reminded.flatMap(({ address }) => (address.kind === 'channel' ? address.channel : []))).toEqual([
+      'CACME',
+      'CLATER',
+    ])
   })
 
   it('that is staging’s alone: the mailboxes are left out, with the reason in the ledger', async () => {

@@ -177,6 +177,32 @@ describe('a delivery', () => {
     expect(told.filter((one) => one.includes('mailbox'))).toHaveLength(2)
   })
 
+  it.each<[string, SendOutcome]>([
+    ['to a place that is gone', { kind: 'gone', reason: 'channel_not_found' }],
+    ['that is refused', { kind: 'rejected', reason: 'invalid_blocks' }],
+  ])('%s, while Postgres is away, is written down when it is back', async (_, outcome) => {
+    await move()
+    const { inTransaction } = house.ports
+    house.senderAnswers(({ place }) => {
+      if (place.address.kind !== 'channel') return null
+      // It goes away while the platform answers.
+      Object.assign(house.ports, { inTransaction: () => Promise.reject(new Error('connection lost')) })
+      return outcome
+    })
+    const due = await house.work.dueDeliveries(100)
+    const edit = due[(await ledger()).findIndex(({ mode }) => mode === 'edit')] ?? ''
+    await expect(house.work.sendDelivery(edit)).rejects.toThrow('connection lost')
+    Object.assign(house.ports, { inTransaction })
+    expect(await statuses()).toContain('channel edit pending')
+    house.clock.advance(1_000)
+    channelAnswers(outcome)
+    await house.deliverAll()
+    expect((await statuses()).filter((one) => one.startsWith('channel'))).toEqual([
+      'channel edit failed',
+      'channel reply failed',
+    ])
+  })
+
   it('that is refused for good fails alone', async () => {
     await move()
     channelAnswers({ kind: 'rejected', reason: 'invalid_blocks' })

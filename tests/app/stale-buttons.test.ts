@@ -63,6 +63,21 @@ describe('buttons of a start', () => {
     expect(offered('start-reminded')).toEqual([[]])
   })
 
+  it('disappear at the client’s own cut-off, where it has one', async () => {
+    await scheduled(house, 'beta', { policy: { cutOffHours: 12 } })
+    await deliver()
+    const offeredTo = (client: string) =>
+      [...shown.values()]
+        .filter(({ place, card }) => place.client === client && card.kind === 'rollout')
+        .flatMap(({ card }) => buttonsOf(card).map(({ verb }) => verb))
+    const { startsAt } = await updateOf(house, 'beta')
+    await timeIs(from(startsAt, -hours(12)).toISOString())
+    expect(offeredTo('beta')).toContain('reschedule')
+    await timeIs(from(startsAt, -hours(12) + 60_000).toISOString())
+    expect(offeredTo('beta')).not.toContain('reschedule')
+    expect(offeredTo('acme')).toContain('reschedule')
+  })
+
   it('disappear from the reminder when what it told is cancelled', async () => {
     for (const environment of ['production', 'staging'] as const)
       await house.app.cancelUpdate({

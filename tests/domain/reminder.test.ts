@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isDigestDue } from '../../src/domain/digest.ts'
 import { afterQuietHours } from '../../src/domain/quiet-hours.ts'
-import { escalationTime, wantsReminder } from '../../src/domain/reminder.ts'
+import { escalationTime, tooLateToRemind, wantsReminder } from '../../src/domain/reminder.ts'
 import { defaultWorkingHours, isWorkingTime, parseWorkingHours } from '../../src/domain/working-hours.ts'
 import { at, from, hours, noon } from '../support/samples.ts'
 
@@ -26,6 +26,18 @@ describe('whether a place is reminded', () => {
   it('never one that was told of no start', () => {
     const told = { place: 'P-1', at: ahead(99), plannedAt: null }
     expect(wantsReminder(told, start, 'day', ahead(24))).toBe(false)
+  })
+})
+
+describe('when a reminder would come too late', () => {
+  it.each([
+    ['hour', 4, 0],
+    ['day', 4, 4],
+    ['day', 0, 0],
+    ['day', 24, 1],
+    ['day', 48, 1],
+  ] as const)('of a %s, with a cut-off of %i hours: %i hours ahead', (lead, cutOff, due) => {
+    expect(tooLateToRemind(start, lead, cutOff)).toEqual(ahead(due))
   })
 })
 

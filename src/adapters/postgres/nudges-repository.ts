@@ -14,6 +14,9 @@ const updating = sql<boolean>`status = 'updating'`
 const tellsStart = sql<boolean>`notices.kind in ('updates-scheduled', 'update-rescheduled', 'update-restored',
   'update-resumed', 'urgent-scheduled', 'schedule-repeated')`
 
+/** No client's own is longer (the API's schema of policies): so far ahead it is looked. */
+const longestCutOff = '336 hours'
+
 export function makeNudges(db: Connection): Nudges {
   return {
     async unsaid(kind, from, until, limit) {
@@ -25,6 +28,21 @@ export function makeNudges(db: Connection): Nudges {
         .where('starts_at', '<=', until)
         .where(notSaid(kind))
       return (await rows.orderBy('starts_at').orderBy('id').limit(limit).execute()).map(toUpdate)
+    },
+    async pastCutOff(now, cutOffHours, limit) {
+      const own = sql<number>`coalesce((clients.settings -> 'policy' ->> 'cutOffHours')::int,
+        (clients.policy ->> 'cutOffHours')::int, ${cutOffHours})`
+      const rows = db
+        .selectFrom('updates')
+        .innerJoin('clients', 'clients.id', 'updates.client')
+        .selectAll('updates')
+        .where(scheduled)
+        .where('starts_at', '>', now)
+        .where('starts_at', '<=', sql<Date>`${now}::timestamptz + ${sql.lit(longestCutOff)}::interval`)
+        // At the cut-off itself it may still be changed.
+        .where(sql<boolean>`starts_at < ${now}::timestamptz + make_interval(hours => ${own})`)
+        .where(notSaid('cut-off'))
+      return (await rows.orderBy('starts_at').orderBy('updates.id').limit(limit).execute()).map(toUpdate)
     },
     async overdue(now, limit) {
       const rows = db

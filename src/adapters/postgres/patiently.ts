@@ -1,11 +1,12 @@
 import { setTimeout } from 'node:timers/promises'
 import pg from 'pg'
 
-const patienceMs = 5 * 60_000
+/** Longer than others wait for a word of this process, so that one that waits never says anything too late. */
+const patienceMs = 15 * 60_000
 const pauseMs = 250
 
 /**
- * Does something again while the database is away, for up to five minutes: what is known only here must not be forgotten
+ * Does something again while the database is away, for up to a quarter of an hour: what is known only here must not be forgotten
  * because Postgres is restarted at that moment.
  * @param patience in milliseconds, for another time than that
  * @throws the last error

@@ -106,6 +106,12 @@ describe('with 10,000 clients', () => {
     expect(readWhole(scans).filter((scan) => scan.includes('on updates'))).toEqual([])
   })
 
+  it('what is past its cut-off is found by the index of starts', async () => {
+    const scans = await scansOf((db) => makeTx(db).nudges.pastCutOff(noon, 4, 100))
+    expect(scans.join('\n')).toMatch(/updates_starting/)
+    expect(readWhole(scans).filter((scan) => scan.includes('on updates'))).toEqual([])
+  })
+
   it('the updates that start are found by the index of starts', async () => {
     const scans = await scansOf((db) => makeUpdates(db).startingBy(week(7), 100))
     expect(scans.join('\n')).toContain('using updates_starting on')
