@@ -19,6 +19,8 @@ export type Delivery = {
   readonly place: Place
   /** Where the standing message of the place is, as its platform names it; null when none stands there. */
   readonly standingMessage: MessageRef | null
+  /** Where it stands already, by the platform's own word; null where it has not said so. */
+  readonly appeared: MessageRef | null
   /** The turn that was kept for it in its lanes; null where none was. */
   readonly turn: Date | null
 }
@@ -64,7 +66,10 @@ export type Deliveries = {
   absent(delivery: Doubted, now: Date): Promise<void>
   /** Nobody will ever say: it stays in doubt, and holds nothing back. */
   undecidable(delivery: Doubted): Promise<void>
-  /** The platform says by itself that a delivery stands there; that ends a doubt, and says nothing new otherwise. */
+  /**
+   * The platform says by itself that a delivery stands there. That ends a doubt; while it is being sent, or is to be sent
+   * again, it is kept for who asks next; otherwise it says nothing new.
+   */
   appeared(id: string, message: MessageRef, now: Date): Promise<void>
   /** Those that processes left in `sending` when they died; they become in doubt. */
   abandoned(now: Date): Promise<readonly string[]>

@@ -57,6 +57,8 @@ export function makeSendDelivery(
   async function makeReady(delivery: Delivery) {
     const { id } = delivery
     const end = async (said: Promise<void>): Promise<null> => said.then(() => null)
+    if (delivery.appeared && delivery.mode !== 'edit')
+      return end(deliveries.sent(id, delivery.appeared, ports.clock.now()))
     if (delivery.place.gone && !isFarewell(delivery))
       return end(giveUp(ports, deliveries, delivery, { reason: 'the place is gone', isGone: false }))
     const sender = senderFor(delivery.place.address)

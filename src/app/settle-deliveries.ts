@@ -16,7 +16,10 @@ export const makeSettleDeliveries =
     await Promise.all(
       doubtful.map(async (delivery) => {
         try {
-          const found = await senderFor(delivery.place.address)?.find(await draw(ports, delivery))
+          const { appeared, place } = delivery
+          const found: FindOutcome | undefined = appeared
+            ? { kind: 'found', message: appeared }
+            : await senderFor(place.address)?.find(await draw(ports, delivery))
           if (found) await settle(ports, deliveries, delivery, found)
         } catch (error) {
           ports.logger.warn(

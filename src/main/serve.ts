@@ -66,7 +66,8 @@ function slackEntrance(
     logger: ports.logger,
     run: (said) => runCommand(registry, said, app),
     modalButtons,
-    onPosted: (delivery, message) => deliveries.appeared(delivery, message, ports.clock.now()),
+    onPosted: (delivery, message) =>
+      deliveries.appeared(delivery, { ...message, delivery }, ports.clock.now()),
     ...(apiUrl && { apiUrl }),
   })
 }

@@ -3,6 +3,7 @@ import type { Deliveries } from '../../app/delivery-ports.ts'
 import { claimDelivery, doubtfulDeliveries, takeDoubtful, waitsItsTurn } from './claim-delivery.ts'
 import type { Database } from './database.ts'
 import { formatId, knownId, parseId } from './ids.ts'
+import { toJson } from './json.ts'
 import { closeLane, takeTurn } from './lanes.ts'
 import { isOvertaken } from './overtaken.ts'
 import { patiently } from './patiently.ts'
@@ -107,12 +108,16 @@ export function makeDeliveries(db: Database, worker: number | null = null): Deli
     async appeared(id, message, now) {
       const number = parseId('D', id)
       if (number === null) return
+      // Mostly it is said before the answer to the request that posted it: what is known then must not be forgotten.
       const row = await db
-        .selectFrom('deliveries')
-        .select('attempts')
+        .updateTable('deliveries')
+        .set({ appeared: toJson(message) })
         .where('id', '=', number)
+        .where('status', 'in', ['sending', 'in-doubt', 'pending'])
+        .where('attempts', '>', 0)
+        .returning(['status', 'attempts'])
         .executeTakeFirst()
-      if (row) await this.found({ id, attempts: row.attempts }, message, now)
+      if (row?.status === 'in-doubt') await this.found({ id, attempts: row.attempts }, message, now)
     },
     async abandoned(now) {
       const { rows } = await sql<{ id: number }>`

@@ -36,6 +36,8 @@ export type NoticeTables = {
     instead_of: number | null
     keeps: string | null
     doubt_told: ColumnType<boolean, undefined>
+    /** Where the platform said by itself that it stands. */
+    appeared: ColumnType<MessageRef | null, undefined, string>
   }
   lanes: { key: string; turns: readonly Date[]; closed_until: Date | null }
   nudges: { update: number; starts_at: Date; kind: NudgeKind; noted_at: Date }

@@ -82,6 +82,7 @@ describe('what is owed', () => {
         attempts: 1,
         standingMessage: null,
         turn: null,
+        appeared: null,
         claimedAt: expect.any(Date),
       },
       notice: { ...notice, facts: { ...notice.facts, reason: 'exams \ufffd 🎓' } },
@@ -198,6 +199,26 @@ describe('what became of it', () => {
     for (const unknown of ['D-999999', 'nonsense']) await ledger.appeared(unknown, message, noon)
   })
 
+  it('is known by the platform’s word, though that comes before anybody doubts it, or too late to be asked', async () => {
+    const [doubted = '', again = '', never = ''] = await owe(
+      to(channel, 'post', null),
+      to(mailbox, 'post', null),
+      to(channel, 'reply', null),
+    )
+    await claim(doubted)
+    await ledger.appeared(doubted, message, noon)
+    expect((await rowOf(doubted)).status).toBe('sending')
+    await ledger.inDoubt(doubted, 'timeout', noon)
+    expect((await ledger.doubtful(9))[0]).toMatchObject({ id: doubted, appeared: message })
+    await claim(again)
+    await ledger.postponed(again, 'it did not arrive', noon)
+    await ledger.appeared(again, message, noon)
+    expect(await claim(again)).toMatchObject({ appeared: message })
+    // Nothing has been sent yet that could stand there.
+    await ledger.appeared(never, message, noon)
+    expect(await claim(never)).toMatchObject({ appeared: null })
+  })
+
   it('is looked up by one process at a time, and not at once', async () => {
     const ids = await owe(to(channel, 'post', null), to(mailbox, 'post', null))
     for (const id of ids) {
@@ -233,7 +254,7 @@ describe('what became of it', () => {
     await claimedAgo(30, orphan, busy)
     await claimedAgo(601, hung)
     // However far the app's clock is moved.
-    expect(await ledger.abandoned(later(60_000))).toEqual([orphan, hung])
+    expect((await ledger.abandoned(later(60_000))).toSorted()).toEqual([orphan, hung].toSorted())
     expect(await rowOf(orphan)).toMatchObject({ status: 'in-doubt', finished_at: later(60_000) })
     await presence.close()
     await vi.waitFor(async () => expect(await ledger.abandoned(noon)).toEqual([busy]))
