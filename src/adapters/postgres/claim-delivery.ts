@@ -22,7 +22,10 @@ export const waitsItsTurn = sql<boolean>`exists (
       or (not older.undecidable and older.claimed_at > ${realNow} - interval '10 minutes')))`
 
 type Row = Omit<PlaceRow, 'id' | 'client'> &
-  Pick<Selectable<Tables['deliveries']>, 'id' | 'mode' | 'standing' | 'attempts' | 'turn_at' | 'claimed_at' | 'appeared'> &
+  Pick<
+    Selectable<Tables['deliveries']>,
+    'id' | 'mode' | 'standing' | 'attempts' | 'turn_at' | 'claimed_at' | 'appeared'
+  > &
   Pick<Selectable<Tables['notices']>, 'kind' | 'facts' | 'client' | 'noted_at'> & {
     readonly place: number
     readonly place_client: string | null

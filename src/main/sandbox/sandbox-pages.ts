@@ -1,6 +1,6 @@
 import type { SandboxPage, SandboxView } from '../../adapters/http/pages/sandbox-control.ts'
-import type { ClientStatus } from '../../app/app.ts'
 import type { LinkPurpose } from '../../app/links.ts'
+import type { ClientStatus } from '../../app/read-use-cases.ts'
 import type { Person } from '../../domain/actor.ts'
 import { awaitsReport } from '../../domain/verification.ts'
 import type { House } from '../open-house.ts'
