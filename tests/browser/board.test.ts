@@ -1,33 +1,26 @@
 import { sql } from 'kysely'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { openQueueBackend, type QueueBackend } from '../../src/adapters/jobs/queue-backend.ts'
-import type { QueueBoards } from '../../src/adapters/jobs/queue-board.ts'
-import { launchBrowser } from '../support/browser.ts'
-import { type House, openHouse, pipeline, receivedReport } from '../support/house.ts'
-import { contextOf, lookAt, type Screen } from '../support/look-at.ts'
+import type { Page } from 'playwright-core'
+import { expect, test, vi } from 'vitest'
+import { openQueueBackend } from '../../src/adapters/jobs/queue-backend.ts'
+import { openHouse, pipeline, receivedReport } from '../support/house.ts'
+import { lookAt, type Screen } from '../support/look-at.ts'
 import { pathOf } from '../support/pages.ts'
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts'
+import { createTestDatabase } from '../support/postgres.ts'
 import { hostile } from '../support/reports.ts'
 import { healthy, onFile, openVendor, startNow, updateOf, verificationOf } from '../support/scene.ts'
-import { type Served, servePages } from '../support/served-pages.ts'
+import { useVisitors } from '../support/visitors.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
-let house: House
-let served: Served
-let browser: Browser
-let jobs: TestDatabase
-let backend: QueueBackend
-let boards: QueueBoards
-const complaints: string[] = []
-
 /** A release day: some clients done, some planned, some with trouble, and strangers' texts wherever they can stand. */
-beforeAll(async () => {
-  house = await openHouse('2026-11-22T12:00:00Z', { slotCapacity: 4 })
-  jobs = await createTestDatabase()
-  backend = await openQueueBackend({ databaseUrl: jobs.url, onError: () => undefined })
-  boards = backend.makeBoards(['deliveries', 'starts'], '/ops/queues')
+const visitors = useVisitors(async (atTheEnd) => {
+  const house = await openHouse('2026-11-22T12:00:00Z', { slotCapacity: 4 })
+  const jobs = await createTestDatabase()
+  atTheEnd(() => jobs.drop())
+  const backend = await openQueueBackend({ databaseUrl: jobs.url, onError: () => undefined })
+  atTheEnd(() => backend.close())
+  const boards = backend.makeBoards(['deliveries', 'starts'], '/ops/queues')
+  atTheEnd(() => boards.close())
   await openVendor(house)
   const zones = ['America/Toronto', 'Europe/Berlin', 'Asia/Tokyo', 'UTC']
   for (const [n, zone] of zones.entries()) {
@@ -51,26 +44,13 @@ beforeAll(async () => {
     place.address.kind === 'channel' ? { kind: 'rejected', reason: hostile.markup } : null,
   )
   await house.deliverAll()
-  served = await servePages(house, { queues: boards, boardEveryMs: 200 })
-  browser = await launchBrowser()
-}, 300_000)
-afterAll(async () => {
-  await browser?.close()
-  await served?.close()
-  await boards?.close()
-  await backend?.close()
-  await jobs?.drop()
-  await house?.close()
+  return { house, parts: { queues: boards, boardEveryMs: 200 } }
 })
 
 /** Signs in as a person does, by the button of the one-time link. */
 async function signedIn(screen: Screen, person = 'olga', javaScript = true): Promise<Page> {
-  const context: BrowserContext = await contextOf(browser, screen, javaScript)
-  const page = await context.newPage()
-  page.on('pageerror', (error) => complaints.push(String(error)))
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
-  page.on('dialog', (dialog) => complaints.push(`a dialog: ${dialog.message()}`))
-  await page.goto(`${served.url}${await pathOf(house, { kind: 'staff', person }, 'board')}`)
+  const { house, open } = visitors()
+  const page = await open(screen, await pathOf(house, { kind: 'staff', person }, 'board'), javaScript)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByRole('heading', { name: 'Release board' }).waitFor()
   return page
@@ -83,13 +63,13 @@ test.each(['phone', 'desk'] as const)(
     await page.getByText('The same in numbers').click()
     expect(await page.locator('script:not([src]), img').count()).toBe(0)
     await page.getByRole('link', { name: /with findings to decide/ }).click()
-    expect(await page.locator('#found tbody tr').count()).toBe(1)
+    await expect.poll(() => page.locator('#found tbody tr').count()).toBe(1)
     await page.context().close()
 
     const live = await signedIn(screen)
     await live.getByText('Live: this page follows by itself.').waitFor()
     await lookAt(live, `board-${screen}`)
-    expect(complaints).toEqual([])
+    expect(visitors().complaints).toEqual([])
     await live.context().close()
   },
 )
@@ -102,12 +82,13 @@ test('it follows by itself what happens, and leaves alone what one types', async
   await page.getByText('The same in numbers').click()
   await page.getByLabel('Name or id').fill('c1')
   await expect.poll(() => page.locator('#found tbody tr').count(), { timeout: 30_000 }).toBe(1)
+  const { house } = visitors()
   await house.app.receiveReport(await verificationOf(house, 'busy'), receivedReport(4_000))
   await release.getByRole('link', { name: '1 copy being verified' }).waitFor()
   expect(await page.getByLabel('Name or id').inputValue()).toBe('c1')
   expect(await page.locator('#found tbody tr').count()).toBe(1)
   expect(await page.locator('#starts details').getAttribute('open')).not.toBeNull()
-  expect(complaints).toEqual([])
+  expect(visitors().complaints).toEqual([])
   await page.context().close()
 })
 

@@ -1,25 +1,20 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { launchBrowser } from '../support/browser.ts'
-import { asks, type House, openHouse, receivedReport, specialist } from '../support/house.ts'
-import { contextOf, lookAt, type Screen } from '../support/look-at.ts'
+import type { Page } from 'playwright-core'
+import { expect, test, vi } from 'vitest'
+import { asks, openHouse, receivedReport, specialist } from '../support/house.ts'
+import { lookAt, type Screen } from '../support/look-at.ts'
 import { ada, pathOf } from '../support/pages.ts'
 import { hostileReport, largeReport, reported } from '../support/reports.ts'
 import { available, onFile, openVendor } from '../support/scene.ts'
-import { type Served, servePages } from '../support/served-pages.ts'
+import { useVisitors } from '../support/visitors.ts'
 
 vi.setConfig({ testTimeout: 300_000 })
 
-let house: House
-let served: Served
-let browser: Browser
 const of: Record<string, string> = {}
-const complaints: string[] = []
 const patience = { timeout: 30_000 }
 
 /** Five releases: healthy ones and some with failures, of which the fourth has 21,000 tests and the last is hostile. */
-beforeAll(async () => {
-  house = await openHouse()
+const visitors = useVisitors(async () => {
+  const house = await openHouse()
   await openVendor(house)
   await onFile(house, 'acme')
   const failure = (name: string) => ({ name, output: 'at line 1\nat line 2' })
@@ -40,23 +35,12 @@ beforeAll(async () => {
     ...{ finding: first?.id ?? '', seen: null, reason: 'flaky', others: null },
     ...{ note: 'A clock in the test itself; your courses are not touched.', forClient: true },
   })
-  served = await servePages(house)
-  browser = await launchBrowser()
-}, 300_000)
-afterAll(async () => {
-  await browser?.close()
-  await served?.close()
-  await house?.close()
+  return { house }
 })
 
 async function opened(screen: Screen, version: string, javaScript = true): Promise<Page> {
-  const context = await contextOf(browser, screen, javaScript)
-  const page = await context.newPage()
-  page.on('pageerror', (error) => complaints.push(String(error)))
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
-  page.on('dialog', (dialog) => complaints.push(`a dialog: ${dialog.message()}`))
-  await page.goto(`${served.url}${await pathOf(house, ada(), 'report', of[version])}`)
-  return page
+  const { house, open } = visitors()
+  return open(screen, await pathOf(house, ada(), 'report', of[version]), javaScript)
 }
 
 test.each(['phone', 'desk'] as const)(
@@ -78,7 +62,7 @@ test.each(['phone', 'desk'] as const)(
     await page.getByRole('heading', { level: 1 }).waitFor()
     await lookAt(page, `report-case-${screen}`)
     await page.goBack()
-    expect(complaints).toEqual([])
+    expect(visitors().complaints).toEqual([])
     await page.context().close()
   },
 )
@@ -108,7 +92,7 @@ test('with one it answers while one types, and the address follows', async () =>
   expect(new URL(page.url()).searchParams.get('text')).toBe('normalize preset')
   await page.reload()
   expect(await words.inputValue()).toBe('normalize preset')
-  expect(complaints).toEqual([])
+  expect(visitors().complaints).toEqual([])
   await page.context().close()
 })
 
@@ -120,7 +104,7 @@ test('a hostile report does nothing but look odd', async () => {
     await lookAt(page, `report-hostile${path.replaceAll('/', '-')}`)
   }
   expect(await page.locator('script:not([src]), img, [onmouseover]').count()).toBe(0)
-  expect(complaints).toEqual([])
+  expect(visitors().complaints).toEqual([])
   await page.context().close()
 })
 
