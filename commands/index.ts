@@ -8,6 +8,7 @@ import { clients } from './clients.ts'
 import { confirmFinding } from './confirm-finding.ts'
 import { declineRequest } from './decline-request.ts'
 import type { Command } from './define-command.ts'
+import { handOver } from './hand-over.ts'
 import { health } from './health.ts'
 import { helpFor } from './help.ts'
 import { history } from './history.ts'
@@ -43,6 +44,7 @@ const verbs: readonly Command[] = [
   open,
   triage,
   claimFinding,
+  handOver,
   acceptFinding,
   confirmFinding,
   rerun,

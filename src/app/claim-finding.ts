@@ -1,6 +1,6 @@
 import { stampOf } from '../domain/actor.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'
-import { awaitsDecision, claimed, isClaimedByOther } from '../domain/triage.ts'
+import { awaitsDecision, claimed, isClaimedByOther, refusalOfDecided } from '../domain/triage.ts'
 import { changeOnce } from './change.ts'
 import { findingFor } from './finding-for.ts'
 import type { Ports } from './ports.ts'
@@ -16,10 +16,8 @@ export const makeClaimFinding =
       if (!found.ok) return found
       const finding = found.value
       const { id: person } = stampOf(actor, finding.client)
-      if (!awaitsDecision(finding.status)) {
-        const by = finding.verdict ? ` by ${finding.verdict.by.name}` : ''
-        return refuse({ code: 'already-decided', detail: `${finding.id} is ${finding.status}${by} already.` })
-      }
+      const decided = refusalOfDecided(finding)
+      if (decided) return refuse(decided)
       if (isClaimedByOther(finding, person) && !takeOver) {
         const detail = `${finding.claimedBy?.name} has ${finding.id} in hand.`
         return refuse({ code: 'claimed-by-other', detail })

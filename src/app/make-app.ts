@@ -11,6 +11,7 @@ import { makeClaimRequest, makeDeclineRequest, makeWithdrawRequest } from './dec
 import { makeExportReport } from './export-report.ts'
 import { makeFailVerification } from './fail-verification.ts'
 import { makeFindCases, makeReadCase } from './find-cases.ts'
+import { makeHandOver, makeListSpecialists } from './hand-over.ts'
 import { makePauseRelease, makeResumeRelease, makeWithdrawRelease } from './hold-release.ts'
 import { makeJudgeMove } from './judge-move.ts'
 import { makeJudgeRelease } from './judge-release.ts'
@@ -62,6 +63,8 @@ export const makeApp = (ports: Ports): App => ({
   readTriage: makeReadTriage(ports),
   readFinding: makeReadFinding(ports),
   claimFinding: makeClaimFinding(ports),
+  handOver: makeHandOver(ports),
+  listSpecialists: makeListSpecialists(ports),
   acceptFinding: makeAcceptFinding(ports),
   confirmFinding: makeConfirmFinding(ports),
   rerun: makeRerun(ports),

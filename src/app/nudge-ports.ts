@@ -53,4 +53,8 @@ export type UnclaimedItem = {
   readonly clients: number
 }
 
-export type Mentioned = { readonly name: string; readonly accounts: readonly ChatAccount[] }
+export type Mentioned = {
+  readonly id: string
+  readonly name: string
+  readonly accounts: readonly ChatAccount[]
+}

@@ -43,6 +43,7 @@ function besideOf(notice: Notice): Beside | null {
       return { redraw, standing: reminderStanding(client ?? '', release), room: null }
     }
     case 'findings-redrawn':
+    case 'findings-handed-over':
       return digestOf('triage')
     case 'urgent-claimed':
     case 'urgent-waiting':

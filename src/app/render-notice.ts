@@ -6,6 +6,7 @@ import { type ChannelNews, channelNewsCard } from '../notices/channel-news-card.
 import { findingJoinedCard, findingsCard } from '../notices/findings-card.ts'
 import { type FreezeNews, freezeCard } from '../notices/freeze-card.ts'
 import { freshLinkCard } from '../notices/fresh-link-card.ts'
+import { handedOverCard } from '../notices/handed-over-card.ts'
 import { type HealthView, healthNewsCard, healthReportCard } from '../notices/health-report-card.ts'
 import { nobodyToldCard, placeGoneCard } from '../notices/place-news-card.ts'
 import { type ReleaseNews, releaseNewsCard } from '../notices/release-news-card.ts'
@@ -57,7 +58,10 @@ export async function renderNotice(
   if (isReleaseNews(notice)) return releaseNewsCard(notice, release)
   if (isTriageNews(notice)) {
     const failure = await readFailure(tx, notice.facts)
-    return mode === 'reply' ? findingJoinedCard(failure) : findingsCard(failure)
+    if (mode !== 'reply') return findingsCard(failure)
+    if (notice.kind !== 'findings-handed-over') return findingJoinedCard(failure)
+    const { to } = notice.facts
+    return handedOverCard(failure, notice.facts, to ? await tx.people.accountsOf(to.id) : [])
   }
   const client = await clientOf(tx, notice)
   const { expectedMinutes } = numbersOf(ports, client)

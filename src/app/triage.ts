@@ -1,4 +1,5 @@
 import type { Finding } from '../domain/finding.ts'
+import type { HandOverRefusal as NotHandedOver } from '../domain/hand-over.ts'
 import type { Result } from '../domain/result.ts'
 import type { AcceptReason, Verdict } from '../domain/verdict.ts'
 import type { Verification, VerificationStatus } from '../domain/verification.ts'
@@ -14,6 +15,10 @@ export type TriageUseCases = {
   claimFinding(
     request: Asked & AboutFinding & { readonly takeOver: boolean },
   ): Promise<Result<ClaimedFindings, TriageRefusal>>
+  /** Gives a failure to another specialist, at every client that has it undecided; to nobody puts it back. */
+  handOver(request: Asked & AboutFinding & HandingOver): Promise<Result<HandedOver, HandOverRefusal>>
+  /** Who findings can be handed to. */
+  listSpecialists(): Promise<readonly Specialist[]>
   acceptFinding(request: Asked & Acceptance): Promise<Result<DecidedFindings, TriageRefusal>>
   confirmFinding(request: Asked & Confirmation): Promise<Result<DecidedFindings, TriageRefusal>>
   /** Starts a new verification; the old one and its findings become obsolete. */
@@ -55,6 +60,18 @@ export type RerunRefusal = Refused<
   | 'already-running'
   | 'changed-meanwhile'
 >
+
+export type HandingOver = {
+  /** The id of the specialist who gets it, or null. */
+  readonly to: string | null
+  /** Whether it is known that somebody else has it in hand. */
+  readonly takeOver: boolean
+  /** What the receiver should know. */
+  readonly note: string | null
+}
+export type HandedOver = { readonly findings: readonly string[]; readonly to: string | null }
+export type HandOverRefusal = TriageRefusal | NotHandedOver | Refused<'no-specialist'>
+export type Specialist = { readonly id: string; readonly name: string }
 
 export type TriagePage = {
   readonly groups: readonly OpenGroup[]

@@ -85,6 +85,7 @@ export function routeOf(notice: Notice): Route {
     case 'findings-opened':
       return { ...aboutFailure(notice.facts), rooms: { triage: posted } }
     case 'findings-joined':
+    case 'findings-handed-over':
       return { ...aboutFailure(notice.facts), rooms: { triage: edited } }
     case 'findings-redrawn':
       return { ...aboutFailure(notice.facts), rooms: { triage: ['edit'] } }

@@ -77,6 +77,12 @@ export type NoticeFacts = ReminderFacts & {
   'findings-opened': AboutFailure
   /** The same failure at another client. */
   'findings-joined': AboutFailure
+  /** It changed hands; without a receiver it was put back. `note` is what the giver wrote for the receiver. */
+  'findings-handed-over': AboutFailure & {
+    readonly by: ActorStamp
+    readonly to: { readonly id: string; readonly name: string } | null
+    readonly note: string | null
+  }
   /** What stands for a failure in triage changed: who has it in hand, what was decided. */
   'findings-redrawn': AboutFailure
   'place-gone': PlaceFacts['place-gone']

@@ -28,11 +28,25 @@ export const claimed = (finding: Finding, by: ActorStamp): Finding => ({
   claimedBy: by,
 })
 
+/** Puts it back: it waits for somebody to claim it, as it did at first. */
+export const putBack = (finding: Finding): Finding => ({ ...finding, status: 'open', claimedBy: null })
+
 export const decided = (finding: Finding, verdict: Verdict): Finding => ({
   ...finding,
   status: verdict.decision,
   verdict,
 })
+
+/** Why a finding cannot be taken in hand, or given to somebody: a person has decided it. */
+export function refusalOfDecided({
+  id,
+  status,
+  verdict,
+}: Finding): { readonly code: 'already-decided'; readonly detail: string } | null {
+  if (awaitsDecision(status)) return null
+  const by = verdict ? ` by ${verdict.by.name}` : ''
+  return { code: 'already-decided', detail: `${id} is ${status}${by} already.` }
+}
 
 /** Why a decision is not possible; `detail` is one sentence that says what to do. */
 export type DecisionRefusal = {

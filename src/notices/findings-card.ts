@@ -3,7 +3,7 @@ import type { Release } from '../domain/release.ts'
 import { showInstant } from '../domain/show-time.ts'
 import { awaitsDecision } from '../domain/triage.ts'
 import type { Verdict } from '../domain/verdict.ts'
-import type { Block, Card, Text, VerbAction } from './card.ts'
+import type { Block, Card, Span, Text, VerbAction } from './card.ts'
 import { comparedAcross, comparedWith } from './compared-words.ts'
 import { notesLink } from './release-notes.ts'
 import { stateWords, verdictWords } from './verdict-words.ts'
@@ -70,7 +70,7 @@ export function findingJoinedCard({ release, sample, findings, joined, names }: 
 }
 
 /** @returns the case and its suite, as triage shows them */
-export const caseWords = ({ name, suite }: Pick<Finding, 'name' | 'suite'>): Text => [
+export const caseWords = ({ name, suite }: Pick<Finding, 'name' | 'suite'>): Span[] => [
   { bold: cut(name, 150) },
   ...(suite ? [' in ', { code: cut(suite, 100) }] : []),
 ]
@@ -86,7 +86,7 @@ export function decisions(finding: Finding | undefined): VerbAction[] {
     label: finding.status === 'claimed' ? 'Take over' : 'Claim',
     args,
   }
-  return [accept, confirm, claim]
+  return [accept, confirm, claim, { verb: 'hand-over', label: 'Hand over', args }]
 }
 
 /** A decision about everything that there is can be taken back. */

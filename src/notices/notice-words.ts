@@ -21,6 +21,7 @@ export const noticeWord: Readonly<Record<NoticeKind, string>> = {
   'verification-blocked': 'Update blocked by a finding',
   'findings-opened': 'Finding opened',
   'findings-joined': 'Finding seen again',
+  'findings-handed-over': 'Finding handed over',
   'findings-redrawn': 'Finding redrawn',
   'channel-linked': 'Channel linked',
   'channel-unlinked': 'Channel unlinked',

@@ -88,6 +88,7 @@ describe('what a client’s places show', () => {
       },
       'findings-opened': failure,
       'findings-joined': failure,
+      'findings-handed-over': { ...failure, by, to: { id: 'spec', name: 'Spec' }, note: 'INTERNAL' },
       'findings-redrawn': failure,
       'channel-linked': { ...channel, by, again: false },
       'channel-unlinked': { ...channel, by },

@@ -35,6 +35,7 @@ const lines: Readonly<Record<string, string>> = {
   schedule: 'acme/production 2026-12-08 01:00 exams',
   triage: '',
   'claim-finding': 'F-1',
+  'hand-over': 'F-1 spec',
   'accept-finding': 'F-1 flaky',
   'confirm-finding': 'F-1 LMS-1',
   rerun: 'acme',

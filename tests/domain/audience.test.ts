@@ -149,6 +149,11 @@ const table: Readonly<Record<NoticeKind, Row>> = {
     hear: () => ['triage edit', 'triage reply'],
     forVendor: true,
   },
+  'findings-handed-over': {
+    facts: () => ({ ...failure, by, to: { id: 'rita', name: 'Rita' }, note: null }),
+    hear: () => ['triage edit', 'triage reply'],
+    forVendor: true,
+  },
   'findings-redrawn': { facts: () => failure, hear: () => ['triage edit'], forVendor: true },
   'channel-linked': {
     facts: () => ({ ...channel, by, again: false }),

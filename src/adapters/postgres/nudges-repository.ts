@@ -124,9 +124,9 @@ export function makeNudges(db: Connection): Nudges {
         .where(sql<boolean>`${role} = any (staff.roles)`)
         .orderBy('staff.id')
         .execute()
-      const staff = new Map<string, { name: string; accounts: Account[] }>()
+      const staff = new Map<string, { id: string; name: string; accounts: Account[] }>()
       for (const { id, name, platform, workspace, user_id: user } of rows) {
-        const known = staff.get(id) ?? { name, accounts: [] }
+        const known = staff.get(id) ?? { id, name, accounts: [] }
         if (platform && workspace && user) known.accounts.push({ platform, workspace, user })
         staff.set(id, known)
       }
