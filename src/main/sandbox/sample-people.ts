@@ -24,6 +24,7 @@ const person = (id: string, name: string, email: string, tz: string): SamplePers
 export const staff = {
   olga: person('olga', 'Olga Operator', 'olga@vendor.example', 'America/Toronto'),
   sam: person('sam', 'Sam Specialist', 'sam@vendor.example', 'America/Toronto'),
+  tess: person('tess', 'Tess Specialist', 'tess@vendor.example', 'Europe/London'),
   ivy: person('ivy', 'Ivy Services', 'ivy@vendor.example', 'Europe/London'),
 } as const
 
@@ -60,6 +61,7 @@ export const sampleVendor: Vendor = {
   staff: [
     { ...pick(staff.olga), roles: ['operator'], accounts: account(staff.olga) },
     { ...pick(staff.sam), roles: ['specialist'], accounts: account(staff.sam) },
+    { ...pick(staff.tess), roles: ['specialist'], accounts: account(staff.tess) },
     { ...pick(staff.ivy), roles: ['services'], accounts: account(staff.ivy) },
   ],
 }

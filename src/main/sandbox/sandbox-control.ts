@@ -57,7 +57,7 @@ const steps = [
   'Press Reschedule on the notice, or type `/update reschedule acme/staging sunday 2am`. Only staging moves.',
   'Press Cancel and give a reason. Then look at the mails: staging sends none.',
   'Act as Clara Schumann in #beta-updates: `/update urgent beta/production 3.9.12 grades are not saved`. Then act as Ivy Services in #vendor-services.',
-  'Act as Sam Specialist in #vendor-triage: accept Beta’s two findings, and Beta is scheduled by itself. Confirm one after all, and its updates are held. `/update triage` lists what is open.',
+  'Act as Sam Specialist in #vendor-triage: accept Beta’s two findings, and Beta is scheduled by itself. Confirm one after all, and its updates are held. Hand one over to Tess, and she is mentioned. `/update triage` lists what is open.',
   'Below, open Acme’s report and scheduling page as Ada sees them, and the release board as the vendor does.',
   'Below, go to a cut-off and try to move the update; then go to its start and watch it run.',
 ]
