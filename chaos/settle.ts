@@ -15,14 +15,20 @@ type Left = { readonly due: number; readonly waiting: number; readonly next: Dat
 
 /**
  * Waits until nothing is on its way any more: what stays in doubt at a place that cannot be asked stays.
- * @returns whether it came to that in time
+ * @param patienceMs how long it may be that nothing is finished
+ * @returns whether it came to that
  */
 export async function settle(db: Connection, clock: AppClock, patienceMs: number): Promise<boolean> {
-  const end = performance.now() + patienceMs
+  let end = performance.now() + patienceMs
+  let fewest = Number.POSITIVE_INFINITY
   for (let quiet = 0; quiet < quietLooks; await setTimeout(lookEvery)) {
     if (performance.now() > end) return false
     const now = await clock.now()
     const { due, waiting, next } = await persist(() => look(db, now))
+    if (due + waiting < fewest) {
+      fewest = due + waiting
+      end = performance.now() + patienceMs
+    }
     if (due === 0 && next !== null && next.getTime() - now.getTime() < longestRetry) await clock.moveTo(next)
     quiet = due + waiting === 0 ? quiet + 1 : 0
   }

@@ -30,7 +30,7 @@ export function makeTakeTurn(ports: Ports, deliveries: Deliveries) {
     const rated = lanes.filter(({ rates }) => rates.length > 0)
     if (lanes.some(isFull)) {
       const from = after(now, full)
-      const at = rated.length === 0 ? from : await deliveries.takeTurn(rated, { now, from, held: null })
+      const at = rated.length === 0 ? from : await deliveries.takeTurn(rated, { now, from, held })
       return { now: false, at }
     }
     count(lanes, 1)

@@ -87,6 +87,18 @@ describe('a channel that takes a message a second', () => {
     expect(sentTo('acme')).toBeLessThanOrEqual(3)
   })
 
+  it('hears one each time that somebody is there, however late workers come for the turns that are kept', async () => {
+    await owe('acme', 20)
+    await round()
+    // A worker that has time for one every three seconds: every turn is two seconds old when it comes.
+    for (let sent = 2; sent <= 10; sent += 1) {
+      house.clock.advance(3_000)
+      const [next] = await house.work.dueDeliveries(1)
+      await house.work.sendDelivery(next!)
+      expect(sentTo('acme')).toBe(sent)
+    }
+  })
+
   it('that says when to come again gets nothing before, and the others everything', async () => {
     const limited: SendOutcome = {
       kind: 'retry',

@@ -39,7 +39,12 @@ export type NoticeTables = {
     /** Where the platform said by itself that it stands. */
     appeared: ColumnType<MessageRef | null, undefined, string>
   }
-  lanes: { key: string; turns: readonly Date[]; closed_until: Date | null }
+  lanes: {
+    key: string
+    turns: readonly Date[]
+    used: readonly Date[]
+    closed_until: Date | null
+  }
   nudges: { update: number; starts_at: Date; kind: NudgeKind; noted_at: Date }
   standing_messages: {
     place: number
