@@ -1,5 +1,6 @@
 import { actsForClient, mayAct, stampOf } from '../domain/actor.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'
+import { catchUp } from './catch-up.ts'
 import { changeOnce } from './change.ts'
 import type { ClientSettings, Ports } from './ports.ts'
 import type { SettingsRefusal, SettingsUseCases } from './settings.ts'
@@ -18,12 +19,12 @@ export const notYours = no(
 
 /**
  * Sets a client's windows and zone (DESIGN 6.1), stronger than its document; what equals the document follows it again.
- * Nothing that is scheduled moves: its people were told of those starts.
+ * Nothing that is scheduled moves: its people were told of those starts. What had no legal start is planned if it has one.
  */
 export const makeChangeWindows =
   (ports: Ports): SettingsUseCases['changeWindows'] =>
-  ({ actor, request, client: id, seen, zone, windows, reason }) =>
-    changeOnce<Awaited<ReturnType<SettingsUseCases['changeWindows']>>>(
+  async ({ actor, request, client: id, seen, zone, windows, reason }) => {
+    const outcome = await changeOnce<Awaited<ReturnType<SettingsUseCases['changeWindows']>>>(
       ports,
       { actor, request },
       async (tx) => {
@@ -56,5 +57,8 @@ export const makeChangeWindows =
         return ok(client)
       },
     )
+    if (outcome.ok) await catchUp(ports, id)
+    return outcome
+  }
 
 const same = (a: readonly string[], b: readonly string[]): boolean => a.join('\n') === b.join('\n')

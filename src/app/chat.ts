@@ -48,6 +48,8 @@ export type Moved = {
 }
 export type MovePreview = {
   readonly update: Update
+  /** The one that holds for it now, time on hold and all. */
+  readonly deadline: Date
   readonly outsideWindow: boolean
   readonly restores: boolean
 }

@@ -1,4 +1,5 @@
 import type { ActorStamp } from '../domain/actor.ts'
+import { after } from '../domain/span.ts'
 import type { Update } from '../domain/update.ts'
 import type { Tx } from './ports.ts'
 import { tell } from './tell.ts'
@@ -20,4 +21,10 @@ export async function hold(
     { kind: 'update-held', client, facts: { update: id, environment, release, startsAt, reason } },
     now,
   )
+}
+
+/** @returns an update with the deadline that it has now: time on hold by the vendor extends it (DESIGN 4.2). */
+export async function withTimeOnHold(tx: Tx, update: Update, now: Date): Promise<Update> {
+  const since = update.status === 'held' ? await tx.updates.heldSince(update.id) : null
+  return since ? { ...update, deadline: after(update.deadline, now.getTime() - since.getTime()) } : update
 }

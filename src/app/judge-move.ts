@@ -4,10 +4,11 @@ import { limitsOf, type RuleId, type RuleRefusal, refusalOfMove } from '../domai
 import { currentRelease } from '../domain/release.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'
 import { isQuarterHour, quartersAfter } from '../domain/slot.ts'
-import { after, isBefore } from '../domain/span.ts'
+import { isBefore } from '../domain/span.ts'
 import { isOver, type Update } from '../domain/update.ts'
 import { isInside } from '../domain/window.ts'
 import type { ChatUseCases, Move, MovePreview } from './chat.ts'
+import { withTimeOnHold } from './hold.ts'
 import { isStopped } from './hold-for-copy.ts'
 import { legalStart, lookAtPlanning, type Planning, readPlanning, startsNear } from './planning.ts'
 import type { Ports, Tx } from './ports.ts'
@@ -87,7 +88,8 @@ export async function judgeMove(
   }
   const outsideWindow = !isInside(planning.windows, zone, to, update.expectedMinutes)
   // What is still on hold gets its time on hold when it is let go.
-  return ok({ update: update.status === 'held' ? update : judged, outsideWindow, restores })
+  const { deadline } = judged
+  return ok({ update: update.status === 'held' ? update : judged, deadline, outsideWindow, restores })
 }
 
 /** The same, asked before the click that counts, so that the confirmation can show old and new. */
@@ -100,12 +102,6 @@ export const makeJudgeMove =
 export async function isCurrent(tx: Tx, update: Update): Promise<boolean> {
   const isRolledOut = currentRelease(await tx.releases.list())?.version === update.release
   return isRolledOut && !(await isStopped(tx, update))
-}
-
-/** Time on hold by the vendor extends the deadline (DESIGN 4.2). */
-async function withTimeOnHold(tx: Tx, update: Update, now: Date): Promise<Update> {
-  const since = update.status === 'held' ? await tx.updates.heldSince(update.id) : null
-  return since ? { ...update, deadline: after(update.deadline, now.getTime() - since.getTime()) } : update
 }
 
 /** When no legal start precedes the deadline, the deadline becomes the first legal start (DESIGN 4.1). */

@@ -5,6 +5,7 @@ import { change } from './change.ts'
 import { giveUpTry } from './give-up-try.ts'
 import { goOn } from './go-on.ts'
 import type { Ports } from './ports.ts'
+import { noLegalStart } from './replan.ts'
 
 const atOnce = 200
 /** How often it is looked whether somebody was forgotten; nobody waits for it who has just been put on file. */
@@ -56,7 +57,7 @@ async function takeInForgotten(ports: Ports): Promise<void> {
   while (release && last !== null) {
     const from: string = last
     const clients = await ports.inTransaction((tx) =>
-      tx.verifications.forgotten(release.version, from, atOnce),
+      tx.verifications.forgotten(release.version, noLegalStart, from, atOnce),
     )
     for (const id of clients) await tolerant(ports, id, () => catchUp(ports, id))
     last = clients.length === atOnce ? (clients.at(-1) ?? null) : null

@@ -1,15 +1,15 @@
 import type { ActorStamp } from '../domain/actor.ts'
-import { after } from '../domain/span.ts'
 import type { Update } from '../domain/update.ts'
 import { frozenBy } from './frozen-by.ts'
+import { withTimeOnHold } from './hold.ts'
 import { isHeldForCopy } from './hold-for-copy.ts'
 import type { Ports, Tx } from './ports.ts'
-import { replan } from './replan.ts'
+import { noLegalStart, replan } from './replan.ts'
 import { tell } from './tell.ts'
 
 /**
  * Lets held updates go on; time on hold extends the deadline. A start that went by meanwhile, or came to lie in a freeze,
- * is planned anew.
+ * is planned anew, and so is what was held for want of a start.
  */
 export async function letGo(
   tx: Tx,
@@ -18,16 +18,18 @@ export async function letGo(
   by: ActorStamp,
   now: Date,
 ): Promise<void> {
+  const found: Update[] = []
   const missed: Update[] = []
   const frozen: Update[] = []
   for (const update of updates) {
-    const held = await tx.updates.heldSince(update.id)
-    const deadline = held ? after(update.deadline, now.getTime() - held.getTime()) : update.deadline
+    const { deadline } = await withTimeOnHold(tx, update, now)
     const resumed = await tx.updates.save({ ...update, status: 'scheduled', detail: null, deadline }, now)
-    if (resumed.startsAt <= now) missed.push(resumed)
-    else if (await frozenBy(tx, resumed)) frozen.push(resumed)
-    else await sayResumed(tx, resumed, by, now)
+    const isMissed = resumed.startsAt <= now
+    if (!isMissed && !(await frozenBy(tx, resumed))) await sayResumed(tx, resumed, by, now)
+    else if (update.detail === noLegalStart) found.push(resumed)
+    else (isMissed ? missed : frozen).push(resumed)
   }
+  await replan(tx, ports, found, 'found')
   await replan(tx, ports, missed, 'missed')
   await replan(tx, ports, frozen, 'freeze')
 }

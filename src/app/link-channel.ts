@@ -3,6 +3,7 @@ import { notedChannel } from '../domain/channel-notice.ts'
 import type { Place } from '../domain/place.ts'
 import { ok, refuse } from '../domain/result.ts'
 import { isActive } from '../domain/update.ts'
+import { catchUp } from './catch-up.ts'
 import { changeOnce } from './change.ts'
 import type { ChannelUseCases, LinkRefusal } from './channels.ts'
 import { PlaceTaken, type Ports, type Tx } from './ports.ts'
@@ -18,7 +19,10 @@ export const makeLinkChannel =
   (ports: Ports): ChannelUseCases['linkChannel'] =>
   async (asked) => {
     try {
-      return await link(ports, asked)
+      const outcome = await link(ports, asked)
+      // Whoever could not be reached can be now.
+      if (outcome.ok) await catchUp(ports, asked.client)
+      return outcome
     } catch (error) {
       // A document named it in the same moment.
       if (error instanceof PlaceTaken) return no('taken', takenWords)

@@ -54,18 +54,19 @@ export async function planUpdate(
 }
 
 /**
- * @returns the exclusive end of the last day of a plan; a replaced one's deadline stays, unless the start has come to
- * lie after it: then the start itself is the last one
+ * @returns the exclusive end of the last day of a plan; a replaced one's deadline stays, unless a security
+ * release must start sooner, or the start has come to lie after it: then the start itself is the last one
  */
 export function deadlineOf(
   startsAt: Date,
   kind: Release['kind'],
   zone: string,
   numbers: PolicyNumbers,
-  replaced: Pick<Update, 'deadline'> | null = null,
+  replaced: Pick<Update, 'deadline' | 'kind'> | null = null,
 ): Date {
   const days = kind === 'security' ? numbers.securityDeadlineDays : numbers.deadlineDays
   const own = endOfDayAfter(startsAt, days, zone)
-  const kept = replaced && isBefore(replaced.deadline, own) ? replaced.deadline : own
+  const isMoreUrgent = kind === 'security' && replaced?.kind !== 'security'
+  const kept = replaced && !(isMoreUrgent && isBefore(own, replaced.deadline)) ? replaced.deadline : own
   return isBefore(startsAt, kept) ? kept : quartersAfter(startsAt, 1)
 }

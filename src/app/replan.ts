@@ -45,13 +45,20 @@ export async function replan(
   return { moved, held }
 }
 
-function startingTogether(updates: readonly Update[]): Update[][] {
+/** @returns the updates in groups of those of one client and release that start at the same time */
+export function startingTogether(updates: readonly Update[]): Update[][] {
   const groups = new Map<string, Update[]>()
   for (const update of updates) {
     const key = `${update.client} ${update.release} ${update.startsAt.getTime()}`
     groups.set(key, [...(groups.get(key) ?? []), update])
   }
   return [...groups.values()]
+}
+
+/** Whether updates that start together would find a start now. */
+export async function hasNextStart(tx: Tx, ports: Ports, group: readonly Update[]): Promise<boolean> {
+  const client = group[0] && (await tx.clients.find(group[0].client))
+  return client ? (await nextStart(await readPlanning(tx, ports, client), group)) !== null : false
 }
 
 /** Never earlier than what was planned: nobody is surprised. */

@@ -26,7 +26,7 @@ export const makeRescheduleUpdate =
         const judged = await judgeMove(tx, ports, actor, move)
         if (!judged.ok) return refuse<RuleRefusal>(judged.refusal)
         const now = ports.clock.now()
-        const { update: before, restores } = judged.value
+        const { update: before, deadline, restores } = judged.value
         // It was on hold for want of a start only, and here is one; or staging failed first, and who moves it knows. What
         // the vendor holds is moved and stays on hold.
         const waited =
@@ -36,7 +36,7 @@ export const makeRescheduleUpdate =
         const update = await tx.updates.save(
           {
             ...before,
-            ...(goesAhead && { status: 'scheduled' as const, detail: null }),
+            ...(goesAhead && { status: 'scheduled' as const, detail: null, deadline }),
             cancelledBy: null,
             startsAt: move.startsAt,
             chosenBy: actsForClient(actor, before.client) ? 'services' : 'person',

@@ -53,7 +53,10 @@ function changeWords({ action, actor, detail }: AuditEntry, zone: string): strin
   switch (action) {
     case 'update-scheduled':
       if (typeof detail['reason'] === 'string') return `scheduled by ${actor.name}: ${detail['reason']}`
-      return typeof detail['replaces'] === 'string' ? `replaces release ${detail['replaces']}` : null
+      if (typeof detail['replaces'] !== 'string') return null
+      return typeof detail['from'] === 'string'
+        ? `replaces release ${detail['replaces']}, which was to start ${at(detail['from'])}`
+        : `replaces release ${detail['replaces']}`
     case 'urgent-scheduled':
       return `asked for as ${detail['request']}, accepted by ${actor.name}`
     case 'update-rescheduled':

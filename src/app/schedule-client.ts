@@ -1,7 +1,9 @@
 import { stampOf, zerotouch } from '../domain/actor.ts'
 import type { PlannedStart } from '../domain/notice.ts'
 import type { Release } from '../domain/release.ts'
+import { sameInstant } from '../domain/span.ts'
 import { type Current, type DecidedStart, decideStarts } from './decide-starts.ts'
+import { withTimeOnHold } from './hold.ts'
 import { isStopped } from './hold-for-copy.ts'
 import { planUpdate } from './plan-update.ts'
 import { type Planning, readPlanning } from './planning.ts'
@@ -70,20 +72,22 @@ async function plan(
   tx: Tx,
   { client, numbers, now }: Planning,
   release: Release,
-  { system, startsAt, replaced }: DecidedStart,
+  { system, startsAt, replaced: older }: DecidedStart,
 ): Promise<PlannedStart> {
+  const replaced = older && (await withTimeOnHold(tx, older, now))
   if (replaced) {
     const detail = `Replaced by ${release.version}`
     await tx.updates.save({ ...replaced, status: 'superseded', detail, finishedAt: now }, now)
   }
   const update = await planUpdate(tx, { system, client, release, numbers, startsAt, replaced }, now)
   const [planned, replaces] = [startsAt.toISOString(), replaced?.release ?? null]
+  const moved = replaced && !sameInstant(replaced.startsAt, startsAt)
   await tx.audit.write({
     actor: stampOf(zerotouch, client.id),
     action: 'update-scheduled',
     client: client.id,
     subject: update.id,
-    detail: { to: planned, replaces },
+    detail: { to: planned, replaces, ...(moved && { from: replaced.startsAt.toISOString() }) },
     at: now,
   })
   return { update: update.id, environment: system.environment, startsAt: planned, replaces }

@@ -8,6 +8,7 @@ import { deadlineOf } from './plan-update.ts'
 import { numbersOf, type Planning, readPlanning } from './planning.ts'
 import type { Ports, Tx } from './ports.ts'
 import { firstWithRoom } from './room.ts'
+import type { ScheduleOptions } from './schedule-client.ts'
 import { tell } from './tell.ts'
 
 /** Schedules what an accepted request asked for, at `startsAt`. @returns the request as it is now */
@@ -74,6 +75,7 @@ export async function scheduleWaiting(
   ports: Ports,
   clientId: string,
   version: string,
+  { quietly = false }: ScheduleOptions = {},
 ): Promise<void> {
   await tx.updates.lockSlots()
   const client = await tx.clients.lock(clientId)
@@ -88,7 +90,7 @@ export async function scheduleWaiting(
     const earliest = nextQuarterHour(after(planning.now, planning.numbers.leadMinutes * minute))
     const start = await firstFree(planning, later(earliest, request.startsAt ?? earliest))
     if (start) await scheduleUrgent(tx, ports, request, start)
-    else {
+    else if (!quietly) {
       const facts = { release: version, reason: 'no-legal-start' as const }
       await tell(tx, { kind: 'client-unschedulable', client: clientId, facts }, planning.now)
     }

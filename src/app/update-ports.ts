@@ -47,7 +47,7 @@ export type Updates = {
   finishedSince(release: string, since: Date): Promise<Finished>
   /** Those held for exactly this reason, at one client or (with null) at all. */
   heldFor(detail: string, client: string | null): Promise<readonly Update[]>
-  /** Clients (or the one) whose copy passed with a release and that have a system without any update of it or active one. */
+  /** Clients (or the one) whose copy passed with a release that is still to be planned on a system of theirs. */
   unplanned(release: string, client: string | null): Promise<readonly string[]>
   /** Scheduled and held ones of a release, at every client. */
   waitingOf(release: string): Promise<readonly Update[]>

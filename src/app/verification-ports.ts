@@ -56,9 +56,10 @@ export type Verifications = {
   owingGoAhead(limit: number): Promise<readonly Verification[]>
   /**
    * Clients, in order, with a system that does not run the release, whom nobody verifies for it, or whose copy passed
-   * and for whom no update to it was ever planned. Some of them may run something newer.
+   * while nothing is planned on the system; and those with an update that is held for exactly that reason, or with an
+   * accepted request whose copy passed. Some of them may run something newer.
    */
-  forgotten(release: string, after: string, limit: number): Promise<readonly string[]>
+  forgotten(release: string, heldFor: string, after: string, limit: number): Promise<readonly string[]>
   insert(
     draft: { readonly client: string; readonly release: string; readonly urgent: boolean },
     now: Date,

@@ -127,7 +127,8 @@ export const envSchema = z.object({
   GATE_MIN_TESTS: count.default(21_000),
   GATE_REQUIRED_SUITES: list.default([]),
   HEALTH_MIN_TESTS: count.default(1_000),
-  SLOT_CAPACITY: count.min(1).default(50),
+  // Both systems of a client start together, so less would schedule nobody.
+  SLOT_CAPACITY: count.min(2).default(50),
   WAVE_FAILURE_LIMIT: z.coerce.number().min(0).max(100).default(5),
   DEFAULT_WINDOW: window.default(defaultWindow),
   EXPECTED_DURATION: count.min(1).default(60),

@@ -38,7 +38,7 @@ type AboutFreeze = {
 }
 
 /** Why a start moved: a person chose it, or a rule of Zerotouch replanned it. */
-export type MoveCause = 'person' | 'missed' | 'freeze' | 'security'
+export type MoveCause = 'person' | 'missed' | 'freeze' | 'found'
 
 /** What happened, in the past tense, and the facts that were true then. */
 export type NoticeFacts = ReminderFacts & {

@@ -193,7 +193,7 @@ const moveNotes = {
   missed:
     'It could not start at its time, which was our fault; it never starts late, so it was planned anew.',
   freeze: 'A freeze was laid over its time, so it was planned anew.',
-  security: 'A security release moved it.',
+  found: 'It was on hold for want of a start; now there is one.',
 } as const
 
 const onlyThis = (environment: Environment): string => `Only ${environment} moved.`

@@ -33,6 +33,8 @@ describe('the plan of a client', () => {
     ['America/Toronto', ['SUN 06:00-07:30'], '2026-12-06T11:00Z'],
     ['America/Toronto', ['SUN 05:00-07:59'], '2026-12-06T10:00Z'],
     ['America/Toronto', ['WED 22:00-23:00', 'TUE 03:00-04:00'], '2026-12-01T08:00Z'],
+    // `DEFAULT_WINDOW`
+    ['America/Denver', [], '2026-12-06T08:00Z'],
   ])('in %s with %j starts %s', async (zone, windows, startsAt) => {
     const id = `zone-${startsAt.replaceAll(/\D/g, '')}-${windows.length}${windows[0]?.length}${windows[0]?.slice(-1)}`
     await scheduled(house, id, { zone, windows })
@@ -40,6 +42,21 @@ describe('the plan of a client', () => {
       `production 3.9.12 scheduled ${startsAt}`,
       `staging 3.9.12 scheduled ${startsAt}`,
     ])
+  })
+
+  it.each([
+    ['MON 07:00-09:00', '2026-11-23T12:00Z', '24 hours of notice'],
+    ['MON 06:45-07:50', '2026-11-30T11:45Z', 'a quarter-hour less'],
+  ])('of a security release in %s starts %s: %s', async (window, startsAt) => {
+    const secure = await openHouse()
+    await openVendor(secure)
+    await available(secure, '3.9.12', 'security')
+    await scheduled(secure, 'secure', { windows: [window] })
+    expect(await planOf(secure, 'secure')).toEqual([
+      `production 3.9.12 scheduled ${startsAt}`,
+      `staging 3.9.12 scheduled ${startsAt}`,
+    ])
+    await secure.close()
   })
 
   it('keeps to the client’s own numbers, and writes down zone, outage and deadline', async () => {
@@ -231,6 +248,22 @@ describe('a newer release', () => {
     expect(after.startsAt.getTime()).toBeGreaterThanOrEqual(house.clock.now().getTime() + 7 * 86_400_000)
   })
 
+  it('takes over a deadline with the time that the older one was on hold', async () => {
+    const paused = await openHouse()
+    await openVendor(paused)
+    await scheduled(paused, 'acme')
+    const before = await updateOf(paused, 'acme')
+    await paused.app.pauseRelease('3.9.12', 'a bug', pipeline)
+    paused.clock.advance(3 * 86_400_000)
+    await healthy(paused, 'acme', '3.9.13')
+    expect(await updateOf(paused, 'acme')).toMatchObject({
+      release: '3.9.13',
+      startsAt: before.startsAt,
+      deadline: new Date(before.deadline.getTime() + 3 * 86_400_000),
+    })
+    await paused.close()
+  })
+
   it('that is a security release moves the start earlier, and stays one that cannot be cancelled', async () => {
     await available(house, '3.9.19')
     await scheduled(house, 'safe', {}, '3.9.19')
@@ -247,6 +280,11 @@ describe('a newer release', () => {
     expect(secure.startsAt.getTime()).toBeLessThanOrEqual(before.startsAt.getTime())
     const now = house.clock.now().getTime()
     expect(secure.startsAt.getTime()).toBeGreaterThanOrEqual(now + 86_400_000)
+    await toldBy(house)
+    const mails = house.sent.filter(
+      ({ place }) => place.client === 'safe' && place.address.kind === 'mailbox',
+    )
+    expect(JSON.stringify(mails.at(-1)?.card)).toContain('replaces release 3.9.19, which was to start Sun')
     await available(house, '3.9.21')
     await healthy(house, 'safe', '3.9.21')
     expect(await updateOf(house, 'safe')).toMatchObject({

@@ -10,6 +10,7 @@ import { formatId, knownId, parseId } from './ids.ts'
 import { lockCurrentUpdate, selectCurrent } from './lock-current-update.ts'
 import { pageOf, readCursor, writeCursor } from './pages.ts'
 import type { Tables } from './tables.ts'
+import { unplannedSystems } from './unplanned-systems.ts'
 
 type Row = Selectable<Tables['updates']>
 
@@ -139,11 +140,9 @@ export function makeUpdates(db: Connection): Updates {
     },
     async unplanned(release, client) {
       const rows = await sql<{ client: string }>`
-        select distinct v.client from verifications v join systems s on s.client = v.client
+        select v.client from verifications v
         where v.release = ${release} and v.status = 'passed' and (${client}::text is null or v.client = ${client})
-          and not exists (
-            select from updates u where u.client = s.client and u.environment = s.environment
-              and (${active} or (u.release = v.release and u.status <> 'failed')))
+          and exists (${unplannedSystems})
         order by v.client`.execute(db)
       return rows.rows.map((row) => row.client)
     },

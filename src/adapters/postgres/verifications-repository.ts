@@ -6,6 +6,7 @@ import { unlessTaken, written } from './guarded-write.ts'
 import { formatId, knownId, parseId } from './ids.ts'
 import { pageOf, readCursor, writeCursor } from './pages.ts'
 import type { Tables } from './tables.ts'
+import { unplannedSystems } from './unplanned-systems.ts'
 
 export type VerificationRow = Selectable<Tables['verifications']>
 
@@ -79,15 +80,18 @@ export function makeVerifications(db: Connection): Verifications {
       const owing = all().where(sql<boolean>`go_ahead_owed`).orderBy('id').limit(limit)
       return (await owing.execute()).map(toVerification)
     },
-    async forgotten(release, after, limit) {
+    async forgotten(release, heldFor, after, limit) {
       const { rows } = await sql<{ readonly id: string }>`
         select id from clients
-        where id > ${after}
-          and exists (select from systems where client = clients.id and version is distinct from ${release})
-          and not exists (
-            select from verifications where client = clients.id and release = ${release}
-              and (status not in ('passed', 'obsolete') or (status = 'passed' and exists (
-                select from updates where client = clients.id and updates.release = ${release}))))
+        where id > ${after} and (
+          exists (select from updates where client = clients.id and status = 'held' and detail = ${heldFor})
+          or exists (
+            select from urgent_requests asked join verifications v using (client, release)
+            where asked.client = clients.id and asked.status = 'accepted' and v.status = 'passed')
+          or exists (select from systems where client = clients.id and version is distinct from ${release})
+            and not exists (
+              select from verifications v where v.client = clients.id and v.release = ${release}
+                and v.status <> 'obsolete' and (v.status <> 'passed' or not exists (${unplannedSystems}))))
         order by id limit ${limit}`.execute(db)
       return rows.map(({ id }) => id)
     },
