@@ -64,7 +64,10 @@ function windowsSection({ client, set, document }: SettingsCardView, { may }: Re
     type: 'section',
     title: 'Maintenance windows',
     facts: [
-      { label: 'Windows', value: client.windows.join(', ') },
+      {
+        label: 'Windows',
+        value: client.windows.flatMap((each, at) => [...(at ? [', '] : []), { code: each }]),
+      },
       { label: 'Zone', value: client.zone },
       ...(isSet ? [{ label: 'On file', value: `${windowWords(document)}; what is set here counts` }] : []),
     ],

@@ -18,7 +18,7 @@ ul.places span { color: var(--muted); }
 .banner.bad { border-left-color: var(--bad); background: var(--bad-soft); }
 .banner > :first-child { margin-top: 0; }
 .banner > :last-child { margin-bottom: 0; }
-dl.facts { display: grid; grid-template-columns: minmax(6rem, max-content) minmax(0, 1fr); gap: .25rem 1rem; margin: .75rem 0; }
+dl.facts { display: grid; grid-template-columns: fit-content(40%) minmax(0, 1fr); gap: .25rem 1rem; margin: .75rem 0; }
 dl.facts dt { color: var(--muted); }
 dl.facts dd { margin: 0; overflow-wrap: anywhere; }
 blockquote { margin: .75rem 0; padding: .25rem 0 .25rem 1rem; border-left: 3px solid var(--line); white-space: pre-wrap; overflow-wrap: anywhere; }
