@@ -60,7 +60,8 @@ export function makeAppProcess(
     child = started
     void gone.then(() => {
       if (!wanted || started !== child) return
-      crashes.push(lastWords)
+      const how = `${up ? 'at work' : 'while it started'}, with ${started.exitCode ?? started.signalCode}`
+      crashes.push(`${how}: ${lastWords}`)
       setTimeout(() => wanted && started === child && start(), restartAfter)
     })
   }

@@ -76,7 +76,7 @@ export const isClean = ({ comparison, startsTwice }: Report): boolean => {
 async function stop({ processes }: Stage, tell: (line: string) => void): Promise<void> {
   const ends = await Promise.all(processes.map(async (process) => ({ process, ...(await process.stop()) })))
   for (const { name, crashes } of processes)
-    for (const words of crashes) tell(`${name} ended by itself: ${words}`)
+    for (const words of crashes) tell(`${name} ended by itself ${words}`)
   for (const { process, code, ms } of ends)
     if (code !== 0 || ms > 25_000) tell(`${process.name} ended with ${code} after ${Math.round(ms)} ms`)
 }
