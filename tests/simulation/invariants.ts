@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { slotOf } from '../../src/domain/slot.ts'
+import { owedOnce, stagingUnmailed, toldAsDone } from './told-once.ts'
 import type { World } from './world.ts'
 
 type Row = {
@@ -19,31 +20,45 @@ type Row = {
 const active = ['scheduled', 'held', 'updating', 'stalled']
 const minute = 60_000
 
-/** What must hold after every step of every history. @returns what does not, in words */
+type Facts = { readonly world: World; readonly rows: readonly Row[]; readonly scheduled: readonly Row[] }
+
+/** What must hold after every step of every history, by name. Each says in words what does not. */
+const invariants = {
+  'one active update for each system': ({ rows }) => oneActive(rows),
+  'never over capacity': ({ rows, world }) => withinCapacity(rows, world.capacity),
+  'never in a freeze that binds': ({ world, scheduled }) => outsideFreezes(world, scheduled),
+  'nobody scheduled with an open finding': ({ world, scheduled }) => withoutFindings(world, scheduled),
+  'only what is available': ({ world, rows }) => ofAvailableReleases(world, rows),
+  'what was missed is planned anew': ({ world, scheduled }) =>
+    scheduled
+      .filter(({ starts }) => starts.getTime() < world.clock.now().getTime() - 15 * minute)
+      .map(({ id }) => `${id} was missed and is not planned anew`),
+  'before its deadline': ({ scheduled }) =>
+    scheduled
+      .filter(({ starts, deadline, chosen }) => chosen !== 'services' && starts >= deadline)
+      .map(({ id }) => `${id} starts at or after its deadline`),
+  'production and staging together': ({ world, rows }) => together(world, rows),
+  'handed over at most once': ({ world }) => handedOverOnce(world),
+  'never early, never late': ({ world, rows }) => onTime(world, rows),
+  'told as it was done': ({ world }) => toldAsDone(world),
+  'each owed notice one row': ({ world }) => owedOnce(world),
+  'staging is mailed to nobody': ({ world }) => stagingUnmailed(world),
+} satisfies Record<string, (facts: Facts) => string[] | Promise<string[]>>
+
+export type Invariant = keyof typeof invariants
+export const invariantNames = Object.keys(invariants) as readonly Invariant[]
+
+/** @returns what does not hold, each beginning with the name of the invariant that is broken */
 export async function violations(world: World): Promise<string[]> {
-  const { db, clock, capacity } = world
   const { rows } = await sql<Row>`
     select 'U-' || id as id, client, environment, release, kind, status, starts_at as starts, first_start as first,
       deadline, chosen_by as chosen, exists (select from urgent_requests r where r.update = u.id) as urgent
-    from updates u`.execute(db)
-  const now = clock.now()
-  const scheduled = rows.filter(({ status }) => status === 'scheduled')
-  return [
-    ...oneActive(rows),
-    ...withinCapacity(rows, capacity),
-    ...(await outsideFreezes(world, scheduled)),
-    ...(await withoutFindings(world, scheduled)),
-    ...(await ofAvailableReleases(world, rows)),
-    ...scheduled
-      .filter(({ starts }) => starts.getTime() < now.getTime() - 15 * minute)
-      .map(({ id }) => `${id} was missed and is not planned anew`),
-    ...scheduled
-      .filter(({ starts, deadline, chosen }) => chosen !== 'services' && starts >= deadline)
-      .map(({ id }) => `${id} starts at or after its deadline`),
-    ...(await together(world, rows)),
-    ...handedOverOnce(world, rows),
-    ...(await toldOnce(world)),
-  ]
+    from updates u`.execute(world.db)
+  const facts = { world, rows, scheduled: rows.filter(({ status }) => status === 'scheduled') }
+  const found: string[] = []
+  for (const name of invariantNames)
+    for (const what of await invariants[name](facts)) found.push(`${name}: ${what}`)
+  return found
 }
 
 function oneActive(rows: readonly Row[]): string[] {
@@ -124,53 +139,16 @@ async function together({ db }: World, rows: readonly Row[]): Promise<string[]> 
     })
 }
 
-function handedOverOnce({ jobs }: World, rows: readonly Row[]): string[] {
-  return jobs.flatMap(({ update, at }, i) => {
-    const row = rows.find(({ id }) => id === update)
-    const late = row ? at.getTime() - row.starts.getTime() : Number.NaN
-    return [
-      ...(jobs.findIndex((job) => job.update === update) !== i ? [`${update} was handed over twice`] : []),
-      ...(late >= 0 && late <= 15 * minute ? [] : [`${update} was handed over ${late} ms after its start`]),
-    ]
-  })
+function handedOverOnce({ jobs }: World): string[] {
+  return jobs
+    .filter(({ update }, i) => jobs.findIndex((job) => job.update === update) !== i)
+    .map(({ update }) => `${update} was handed over twice`)
 }
 
-/** What is done to an update, as the audit and the notices call it alike. */
-const changes =
-  sql.raw(`('update-scheduled', 'update-rescheduled', 'update-restored', 'update-cancelled', 'update-held',
-  'update-resumed', 'update-started', 'update-finished', 'update-failed', 'update-stalled', 'urgent-scheduled')`)
-
-/** Everything that was done is told in one notice, and each notice owes its client's places one row each. */
-async function toldOnce({ db }: World): Promise<string[]> {
-  const { rows } = await sql<{ what: string }>`
-    with done as (
-      select action, subject, count(*) as times from audit
-      where action in ${changes}
-      group by action, subject
-    ), said as (
-      select kind as action, facts ->> 'update' as subject from notices
-      where kind in ${changes}
-      union all
-      select 'update-scheduled', start ->> 'update' from notices, jsonb_array_elements(facts -> 'starts') start
-      where kind = 'updates-scheduled'
-      union all
-      select 'update-held', held ->> 'update' from notices, jsonb_array_elements(facts -> 'held') held
-      where kind = 'verification-blocked'
-    ), told as (
-      select action, subject, count(*) as times from said group by action, subject
-    )
-    select format('%s of %s was done %s times and told %s times', coalesce(done.action, told.action),
-      coalesce(done.subject, told.subject), coalesce(done.times, 0), coalesce(told.times, 0)) as what
-    from done full join told using (action, subject) where done.times is distinct from told.times
-    union all
-    select format('%s of %s owes %s mails and %s inbox notices', n.kind, n.facts ->> 'update',
-      count(*) filter (where p.kind = 'mailbox'), count(*) filter (where p.kind = 'inbox'))
-    from notices n left join deliveries d on d.notice = n.id left join places p on p.id = d.place
-    where n.kind like 'update-%' and n.kind in ${changes}
-    group by n.id
-    having count(*) filter (where p.kind = 'mailbox') <> 1 or count(*) filter (where p.kind = 'inbox') <> 1
-      or count(*) filter (where p.kind = 'channel' and p.room is null) <> 2
-      or bool_or(p.kind = 'mailbox' and (d.status = 'suppressed') <> (n.facts ->> 'environment' = 'staging'))
-  `.execute(db)
-  return rows.map(({ what }) => what)
+function onTime({ jobs }: World, rows: readonly Row[]): string[] {
+  return jobs.flatMap(({ update, at }) => {
+    const row = rows.find(({ id }) => id === update)
+    const late = row ? at.getTime() - row.starts.getTime() : Number.NaN
+    return late >= 0 && late <= 15 * minute ? [] : [`${update} was handed over ${late} ms after its start`]
+  })
 }
