@@ -1,4 +1,5 @@
 import type { Person } from '../domain/actor.ts'
+import type { Client } from '../domain/client.ts'
 import type { Result } from '../domain/result.ts'
 import type { Refused } from './asked.ts'
 import type { IssuedLink } from './issue-link.ts'
@@ -20,8 +21,11 @@ export type LinkUseCases = {
   openLink(token: string, purpose: LinkPurpose | 'session'): Promise<Result<OpenedLink, LinkRefusal>>
   /** Uses up a sign-in link. @returns what the browser carries from then on, and where to go */
   signIn(token: string): Promise<Result<{ readonly session: string; readonly to: string }, LinkRefusal>>
-  /** Mails a fresh link for one that has expired, to the address on file; says nothing of whether it did. */
-  mailFreshLink(token: string): Promise<void>
+  /**
+   * Mails a fresh link for one that has expired, to the address on file; says nothing of whether it did.
+   * @returns whose systems may frame the answer: the client of the link; null for what was never ours
+   */
+  mailFreshLink(token: string): Promise<Client | null>
   /** What the forms of a page that was opened by a link carry. */
   formToken(link: string): Promise<string>
   isFormToken(link: string, token: string): Promise<boolean>

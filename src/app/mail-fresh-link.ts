@@ -16,23 +16,26 @@ export const makeMailFreshLink =
   async (token) => {
     const now = ports.clock.now()
     const read = (await ports.links?.read(token, now)) ?? null
-    if (read?.link.holder.kind !== 'administrator') return
+    if (read?.link.holder.kind !== 'administrator') return null
     const { purpose, holder, subject } = read.link
-    if (purpose !== 'report' && purpose !== 'schedule' && purpose !== 'calendar') return
+    if (purpose !== 'report' && purpose !== 'schedule' && purpose !== 'calendar') return null
     const { client, person } = holder
-    await ports.inTransaction(async (tx) => {
+    const framing = await ports.inTransaction(async (tx) => {
       const judged = await judgeLink(tx, read)
-      if (judged.ok || judged.refusal.kind !== 'expired') return
-      if (!(await tx.links.mayMail(holder, after(now, -apart), now))) return
+      if (judged.ok) return judged.value.client
+      const { kind, client: framing } = judged.refusal
+      if (kind !== 'expired' || !(await tx.links.mayMail(holder, after(now, -apart), now))) return framing
       const facts = { page: purpose, subject, administrator: person }
       await tell(tx, { kind: 'link-asked', client, facts }, now, (owed, places) => {
         // One mailbox of two administrators is one place, under the name of the first.
-        const email = judged.refusal.client?.administrators.find(({ id }) => id === person)?.email
+        const email = framing?.administrators.find(({ id }) => id === person)?.email
         const theirs = places.filter(
           ({ address }) => address.kind === 'mailbox' && address.email.toLowerCase() === email?.toLowerCase(),
         )
         return owed.filter(({ place }) => theirs.some(({ id }) => id === place))
       })
+      return framing
     })
     ports.wake('deliveries')
+    return framing
   }

@@ -23,7 +23,7 @@ export async function readRollout(
     release,
     isCurrent: currentRelease(await tx.releases.list())?.version === release.version,
     updates: await Promise.all(updates.map((update) => withChange(tx, update))),
-    checked: report?.summary.totals ?? null,
+    checked: verification && report && { totals: report.summary.totals, verification: verification.id },
     acknowledgedBy: seen?.actor.name ?? null,
     numbers: numbersOf(ports, client),
     now: ports.clock.now(),

@@ -18,7 +18,7 @@ export type RolloutView = {
   readonly isCurrent: boolean
   readonly updates: readonly UpdateView[]
   /** What the health check on the copy counted. */
-  readonly checked: Totals | null
+  readonly checked: { readonly totals: Totals; readonly verification: string } | null
   /** The administrator who last said that they have seen it. */
   readonly acknowledgedBy: string | null
   readonly numbers: PolicyNumbers
@@ -42,7 +42,7 @@ export function rolloutCard(view: RolloutView): Card {
   if (waiting.length > 0) blocks.push({ type: 'text', text: promise(view, waiting) })
   for (const one of updates) blocks.push(section(one, view))
   if (view.checked)
-    blocks.push({ type: 'text', text: `Health check on the copy: ${countWords(view.checked)}.` })
+    blocks.push({ type: 'text', text: `Health check on the copy: ${countWords(view.checked.totals)}.` })
   blocks.push(adviseNotes(release))
   return {
     kind: 'rollout',
@@ -53,6 +53,7 @@ export function rolloutCard(view: RolloutView): Card {
     actions: [
       ...(waiting.length > 0 && !view.acknowledgedBy ? [acknowledge(view)] : []),
       ...(waiting.length > 0 ? [openPage('schedule', client.id)] : []),
+      ...(view.checked ? [openPage('report', client.id, { subject: view.checked.verification })] : []),
     ],
     ...(view.acknowledgedBy && { footer: `Seen by ${view.acknowledgedBy}` }),
   }

@@ -34,7 +34,10 @@ describe('acknowledge', () => {
     expect(new Set(said).size).toBe(1)
     expect(await toldBy(house)).toEqual(['rollout → channel (edit)'])
     expect(house.sent[0]?.card.footer).toBe(`Seen by ${said[0]}`)
-    expect(house.sent[0]?.card.actions).toMatchObject([{ verb: 'open' }])
+    expect(house.sent[0]?.card.actions).toMatchObject([
+      { verb: 'open', args: { page: 'schedule' } },
+      { verb: 'open', args: { page: 'report' } },
+    ])
     const history = await house.app.readHistory('acme', 20)
     expect(history.filter(({ action }) => action === 'acknowledged')).toHaveLength(1)
   })

@@ -86,13 +86,14 @@ describe('the card of a roll-out', () => {
     buttonsOf(rolloutOf(...all)).map(({ label }) => label)
 
   it('offers what may be done now, and no more', () => {
-    const page = 'Choose another time'
-    expect(labels([{}])).toEqual(['Acknowledge', page, 'Reschedule', 'Cancel'])
-    expect(labels([{}], { acknowledgedBy: 'Ada' })).toEqual([page, 'Reschedule', 'Cancel'])
-    expect(labels([{ kind: 'security' }])).toEqual(['Acknowledge', page, 'Reschedule'])
-    expect(labels([{ status: 'cancelled' }])).toEqual(['Restore'])
+    const pages = ['Choose another time', 'Open the report']
+    expect(labels([{}])).toEqual(['Acknowledge', ...pages, 'Reschedule', 'Cancel'])
+    expect(labels([{}], { acknowledgedBy: 'Ada' })).toEqual([...pages, 'Reschedule', 'Cancel'])
+    expect(labels([{}], { checked: null })).not.toContain('Open the report')
+    expect(labels([{ kind: 'security' }])).toEqual(['Acknowledge', ...pages, 'Reschedule'])
+    expect(labels([{ status: 'cancelled' }])).toEqual(['Open the report', 'Restore'])
     for (const status of ['updating', 'stalled', 'updated', 'failed', 'superseded'] as const)
-      expect(labels([{ status }])).toEqual([])
+      expect(labels([{ status }])).toEqual(['Open the report'])
   })
 
   it('says of a security release that it can be moved, not cancelled', () => {

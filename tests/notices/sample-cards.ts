@@ -183,7 +183,7 @@ export const rolloutOf = (
     release,
     isCurrent: true,
     updates: updates.map((one) => ({ update: sampleUpdate(one), change: null })),
-    checked: totalsOf({ passed: 4_000, skipped: 3 }),
+    checked: { totals: totalsOf({ passed: 4_000, skipped: 3 }), verification: 'V-7' },
     acknowledgedBy: more.acknowledgedBy ?? null,
     numbers,
     now: noon,

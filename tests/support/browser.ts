@@ -24,12 +24,13 @@ const FLAGS = [
 /**
  * A headless Chromium: the one in CHROMIUM_PATH, or on the PATH, or installed from Debian when this runs as root there.
  *
+ * @param more switches of the browser
  * @throws with one sentence that says what to install
  */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   const executablePath = (await findChromium()) ?? (await installChromium())
   // Chromium's own sandbox does not work for root.
-  const args = process.getuid?.() === 0 ? [...FLAGS, '--no-sandbox'] : FLAGS
+  const args = [...FLAGS, ...more, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])]
   return chromium.launch({ executablePath, args })
 }
 

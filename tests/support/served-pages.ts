@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { makeRegistry } from '../../commands/index.ts'
@@ -29,10 +29,13 @@ export async function servePages(house: House, more: Partial<PageParts> = {}): P
 }
 
 /** A page of somebody else on a port of its own, so of another origin. */
-export async function serveHtml(html: () => string): Promise<Served> {
-  const server = createServer((_, response) => {
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
-    response.end(html())
+export async function serveHtml(
+  html: (request: IncomingMessage) => string | Promise<string>,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Served> {
+  const server = createServer(async (request, response) => {
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...headers })
+    response.end(await html(request))
   })
   return listening(server)
 }

@@ -17,7 +17,12 @@ export type Visitors = {
   open(screen: Screen, path: string, javaScript?: boolean): Promise<Page>
 }
 
-export type Prepared = { readonly house: House; readonly parts?: Partial<PageParts> }
+export type Prepared = {
+  readonly house: House
+  readonly parts?: Partial<PageParts>
+  /** Of the browser. */
+  readonly switches?: readonly string[]
+}
 
 /** One house and one browser for all tests of a file, closed whatever happens. */
 export function useVisitors(
@@ -27,11 +32,11 @@ export function useVisitors(
   let visitors: Visitors | undefined
   // Installing the browser takes minutes where there is none.
   beforeAll(async () => {
-    const { house, parts } = await prepare((close) => closes.push(close))
+    const { house, parts, switches } = await prepare((close) => closes.push(close))
     closes.push(() => house.close())
     const served = await servePages(house, parts)
     closes.push(() => served.close())
-    const browser = await launchBrowser()
+    const browser = await launchBrowser(switches)
     closes.push(() => browser.close())
     const complaints: string[] = []
     visitors = {

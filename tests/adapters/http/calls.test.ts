@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { ok } from '../../../src/domain/result.ts'
 import type { Card } from '../../../src/notices/card.ts'
+import { openPage } from '../../../src/notices/page-actions.ts'
 import { acmeDocument, everyCall } from './every-call.ts'
 import { at, report } from './fake-app.ts'
 import { makeTestApi, send } from './test-api.ts'
@@ -22,6 +23,7 @@ const card: Card = {
   actions: [
     { verb: 'cancel', label: 'Cancel', args: { system: 'acme/production' } },
     { link: 'https://vendor.example/notes', label: 'Release notes' },
+    openPage('schedule', 'acme'),
   ],
 }
 
@@ -174,6 +176,7 @@ describe('what is shown', () => {
             { type: 'section', title: 'Production', facts: [] },
           ],
           links: [{ link: 'https://vendor.example/notes', label: 'Release notes' }],
+          pages: [{ page: 'schedule', label: 'Choose another time', verification: null }],
           footer: null,
         },
       ],

@@ -7,6 +7,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { isPublicAddress, refuseUrl } from '../../../src/adapters/in-app/public-address.ts'
 import { makeWebhookSender } from '../../../src/adapters/in-app/webhook-sender.ts'
 import type { Outgoing } from '../../../src/app/delivery-ports.ts'
+import { openPage } from '../../../src/notices/page-actions.ts'
 import { noon } from '../../support/samples.ts'
 import { rolloutCard } from '../email/sample-card.ts'
 
@@ -26,8 +27,12 @@ async function environment(listener: RequestListener): Promise<string> {
   })
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/hooks/updates`
 }
+const card = {
+  ...rolloutCard,
+  actions: [...rolloutCard.actions, openPage('report', 'acme', { subject: 'V-7' })],
+}
 const outgoing = (url: string): Outgoing => ({
-  ...{ delivery: 'D-1042', card: rolloutCard, mode: 'post', standing: null, standingMessage: null },
+  ...{ delivery: 'D-1042', card, mode: 'post', standing: null, standingMessage: null },
   place: {
     ...{ id: 'P-9', client: 'acme', room: null, administrator: null, gone: false },
     address: { kind: 'webhook', client: 'acme', environment: 'production', url, secret },
@@ -53,7 +58,10 @@ describe('a notice posted to the learning environment', () => {
     expect(taken.map(({ id }) => id)).toEqual(['D-1042', 'D-1042'])
     expect(taken[0]?.data).toMatchObject({
       type: 'notice.created',
-      data: { id: 'D-1042', client: 'acme', environment: 'production', title: rolloutCard.title },
+      data: { id: 'D-1042', client: 'acme', environment: 'production', title: card.title },
+    })
+    expect(taken[0]?.data).toMatchObject({
+      data: { pages: [{ page: 'report', label: 'Open the report', verification: 'V-7' }] },
     })
     expect(JSON.stringify(taken)).not.toContain(secret)
   })

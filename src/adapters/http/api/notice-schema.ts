@@ -21,6 +21,18 @@ export const noticeSchema = z
       ]),
     ),
     links: z.array(z.object({ label: z.string(), link: z.string() })),
+    pages: z
+      .array(
+        z.object({
+          page: z.enum(['report', 'schedule', 'calendar']),
+          label: z.string(),
+          verification: z.string().nullable(),
+        }),
+      )
+      .openapi({
+        description:
+          'Pages that the notice leads to, for which each reader needs a link of their own (`GET /v1/clients/{client}/links`). Read with `administrator`, they are in `links`.',
+      }),
     footer: z.string().nullable(),
   })
   .openapi('Notice', { description: 'Every text in it is plain: escape it where you show it.' })

@@ -14,7 +14,7 @@ import { calendarPages } from './calendar/calendar-pages.tsx'
 import { icon } from './icon.ts'
 import { LandingPage } from './landing-page.tsx'
 import { liveScript } from './live-script.ts'
-import { FailurePage, NotFoundPage } from './other-pages.tsx'
+import { FailurePage, notFound } from './other-pages.tsx'
 import { reportPages } from './reports/report-pages.tsx'
 import { sandboxActions } from './sandbox-actions.tsx'
 import type { SandboxControl } from './sandbox-control.ts'
@@ -64,7 +64,7 @@ export function makePages({
     logger.error({ err: error, path: plainPath(c.req.path) }, 'a page could not be shown')
     return c.html(<FailurePage />, 500)
   })
-  pages.notFound((c) => c.html(<NotFoundPage />, 404))
+  pages.notFound(notFound)
   const kept = { 'cache-control': 'public, max-age=31536000, immutable' }
   pages.get('/style.css', (c) => c.text(style, 200, { 'content-type': 'text/css; charset=utf-8', ...kept }))
   pages.get('/icon.svg', (c) => c.body(icon, 200, { 'content-type': 'image/svg+xml', ...kept }))

@@ -1,12 +1,13 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
-import { NotFoundPage } from './other-pages.tsx'
+import type { PageEnv } from './access/page-env.ts'
+import { notFound } from './other-pages.tsx'
 import type { SandboxControl } from './sandbox-control.ts'
 
 /** Makes time pass and the like. Only a form of our own page may ask for it. */
-export function sandboxActions(sandbox: SandboxControl): Hono {
-  const actions = new Hono()
+export function sandboxActions(sandbox: SandboxControl): Hono<PageEnv> {
+  const actions = new Hono<PageEnv>()
   actions.use(csrf(), bodyLimit({ maxSize: 16 * 1024 }))
   actions.post('/time', async (c) => {
     const { to } = await c.req.parseBody()
@@ -24,7 +25,7 @@ export function sandboxActions(sandbox: SandboxControl): Hono {
   // Making a link changes nothing, and a link that is made when it is wanted has not expired.
   actions.get('/open/:page/:client?', async (c) => {
     const link = await sandbox.open(c.req.param('page'), c.req.param('client') ?? null)
-    return link ? c.redirect(link, 303) : c.html(<NotFoundPage />, 404)
+    return link ? c.redirect(link, 303) : notFound(c)
   })
   return actions
 }

@@ -44,7 +44,7 @@ export function signInPages({ app, secure }: SignInParts): Hono<PageEnv> {
   })
   pages.post('/links/fresh', async (c) => {
     const { link } = await c.req.parseBody().catch(() => ({}) as Record<string, unknown>)
-    if (typeof link === 'string') await app.mailFreshLink(link)
+    if (typeof link === 'string') c.set('framedBy', await app.mailFreshLink(link))
     return c.html(<FreshLinkPage />)
   })
   return pages

@@ -2,6 +2,7 @@ import type { Release } from '../../../../domain/release.ts'
 import type { ReleaseProgress } from '../../../../domain/release-progress.ts'
 import { showDay, showInstant } from '../../../../domain/show-time.ts'
 import { counted, number } from '../../../../notices/words.ts'
+import { OutsideLink } from '../outside-link.tsx'
 import { stageLooks, stagesInOrder } from './stage-words.ts'
 
 const statusTag: Readonly<Record<Release['status'], readonly [tone: string, word: string]>> = {
@@ -50,7 +51,7 @@ export const ReleasePanel = ({ progress, zone }: { progress: ReleaseProgress; zo
       )}
       <Waves release={release} at={at} zone={zone} />
       <p class="small">
-        <a href={release.notesUrl}>Release notes</a>
+        <OutsideLink href={release.notesUrl}>Release notes</OutsideLink>
       </p>
     </article>
   )

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import type { App } from '../../../../app/app.ts'
 import type { PageEnv } from '../access/page-env.ts'
 import { RefusedLinkPage, statusOf } from '../access/refused-pages.tsx'
-import { NotFoundPage } from '../other-pages.tsx'
+import { notFound } from '../other-pages.tsx'
 import { renderFeed } from './render-feed.ts'
 
 const ending = '.ics'
@@ -23,7 +23,7 @@ export function calendarPages({
     if (!opened.ok)
       return c.html(<RefusedLinkPage refusal={opened.refusal} token={token} />, statusOf(opened.refusal))
     const feed = opened.value.client && (await app.readFeed(opened.value.client.id))
-    if (!feed) return c.html(<NotFoundPage />, 404)
+    if (!feed) return notFound(c)
     return c.body(renderFeed(feed, domain), 200, {
       'content-type': 'text/calendar; charset=utf-8',
       'content-disposition': 'inline; filename="updates.ics"',

@@ -4,6 +4,7 @@ import { awaitsReport, type VerificationStatus } from '../../../../domain/verifi
 import { healthVerdict, stepLines } from '../../../../notices/health-report-card.ts'
 import { CardText } from '../card-text.tsx'
 import { Layout } from '../layout.tsx'
+import { OutsideLink } from '../outside-link.tsx'
 import { ChangesSection } from './changes-section.tsx'
 import { FailuresSection } from './failures-section.tsx'
 import { hrefIn, type ReportPlace } from './report-place.ts'
@@ -50,7 +51,7 @@ export const ReportPage = ({ page, place }: { page: Page; place: ReportPlace }) 
         )}
         <dt>Release</dt>
         <dd>
-          {release.version} (<a href={release.notesUrl}>release notes</a>)
+          {release.version} (<OutsideLink href={release.notesUrl}>release notes</OutsideLink>)
         </dd>
       </dl>
       {!report && awaitsReport(verification.status) && (

@@ -10,7 +10,7 @@ import {
 } from '../../../../app/report-reads.ts'
 import { openByKey } from '../access/open-page.tsx'
 import type { PageEnv } from '../access/page-env.ts'
-import { NotFoundPage } from '../other-pages.tsx'
+import { notFound } from '../other-pages.tsx'
 import { CasePage } from './case-page.tsx'
 import { CasesPage } from './cases-page.tsx'
 import { NoReportPage } from './no-report-page.tsx'
@@ -29,29 +29,25 @@ export function reportPages({ app, writeReport }: ReportParts): Hono<PageEnv> {
     const page = place && (await app.readReportPage(place.verification, place.reader))
     if (page) return c.html(<ReportPage page={page} place={place} />)
     const { reader, subject } = c.get('access')
-    return subject === null
-      ? c.html(<NoReportPage who={reader.person.name} />)
-      : c.html(<NotFoundPage />, 404)
+    return subject === null ? c.html(<NoReportPage who={reader.person.name} />) : notFound(c)
   })
   pages.get('/:key/cases', async (c) => {
     const place = await placeOf(c, app)
     const wish = readWish(c.req.query())
     const found = place && (await app.findCases(place.verification, wish, place.reader))
-    return found
-      ? c.html(<CasesPage found={found} wish={wish} place={place} />)
-      : c.html(<NotFoundPage />, 404)
+    return found ? c.html(<CasesPage found={found} wish={wish} place={place} />) : notFound(c)
   })
   pages.get('/:key/cases/:index{[0-9]{1,7}}', async (c) => {
     const place = await placeOf(c, app)
     const index = Number(c.req.param('index'))
     const found = place && (await app.readCase(place.verification, index, place.reader))
-    return found ? c.html(<CasePage found={found} place={place} />) : c.html(<NotFoundPage />, 404)
+    return found ? c.html(<CasePage found={found} place={place} />) : notFound(c)
   })
   for (const format of reportFormats)
     pages.get(`/:key/report.${format}`, async (c) => {
       const place = await placeOf(c, app)
       const report = place && (await app.exportReport(place.verification, place.reader))
-      if (!report) return c.html(<NotFoundPage />, 404)
+      if (!report) return notFound(c)
       const { client, release } = report
       c.header('content-type', files[format].type)
       c.header('content-disposition', `attachment; filename="${client}-${release}${files[format].end}"`)

@@ -9,6 +9,7 @@ import {
   type Text,
 } from '../../../../notices/card.ts'
 import { FormGuard } from '../access/own-form.tsx'
+import { OutsideLink } from '../outside-link.tsx'
 import { visibleText } from '../visible-text.tsx'
 import { wayOf } from './ways.ts'
 
@@ -88,7 +89,11 @@ export const Buttons = ({ actions, ground, of }: ButtonsProps) => {
     <div class="buttons">
       {shown.map(({ way, label, style }) =>
         way.kind === 'go' ? (
-          <a class={`button ${style ?? ''}`} href={way.href}>
+          <a
+            class={`button ${style ?? ''}`}
+            href={way.href}
+            {...(way.outside && { target: '_blank', rel: 'noreferrer noopener' })}
+          >
             {label}
             {of && <span class="only-heard"> {of}</span>}
           </a>
@@ -131,9 +136,7 @@ function words(span: Span) {
   if ('code' in span) return <code>{visibleText(span.code)}</code>
   if ('person' in span) return <bdi>{visibleText(span.person)}</bdi>
   return /^https?:\/\//.test(span.link) ? (
-    <a href={span.link} rel="noreferrer noopener" target="_blank">
-      {span.label}
-    </a>
+    <OutsideLink href={span.link}>{span.label}</OutsideLink>
   ) : (
     span.label
   )

@@ -8,6 +8,7 @@ import type { Card, Fact } from '../../../../notices/card.ts'
 import { systemActions } from '../../../../notices/status-card.ts'
 import { environmentWord, statusWord } from '../../../../notices/words.ts'
 import { Layout } from '../layout.tsx'
+import { OutsideLink } from '../outside-link.tsx'
 import { visibleText } from '../visible-text.tsx'
 import { Buttons, CardView, Facts, type Ground } from './card-view.tsx'
 
@@ -24,9 +25,10 @@ export type OverviewProps = {
 /** Both systems side by side: what runs, what is planned, and what can be done about it. */
 export const OverviewPage = ({ status, ground, who, mayAct, said }: OverviewProps) => {
   const { client, current } = status
+  const title = `Updates of ${visibleText(client.name)}`
   return (
-    <Layout title={`Updates of ${visibleText(client.name)}`} who={who}>
-      <h1>Updates of {visibleText(client.name)}</h1>
+    <Layout title={said ? `${visibleText(said.title)} · ${title}` : title} who={who}>
+      <h1>{title}</h1>
       <p class="muted">
         All times are in {client.zone}. Maintenance windows: {client.windows.join(', ')}.
       </p>
@@ -45,9 +47,7 @@ export const OverviewPage = ({ status, ground, who, mayAct, said }: OverviewProp
       {current && (
         <p>
           Current release: <strong>{current.version}</strong>.{' '}
-          <a href={current.notesUrl} rel="noreferrer noopener" target="_blank">
-            Release notes
-          </a>
+          <OutsideLink href={current.notesUrl}>Release notes</OutsideLink>
         </p>
       )}
       <p class="muted">

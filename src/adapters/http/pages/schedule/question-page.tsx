@@ -22,7 +22,7 @@ type QuestionPageProps = {
 
 /** A question of the bot on a page of its own. */
 export const QuestionPage = ({ form, ground, who, before }: QuestionPageProps) => (
-  <Layout title={form.title} who={who}>
+  <Layout title={before ? `Not done yet: ${form.title}` : form.title} who={who}>
     <h1>{form.title}</h1>
     <FormView form={form} ground={ground} {...before} />
   </Layout>

@@ -12,7 +12,7 @@ import type { Reply } from '../../../../notices/reply.ts'
 import { openByKey } from '../access/open-page.tsx'
 import { ownForm } from '../access/own-form.tsx'
 import type { PageEnv } from '../access/page-env.ts'
-import { NotFoundPage } from '../other-pages.tsx'
+import { notFound } from '../other-pages.tsx'
 import { visibleText } from '../visible-text.tsx'
 import { spanOfMonth } from './month.ts'
 import { OverviewPage } from './overview-page.tsx'
@@ -34,7 +34,7 @@ export function schedulePages(parts: ScheduleParts): Hono<PageEnv> {
   pages.get('/:key/times/:environment', async (c) => {
     const environment = parseEnvironment(c.req.param('environment'))
     const status = await statusOf(c, app)
-    if (!status || !environment) return c.html(<NotFoundPage />, 404)
+    if (!status || !environment) return notFound(c)
     const { client, now } = status
     const { reader, base } = c.get('access')
     const chosen = read(c.req.query('day'), (text) => Temporal.PlainDate.from(text))
@@ -45,7 +45,7 @@ export function schedulePages(parts: ScheduleParts): Hono<PageEnv> {
       wallClockOf(planned && planned > now ? planned : now, client.zone)
         .toPlainDate()
         .toPlainYearMonth()
-    if (Math.abs(month.year - wallClockOf(now, client.zone).year) > 2) return c.html(<NotFoundPage />, 404)
+    if (Math.abs(month.year - wallClockOf(now, client.zone).year) > 2) return notFound(c)
     const system = { client: client.id, environment }
     const starts = await app.readStarts({
       ...{ actor: reader.person, system },
@@ -67,7 +67,7 @@ export function schedulePages(parts: ScheduleParts): Hono<PageEnv> {
   pages.get('/:key/:verb', async (c) => {
     const verb = c.req.param('verb')
     const client = clientOf(c)
-    if (!client || !isAskable(verb)) return c.html(<NotFoundPage />, 404)
+    if (!client || !isAskable(verb)) return notFound(c)
     const args = carriedArgs(c.req.query())
     return answer(
       c,
@@ -79,7 +79,7 @@ export function schedulePages(parts: ScheduleParts): Hono<PageEnv> {
   pages.post('/:key/:verb', async (c) => {
     const verb = c.req.param('verb')
     const client = clientOf(c)
-    if (!client || !isDoable(verb)) return c.html(<NotFoundPage />, 404)
+    if (!client || !isDoable(verb)) return notFound(c)
     const { form: _form, once = '', ...args } = c.get('form')
     const access = c.get('access')
     const reply = await sayOnPage(parts, access, client, { verb, args, via: 'form', once: once.slice(0, 64) })
@@ -118,7 +118,7 @@ async function answer(
 
 async function overview(c: Context<PageEnv>, { app }: ScheduleParts, said?: Card): Promise<Response> {
   const status = await statusOf(c, app)
-  if (!status) return c.html(<NotFoundPage />, 404)
+  if (!status) return notFound(c)
   const access = c.get('access')
   const { person } = access.reader
   const { client } = status

@@ -16,12 +16,12 @@ export const carriedArgs = (query: Readonly<Record<string, string>>): Record<str
 
 /** Where a button of a card leads on the page: an address, a verb that is done at once, or nowhere. */
 export type Way =
-  | { readonly kind: 'go'; readonly href: string }
+  | { readonly kind: 'go'; readonly href: string; readonly outside?: true }
   | { readonly kind: 'do'; readonly action: string; readonly args: Readonly<Record<string, string>> }
 
 /** @param base the page's own path, with its key */
 export function wayOf(action: Action, base: string): Way | null {
-  if (isLink(action)) return { kind: 'go', href: action.link }
+  if (isLink(action)) return { kind: 'go', href: action.link, outside: true }
   const { verb, args } = action
   // What it would show stands below every answer.
   if (verb === 'status') return null
