@@ -176,14 +176,15 @@ const requestCards: Sample[] = (
 
 export const rolloutOf = (
   updates: readonly Partial<Update>[],
-  more: { acknowledgedBy?: string } = {},
+  more: { acknowledgedBy?: string; checked?: null } = {},
 ): Card =>
   rolloutCard({
     client,
     release,
     isCurrent: true,
     updates: updates.map((one) => ({ update: sampleUpdate(one), change: null })),
-    checked: { totals: totalsOf({ passed: 4_000, skipped: 3 }), verification: 'V-7' },
+    checked:
+      more.checked === null ? null : { totals: totalsOf({ passed: 4_000, skipped: 3 }), verification: 'V-7' },
     acknowledgedBy: more.acknowledgedBy ?? null,
     numbers,
     now: noon,
