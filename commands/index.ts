@@ -4,6 +4,7 @@ import { acknowledge } from './acknowledge.ts'
 import { cancel } from './cancel.ts'
 import { claimFinding } from './claim-finding.ts'
 import { claimRequest } from './claim-request.ts'
+import { claimUpdate } from './claim-update.ts'
 import { clients } from './clients.ts'
 import { confirmFinding } from './confirm-finding.ts'
 import { declineRequest } from './decline-request.ts'
@@ -23,6 +24,7 @@ import { reschedule } from './reschedule.ts'
 import type { Registry } from './run-command.ts'
 import { schedule } from './schedule.ts'
 import { settings } from './settings.ts'
+import { settleUpdate } from './settle-update.ts'
 import { status } from './status.ts'
 import { triage } from './triage.ts'
 import { urgent } from './urgent.ts'
@@ -48,6 +50,8 @@ const verbs: readonly Command[] = [
   acceptFinding,
   confirmFinding,
   rerun,
+  claimUpdate,
+  settleUpdate,
   release,
   claimRequest,
   acceptRequest,

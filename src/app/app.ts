@@ -2,6 +2,7 @@ import type { BoardReads } from './board-reads.ts'
 import type { ChannelUseCases } from './channels.ts'
 import type { ChatUseCases } from './chat.ts'
 import type { FreezeUseCases } from './freezes.ts'
+import type { IncidentUseCases } from './incidents.ts'
 import type { LinkUseCases } from './links.ts'
 import type { PipelineUseCases } from './pipeline.ts'
 import type { ReadUseCases } from './read-use-cases.ts'
@@ -16,6 +17,7 @@ export type App = ChatUseCases &
   SettingsUseCases &
   PipelineUseCases &
   FreezeUseCases &
+  IncidentUseCases &
   ReadUseCases &
   ReportReads &
   BoardReads &

@@ -3,6 +3,7 @@ import { after, day, hour, isBefore, minute, sameInstant } from '../domain/span.
 import { otherEnvironment } from '../domain/system.ts'
 import { unansweredDays } from '../domain/urgent-request.ts'
 import { change } from './change.ts'
+import { openIncident } from './open-incident.ts'
 import { numbersOf } from './planning.ts'
 import type { Ports, Tx } from './ports.ts'
 import { replan } from './replan.ts'
@@ -75,6 +76,7 @@ async function stall(tx: Tx, ports: Ports, id: string): Promise<void> {
   if (update?.status !== 'updating') return
   const now = ports.clock.now()
   await tx.updates.save({ ...update, status: 'stalled' }, now)
+  await openIncident(tx, update, now)
   const { client, environment, release } = update
   const hours = ports.rules.numbers.updateTimeoutHours
   await writeDown(tx, 'update-stalled', client, id, now)

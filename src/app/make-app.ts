@@ -6,6 +6,7 @@ import { makeCancelUpdate, makeJudgeCancel } from './cancel-update.ts'
 import { makeChangePersonal } from './change-personal.ts'
 import { makeChangeWindows } from './change-windows.ts'
 import { makeClaimFinding } from './claim-finding.ts'
+import { makeClaimUpdate } from './claim-update.ts'
 import { makeConfirmFinding } from './confirm-finding.ts'
 import { makeClaimRequest, makeDeclineRequest, makeWithdrawRequest } from './decide-request.ts'
 import { makeExportReport } from './export-report.ts'
@@ -13,6 +14,7 @@ import { makeFailVerification } from './fail-verification.ts'
 import { makeFindCases, makeReadCase } from './find-cases.ts'
 import { makeHandOver, makeListSpecialists } from './hand-over.ts'
 import { makePauseRelease, makeResumeRelease, makeWithdrawRelease } from './hold-release.ts'
+import { makeReadIncident } from './incident-for.ts'
 import { makeJudgeMove } from './judge-move.ts'
 import { makeJudgeRelease } from './judge-release.ts'
 import { makeLayFreeze } from './lay-freeze.ts'
@@ -45,6 +47,7 @@ import { makeRerun } from './rerun.ts'
 import { makeRescheduleUpdate } from './reschedule-update.ts'
 import { makeScheduleForClient } from './schedule-for-client.ts'
 import { makeSearchClients } from './search-clients.ts'
+import { makeSettleUpdate } from './settle-update.ts'
 
 /** Binds every use case to its ports. */
 export const makeApp = (ports: Ports): App => ({
@@ -68,6 +71,9 @@ export const makeApp = (ports: Ports): App => ({
   acceptFinding: makeAcceptFinding(ports),
   confirmFinding: makeConfirmFinding(ports),
   rerun: makeRerun(ports),
+  readIncident: makeReadIncident(ports),
+  claimUpdate: makeClaimUpdate(ports),
+  settleUpdate: makeSettleUpdate(ports),
   layFreeze: makeLayFreeze(ports),
   liftFreeze: makeLiftFreeze(ports),
   listFreezes: makeListFreezes(ports),

@@ -41,7 +41,7 @@ export type Unclaimed = {
   readonly items: readonly UnclaimedItem[]
 }
 
-/** One failure, or one urgent request. */
+/** One failure, one update that failed or went silent, or one urgent request. */
 export type UnclaimedItem = {
   readonly id: string
   readonly revision: number

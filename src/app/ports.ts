@@ -13,6 +13,7 @@ import type {
   Findings,
   Freezes,
   Inbox,
+  Incidents,
   Notices,
   People,
   Places,
@@ -86,6 +87,7 @@ export type Tx = {
   readonly reports: Reports
   readonly findings: Findings
   readonly updates: Updates
+  readonly incidents: Incidents
   readonly urgentRequests: UrgentRequests
   readonly freezes: Freezes
   readonly notices: Notices

@@ -4,6 +4,7 @@ import { mayMove, type Update } from '../domain/update.ts'
 import { change } from './change.ts'
 import { holdProduction, letGoOfStaging } from './hold-for-staging.ts'
 import { holdWaves } from './hold-waves.ts'
+import { openIncident, settleIncidents } from './open-incident.ts'
 import type { PipelineUseCases, UpdateWord } from './pipeline.ts'
 import { planNext } from './plan-next.ts'
 import type { Ports, Tx } from './ports.ts'
@@ -26,10 +27,11 @@ export const makeRecordUpdate =
           detail: `Update ${id} is ${update.status} and cannot become ${word.status}.`,
         })
       }
-      return ok(await finish(tx, ports, update, word, actor))
+      return ok(await finishUpdate(tx, ports, update, word, actor))
     })
 
-async function finish(
+/** Writes down how an update ended, with all that follows from it; the slots and the update are held. */
+export async function finishUpdate(
   tx: Tx,
   ports: Ports,
   before: Update,
@@ -53,11 +55,13 @@ async function finish(
   if (word.status === 'updated') {
     const version = word.version ?? release
     await tx.clients.setVersion(update, version)
+    await settleIncidents(tx, update, actor, now)
     await tell(tx, { kind: 'update-finished', client, facts: { ...about, version } }, now)
     await letGoOfStaging(tx, ports, update, now)
     await planNext(tx, ports, client)
   } else {
-    await tell(tx, { kind: 'update-failed', client, facts: { ...about, detail: word.detail } }, now)
+    const facts = { ...about, detail: word.detail, ...(await openIncident(tx, update, now)) }
+    await tell(tx, { kind: 'update-failed', client, facts }, now)
     await holdProduction(tx, update, now)
     await holdWaves(tx, ports, release)
     // A newer release that waited for this one goes first; without one it is tried again in the next window.

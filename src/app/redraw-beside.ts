@@ -42,6 +42,7 @@ function besideOf(notice: Notice): Beside | null {
       const redraw: Notice = { kind: 'reminder-redrawn', client, facts: { release } }
       return { redraw, standing: reminderStanding(client ?? '', release), room: null }
     }
+    case 'incident-redrawn':
     case 'findings-redrawn':
     case 'findings-handed-over':
       return digestOf('triage')

@@ -8,17 +8,19 @@ import { type FreezeNews, freezeCard } from '../notices/freeze-card.ts'
 import { freshLinkCard } from '../notices/fresh-link-card.ts'
 import { handedOverCard } from '../notices/handed-over-card.ts'
 import { type HealthView, healthNewsCard, healthReportCard } from '../notices/health-report-card.ts'
+import { incidentCard } from '../notices/incident-card.ts'
 import { nobodyToldCard, placeGoneCard } from '../notices/place-news-card.ts'
 import { type ReleaseNews, releaseNewsCard } from '../notices/release-news-card.ts'
 import { rolloutCard } from '../notices/rollout-card.ts'
 import { type SettingsNews, settingsNewsCard } from '../notices/settings-news-card.ts'
 import { unschedulableCard } from '../notices/unschedulable-card.ts'
-import { updateNewsCard } from '../notices/update-news-card.ts'
+import { type UpdateNews, updateNewsCard } from '../notices/update-news-card.ts'
 import { urgentRequestCard } from '../notices/urgent-card.ts'
 import { urgentNewsCard } from '../notices/urgent-news-card.ts'
 import { verificationBlockedCard } from '../notices/verification-blocked-card.ts'
 import { verificationFailedCard } from '../notices/verification-failed-card.ts'
 import type { Delivery } from './delivery-ports.ts'
+import { viewIncident } from './incident-for.ts'
 import { numbersOf } from './planning.ts'
 import type { Ports, Tx } from './ports.ts'
 import { readFailure } from './read-triage.ts'
@@ -68,6 +70,11 @@ export async function renderNotice(
   const now = ports.clock.now()
   const stands = mode === 'edit' || (mode === 'post' && place.address.kind === 'channel')
 
+  const updateCard = async (news: UpdateNews) =>
+    stands && isOfClient(place)
+      ? rolloutCard(await readRollout(tx, ports, client, release))
+      : updateNewsCard(news, client, release, expectedMinutes, isOfClient(place) ? 'client' : 'vendor')
+
   switch (notice.kind) {
     case 'health-report-received':
       if (mode === 'reply') return healthNewsCard(await readHealthView(tx, notice.facts.verification))
@@ -84,6 +91,16 @@ export async function renderNotice(
       return verificationBlockedCard(notice.facts, client, release)
     case 'client-unschedulable':
       return unschedulableCard(notice.facts, client, release)
+    case 'incident-redrawn':
+    case 'update-failed':
+    case 'update-stalled': {
+      // In the rooms it stands until it is settled; in a thread it is told.
+      const incident =
+        place.room !== null && mode !== 'reply' && (await viewIncident(tx, ports, notice.facts.update))
+      if (incident) return incidentCard(incident)
+      if (notice.kind === 'incident-redrawn') throw new Error('An incident is gone')
+      return updateCard(notice)
+    }
     case 'reminder-redrawn':
       return redrawReminder(tx, ports, { client, release })
     case 'start-reminded':
@@ -110,9 +127,7 @@ export async function renderNotice(
       return urgentNewsCard(notice, view, expectedMinutes)
     }
     default:
-      return stands && isOfClient(place)
-        ? rolloutCard(await readRollout(tx, ports, client, release))
-        : updateNewsCard(notice, client, release, expectedMinutes, isOfClient(place) ? 'client' : 'vendor')
+      return updateCard(notice)
   }
 }
 

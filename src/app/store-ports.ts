@@ -7,6 +7,7 @@ import type { Page, PageRequest } from './page.ts'
 
 export * from './client-ports.ts'
 export * from './freeze-ports.ts'
+export * from './incident-ports.ts'
 export * from './operations-ports.ts'
 export * from './page.ts'
 export * from './update-ports.ts'

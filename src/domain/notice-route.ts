@@ -2,6 +2,7 @@ import type { Notice } from './notice.ts'
 import type { InternalRoom } from './place.ts'
 import {
   fingerprintStanding,
+  incidentStanding,
   releaseStanding,
   reminderStanding,
   reportStanding,
@@ -120,11 +121,17 @@ export function routeOf(notice: Notice): Route {
         ...{ standing: reminderStanding(client, notice.facts.release), channel: redrawn, direct: redrawn },
       }
     case 'update-failed':
-    case 'update-stalled':
+    case 'update-stalled': {
+      const mode = notice.kind === 'update-failed' && notice.facts.follows ? edited : posted
       return {
         ...aboutUpdate(client, notice.facts),
-        rooms: { ops: posted, triage: posted },
+        ...{ roomStanding: incidentStanding(notice.facts.update), rooms: { ops: mode, triage: mode } },
       }
+    }
+    case 'incident-redrawn': {
+      const rooms = { ops: redrawn, triage: redrawn }
+      return { roomStanding: incidentStanding(notice.facts.update), rooms }
+    }
     case 'update-overran':
       return {
         standing: rolloutStanding(client, notice.facts.release),

@@ -117,7 +117,10 @@ export type NoticeFacts = ReminderFacts & {
   'update-resumed': AboutUpdate & { readonly startsAt: string }
   'update-started': AboutUpdate
   'update-finished': AboutUpdate & { readonly version: string }
-  'update-failed': AboutUpdate & { readonly detail: string }
+  /** `follows` says whether a message stands for it in triage since it went silent. */
+  'update-failed': AboutUpdate & { readonly detail: string; readonly follows: boolean }
+  /** What stands in the rooms for a failed or silent update changed: who has it in hand, who settled it. */
+  'incident-redrawn': AboutUpdate
   'update-stalled': AboutUpdate & { readonly hours: number }
   /** It still runs although the window in which it started has ended. */
   'update-overran': AboutUpdate & { readonly endedAt: string }

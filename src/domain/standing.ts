@@ -8,6 +8,8 @@ export const releaseStanding = (release: string): string => `release:${release}`
 export const reminderStanding = (client: string, release: string): string => `reminder:${client}:${release}`
 export const waitingStanding = (room: string): string => `waiting:${room}`
 export const requestStanding = (request: string): string => `request:${request}`
+/** Of an update that failed or went silent, in the rooms. */
+export const incidentStanding = (update: string): string => `incident:${update}`
 export const reportStanding = (verification: string): string => `report:${verification}`
 export const fingerprintStanding = (release: string, fingerprint: string): string =>
   `fingerprint:${release}:${fingerprint}`

@@ -38,6 +38,7 @@ export const noticeWord: Readonly<Record<NoticeKind, string>> = {
   'update-started': 'Update started',
   'update-finished': 'Update finished',
   'update-failed': 'Update failed',
+  'incident-redrawn': 'Failed or silent update redrawn',
   'update-stalled': 'No word from the update',
   'update-overran': 'Update runs past its window',
   'update-checked': 'Health check after the update',

@@ -52,15 +52,22 @@ export function waitingCard({ room, count, items, team, now }: WaitingView): Car
         ],
       },
     ],
-    actions: items
-      .slice(0, buttons)
-      .map(
-        ({ id, revision }): Action =>
-          room === 'triage'
-            ? { verb: 'claim-finding', label: `Claim ${id}`, args: { finding: id, seen: String(revision) } }
-            : { verb: 'claim-request', label: `Claim ${id}`, args: { request: id, seen: String(revision) } },
-      ),
+    actions: items.slice(0, buttons).map(claimButton),
   }
+}
+
+function claimButton({ id, revision }: WaitingView['items'][number]): Action {
+  const [verb, name] = claims[id.charAt(0)] ?? claims['F']
+  return { verb, label: `Claim ${id}`, args: { [name]: id, seen: String(revision) } }
+}
+
+/** The verb that claims a thing, and the name of its argument, by the letter of its id. */
+const claims: Readonly<Record<string, readonly [string, string]>> & {
+  readonly F: readonly [string, string]
+} = {
+  F: ['claim-finding', 'finding'],
+  U: ['claim-update', 'update'],
+  R: ['claim-request', 'request'],
 }
 
 const what = { triage: 'failure', services: 'urgent request' } as const

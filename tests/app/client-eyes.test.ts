@@ -45,6 +45,12 @@ describe('what a client’s places show', () => {
     const [finding] = (await house.app.readVerification(verification))?.findings ?? []
     if (!finding) throw new Error('no finding')
     const { id: update } = await updateOf(house, 'acme')
+    await house.ports.inTransaction(async (tx) => {
+      await tx.incidents.open(update, house.clock.now())
+      const incident = await tx.incidents.find(update)
+      if (!incident) throw new Error('no incident')
+      await tx.incidents.save({ ...incident, note: 'INTERNAL output of the updater, as at zeta' })
+    })
     ids = {
       ...{ verification, update, finding: finding.id, request: asked.value.id },
       fingerprint: finding.fingerprint,
@@ -109,7 +115,8 @@ describe('what a client’s places show', () => {
       'update-resumed': { ...about, startsAt },
       'update-started': about,
       'update-finished': { ...about, version: release },
-      'update-failed': { ...about, detail: 'INTERNAL output of the updater' },
+      'update-failed': { ...about, detail: 'INTERNAL output of the updater', follows: false },
+      'incident-redrawn': about,
       'update-stalled': { ...about, hours: 3 },
       'update-overran': { ...about, endedAt: startsAt },
       'update-checked': { ...about, totals: { ...noTests, tests: 2, passed: 1, failed: 1 } },
@@ -151,9 +158,14 @@ describe('what a client’s places show', () => {
     const forClients = Object.keys(factsOf('production')).filter(
       (kind) =>
         !isOfVendor(kind as NoticeKind) &&
-        !['client-unschedulable', 'urgent-redrawn', 'place-gone', 'nobody-told', 'doubts-remain'].includes(
-          kind,
-        ),
+        ![
+          'client-unschedulable',
+          'incident-redrawn',
+          'urgent-redrawn',
+          'place-gone',
+          'nobody-told',
+          'doubts-remain',
+        ].includes(kind),
     )
     expect([...shown].sort()).toEqual(forClients.sort())
   })

@@ -39,6 +39,8 @@ const lines: Readonly<Record<string, string>> = {
   'accept-finding': 'F-1 flaky',
   'confirm-finding': 'F-1 LMS-1',
   rerun: 'acme',
+  'claim-update': 'U-1001',
+  'settle-update': 'U-1001',
   release: '3.9.12',
   link: 'acme',
   clients: 'acme',

@@ -228,9 +228,15 @@ const table: Readonly<Record<NoticeKind, Row>> = {
     hear: changed,
   },
   'update-failed': {
-    facts: (environment) => ({ ...about(environment), detail: 'x' }),
-    hear: (environment) => [...changed(environment), 'ops post', 'triage post'],
+    facts: (environment) => ({ ...about(environment), detail: 'x', follows: environment === 'staging' }),
+    hear: (environment) => [
+      ...changed(environment),
+      ...(environment === 'staging'
+        ? ['ops edit', 'ops reply', 'triage edit', 'triage reply']
+        : ['ops post', 'triage post']),
+    ],
   },
+  'incident-redrawn': { facts: about, hear: () => ['ops edit', 'triage edit'] },
   'update-stalled': {
     facts: (environment) => ({ ...about(environment), hours: 3 }),
     hear: (environment) => [...changed(environment), 'ops post', 'triage post'],

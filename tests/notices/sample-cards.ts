@@ -58,7 +58,7 @@ const updateFacts: FactsOf<UpdateNews> = {
   'update-resumed': { ...about, startsAt: starts },
   'update-started': about,
   'update-finished': { ...about, version: '3.9.12' },
-  'update-failed': { ...about, detail: secret },
+  'update-failed': { ...about, detail: secret, follows: false },
   'update-stalled': { ...about, hours: 3 },
   'update-overran': { ...about, endedAt: starts },
   'update-checked': { ...about, totals: totalsOf({ passed: 40, failed: 1 }) },

@@ -9,6 +9,7 @@ import type { Connection, Database } from './database.ts'
 import { makeFindings } from './findings-repository.ts'
 import { makeFreezes } from './freezes-repository.ts'
 import { makeInbox } from './inbox-repository.ts'
+import { makeIncidents } from './incidents-repository.ts'
 import { makeLedger } from './ledger-repository.ts'
 import { makeLinks } from './links-repository.ts'
 import { makeNotices } from './notices-repository.ts'
@@ -55,6 +56,7 @@ export const makeTx = (db: Connection, defaultWindows: readonly string[] = [defa
   reports: makeReports(db),
   findings: makeFindings(db),
   updates: makeUpdates(db),
+  incidents: makeIncidents(db),
   urgentRequests: makeUrgentRequests(db),
   freezes: makeFreezes(db),
   notices: makeNotices(db),

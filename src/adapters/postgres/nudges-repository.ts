@@ -3,7 +3,7 @@ import type { Nudges } from '../../app/nudge-ports.ts'
 import type { Connection } from './database.ts'
 import { formatId, knownId, parseId } from './ids.ts'
 import { toJson } from './json.ts'
-import { unclaimedFindings, unclaimedRequests } from './unclaimed.ts'
+import { unclaimedInTriage, unclaimedRequests } from './unclaimed.ts'
 import { toUpdate } from './updates-repository.ts'
 
 /** Literal, so that the planner sees that the partial indexes apply. */
@@ -107,7 +107,7 @@ export function makeNudges(db: Connection): Nudges {
       return owed.filter(({ place, standing: key }) => known.has(`${place} ${key}`))
     },
     unclaimed: (room, since, limit) =>
-      room === 'triage' ? unclaimedFindings(db, since, limit) : unclaimedRequests(db, since, limit),
+      room === 'triage' ? unclaimedInTriage(db, since, limit) : unclaimedRequests(db, since, limit),
     async lastReminded(room) {
       await sql`select pg_advisory_xact_lock(${sql.lit(roomsLock)}, hashtext(${room}))`.execute(db)
       const { rows } = await sql<{ noted_at: Date }>`

@@ -1,6 +1,7 @@
 import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely'
 import type { ActorStamp } from '../../domain/actor.ts'
 import type { Freeze } from '../../domain/freeze.ts'
+import type { Incident } from '../../domain/incident.ts'
 import type { ReleaseKind } from '../../domain/release.ts'
 import type { Environment } from '../../domain/system.ts'
 import type { Update, UpdateStatus } from '../../domain/update.ts'
@@ -30,6 +31,17 @@ export type UpdateTables = {
     revision: number
     created_at: Date
     updated_at: Date
+  }
+  incidents: {
+    update: number
+    position: GeneratedAlways<number>
+    opened_at: Date
+    status: Incident['status']
+    claimed_by: JSONColumnType<ActorStamp> | null
+    settled_by: JSONColumnType<ActorStamp> | null
+    settled_at: Date | null
+    note: string | null
+    revision: number
   }
   urgent_requests: {
     id: GeneratedAlways<number>

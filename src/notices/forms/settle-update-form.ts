@@ -1,0 +1,53 @@
+import type { IncidentEnd } from '../../domain/incident.ts'
+import type { Form } from '../form.ts'
+import { type IncidentView, incidentState, incidentTitle } from '../incident-card.ts'
+import { cut } from '../words.ts'
+import { longestReason } from './fields.ts'
+
+/** Asks what became of an update: of a silent one whether it went through, of a failed one why it failed. */
+export function settleUpdateForm(
+  { incident, update, client }: IncidentView,
+  given: { readonly end?: IncidentEnd; readonly note?: string } = {},
+): Form {
+  const isSilent = update.status === 'stalled'
+  return {
+    verb: 'settle-update',
+    title: `Settle ${update.id}`.slice(0, 24),
+    blocks: [
+      { type: 'text', text: `${incidentTitle(update, client.name)}, release ${update.release}` },
+      { type: 'text', text: `${update.id}, ${incidentState(incident)}.` },
+      ...(update.status === 'failed' && update.detail
+        ? [{ type: 'quote' as const, text: cut(update.detail, 500) }]
+        : []),
+    ],
+    fields: [
+      ...(isSilent
+        ? [
+            {
+              name: 'end',
+              label: 'What became of it?',
+              type: 'choice' as const,
+              options: [
+                { value: 'updated', label: `It went through: ${update.release} runs there` },
+                { value: 'failed', label: 'It failed; it is planned anew' },
+              ],
+              hint: 'The client is told',
+              ...(given.end !== undefined && { initial: given.end }),
+            },
+          ]
+        : []),
+      {
+        name: 'note',
+        label: isSilent ? 'What did you find?' : 'Why did it fail, and what was done?',
+        type: 'text' as const,
+        multiline: true,
+        optional: isSilent,
+        maxLength: longestReason,
+        hint: 'For us; the client does not see it',
+        ...(given.note ? { initial: given.note } : {}),
+      },
+    ],
+    args: { update: update.id, seen: String(incident.revision) },
+    submit: 'Settle',
+  }
+}
