@@ -18,19 +18,33 @@ export type Killer = { readonly kills: number; run(isOver: () => boolean): Promi
 
 type Deed = (victims: Victims) => Promise<void>
 
-/** Kills, restarts, flushes and cuts off, one after the other, evenly among all there is. */
-export function makeKiller(victims: Victims, weather: Weather, dice: Dice): Killer {
+/**
+ * Kills, restarts, flushes and cuts off, one after the other, evenly among all there is.
+ * @param sparesServer whether the load still needs the server to begin at all
+ */
+export function makeKiller(
+  victims: Victims,
+  weather: Weather,
+  dice: Dice,
+  sparesServer: () => boolean,
+): Killer {
   let kills = 0
 
+  const { server, workers } = victims
+  const all = [...workers, server]
+
   /** What is only starting has done nothing yet that could go wrong. */
-  async function kill(process: AppProcess | undefined): Promise<void> {
-    if (!process?.isAtWork()) return
+  async function kill(...wished: readonly AppProcess[]): Promise<void> {
+    const mortal = sparesServer() ? workers : all
+    const chosen = wished.filter((process) => mortal.includes(process))
+    const process = anyAtWork(chosen, dice) ?? anyAtWork(mortal, dice)
+    if (!process) return
     kills += 1
     await process.kill()
     process.start()
   }
-  const killWorker: Deed = ({ workers }) => kill(anyUp(workers, dice))
-  const killServer: Deed = ({ server }) => kill(server)
+  const killWorker: Deed = () => kill(...workers)
+  const killServer: Deed = () => kill(server)
   const shutDoor: Deed = async ({ doors }) => {
     const door = dice.pick(doors)
     weather.note('refused')
@@ -60,13 +74,16 @@ export function makeKiller(victims: Victims, weather: Weather, dice: Dice): Kill
     async run(isOver) {
       for (let turn = 0; !isOver(); turn += 1) {
         await setTimeout(dice.between(700, 1_700))
+        // Where everything is killed while it starts, nothing ever happens that could go wrong.
+        while (!isOver() && all.filter((process) => process.isAtWork()).length < all.length / 2)
+          await setTimeout(100)
         if (!isOver()) await round[turn % round.length]?.(victims)
       }
     },
   }
 }
 
-function anyUp(workers: readonly AppProcess[], dice: Dice): AppProcess | undefined {
-  const [first, ...others] = workers.filter((worker) => worker.isAtWork())
+function anyAtWork(all: readonly AppProcess[], dice: Dice): AppProcess | undefined {
+  const [first, ...others] = all.filter((process) => process.isAtWork())
   return first && dice.pick([first, ...others])
 }

@@ -12,6 +12,8 @@ export type LoadParts = {
   readonly people: SlackPerson
   readonly clock: AppClock
   readonly dice: Dice
+  /** The first release has been rolled out to everybody: from now on the server, too, may be killed. */
+  onRolledOut(): void
 }
 
 const hour = 3_600_000
@@ -29,8 +31,12 @@ export async function openCurtain({ clients, pipeline }: LoadParts): Promise<voi
 
 /** Rolls out one release after the other, and has people move and cancel and the clock jump to the starts, until told to stop. */
 export async function runLoad(parts: LoadParts, isOver: () => boolean): Promise<void> {
+  const { clients, pipeline, onRolledOut } = parts
+  // The first is reported on by all copies at once, so that there is much to be told from the beginning.
+  await inParallel(clients, atOnce, ({ id }) => pipeline.report(id, versionOf(1)))
+  onRolledOut()
   for (let round = 1; !isOver(); round += 1) {
-    if (round > 1) await parts.pipeline.publish(versionOf(round))
+    if (round > 1) await pipeline.publish(versionOf(round))
     await rollOut(parts, versionOf(round), isOver)
   }
 }
@@ -42,11 +48,12 @@ async function rollOut(parts: LoadParts, version: string, isOver: () => boolean)
   const { clients, pipeline } = parts
   for (let from = 0; from < clients.length && !isOver(); from += wave) {
     await inParallel(clients.slice(from, from + wave), wave, async (client) => {
+      if (isOver()) return
       await pipeline.report(client.id, version)
       for (const update of await pipeline.updates(`client=${client.id}&status=scheduled`))
-        await meddle(parts, client, update)
+        if (!isOver()) await meddle(parts, client, update)
     })
-    await jump(parts)
+    if (!isOver()) await jump(parts)
   }
   while (!isOver() && (await jump(parts)));
   for (const { id } of await pipeline.updates('status=stalled')) await pipeline.sayUpdated(id)

@@ -7,7 +7,7 @@ export type Owed = {
   readonly place: string
   /** `slack`, `teams`, `mailbox`, `inbox` or `webhook`. */
   readonly kind: string
-  readonly mode: 'post' | 'reply' | 'edit'
+  readonly mode: 'post' | 'reply' | 'edit' | 'calendar'
   readonly status: 'pending' | 'sending' | 'sent' | 'in-doubt' | 'failed' | 'suppressed'
   readonly reason: string | null
   /** What it is about, in a place; deliveries about the same keep their order. */

@@ -2,6 +2,7 @@ import { readFile, rm } from 'node:fs/promises'
 import { makeClient } from './cast.ts'
 import { type Comparison, compare, startedTwice } from './compare.ts'
 import { makeDice } from './dice.ts'
+import { makeEnd } from './end.ts'
 import { makeKiller } from './killer.ts'
 import { openCurtain, runLoad } from './load.ts'
 import { readInboxes, readOwed } from './owed.ts'
@@ -21,7 +22,7 @@ export type Report = {
 
 const clients = 30
 /** The chance that a call to a place meets a fault. */
-const badness = 0.2
+const badness = 0.25
 const settlingMs = 120_000
 
 /** Plays, kills and compares. @param tell is told what is going on @returns what came of it */
@@ -35,19 +36,27 @@ export async function runChaos(options: Options, tell: (line: string) => void): 
   let tidy = false
   try {
     const cast = Array.from({ length: clients }, (_, at) => makeClient(at + 1))
-    const parts = { ...stage, clients: cast, dice }
+    let rolledOut = false
+    const onRolledOut = (): void => {
+      rolledOut = true
+      tell(`${since()}: the first release is rolled out to everybody`)
+    }
+    const parts = { ...stage, clients: cast, dice, onRolledOut }
     await openCurtain(parts)
     tell(`${since()}: all is up in ${stage.directory}, seed ${seed}`)
-    const killer = makeKiller(stage.victims, weather, dice)
-    let end = performance.now() + seconds * 1_000
-    const isOver = () => performance.now() > end
+    const killer = makeKiller(stage.victims, weather, dice, () => !rolledOut)
+    const end = makeEnd(seconds, { ...stage, killer, weather })
     const stopAll = (error: unknown): never => {
-      end = 0
+      end.now()
       throw error
     }
-    const acts = [killer.run(isOver), runLoad(parts, isOver)].map((act) => act.catch(stopAll))
+    const acts = [killer.run(end.isOver), runLoad(parts, end.isOver), end.watch()].map((act) =>
+      act.catch(stopAll),
+    )
     for (const act of await Promise.allSettled(acts)) if (act.status === 'rejected') throw act.reason
-    tell(`${since()}: the load is over; ${killer.kills} kills, ${weather.faults} faults`)
+    tell(
+      `${since()}: the load is over; ${killer.kills} kills, ${weather.faults} faults; ${stage.taken.length} messages taken`,
+    )
     weather.calm()
     const settled = await settle(stage.db, stage.clock, settlingMs)
     tell(`${since()}: ${settled ? 'everything has settled' : 'it has not settled'}`)

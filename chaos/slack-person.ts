@@ -1,20 +1,22 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { persist } from './persist.ts'
 
+export type SlackAccount = { readonly workspace: string; readonly user: string }
+
 /** People in Slack, as Slack's servers speak for them: signed requests, sent again while nobody answers. */
 export type SlackPerson = {
   /** Types a slash command. */
-  type(user: string, text: string): Promise<void>
+  type(who: SlackAccount, text: string): Promise<void>
   /** Submits a form. @param args what the form carries @param fields what was filled in */
   submit(
-    user: string,
+    who: SlackAccount,
     verb: string,
     args: Readonly<Record<string, string>>,
     fields?: Readonly<Record<string, string>>,
   ): Promise<void>
 }
 
-export function makeSlackPerson(url: string, signingSecret: string, workspace: string): SlackPerson {
+export function makeSlackPerson(url: string, signingSecret: string): SlackPerson {
   /** A request that was cut off comes again, as from Slack: with the same ids and a signature of its own. */
   const post = (form: Readonly<Record<string, string>>): Promise<void> =>
     persist(async () => {
@@ -36,12 +38,12 @@ export function makeSlackPerson(url: string, signingSecret: string, workspace: s
     })
 
   return {
-    type: (user, text) =>
+    type: ({ workspace, user }, text) =>
       post({
         ...{ command: '/update', text, team_id: workspace, channel_id: `D-${user}`, user_id: user },
         ...{ trigger_id: randomUUID(), response_url: 'http://127.0.0.1:1/' },
       }),
-    submit(user, verb, args, fields = {}) {
+    submit({ workspace, user }, verb, args, fields = {}) {
       const values = Object.entries(fields).map(([name, value]) => [name, { value: { value } }])
       const view = {
         ...{ id: `V-${randomUUID()}`, hash: '1', type: 'modal', callback_id: verb, blocks: [] },
