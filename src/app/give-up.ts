@@ -1,4 +1,4 @@
-import { audienceOf } from '../domain/audience.ts'
+import { audienceOf, isNews } from '../domain/audience.ts'
 import { isReadByClient, standInsOf } from '../domain/fall-back.ts'
 import { change } from './change.ts'
 import type { Deliveries, Delivery } from './delivery-ports.ts'
@@ -22,10 +22,10 @@ export async function giveUp(
   const now = ports.clock.now()
   // What is owed instead comes first: if this process dies in between, nobody is forgotten.
   await change(ports, async (tx) => {
-    const isNews = isGone && (await tx.places.markGone(place.id, reason))
-    if (isNews)
+    const isNewlyGone = isGone && (await tx.places.markGone(place.id, reason))
+    if (isNewlyGone)
       await tell(tx, { kind: 'place-gone', client: place.client, facts: { place: place.id, reason } }, now)
-    if (mode === 'edit') return
+    if (!isNews(mode)) return
     await fallBack(tx, delivery, now)
     if (!isReadByClient(place) || (await tx.ledger.reachesSomebody(id))) return
     // Better one mail too many than nobody who knows.

@@ -1,6 +1,7 @@
 import type { DeliveryMode } from '../domain/audience.ts'
 import type { Notice } from '../domain/notice.ts'
 import type { Place } from '../domain/place.ts'
+import type { MessageRef } from './delivery-ports.ts'
 import type { Page, PageRequest } from './store-ports.ts'
 
 export type DeliveryStatus = 'pending' | 'sending' | 'sent' | 'in-doubt' | 'failed' | 'suppressed'
@@ -25,6 +26,8 @@ export type DeliveryRecord = {
   readonly dueAt: Date
   /** When it was told, or given up. */
   readonly finishedAt: Date | null
+  /** The message as its platform names it, once that is known. */
+  readonly message: MessageRef | null
 }
 
 export type Ledger = {

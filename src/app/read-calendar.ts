@@ -1,5 +1,6 @@
 import type { Notice } from '../domain/notice.ts'
 import type { Place } from '../domain/place.ts'
+import { plannedUpdate } from '../domain/planned-update.ts'
 import { type CalendarEntry, calendarEntry } from '../notices/calendar-entry.ts'
 import type { Tx } from './ports.ts'
 
@@ -19,22 +20,4 @@ export async function readCalendar(
   const client = turn && (await tx.clients.find(turn.update.client))
   const release = turn && (await tx.releases.find(turn.update.release))
   return turn && client && release ? calendarEntry(turn, client, release, now) : null
-}
-
-/** @returns the production update whose plan a notice tells; null when it tells none */
-function plannedUpdate(notice: Notice): string | null {
-  switch (notice.kind) {
-    case 'updates-scheduled':
-    case 'schedule-repeated':
-      return notice.facts.starts.find(({ environment }) => environment === 'production')?.update ?? null
-    case 'update-rescheduled':
-    case 'update-cancelled':
-    case 'update-restored':
-    case 'update-held':
-    case 'update-resumed':
-    case 'urgent-scheduled':
-      return notice.facts.environment === 'production' ? notice.facts.update : null
-    default:
-      return null
-  }
 }

@@ -1,5 +1,6 @@
 import type { Address } from '../domain/place.ts'
 import { after, minute } from '../domain/span.ts'
+import { calendarCard } from '../notices/calendar-card.ts'
 import { showsOf } from '../notices/shows.ts'
 import { asHeard } from './as-heard.ts'
 import {
@@ -101,15 +102,15 @@ async function drawAndSend(
 
 export async function draw(ports: Ports, delivery: Delivery): Promise<Outgoing> {
   const { id, place, mode, standing, standingMessage, claimedAt: since } = delivery
-  const drawn = await ports.inTransaction(async (tx) => ({
-    card: await personalCard(
-      tx,
-      ports,
-      await renderNotice(tx, ports, { ...delivery, notice: await asHeard(tx, delivery) }),
-      delivery,
-    ),
-    calendar: await readCalendar(tx, delivery, ports.clock.now()),
-  }))
+  const drawn = await ports.inTransaction(async (tx) => {
+    const calendar = await readCalendar(tx, delivery, ports.clock.now())
+    const client = mode === 'calendar' ? await tx.clients.find(delivery.notice.client ?? '') : null
+    const card =
+      calendar && client
+        ? calendarCard(calendar, client)
+        : await renderNotice(tx, ports, { ...delivery, notice: await asHeard(tx, delivery) })
+    return { card: await personalCard(tx, ports, card, delivery), calendar }
+  })
   return { delivery: id, place, ...drawn, mode, standing, standingMessage, since }
 }
 

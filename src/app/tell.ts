@@ -1,4 +1,4 @@
-import { audienceOf, type OwedDelivery } from '../domain/audience.ts'
+import { audienceOf, isNews, type OwedDelivery } from '../domain/audience.ts'
 import { isReadByClient } from '../domain/fall-back.ts'
 import type { Notice } from '../domain/notice.ts'
 import type { Place } from '../domain/place.ts'
@@ -40,20 +40,20 @@ export async function tell(
 /** What people switched off for themselves is written down and not sent. */
 export async function heeded(
   tx: Tx,
-  { kind, client: id }: Notice,
+  notice: Notice,
   owed: readonly OwedDelivery[],
   places: readonly Place[],
 ): Promise<readonly OwedDelivery[]> {
-  const topic = topicOf(kind)
-  const client = topic && id !== null ? await tx.clients.find(id) : null
-  return topic && client ? heed(topic, owed, places, client.administrators) : owed
+  const { kind, client: id } = notice
+  const client = topicOf(kind) && id !== null ? await tx.clients.find(id) : null
+  return client ? heed(notice, owed, places, client.administrators) : owed
 }
 
 /** Whether people at a client should have read it, and everything that they read is gone. */
 function reachesNobody(owed: readonly OwedDelivery[], places: ReadonlyMap<string, Place>): boolean {
   const forPeople = owed.filter(({ place, mode }) => {
     const known = places.get(place)
-    return mode !== 'edit' && known && isReadByClient(known)
+    return isNews(mode) && known && isReadByClient(known)
   })
   return forPeople.length > 0 && forPeople.every(({ suppressed }) => suppressed === 'gone')
 }

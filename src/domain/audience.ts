@@ -3,7 +3,7 @@ import type { Notice } from './notice.ts'
 import { type DeliveryMode, type Route, routeOf } from './notice-route.ts'
 import type { Place } from './place.ts'
 
-export type { DeliveryMode } from './notice-route.ts'
+export { type DeliveryMode, isNews } from './notice-route.ts'
 
 /** What one place is owed. A suppressed delivery is written down with its reason and never sent. */
 export type OwedDelivery = {

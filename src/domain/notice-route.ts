@@ -12,8 +12,14 @@ import {
 } from './standing.ts'
 import type { Environment } from './system.ts'
 
-/** How a notice reaches a place: as a new message, under the standing one, or by redrawing the standing one. */
-export type DeliveryMode = 'post' | 'reply' | 'edit'
+/**
+ * How a notice reaches a place: as a new message, under the standing one, by redrawing the standing one, or as a mail that
+ * says nothing and keeps its reader's calendar right.
+ */
+export type DeliveryMode = 'post' | 'reply' | 'edit' | 'calendar'
+
+/** Whether somebody reads there what happened. */
+export const isNews = (mode: DeliveryMode): boolean => mode === 'post' || mode === 'reply'
 
 /** Which kinds of places a notice goes to, and how. */
 export type Route = {

@@ -1,7 +1,8 @@
-import type { OwedDelivery } from './audience.ts'
-import type { NoticeKind } from './notice.ts'
+import { isNews, type OwedDelivery } from './audience.ts'
+import type { Notice, NoticeKind } from './notice.ts'
 import type { PersonalSettings, Topic } from './personal-settings.ts'
 import type { Place } from './place.ts'
+import { plannedUpdate } from './planned-update.ts'
 
 type Person = { readonly id: string; readonly settings?: PersonalSettings }
 
@@ -36,19 +37,21 @@ export function topicOf(kind: NoticeKind): Topic | null {
 
 /**
  * Leaves out what administrators switched off for themselves, unless nobody would hear of it then: a channel that is
- * gone, or a colleague who left, must not make everybody deaf.
+ * gone, or a colleague who left, must not make everybody deaf. A calendar that was filled by mail is kept right by mail.
  * @param owed what a client's places are owed
  */
 export function heed(
-  topic: Topic,
+  notice: Notice,
   owed: readonly OwedDelivery[],
   places: readonly Place[],
   people: readonly Person[],
 ): readonly OwedDelivery[] {
+  const topic = topicOf(notice.kind)
+  if (!topic) return owed
   const placeOf = new Map(places.map((place) => [place.id, place]))
   const isOff = ({ place: id, mode, suppressed }: OwedDelivery): boolean => {
     const place = placeOf.get(id)
-    if (suppressed || mode === 'edit' || !place) return false
+    if (suppressed || !isNews(mode) || !place) return false
     const person = people.find((one) => one.id === place.administrator)
     if (place.address.kind === 'mailbox') return person?.settings?.off?.mail?.includes(topic) ?? false
     if (place.address.kind === 'direct') return person?.settings?.off?.direct?.includes(topic) ?? false
@@ -58,11 +61,16 @@ export function heed(
   if (off.length === 0) return owed
   const isHeard = owed.some((one) => {
     const kind = placeOf.get(one.place)?.address.kind
-    return !one.suppressed && one.mode !== 'edit' && !off.includes(one) && kind !== undefined && pushes(kind)
+    return !one.suppressed && isNews(one.mode) && !off.includes(one) && kind !== undefined && pushes(kind)
   })
-  return isHeard
-    ? owed.map((one) => (off.includes(one) ? { ...one, suppressed: 'switched-off' as const } : one))
-    : owed
+  if (!isHeard) return owed
+  const keepsCalendar = plannedUpdate(notice) !== null
+  return owed.flatMap((one): OwedDelivery[] => {
+    if (!off.includes(one)) return [one]
+    const left = { ...one, suppressed: 'switched-off' as const }
+    const isMail = placeOf.get(one.place)?.address.kind === 'mailbox'
+    return isMail && keepsCalendar ? [left, { ...one, mode: 'calendar' }] : [left]
+  })
 }
 
 /** An inbox waits until somebody looks into it. */

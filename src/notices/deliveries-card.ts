@@ -1,3 +1,4 @@
+import type { DeliveryMode } from '../domain/audience.ts'
 import type { Client } from '../domain/client.ts'
 import type { Notice } from '../domain/notice.ts'
 import type { Place } from '../domain/place.ts'
@@ -13,6 +14,7 @@ export type ToldNotice = DeliveryState & {
   readonly notedAt: Date
   readonly place: Place
   readonly insteadOf: Place | null
+  readonly mode: DeliveryMode
 }
 
 /**
@@ -55,8 +57,16 @@ function section(deliveries: readonly ToldNotice[], zone: string): Block {
 }
 
 /** @returns e.g. `E-mail to ada@acme.example, in place of Slack channel C01` */
-export const standingInWords = ({ place, insteadOf }: Pick<ToldNotice, 'place' | 'insteadOf'>): string =>
-  insteadOf ? `${placeWords(place)}, in place of ${placeWords(insteadOf)}` : placeWords(place)
+export const standingInWords = ({
+  place,
+  insteadOf,
+  mode,
+}: Pick<ToldNotice, 'place' | 'insteadOf' | 'mode'>): string =>
+  mode === 'calendar'
+    ? `${placeWords(place)}, for the calendar alone`
+    : insteadOf
+      ? `${placeWords(place)}, in place of ${placeWords(insteadOf)}`
+      : placeWords(place)
 
 /** @returns e.g. `Update scheduled (3.9.12, production and staging)` */
 export function headingOf(notice: Notice): string {

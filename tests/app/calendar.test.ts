@@ -103,6 +103,56 @@ describe('the calendar entry of an update', () => {
     expect((await ada.afterMails()).filter((entry) => entry.includes('3.9.14'))).toEqual([])
   })
 
+  it('follows for somebody who gets no mails about changes, by a mail that says so and nothing else', async () => {
+    const ada = openCalendar('zeta')
+    await scheduled(house, 'zeta', { policy: { maxReleasesBehind: 100 } }, '3.9.16')
+    await ada.afterMails()
+    await house.ports.inTransaction((tx) =>
+      tx.clients.savePersonal('zeta', 'zeta-ada', { off: { mail: ['changes'] } }, house.clock.now()),
+    )
+    const mailsTo = (who: string) =>
+      house.sent.filter(
+        ({ place }) => place.administrator === `zeta-${who}` && place.address.kind === 'mailbox',
+      )
+    await move('zeta', 'production', '2026-12-07T08:00:00Z')
+    expect(await ada.afterMails()).toEqual(['2026-12-07T08:00Z Update of Zeta College production to 3.9.16'])
+    expect(mailsTo('ada').map(({ card }) => [card.kind, card.title])).toEqual([
+      [
+        'calendar',
+        'Update of Zeta College production to 3.9.16, Mon 7 Dec 2026, 03:00 EST (America/Toronto)',
+      ],
+    ])
+    expect(mailsTo('bob').map(({ card }) => card.kind)).toEqual(['update-rescheduled'])
+    await move('zeta', 'staging', '2026-12-08T08:00:00Z')
+    await ada.afterMails()
+    expect(mailsTo('ada')).toEqual([])
+    await cancel('zeta', 'production')
+    expect(await ada.afterMails()).toEqual([])
+    expect(mailsTo('ada').map(({ card }) => card.title)).toEqual([
+      'Off your calendar: Update of Zeta College production to 3.9.16',
+    ])
+  })
+
+  it('is sent once, as it is by then, to somebody without such mails whose server was down for an hour', async () => {
+    const ada = openCalendar('eta')
+    await scheduled(house, 'eta', {}, '3.9.17')
+    await ada.afterMails()
+    await house.ports.inTransaction((tx) =>
+      tx.clients.savePersonal('eta', 'eta-ada', { off: { mail: ['changes'] } }, house.clock.now()),
+    )
+    house.senderAnswers(({ mode }) =>
+      mode === 'calendar' ? { kind: 'retry', reason: '451', afterMs: 3_600_000 } : null,
+    )
+    await move('eta', 'production', '2026-12-07T08:00:00Z')
+    await house.deliverAll()
+    await move('eta', 'production', '2026-12-08T08:00:00Z')
+    await house.deliverAll()
+    house.senderAnswers(() => null)
+    house.clock.advance(3_600_000)
+    expect(await ada.afterMails()).toEqual(['2026-12-08T08:00Z Update of Eta College production to 3.9.17'])
+    expect(house.sent.filter(({ card }) => card.kind === 'calendar')).toHaveLength(1)
+  })
+
   it('is not that of a staging system, whose changes are not mailed', async () => {
     const ada = openCalendar('delta')
     await scheduled(house, 'delta', {}, '3.9.15')

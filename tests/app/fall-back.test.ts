@@ -157,6 +157,8 @@ describe('people who did without a kind of mail because the channel tells them',
     )
     gone('channel')
     expect(await told(() => move('2026-12-08T08:00:00Z'))).toEqual([
+      // Before anybody knew, their calendars were kept right.
+      ...mails('calendar', 'ada', 'bob'),
       'place-gone → Our ops channel',
       ...mails('update-rescheduled', 'ada', 'bob'),
       'update-rescheduled → In-app inbox of production',

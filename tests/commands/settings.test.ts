@@ -213,6 +213,7 @@ describe('what comes to one administrator', () => {
     })
     expect(moved.ok).toBe(true)
     expect((await toldBy(house)).filter((line) => line.includes('mailbox'))).toEqual([
+      'calendar → mailbox (calendar)',
       'update-rescheduled → mailbox',
     ])
     const { items } = await house.app.readDeliveries('acme', false, { after: null, limit: 50 })
@@ -220,6 +221,7 @@ describe('what comes to one administrator', () => {
     expect(left?.place.administrator).toBe('acme-ada')
     const told = cardOf(await chat.type(ada, 'notices', at))
     expect(wordsOf(told)).toContain('not sent: they switched these off in settings')
+    expect(wordsOf(told)).toMatch(/E-mail to ada@acme.example, for the calendar alone: told/)
   })
 
   it('never leaves a client where nobody hears: the last way stays on', async () => {

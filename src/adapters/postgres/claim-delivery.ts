@@ -22,19 +22,17 @@ export const waitsItsTurn = sql<boolean>`exists (
       or (not older.undecidable and older.claimed_at > ${realNow} - interval '10 minutes')))`
 
 type Row = Omit<PlaceRow, 'id' | 'client'> &
-  Pick<
-    Selectable<Tables['deliveries']>,
-    'id' | 'mode' | 'standing' | 'attempts' | 'turn_at' | 'claimed_at' | 'appeared'
-  > &
+  Pick<Selectable<Tables['deliveries']>, 'id' | 'mode' | 'standing' | 'attempts' | 'turn_at' | 'claimed_at'> &
   Pick<Selectable<Tables['notices']>, 'kind' | 'facts' | 'client' | 'noted_at'> & {
     readonly place: number
     readonly place_client: string | null
     readonly message: MessageRef | null
+    readonly stands: MessageRef | null
   }
 
 /** The deliveries that a query named `chosen` gives, with all that is needed to send them. */
 const readChosen = sql`
-  select chosen.id, chosen.mode, chosen.standing, chosen.attempts, chosen.turn_at, chosen.claimed_at, chosen.appeared, chosen.place,
+  select chosen.id, chosen.mode, chosen.standing, chosen.attempts, chosen.turn_at, chosen.claimed_at, chosen.message as stands, chosen.place,
     notices.kind, notices.client, notices.facts, notices.noted_at,
     places.address, places.client as place_client, places.room, places.administrator, places.linked,
     places.gone_reason, standing_messages.message
@@ -105,5 +103,5 @@ const toDelivery = (row: Row): Delivery => ({
   place: toPlace({ ...row, id: row.place, client: row.place_client }),
   standingMessage: row.message,
   turn: row.turn_at,
-  appeared: row.appeared,
+  appeared: row.stands,
 })

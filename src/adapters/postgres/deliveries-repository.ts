@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Deliveries } from '../../app/delivery-ports.ts'
+import type { Deliveries, MessageRef } from '../../app/delivery-ports.ts'
 import { claimDelivery, doubtfulDeliveries, takeDoubtful, waitsItsTurn } from './claim-delivery.ts'
 import type { Database } from './database.ts'
 import { formatId, knownId, parseId } from './ids.ts'
@@ -58,7 +58,7 @@ export function makeDeliveries(db: Database, worker: number | null = null): Deli
     async sent(id, message, now, shows = null) {
       await patiently(() =>
         db.transaction().execute(async (tx) => {
-          const sent = { status: 'sent', reason: null, finished_at: now, worker } as const
+          const sent = { status: 'sent', reason: null, finished_at: now, ...named(message), worker } as const
           const settled = await settleDelivery(tx, id, sent)
           if (settled && message) await storeStanding(tx, settled, { message, shows, now })
         }),
@@ -92,7 +92,10 @@ export function makeDeliveries(db: Database, worker: number | null = null): Deli
     takeDoubtful: (limit) => takeDoubtful(db, limit),
     async found(delivery, message, now) {
       await db.transaction().execute(async (tx) => {
-        const row = await endDoubt(tx, delivery, { status: 'sent', reason: null, finished_at: now })
+        const row = await endDoubt(tx, delivery, {
+          ...{ status: 'sent', reason: null, finished_at: now },
+          ...named(message),
+        })
         if (!row || !message) return
         await storeStanding(tx, row, { message, shows: null, now })
         await redrawWhatWasFound(tx, row, now)
@@ -111,7 +114,7 @@ export function makeDeliveries(db: Database, worker: number | null = null): Deli
       // Mostly it is said before the answer to the request that posted it: what is known then must not be forgotten.
       const row = await db
         .updateTable('deliveries')
-        .set({ appeared: toJson(message) })
+        .set({ message: toJson(message) })
         .where('id', '=', number)
         .where('status', 'in', ['sending', 'in-doubt', 'pending'])
         .where('attempts', '>', 0)
@@ -131,3 +134,5 @@ export function makeDeliveries(db: Database, worker: number | null = null): Deli
     },
   }
 }
+
+const named = (message: MessageRef | null) => message && { message: toJson(message) }

@@ -19,7 +19,7 @@ export const makeLedger = (db: Connection): Ledger => ({
       where d.id = ${knownId('D', delivery)} and not exists (
         select from notices heard
         join deliveries sent on sent.notice = heard.id and sent.place = d.place
-          and sent.mode <> 'edit' and sent.status = 'sent'
+          and sent.mode in ('post', 'reply') and sent.status = 'sent'
         where heard.client = told.client and heard.id > unsaid.id and heard.id < told.id
           and heard.facts ->> 'update' = told.facts ->> 'update')
       order by unsaid.id limit 1`.execute(db)
@@ -31,7 +31,7 @@ export const makeLedger = (db: Connection): Ledger => ({
         select from deliveries failing
         join deliveries other on other.notice = failing.notice and other.id <> failing.id
         join places on places.id = other.place
-        where failing.id = ${knownId('D', delivery)} and other.mode <> 'edit' and places.room is null
+        where failing.id = ${knownId('D', delivery)} and other.mode in ('post', 'reply') and places.room is null
           and places.kind in ('channel', 'direct', 'mailbox')
           and (other.status not in ('failed', 'suppressed') or other.reason = 'staging')) as reaches`.execute(
       db,
@@ -104,7 +104,16 @@ const records = (db: Connection) =>
     .innerJoin('places', 'places.id', 'deliveries.place')
     .leftJoin('places as absent', 'absent.id', 'deliveries.instead_of')
     .select([
-      ...(['deliveries.id', 'mode', 'status', 'reason', 'attempts', 'due_at', 'finished_at'] as const),
+      ...([
+        'deliveries.id',
+        'mode',
+        'status',
+        'reason',
+        'attempts',
+        'due_at',
+        'finished_at',
+        'message',
+      ] as const),
       ...(['notices.id as number', 'notices.kind', 'notices.client', 'facts', 'noted_at'] as const),
       ...([
         'places.id as place',
@@ -130,5 +139,6 @@ const toRecord = (row: Row): DeliveryRecord => ({
   insteadOf: row.absent && toPlace(row.absent),
   ...{ mode: row.mode, status: row.status, reason: row.reason, attempts: row.attempts },
   dueAt: row.due_at,
+  message: row.message,
   finishedAt: row.finished_at,
 })

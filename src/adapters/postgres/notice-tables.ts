@@ -36,8 +36,8 @@ export type NoticeTables = {
     instead_of: number | null
     keeps: string | null
     doubt_told: ColumnType<boolean, undefined>
-    /** Where the platform said by itself that it stands. */
-    appeared: ColumnType<MessageRef | null, undefined, string>
+    /** As its platform names it; while it is not `sent`, the platform has said by itself that it stands there. */
+    message: ColumnType<MessageRef | null, undefined, string>
   }
   lanes: {
     key: string

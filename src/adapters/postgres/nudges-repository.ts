@@ -84,7 +84,7 @@ export function makeNudges(db: Connection): Nudges {
         select deliveries.place, max(notices.noted_at) as at,
           max(notices.noted_at) filter (where ${tellsStart}) as planned_at
         from notices join deliveries on deliveries.notice = notices.id
-        where notices.client = ${client} and deliveries.mode <> 'edit'
+        where notices.client = ${client} and deliveries.mode in ('post', 'reply')
           and deliveries.status not in ('suppressed', 'failed')
           and (notices.facts ->> 'update' = ${id}
             or notices.facts -> 'starts' @> ${toJson([{ update: id }])}::jsonb)

@@ -11,7 +11,7 @@ const newerPlans = sql`('update-rescheduled', 'update-cancelled', 'update-restor
 /** A newer notice about the client of `told` that the place of `d` gets or got, as something to read. */
 const newerAtPlace = sql`
   notices newer join deliveries later on later.notice = newer.id and later.place = d.place
-  where newer.client = told.client and newer.id > told.id and later.mode <> 'edit'
+  where newer.client = told.client and newer.id > told.id and (later.mode in ('post', 'reply') or later.mode = d.mode) and later.mode <> 'edit'
     and later.status in ('pending', 'sending', 'sent')`
 
 const takesPlaceOf = (environment: ReturnType<typeof sql>) => sql`

@@ -7,7 +7,7 @@ import { realNow } from './real-time.ts'
 import type { Tables } from './tables.ts'
 
 type Row = Selectable<Tables['deliveries']>
-type Settled = Pick<Updateable<Tables['deliveries']>, 'reason' | 'due_at' | 'finished_at'> & {
+type Settled = Pick<Updateable<Tables['deliveries']>, 'reason' | 'due_at' | 'finished_at' | 'message'> & {
   readonly status: Exclude<Row['status'], 'sending'>
 }
 

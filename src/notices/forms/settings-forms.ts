@@ -143,7 +143,7 @@ export function personalForm(client: Client, person: Administrator, asks: Asks):
             ? 'mail'
             : 'both',
       },
-      mail('changes', 'Without them your calendar does not follow, either'),
+      mail('changes', 'Without them a short mail still keeps your calendar right'),
       mail('progress'),
       mail('requests'),
       ...why(asks),

@@ -35,13 +35,20 @@ const deliverySchema = z
       .string()
       .nullable()
       .openapi({ description: 'The place that could not be reached and for which this one stands in.' }),
-    mode: z.enum(['post', 'reply', 'edit']),
+    mode: z.enum(['post', 'reply', 'edit', 'calendar']),
     status: z.enum(['pending', 'sending', 'sent', 'in-doubt', 'failed', 'suppressed']),
     reason: z.string().nullable(),
     words: z.string().openapi({ example: 'told Sun 22 Nov, 07:00 EST' }),
     attempts: z.int(),
     dueAt: z.iso.datetime().nullable().openapi({ description: 'When a pending one is tried next.' }),
     finishedAt: z.iso.datetime().nullable(),
+    message: z
+      .record(z.string(), z.string())
+      .nullable()
+      .openapi({
+        description: 'The message as its platform names it, once that is known.',
+        example: { channel: 'C0123', ts: '1700000000.000100' },
+      }),
   })
   .openapi('Delivery')
 
@@ -102,6 +109,7 @@ const show = (one: DeliveryRecord, zone: string) => ({
   attempts: one.attempts,
   dueAt: one.status === 'pending' ? one.dueAt.toISOString() : null,
   finishedAt: one.finishedAt?.toISOString() ?? null,
+  message: one.message,
 })
 
 const showPlace = (place: Place) => ({
