@@ -36,7 +36,8 @@ export const makeJudgeRelease =
       )
       const status = judged.ok ? 'available' : 'refused'
       const waves = judged.ok ? await dealt(tx, ports, release) : release.waves
-      const saved = await tx.releases.save({ ...release, status, gate: totals, waves }, now)
+      const shortfalls = judged.ok ? [] : judged.refusal.shortfalls
+      const saved = await tx.releases.save({ ...release, status, gate: totals, shortfalls, waves }, now)
       await tx.audit.write({
         actor: stampOf(actor, ''),
         action: `release-${status}`,
@@ -46,7 +47,6 @@ export const makeJudgeRelease =
         at: now,
       })
       if (!judged.ok) {
-        const { shortfalls } = judged.refusal
         await tell(
           tx,
           { kind: 'release-refused', client: null, facts: { release: version, totals, shortfalls } },

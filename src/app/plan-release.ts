@@ -39,7 +39,7 @@ async function asAvailable(tx: Tx, ports: Ports, version: string): Promise<Relea
   if (!known)
     return {
       ...{ version, kind: 'regular', status: 'available', notesUrl: '' },
-      ...{ gate: null, waves: null, revision: 0 },
+      ...{ gate: null, shortfalls: [], waves: null, revision: 0 },
     }
   const waves = known.waves?.steps.length === 0 ? await dealt(tx, ports, known) : known.waves
   return { ...known, waves }

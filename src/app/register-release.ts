@@ -35,6 +35,7 @@ export const makeRegisterRelease =
         notesUrl,
         status: 'candidate',
         gate: null,
+        shortfalls: [],
         waves,
         revision: 1,
       }

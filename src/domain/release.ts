@@ -1,3 +1,4 @@
+import type { GateShortfall } from './gate.ts'
 import type { Totals } from './health-report.ts'
 import { compareVersions } from './version.ts'
 import type { Waves } from './waves.ts'
@@ -15,6 +16,8 @@ export type Release = {
   readonly notesUrl: string
   /** What the last test report of the release counted; null before the first. */
   readonly gate: Totals | null
+  /** What that report lacked, each with its number; empty unless it was refused. */
+  readonly shortfalls: readonly GateShortfall[]
   /** How it goes out in waves; null when everybody's starts are planned alike. */
   readonly waves: Waves | null
   readonly revision: number

@@ -1,6 +1,7 @@
 import type { Release } from '../domain/release.ts'
 import type { Block, Card } from './card.ts'
 import { releaseActions } from './release-actions.ts'
+import { shortfallWords } from './release-news-card.ts'
 import { notesLink } from './release-notes.ts'
 import { countWords } from './words.ts'
 
@@ -42,9 +43,10 @@ const mostShown = 10
 
 /** A release that has not passed its gate: what its last report counted, and how it goes on. */
 export function candidateCard(release: Release): Card {
-  const { version, status, gate, kind } = release
+  const { version, status, gate, shortfalls, kind } = release
   const blocks: Block[] = [{ type: 'facts', facts: [{ label: 'Kind', value: kind }] }]
   if (gate) blocks.push({ type: 'text', text: `Its last report counted ${countWords(gate)}.` })
+  if (shortfalls.length > 0) blocks.push({ type: 'list', items: shortfalls.map(shortfallWords) })
   blocks.push({
     type: 'text',
     text: [

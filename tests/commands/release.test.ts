@@ -62,10 +62,11 @@ describe('release', () => {
     expect(wordsOf(cardOf(await chat.submit(olga, again, {}, ops)))).toContain('choose another version')
   })
 
-  it('that was refused says what its report counted', async () => {
+  it('that was refused says what its report counted, and how much was missing', async () => {
     await house.app.judgeRelease('3.9.13', receivedReport(20_990), pipeline)
     const card = cardOf(await say('3.9.13'))
     expect(wordsOf(card)).toMatch(/did not pass its gate[\s\S]*20,990 passed/)
+    expect(wordsOf(card)).toContain('20,990 tests passed; more than 21,000 must, so 11 are missing.')
     await toldBy(house)
     const told = house.sent.find((one) => one.card.kind === 'release-refused')
     expect(told?.place.room).toBe('ops')

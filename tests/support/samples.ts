@@ -34,6 +34,7 @@ export const sampleRelease = (more: Partial<Release> = {}): Release => ({
   status: 'available',
   notesUrl: 'https://vendor.example/notes/3.9.12',
   gate: null,
+  shortfalls: [],
   waves: null,
   revision: 1,
   ...more,

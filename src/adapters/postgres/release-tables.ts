@@ -2,6 +2,7 @@ import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely'
 import type { ActorStamp } from '../../domain/actor.ts'
 import type { ReportComparison } from '../../domain/compare-reports.ts'
 import type { ComparedFinding, FindingKind, FindingStatus } from '../../domain/finding.ts'
+import type { GateShortfall } from '../../domain/gate.ts'
 import type { SuiteError, SuiteTotals, Totals } from '../../domain/health-report.ts'
 import type { ReleaseKind, ReleaseStatus } from '../../domain/release.ts'
 import type { AcceptReason, Verdict } from '../../domain/verdict.ts'
@@ -21,6 +22,7 @@ export type ReleaseTables = {
     status: ReleaseStatus
     notes_url: string
     gate: JSONColumnType<Totals> | null
+    shortfalls: JSONColumnType<GateShortfall[]> | null
     waves: JSONColumnType<StoredWaves> | null
     revision: number
     created_at: Date

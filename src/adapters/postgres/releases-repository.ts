@@ -35,20 +35,22 @@ export function makeReleases(db: Connection): Releases {
   }
 }
 
-const columns = ({ kind, status, notesUrl, gate, waves }: Release) => ({
+const columns = ({ kind, status, notesUrl, gate, shortfalls, waves }: Release) => ({
   kind,
   status,
   notes_url: notesUrl,
   gate: gate && toJson(gate),
+  shortfalls: shortfalls.length > 0 ? toJson(shortfalls) : null,
   waves: waves && toJson(waves),
 })
 
 function toRelease(row: Selectable<Tables['releases']>): Release {
   const { version, kind, status, gate, revision } = row
+  const shortfalls = row.shortfalls ?? []
   const waves = row.waves && {
     ...row.waves,
     steps: row.waves.steps.map((step) => ({ ...step, opensAt: new Date(step.opensAt) })),
     countFrom: row.waves.countFrom === null ? null : new Date(row.waves.countFrom),
   }
-  return { version, kind, status, notesUrl: row.notes_url, gate, waves, revision }
+  return { version, kind, status, notesUrl: row.notes_url, gate, shortfalls, waves, revision }
 }

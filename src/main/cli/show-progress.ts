@@ -1,5 +1,6 @@
 import { showRelease } from '../../adapters/http/api/show-release.ts'
 import type { ReleaseProgress } from '../../domain/release-progress.ts'
+import { shortfallWords } from '../../notices/release-news-card.ts'
 import { counted } from '../../notices/words.ts'
 
 /** How far a release has come: what is not zero, in words. */
@@ -7,6 +8,7 @@ export function showProgress({ release, clients, stages, systems, estimatedEnd }
   const stood = Object.entries(stages).filter(([, number]) => number > 0)
   const words = [
     `Release ${release.version} is ${release.status}: ${counted(clients, 'client')}`,
+    ...release.shortfalls.map(shortfallWords),
     ...stood.map(([stage, number]) => `${String(number).padStart(7)}  ${stage.replaceAll('-', ' ')}`),
     ...(estimatedEnd ? [`Estimated end: ${estimatedEnd.toISOString()}`] : []),
   ]

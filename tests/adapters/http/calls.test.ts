@@ -222,6 +222,7 @@ test('releases are shown newest first, in pages that meet without a gap', async 
       status: 'available',
       notesUrl: 'https://v.example',
       gate: null,
+      shortfalls: [],
       waves: null,
       revision: 1,
     })),

@@ -32,6 +32,7 @@ export const release: Release = {
   status: 'candidate',
   notesUrl: 'https://vendor.example/notes',
   gate: null,
+  shortfalls: [],
   waves: null,
   revision: 1,
 }

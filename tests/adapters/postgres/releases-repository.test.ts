@@ -24,7 +24,7 @@ const totals = { tests: 21_002, passed: 21_000, failed: 0, errored: 0, skipped: 
 describe('a release', () => {
   const candidate: Release = {
     ...{ version: '4.0.0-rc.1', kind: 'security', status: 'candidate' },
-    ...{ notesUrl: 'https://vendor.example/4', gate: null, waves: null, revision: 1 },
+    ...{ notesUrl: 'https://vendor.example/4', gate: null, shortfalls: [], waves: null, revision: 1 },
   }
 
   it('comes back as it was registered, once', async () => {

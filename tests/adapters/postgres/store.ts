@@ -62,7 +62,16 @@ export const annStamp = { kind: 'person', id: 'acme-ann', name: 'Ann', forVendor
 export async function putRelease(tx: Tx, version: string): Promise<void> {
   const notesUrl = `https://vendor.example/${version}`
   await tx.releases.insert(
-    { version, kind: 'regular', status: 'available', notesUrl, gate: null, waves: null, revision: 1 },
+    {
+      version,
+      kind: 'regular',
+      status: 'available',
+      notesUrl,
+      gate: null,
+      shortfalls: [],
+      waves: null,
+      revision: 1,
+    },
     noon,
   )
 }
