@@ -24,7 +24,7 @@ export const vendor: Vendor = {
   ],
 }
 
-const administrators = ['ada', 'bob', 'cleo', 'dan', 'eve', 'finn', 'gus', 'hal', 'ida'] as const
+const administrators = ['ada', 'bob', 'cleo', 'dan', 'eve', 'finn', 'gus'] as const
 
 /** A client with both systems, its administrators and two channels, with a window of two hours on each day of the week. */
 export function makeClient(number: number): Client {

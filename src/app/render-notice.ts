@@ -11,7 +11,7 @@ import { type HealthView, healthNewsCard, healthReportCard } from '../notices/he
 import { incidentCard } from '../notices/incident-card.ts'
 import { nobodyToldCard, placeGoneCard } from '../notices/place-news-card.ts'
 import { type ReleaseNews, releaseNewsCard } from '../notices/release-news-card.ts'
-import { rolloutCard } from '../notices/rollout-card.ts'
+import { retiredRolloutCard, rolloutCard } from '../notices/rollout-card.ts'
 import { type SettingsNews, settingsNewsCard } from '../notices/settings-news-card.ts'
 import { unschedulableCard } from '../notices/unschedulable-card.ts'
 import { type UpdateNews, updateNewsCard } from '../notices/update-news-card.ts'
@@ -107,6 +107,8 @@ export async function renderNotice(
     case 'schedule-repeated':
       return renderReminder(tx, ports, notice, { client, release, place })
     case 'rollout-redrawn':
+      if (notice.facts.retired) return retiredRolloutCard(client, release)
+      return rolloutCard(await readRollout(tx, ports, client, release))
     case 'updates-scheduled':
       return rolloutCard(await readRollout(tx, ports, client, release))
     case 'urgent-requested':

@@ -5,6 +5,7 @@ import type { Place } from '../domain/place.ts'
 import { heed, topicOf } from '../domain/topic.ts'
 import type { Tx } from './ports.ts'
 import { redrawBeside } from './redraw-beside.ts'
+import { retireStanding } from './retire-standing.ts'
 
 /**
  * Writes a notice and every delivery it owes, in the transaction that makes it true.
@@ -32,6 +33,7 @@ export async function tell(
   const redrawable = redraws.length > 0 ? await tx.nudges.redrawable(redraws) : []
   const owed = chosen.filter((one) => !redraws.includes(one) || redrawable.includes(one))
   const heard = await heeded(tx, notice, owed, places)
+  await retireStanding(tx, notice, heard, places, now)
   await tx.notices.owe(notice, [...heard, ...toRooms], now)
   await redrawBeside(tx, notice, places, now)
   if (reachesNobody(heard, byId)) await tellNobodyTold(tx, notice, now)

@@ -95,7 +95,11 @@ export type NoticeFacts = ReminderFacts & {
   'client-unschedulable': { readonly release: string; readonly reason: 'no-legal-start' | 'nobody-reachable' }
   'updates-scheduled': { readonly release: string; readonly starts: readonly PlannedStart[] }
   /** The card that stands for a roll-out changed without news: it is redrawn, and nobody is disturbed. */
-  'rollout-redrawn': { readonly release: string }
+  'rollout-redrawn': {
+    readonly release: string
+    /** Another card follows that stands for it from then on. */
+    readonly retired?: true
+  }
   'update-rescheduled': AboutUpdate & {
     readonly from: string
     readonly to: string

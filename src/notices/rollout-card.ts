@@ -59,6 +59,12 @@ export function rolloutCard(view: RolloutView): Card {
   }
 }
 
+/** What is left of it where the same stands in a newer message. */
+export function retiredRolloutCard(client: Client, release: Release): Card {
+  const title = `${client.name}: release ${release.version} goes on in a newer message below`
+  return { ...{ kind: 'rollout', tone: 'neutral', title, summary: title }, blocks: [], actions: [] }
+}
+
 const acknowledge = ({ client, release }: RolloutView): VerbAction => ({
   verb: 'acknowledge',
   label: 'Acknowledge',

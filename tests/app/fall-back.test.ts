@@ -109,7 +109,7 @@ describe('a channel that is gone', () => {
       'channel-linked → Slack channel CACME',
       'rollout → Slack channel CACME',
     ])
-    const [shown] = sent().filter(({ card }) => card.kind === 'rollout')
+    const [shown] = sent().filter(({ card, mode }) => card.kind === 'rollout' && mode === 'post')
     expect(shown?.card.summary).toContain('production Mon 7 Dec, 03:00 EST')
     expect(await told(() => move('2026-12-08T08:00:00Z'))).toEqual([
       ...mails('update-rescheduled', 'ada', 'bob'),

@@ -6,12 +6,22 @@ import {
   asks,
   type House,
   openHouse,
+  operator,
   receivedReport,
   services,
   specialist,
 } from '../support/house.ts'
 import { at, from, hours } from '../support/samples.ts'
-import { available, onFile, openVendor, scheduled, updateOf, verificationOf } from '../support/scene.ts'
+import {
+  available,
+  healthy,
+  onFile,
+  openVendor,
+  scheduled,
+  startNow,
+  updateOf,
+  verificationOf,
+} from '../support/scene.ts'
 
 let house: House
 /** What each message shows now, by the id of the delivery that posted it. */
@@ -98,6 +108,46 @@ describe('buttons of a start', () => {
     const { id, revision } = await updateOf(house, 'acme')
     const reminder = [...shown.values()].find(({ card }) => card.kind === 'start-reminded')
     expect(JSON.stringify(reminder?.card)).toContain(`${id}@${revision}`)
+  })
+})
+
+describe('buttons of a card that another one follows', () => {
+  const offers = () => offered('rollout').filter((verbs) => verbs.length > 0)
+  beforeEach(async () => {
+    await scheduled(house, 'acme')
+    await deliver()
+  })
+
+  it('go when a newer release takes its place', async () => {
+    await healthy(house, 'acme', '3.9.13')
+    await deliver()
+    expect(offered('rollout')).toEqual([[], ['acknowledge', 'cancel', 'reschedule']])
+  })
+
+  it('go when it is planned anew after it failed', async () => {
+    const update = await updateOf(house, 'acme')
+    await house.app.rescheduleUpdate({
+      ...asks(adminOf('acme')),
+      ...{ system: { client: 'acme', environment: 'staging' }, seen: null, reason: null },
+      startsAt: at('2026-12-20T08:00:00Z'),
+    })
+    await startNow(house, update)
+    await house.app.recordUpdate(update.id, { status: 'failed', detail: 'disk full' }, operator)
+    await deliver()
+    expect(offers()).toEqual([['cancel', 'reschedule']])
+  })
+
+  it('go when the channel is linked again, also when it could not be redrawn at once', async () => {
+    const place = [...shown.values()].find(({ card }) => card.kind === 'rollout')!.place
+    await house.ports.inTransaction((tx) => tx.places.markGone(place.id, 'the bot was removed'))
+    house.senderAnswers(() => ({ kind: 'retry', reason: 'HTTP 503', afterMs: hours(1) }))
+    const channel = { platform: 'slack', workspace: 'T1', channel: 'CACME' } as const
+    await house.app.linkChannel({ ...asks(services), client: 'acme', channel })
+    await deliver()
+    await house.app.acknowledge({ ...asks(adminOf('acme')), client: 'acme', release: '3.9.12' })
+    house.senderAnswers(() => null)
+    await timeIs(from(house.clock.now(), hours(1)).toISOString())
+    expect(offered('rollout')).toEqual([[], ['cancel', 'reschedule']])
   })
 })
 

@@ -25,6 +25,7 @@ const takesPlaceOf = (environment: ReturnType<typeof sql>) => sql`
 export async function isOvertaken(db: Connection, id: string): Promise<boolean> {
   const { rows } = await sql<{ overtaken: boolean }>`
     select case
+      when told.kind = 'rollout-redrawn' and told.facts ? 'retired' then false
       when d.mode = 'edit' then exists (
         select from deliveries later
         where later.place = d.place and later.standing = d.standing and later.mode = 'edit' and later.id > d.id
