@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Page } from 'playwright-core'
 import { expect, test, vi } from 'vitest'
 import { openQueueBackend } from '../../src/adapters/jobs/queue-backend.ts'
@@ -22,11 +21,13 @@ const visitors = useVisitors(async (atTheEnd) => {
   const boards = backend.makeBoards(['deliveries', 'starts'], '/ops/queues')
   atTheEnd(() => boards.close())
   await openVendor(house)
-  const zones = ['America/Toronto', 'Europe/Berlin', 'Asia/Tokyo', 'UTC']
-  for (const [n, zone] of zones.entries()) {
-    await onFile(house, `c${n}`, { zone })
-    await healthy(house, `c${n}`)
-  }
+  const zones = ['America/Toronto', 'Europe/Berlin', 'Asia/Tokyo', 'UTC', ...Array(4).fill('Europe/Paris')]
+  for (const [n, zone] of zones.entries()) await onFile(house, `c${n}`, { zone })
+  const waves = { shares: [20, 100], gapHours: 24 }
+  const notesUrl = 'https://vendor.example/notes/3.9.12'
+  await house.app.registerRelease({ version: '3.9.12', kind: 'regular', notesUrl, waves }, pipeline)
+  await house.app.judgeRelease('3.9.12', receivedReport(21_001), pipeline)
+  for (const n of zones.keys()) await healthy(house, `c${n}`)
   await onFile(house, 'odd', { name: hostile.markup })
   for (const client of ['busy', 'stuck']) {
     await onFile(house, client)
@@ -34,12 +35,11 @@ const visitors = useVisitors(async (atTheEnd) => {
   }
   const failures = [{ name: hostile.turned, suite: hostile.long.slice(0, 400) }, { name: hostile.markup }]
   await house.app.receiveReport(await verificationOf(house, 'odd'), receivedReport(4_000, failures))
-  const update = await updateOf(house, 'c3')
+  const updates = await Promise.all([...zones.keys()].map((n) => updateOf(house, `c${n}`)))
+  const [update] = updates.sort((one, other) => one.startsAt.getTime() - other.startsAt.getTime())
+  if (!update) throw new Error('nothing is planned')
   await startNow(house, update)
   await house.app.recordUpdate(update.id, { status: 'updated', version: '3.9.12' }, pipeline)
-  await sql`update updates set starts_at = starts_at + interval '7 days' where client = 'c1'`.execute(
-    house.db,
-  )
   house.senderAnswers(({ place }) =>
     place.address.kind === 'channel' ? { kind: 'rejected', reason: hostile.markup } : null,
   )
@@ -68,6 +68,12 @@ test.each(['phone', 'desk'] as const)(
 
     const live = await signedIn(screen)
     await live.getByText('Live: this page follows by itself.').waitFor()
+    await live
+      .getByText('opens with the gate')
+      .or(live.getByText(/: open since/))
+      .first()
+      .waitFor()
+    await live.getByText(/\d quarter-hours? full/).waitFor()
     await lookAt(live, `board-${screen}`)
     expect(visitors().complaints).toEqual([])
     await live.context().close()

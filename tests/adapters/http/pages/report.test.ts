@@ -69,6 +69,7 @@ describe('the System Health report', () => {
   it('shows the trend over the releases up to this one, and leads to the others', async () => {
     const html = await (await bySignedLink('3.9.12')).text()
     const trend = html.slice(html.indexOf('<ol class="trend">'))
+    expect(trend.match(/<svg[^>]*>.*?<rect/gs)).toHaveLength(3)
     expect([...trend.matchAll(/class="count">(\d+)/g)].map(([, count]) => count)).toEqual(['0', '2', '12'])
     const [, older = ''] = /href="([^"]+verification=V-\d+)">3\.9\.10</.exec(trend) ?? []
     expect(await words(pages.get(older))).toContain('Every test that ran has passed.')
