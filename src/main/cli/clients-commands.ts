@@ -28,8 +28,11 @@ export function addClientsCommands(program: Command): void {
       const read = await readClients(file)
       const stored = await withApp(async (app) => {
         const put: { id: string; revision: number }[] = []
-        for (const { id, documentFor } of read) {
-          const document = documentFor(await app.placesOf([id]))
+        // All are read whole before the first is stored: a mistake in the last one changes nothing.
+        const documents = await Promise.all(
+          read.map(async ({ id, documentFor }) => ({ id, document: documentFor(await app.placesOf([id])) })),
+        )
+        for (const { id, document } of documents) {
           const done = await app.putClient(document, null, operatorAtCli)
           if (!done.ok) throw new Error(`${id}: ${done.refusal.detail}`)
           put.push({ id, revision: done.value.revision })
@@ -85,5 +88,13 @@ function listOf(value: unknown): readonly unknown[] {
   return [value]
 }
 
-const detailOf = (body: unknown): string =>
-  typeof body === 'object' && body !== null && 'detail' in body ? String(body.detail) : 'is wrong'
+/** Every field that is wrong, in one line; a file is mended in one go. */
+function detailOf(body: unknown): string {
+  if (typeof body !== 'object' || body === null) return 'is wrong'
+  const errors = 'errors' in body && Array.isArray(body.errors) ? body.errors.filter(isFieldError) : []
+  if (errors.length > 0) return errors.map(({ field, reason }) => `${field}: ${reason}`).join('; ')
+  return 'detail' in body ? String(body.detail) : 'is wrong'
+}
+
+const isFieldError = (value: unknown): value is { readonly field: string; readonly reason: string } =>
+  typeof value === 'object' && value !== null && 'field' in value && 'reason' in value
