@@ -8,6 +8,7 @@ import { findDelivered } from './find-delivered.ts'
 import { laneKeys, slackLanes, slackPlace } from './lanes.ts'
 import { type Message, renderCard } from './render-card.ts'
 import { isMessageGone, isOfWorkspace, outcomeOf, rateLimited } from './send-outcome.ts'
+import { makeThrottledChannels, type ThrottledChannels } from './throttled-channels.ts'
 import type { WebClients } from './web-clients.ts'
 
 /**
@@ -18,6 +19,7 @@ export function makeSlackSender(clients: WebClients): Sender {
   const directMessages = makeDirectMessages()
   /** Until when a workspace's history is not asked for, by Slack's own word: lookups have a budget there. */
   const lookAgainAt = new Map<string, number>()
+  const throttled = makeThrottledChannels()
   return {
     async send(outgoing) {
       const address = inSlack(outgoing.place.address)
@@ -26,9 +28,13 @@ export function makeSlackSender(clients: WebClients): Sender {
       if (!client) return { kind: 'retry', reason: 'no token for the workspace', afterMs: 5 * 60_000 }
       const message = renderCard(outgoing.card, address)
       try {
-        return closing(await sendTo({ client, address, directMessages }, outgoing, message), outgoing)
+        return closing(
+          await sendTo({ client, address, directMessages }, outgoing, message),
+          outgoing,
+          throttled,
+        )
       } catch (error) {
-        return closing(outcomeOf(error), outgoing)
+        return closing(outcomeOf(error), outgoing, throttled)
       }
     },
     lanes: slackLanes,
@@ -60,14 +66,19 @@ export function makeSlackSender(clients: WebClients): Sender {
   }
 }
 
-/** Which of the limits a 429 speaks of: an edit’s is the workspace’s, a message’s is its channel’s. */
-function closing(outcome: SendOutcome, { place, mode }: Outgoing): SendOutcome {
+/**
+ * Which of the limits a 429 speaks of: an edit’s is the workspace’s; a message’s is its channel’s, unless several channels
+ * of the workspace are told the same at once.
+ */
+function closing(outcome: SendOutcome, { place, mode }: Outgoing, throttled: ThrottledChannels): SendOutcome {
   const where = slackPlace(place)
   if (outcome.kind !== 'retry' || !where) return outcome
   const keys = laneKeys(where)
   if (isOfWorkspace(outcome.reason)) return { ...outcome, closes: keys.workspace }
   if (outcome.reason !== rateLimited) return outcome
-  return { ...outcome, closes: mode === 'edit' ? keys.edits : keys.place }
+  if (mode === 'edit') return { ...outcome, closes: keys.edits }
+  const isAll = throttled.note(where.workspace, where.channel, outcome.afterMs ?? 0)
+  return { ...outcome, closes: isAll ? keys.workspace : keys.place }
 }
 
 type SlackAddress = Extract<Address, { kind: 'channel' | 'direct' }>

@@ -199,6 +199,17 @@ describe('what became of it', () => {
     for (const unknown of ['D-999999', 'nonsense']) await ledger.appeared(unknown, message, noon)
   })
 
+  it('names the message as its platform does', async () => {
+    const [id = ''] = await owe(to(channel, 'post', null))
+    await claim(id)
+    await ledger.sent(id, message, noon)
+    expect((await rowOf(id)).message).toEqual(message)
+    const { items } = await store.inTransaction((tx) =>
+      tx.ledger.ofClient('acme', true, { after: null, limit: 1 }),
+    )
+    expect(items[0]).toMatchObject({ id, message })
+  })
+
   it('is known by the platform’s word, though that comes before anybody doubts it, or too late to be asked', async () => {
     const [doubted = '', again = '', never = ''] = await owe(
       to(channel, 'post', null),

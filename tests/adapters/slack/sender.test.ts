@@ -13,7 +13,7 @@ const logger = { info: () => undefined, warn: () => undefined, error: () => unde
 const senderTo = (apiUrl: string) =>
   makeSlackSender(
     makeWebClients({
-      botToken: (workspace) => (workspace === 'T1' ? 'xoxb-1' : null),
+      botToken: (workspace) => (workspace === 'T2' ? null : 'xoxb-1'),
       apiUrl,
       timeout: 1_000,
       logger,
@@ -236,6 +236,21 @@ describe('limits', () => {
     slack.next(method, fault)
     const edit = method === 'chat.update' ? { mode: 'edit' as const, standingMessage: standing } : {}
     expect(await sender.send(outgoing(channel, edit))).toMatchObject({ kind: 'retry', closes })
+  })
+
+  test('the third channel at once that is told to wait means its workspace, and no other one', async () => {
+    const told = async (workspace: string, name: string) => {
+      slack.next('chat.postMessage', status(429, { 'retry-after': '60' }))
+      const sent = await sender.send(outgoing({ ...channel, workspace, channel: name }))
+      return sent.kind === 'retry' ? sent.closes : sent.kind
+    }
+    expect([await told('T1', 'CA'), await told('T1', 'CA'), await told('T1', 'CB')]).toEqual([
+      'slack/T1/CA',
+      'slack/T1/CA',
+      'slack/T1/CB',
+    ])
+    expect(await told('T3', 'CX')).toBe('slack/T3/CX')
+    expect(await told('T1', 'CC')).toBe('slack/T1')
   })
 
   test('another failure closes nothing', async () => {
