@@ -10,7 +10,7 @@ import { openVendor, scheduled, updateOf } from '../../../support/scene.ts'
 let house: House
 let pages: TestPages
 let path: string
-const name = 'Acme,; "College"\r\nBEGIN:VEVENT'
+const name = 'Acme,; "College"\r\nBEGIN:VEVENT\u202e<img src=x>\\n'
 
 beforeAll(async () => {
   house = await openHouse()
@@ -47,7 +47,9 @@ test('both systems of that client, in UTC, under the names that mails give them'
     ['2026-12-06T06:00:00.000Z', true, 'CONFIRMED'],
     ['2026-12-06T06:00:00.000Z', true, 'CONFIRMED'],
   ])
-  expect(shown[0]?.title).toContain('Update of Acme,; "College" BEGIN:VEVENT production to 3.9.12')
+  expect(shown[0]?.title).toContain(
+    'Update of Acme,; "College" BEGIN:VEVENT[U+202E]<img src=x>\\n production to 3.9.12',
+  )
   await house.deliverAll()
   const mailed = house.sent.find(({ calendar, place }) => calendar && place.administrator === 'acme-ada')
   if (!mailed?.calendar) throw new Error('no calendar was mailed')
@@ -72,9 +74,15 @@ test('follows a move and a cancel under the same name, with a sequence that rise
     ...asks(adminOf('acme')),
     system: { ...system, environment: 'production' },
     seen: null,
-    reason: 'exams',
+    reason: 'exams\r\nEND:VEVENT\r\nEND:VCALENDAR\r\nATTACH:javascript:alert(1)',
   })
   const after = await events()
+  const text = await (await pages.get(path)).text()
+  expect(text.match(/^(BEGIN:VEVENT|END:VCALENDAR|ATTACH.*)\r$/gm)?.sort()).toEqual([
+    'BEGIN:VEVENT\r',
+    'BEGIN:VEVENT\r',
+    'END:VCALENDAR\r',
+  ])
   expect(after.map(({ uid }) => uid)).toEqual(before.map(({ uid }) => uid))
   expect(after.map(({ starts, status }) => [starts, status])).toEqual([
     ['2026-12-06T06:00:00.000Z', 'CANCELLED'],
