@@ -43,7 +43,8 @@ export function renderFeed({ name, entries }: CalendarFeed, domain: string): str
       transparency: ICalEventTransparency.TRANSPARENT,
       busystatus: ICalEventBusyStatus.FREE,
     })
-  return calendar.toString()
+  // Every line ends with CRLF, the last one, too, which the generator leaves open.
+  return `${calendar.toString().trimEnd()}\r\n`
 }
 
 const line = (text: string): string => visibleText(text.replace(/\s+/g, ' '))
