@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { untilWaiting } from '../adapters/postgres/store.ts'
 import { adminOf, asks, pipeline, receivedReport, services } from '../support/cast.ts'
@@ -53,6 +54,43 @@ describe('a release that is paused, resumed, withdrawn', () => {
     ])
     await house.app.recordUpdate(update.id, { status: 'updated', version: null }, pipeline)
     expect((await updateOf(house, 'acme')).status).toBe('updated')
+  })
+
+  it('exactly the places that were told of a start are told again, each time, and nobody else', async () => {
+    await onFile(house, 'unverified')
+    await onFile(house, 'failing')
+    await house.app.receiveReport(await verificationOf(house, 'failing'), receivedReport(4_000, [{}]))
+    await scheduled(house, 'over')
+    for (const environment of ['production', 'staging'] as const) {
+      const update = await updateOf(house, 'over', environment)
+      await startNow(house, update)
+      await house.app.recordUpdate(update.id, { status: 'updated', version: null }, pipeline)
+    }
+    house.clock.set('2026-11-24T12:00:00Z')
+    await scheduled(house, 'gamma')
+    await toldBy(house)
+    /** The places of clients to which something new was sent, mailboxes by their address. */
+    const heard = async () => {
+      house.sent.length = 0
+      await house.deliverAll()
+      const places = house.sent.filter(({ mode, place }) => mode !== 'edit' && place.room === null)
+      return [
+        ...new Set(places.map(({ place }) => `${place.client} ${JSON.stringify(place.address)}`)),
+      ].sort()
+    }
+    const { rows } = await sql<{ client: string; address: object }>`
+      select distinct places.client, places.id::text as address from deliveries
+      join notices on notices.id = deliveries.notice join places on places.id = deliveries.place
+      where notices.kind = 'updates-scheduled' and notices.client in ('acme', 'beta', 'gamma')
+        and deliveries.status = 'sent' and deliveries.mode <> 'edit'`.execute(house.db)
+    await pause()
+    const paused = await heard()
+    expect(new Set(paused.map((one) => one.split(' ')[0]))).toEqual(new Set(['acme', 'beta', 'gamma']))
+    expect(paused).toHaveLength(rows.length)
+    await resume()
+    expect(await heard()).toEqual(paused)
+    await withdraw()
+    expect(await heard()).toEqual(paused)
   })
 
   it('what is paused does not start', async () => {
