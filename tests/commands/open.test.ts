@@ -126,9 +126,10 @@ describe('what is told', () => {
     const to = (kind: string) => scheduled.filter(({ place }) => place.address.kind === kind)
     expect(to('mailbox')).toHaveLength(2)
     for (const { card, place } of to('mailbox')) {
-      const [link = ''] = linksOf(card)
-      const opened = await house.app.openLink(link.split('/').at(-1) ?? '', 'schedule')
-      expect(opened.ok && opened.value.reader.person.id).toBe(place.administrator)
+      for (const [index, page] of (['schedule', 'report'] as const).entries()) {
+        const opened = await house.app.openLink(linksOf(card)[index]?.split('/').at(-1) ?? '', page)
+        expect(opened.ok && opened.value.reader.person.id, page).toBe(place.administrator)
+      }
       expect(buttonsOf(card).some(({ verb }) => verb === 'open')).toBe(false)
     }
     for (const kind of ['channel', 'inbox'])
