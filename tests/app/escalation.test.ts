@@ -36,7 +36,11 @@ describe('a plan that no administrator has seen', () => {
   it('is left alone when one has acknowledged it or acted on it', async () => {
     await scheduled(house, 'acme')
     await scheduled(house, 'beta')
+    await scheduled(house, 'gamma')
     await toldBy(house)
+    const system = { client: 'gamma', environment: 'staging' as const }
+    const cancel = { ...asks(adminOf('gamma')), system, seen: null, reason: 'exams' }
+    expect((await house.app.cancelUpdate(cancel)).ok).toBe(true)
     await house.app.acknowledge({ ...asks(adminOf('acme')), client: 'acme', release: '3.9.12' })
     const move = {
       ...{ system: { client: 'beta', environment: 'staging' as const }, seen: null, reason: null },
