@@ -1,4 +1,5 @@
 import type { Vendor } from '../src/config/vendor.ts'
+import { webhookSecret } from './fake-learning-environment.ts'
 import type { SlackAccount } from './slack-person.ts'
 
 /** Who takes part: a vendor, and clients in Slack and Teams. */
@@ -27,7 +28,7 @@ export const vendor: Vendor = {
 const administrators = ['ada', 'bob', 'cleo', 'dan', 'eve', 'finn', 'gus'] as const
 
 /** A client with both systems, its administrators and two channels, with a window of two hours on each day of the week. */
-export function makeClient(number: number): Client {
+export function makeClient(number: number, webhookUrl: string): Client {
   const id = `school${number}`
   const workspace = clientWorkspaces[number % clientWorkspaces.length] ?? ''
   const person = { workspace, user: `U${number}ADA` }
@@ -41,7 +42,10 @@ export function makeClient(number: number): Client {
       name: `School ${number}`,
       zone: 'UTC',
       windows: days.map((day) => `${day} ${onClock(hour)}-${onClock(hour + 2)}`),
-      systems: ['production', 'staging'].map((environment) => ({ environment, version: '3.9.11' })),
+      systems: [
+        { environment: 'production', version: '3.9.11', webhook: { url: webhookUrl, secret: webhookSecret } },
+        { environment: 'staging', version: '3.9.11' },
+      ],
       administrators: administrators.map((name) => ({
         ...{ id: `${id}-${name}`, name, email: `${name}@${id}.example` },
         accounts: name === 'ada' ? [{ platform: 'slack', ...person }] : [],

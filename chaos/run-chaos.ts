@@ -35,7 +35,7 @@ export async function runChaos(options: Options, tell: (line: string) => void): 
   const stage = await setStage(backend, weather, dice)
   let tidy = false
   try {
-    const cast = Array.from({ length: clients }, (_, at) => makeClient(at + 1))
+    const cast = Array.from({ length: clients }, (_, at) => makeClient(at + 1, stage.webhookUrl))
     let rolledOut = false
     const onRolledOut = (): void => {
       rolledOut = true

@@ -12,6 +12,7 @@ import { type AppClock, makeAppClock } from './app-clock.ts'
 import { type AppProcess, makeAppProcess } from './app-process.ts'
 import { tenant, vendor, workspaces } from './cast.ts'
 import type { Dice } from './dice.ts'
+import { startFakeLearningEnvironment } from './fake-learning-environment.ts'
 import { startFakeSlack } from './fake-slack.ts'
 import { startFakeSmtp } from './fake-smtp.ts'
 import { startFakeTeams } from './fake-teams.ts'
@@ -33,6 +34,8 @@ export type Stage = {
   readonly clock: AppClock
   readonly taken: TakenLog
   readonly startsFile: string
+  /** Where the learning environments take notices. */
+  readonly webhookUrl: string
   readonly pipeline: Pipeline
   readonly people: SlackPerson
   readonly processes: readonly AppProcess[]
@@ -67,7 +70,11 @@ export async function setStage(backend: 'postgres' | 'redis', weather: Weather, 
     const teamsDoor = await startHttpFaultProxy('teams', teams.port, weather, dice)
     const smtpDoor = await startSmtpFaultProxy(() => smtp.port, weather, dice)
     const smtp = await startFakeSmtp(taken, smtpDoor.fateOf)
+    const learning = await startFakeLearningEnvironment(taken)
+    const learningDoor = await startHttpFaultProxy('webhook', learning.port, weather, dice)
     closing.push(
+      () => learningDoor.shut(),
+      () => learning.shut(),
       () => slackDoor.shut(),
       () => slack.shut(),
       () => teamsDoor.shut(),
@@ -98,6 +105,7 @@ export async function setStage(backend: 'postgres' | 'redis', weather: Weather, 
         CHAOS_TEAMS_PORT: String(teamsDoor.port),
       },
       ...{ GATE_MIN_TESTS: '20', HEALTH_MIN_TESTS: '10', SLOT_CAPACITY: '10000', REHEARSAL: 'yes' },
+      WEBHOOK_LOOPBACK: 'yes',
     }
     const made = (name: string, command: 'serve' | 'worker') =>
       makeAppProcess(name, command, env, path.join(directory, `${name}.log`))
@@ -123,13 +131,14 @@ export async function setStage(backend: 'postgres' | 'redis', weather: Weather, 
     const url = `http://127.0.0.1:${port}`
     return {
       ...{ directory, db, taken, startsFile, processes, close },
+      webhookUrl: `http://127.0.0.1:${learningDoor.port}/notices`,
       clock: makeAppClock(db),
       pipeline: makePipeline(url, token),
       people: makeSlackPerson(`${url}${slackPath}`, signingSecret),
       victims: {
         ...{ server, workers: [first, ...others], redis },
         restartPostgres: postgres.restart,
-        doors: [slackDoor, smtpDoor, teamsDoor],
+        doors: [slackDoor, smtpDoor, teamsDoor, learningDoor],
       },
     }
   } catch (error) {
