@@ -50,7 +50,7 @@ export function renderCalendar(entry: CalendarEntry, { from, to, domain }: Calen
     organizer: { name: parameter(from.name), email: from.address },
     attendees: [{ name: parameter(to.name), email: to.address, role: ICalAttendeeRole.OPT, rsvp: false }],
   })
-  return { method, filename: 'update.ics', content: calendar.toString() }
+  return { method, filename: 'update.ics', content: `${calendar.toString().trimEnd()}\r\n` }
 }
 
 /** A parameter's value cannot hold a double quote, however it is escaped (RFC 5545, 3.2). */

@@ -38,6 +38,10 @@ describe('a calendar file', () => {
     expect(content).not.toContain('TZID')
   })
 
+  it('ends each of its lines, the last one too (RFC 5545, 3.1)', () => {
+    expect(render().content).toMatch(/^(?:[^\r\n]*\r\n)+$/)
+  })
+
   it.each([
     ['planned', 'REQUEST', 'CONFIRMED'],
     ['uncertain', 'REQUEST', 'TENTATIVE'],
