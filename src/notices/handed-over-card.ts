@@ -2,6 +2,7 @@ import type { ChatAccount } from '../domain/client.ts'
 import type { NoticeFacts } from '../domain/notice.ts'
 import type { Block, Card, Text } from './card.ts'
 import { caseWords, type FailureView } from './findings-card.ts'
+import { notesLink } from './release-notes.ts'
 
 /** What is told in a failure's thread when it changes hands: whoever gets it is mentioned. */
 export function handedOverCard(
@@ -17,5 +18,5 @@ export function handedOverCard(
   const blocks: Block[] = [{ type: 'text', text }]
   if (note) blocks.push({ type: 'quote', text: note })
   const tone = to ? 'neutral' : 'warning'
-  return { kind: 'findings-handed-over', tone, title, summary: title, blocks, actions: [] }
+  return { kind: 'findings-handed-over', tone, title, summary: title, blocks, actions: [notesLink(release)] }
 }

@@ -1,4 +1,5 @@
 import { nothingChanged } from '../../src/domain/compare-reports.ts'
+import type { Incident } from '../../src/domain/incident.ts'
 import type { Notice, NoticeFacts } from '../../src/domain/notice.ts'
 import { defaultPolicyNumbers as numbers } from '../../src/domain/policy-numbers.ts'
 import type { ReleaseProgress } from '../../src/domain/release-progress.ts'
@@ -6,7 +7,9 @@ import { type ClientStage, clientStages } from '../../src/domain/rollout-stage.t
 import type { Update } from '../../src/domain/update.ts'
 import type { Card } from '../../src/notices/card.ts'
 import { freezeCard } from '../../src/notices/freeze-card.ts'
+import { handedOverCard } from '../../src/notices/handed-over-card.ts'
 import { healthReportCard } from '../../src/notices/health-report-card.ts'
+import { incidentCard } from '../../src/notices/incident-card.ts'
 import { releaseBoardCard } from '../../src/notices/release-board-card.ts'
 import { type ReleaseNews, releaseNewsCard } from '../../src/notices/release-news-card.ts'
 import { rolloutCard } from '../../src/notices/rollout-card.ts'
@@ -102,6 +105,39 @@ const freezeNews: Sample[] = ([client, null] as const).flatMap((of) =>
     ...(!of && { forVendor: true as const }),
   })),
 )
+
+const incident: Incident = {
+  ...{ update: 'U-1042', position: 1, status: 'open', claimedBy: null, settledBy: null, settledAt: null },
+  ...{ openedAt: noon, note: null, revision: 1 },
+}
+const incidents: Sample[] = (
+  [
+    ['stalled', incident],
+    ['failed', { ...incident, status: 'claimed', claimedBy: by, note: 'a full disk' }],
+    ['failed', { ...incident, status: 'settled', claimedBy: by, settledBy: by, settledAt: noon }],
+    ['updated', { ...incident, status: 'settled', settledBy: by, settledAt: noon }],
+  ] as const
+).map(([status, one]) => ({
+  name: `an update that is ${status}, as triage has it ${one.status}`,
+  card: incidentCard({
+    ...{ incident: one, client, release, now: noon },
+    update: sampleUpdate({ status, detail: secret }),
+  }),
+  forVendor: true as const,
+}))
+
+const handedOver: Sample[] = [{ id: 'sam', name: 'Sam Services' }, null].map((to) => ({
+  name: to ? 'a finding that is handed over' : 'a finding that is put back',
+  card: handedOverCard(
+    {
+      ...{ release, sample: sampleFinding(), findings: [sampleFinding()], joined: null },
+      ...{ names: new Map([[client.id, client.name]]), earlier: null },
+    },
+    { release: '3.9.12', fingerprint: 'f', finding: 'F-77', by, to, note: 'ask the theme’s author' },
+    [],
+  ),
+  forVendor: true as const,
+}))
 
 const kindsOf = <Facts extends object>(facts: Facts) => Object.keys(facts) as (keyof Facts)[]
 /** The tables above give each kind its own facts. */
@@ -232,6 +268,8 @@ export const samples: readonly Sample[] = [
   ...boards,
   ...releaseNews,
   ...freezeNews,
+  ...incidents,
+  ...handedOver,
   ...requestCards,
   ...rollouts,
   ...reports,
