@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { anyHistory, anyWorld } from './arbitrary.ts'
 import { violations } from './invariants.ts'
-import { anyHistory, anyWorld, take } from './steps.ts'
+import { take } from './steps.ts'
 import { openUniverse, type Universe } from './world.ts'
 
 /**

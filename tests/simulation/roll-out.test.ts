@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { anyStep, windows, zones } from './arbitrary.ts'
 import { violations } from './invariants.ts'
-import { anyStep, take, windows, zones } from './steps.ts'
+import { take } from './steps.ts'
 import { openUniverse, type Universe } from './world.ts'
 
 const clients = 500

@@ -1,8 +1,7 @@
-import fc from 'fast-check'
 import type { Actor } from '../../src/domain/actor.ts'
 import { adminOf, asks, operator, pipeline, receivedReport, services, specialist } from '../support/cast.ts'
 import { passTime } from './pass-time.ts'
-import { join, type World, type WorldPlan } from './world.ts'
+import { join, type World } from './world.ts'
 
 /**
  * One step of a history: plain numbers, read against what there is when it comes, so that a history that is made shorter
@@ -34,125 +33,7 @@ export type Step =
   | { readonly do: 'word'; readonly which: number; readonly failed: boolean }
   | { readonly do: 'join'; readonly zone: string; readonly window: string }
 
-type Fate = 'updated' | 'failed' | 'silent'
-
-export const zones = [
-  'America/Toronto',
-  'Europe/Berlin',
-  'Australia/Lord_Howe',
-  'Africa/Cairo',
-  'Asia/Kathmandu',
-  'Pacific/Auckland',
-  'America/St_Johns',
-]
-export const windows = ['SUN 01:00-05:00', 'SAT 23:00-SUN 02:00', 'WED 02:00-04:00', 'FRI 00:00-01:15']
-
-const which = fc.nat(30)
-const by = fc.constantFrom('admin' as const, 'services' as const)
-const pass = fc.record({
-  do: fc.constant('pass' as const),
-  hours: fc.constantFrom(1, 6, 20, 48, 100, 170),
-  outage: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
-  fates: fc.array(fc.constantFrom<Fate>('updated', 'updated', 'updated', 'failed', 'silent'), {
-    minLength: 1,
-    maxLength: 5,
-  }),
-})
-const publish = fc.record({
-  do: fc.constant('publish' as const),
-  kind: fc.constantFrom('regular' as const, 'regular' as const, 'security' as const, 'hotfix' as const),
-  waves: fc.integer({ min: 0, max: 3 }).map((n) => n === 0),
-  /** A bit for each client whose copy is found healthy at once. */
-  healthy: fc.oneof(fc.constant(15), fc.nat(15)),
-})
-
-/** Steps by how often they come. */
-export const anyStep: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 8, arbitrary: pass },
-  { weight: 4, arbitrary: publish },
-  {
-    weight: 4,
-    arbitrary: fc.record({
-      do: fc.constant('report' as const),
-      which,
-      failures: fc.constantFrom(0, 0, 1),
-      twice: fc.boolean(),
-    }),
-  },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('decide' as const), which, accept: fc.boolean() }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('rerun' as const), which }) },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      do: fc.constant('turn' as const),
-      verb: fc.constantFrom('pause' as const, 'resume' as const, 'resume' as const, 'withdraw' as const),
-      which,
-    }),
-  },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      do: fc.constant('move' as const),
-      which,
-      hours: fc.integer({ min: 0, max: 900 }),
-      by,
-    }),
-  },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('cancel' as const), which, by }) },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      do: fc.constant('freeze' as const),
-      own: fc.boolean(),
-      which,
-      from: fc.integer({ min: -2, max: 20 }),
-      days: fc.constantFrom(1, 3, 8, 20, 80),
-    }),
-  },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('lift' as const), which }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      do: fc.constant('urgent' as const),
-      which,
-      hours: fc.integer({ min: 1, max: 90 }),
-    }),
-  },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('word' as const), which, failed: fc.boolean() }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      do: fc.constant('join' as const),
-      zone: fc.constantFrom(...zones),
-      window: fc.constantFrom(...windows),
-    }),
-  },
-)
-
-/** A history begins with a release, so that there is something for the rest of it to happen to. */
-export const anyHistory: fc.Arbitrary<readonly Step[]> = fc
-  .tuple(publish, fc.array(anyStep, { minLength: 6, maxLength: 15 }))
-  .map(([first, rest]) => [first, ...rest])
-
-/** Worlds of a few clients, at times near a change of clocks as often as not. */
-export const anyWorld: fc.Arbitrary<WorldPlan> = fc.record({
-  startsAt: fc.constantFrom(
-    '2026-11-22T12:00:00Z',
-    '2026-10-19T09:07:00Z',
-    '2027-03-05T22:30:00Z',
-    '2027-03-27T00:00:00Z',
-    '2027-04-20T00:00:00Z',
-  ),
-  capacity: fc.constantFrom(2, 3, 50),
-  clients: fc.array(
-    fc.record({
-      zone: fc.constantFrom(...zones),
-      windows: fc.uniqueArray(fc.constantFrom(...windows), { minLength: 1, maxLength: 2 }),
-      staging: fc.integer({ min: 0, max: 4 }).map((n) => n > 0),
-    }),
-    { minLength: 1, maxLength: 3 },
-  ),
-})
+export type Fate = 'updated' | 'failed' | 'silent'
 
 const pick = <T>(items: readonly T[], which: number): T | undefined =>
   items[which % Math.max(items.length, 1)]

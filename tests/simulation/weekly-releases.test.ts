@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { anyWorld } from './arbitrary.ts'
 import { passTime } from './pass-time.ts'
-import { anyWorld, take } from './steps.ts'
+import { take } from './steps.ts'
 import { longestWaits } from './waits.ts'
 import { openUniverse, type Universe } from './world.ts'
 

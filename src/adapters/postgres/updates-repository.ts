@@ -20,6 +20,8 @@ const scheduled = sql<boolean>`status = 'scheduled'`
 const updating = sql<boolean>`status = 'updating'`
 
 export function makeUpdates(db: Connection): Updates {
+  // Made anew for each transaction, which asks for them up to five times and keeps them to its end.
+  let slotsHeld = false
   const one = async (id: string, lock: boolean): Promise<Update | null> => {
     const number = parseId('U', id)
     if (number === null) return null
@@ -79,7 +81,9 @@ export function makeUpdates(db: Connection): Updates {
     },
     ...calendarOf(db, toUpdate),
     async lockSlots() {
+      if (slotsHeld) return
       await sql`select pg_advisory_xact_lock(${sql.lit(slotsLock)})`.execute(db)
+      slotsHeld = true
     },
     async fullSlots(slots, atLeast) {
       // Counts no further than it must: the cost of a question does not grow with what is planned.
