@@ -61,6 +61,7 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
       do: fc.constant('move' as const),
       which,
       hours: fc.integer({ min: 0, max: 900 }),
+      beside: fc.integer({ min: 0, max: 2 }).map((n) => n === 0),
       by,
     }),
   },

@@ -19,7 +19,14 @@ export type Step =
   | { readonly do: 'decide'; readonly which: number; readonly accept: boolean }
   | { readonly do: 'rerun'; readonly which: number }
   | { readonly do: 'turn'; readonly verb: 'pause' | 'resume' | 'withdraw'; readonly which: number }
-  | { readonly do: 'move'; readonly which: number; readonly hours: number; readonly by: 'admin' | 'services' }
+  | {
+      readonly do: 'move'
+      readonly which: number
+      readonly hours: number
+      /** To the very start of another update, whose slot may be full. */
+      readonly beside: boolean
+      readonly by: 'admin' | 'services'
+    }
   | { readonly do: 'cancel'; readonly which: number; readonly by: 'admin' | 'services' }
   | {
       readonly do: 'freeze'
@@ -108,9 +115,12 @@ export async function take(world: World, step: Step): Promise<void> {
       )
       if (!update) return
       const { client, environment } = update
+      const others = items.filter((one) => one.status === 'scheduled' && one.client !== client)
+      const other = step.beside ? pick(others, step.hours) : undefined
+      const startsAt = other?.startsAt ?? later(step.hours)
       await app.rescheduleUpdate({
         ...asks(whoActs(client, step.by)),
-        ...{ system: { client, environment }, startsAt: later(step.hours), seen: null, reason: 'so wished' },
+        ...{ system: { client, environment }, startsAt, seen: null, reason: 'so wished' },
       })
       return
     }
