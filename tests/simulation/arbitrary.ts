@@ -96,8 +96,15 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
   },
 )
 
-/** What seldom comes together by chance: a release on hold while its start goes by, or comes to lie in a freeze. */
-const anyStory: fc.Arbitrary<readonly Step[]> = fc
+/** What seldom comes together by chance: an acceptance that had let something through is taken back. */
+const takenBack: fc.Arbitrary<readonly Step[]> = which.map((which) => [
+  { do: 'report', which, failures: 1, twice: false },
+  { do: 'decide', which: 0, accept: true },
+  { do: 'decide', which: 0, accept: false },
+])
+
+/** A release on hold while its start goes by, or comes to lie in a freeze. */
+const onHold: fc.Arbitrary<readonly Step[]> = fc
   .record({ which, own: fc.boolean(), frozen: fc.boolean(), hours: fc.constantFrom(1, 20, 170), pass })
   .map(({ which, own, frozen, hours, pass }) => [
     { do: 'turn', verb: 'pause', which },

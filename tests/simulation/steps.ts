@@ -75,9 +75,11 @@ export async function take(world: World, step: Step): Promise<void> {
     }
     case 'decide': {
       const { items } = await app.listVerifications({}, all)
-      const withFindings = items.filter(({ status }) => status === 'reported' || status === 'blocked')
-      const view = await app.readVerification(pick(withFindings, step.which)?.id ?? '')
-      const finding = view && pick(view.findings, step.which)
+      const reported = items.filter(({ status }) => ['reported', 'blocked', 'passed'].includes(status))
+      const views = await Promise.all(reported.map(({ id }) => app.readVerification(id)))
+      // One that was accepted, too: a decision can be taken back.
+      const withFindings = views.flatMap((view) => (view && view.findings.length > 0 ? [view] : []))
+      const finding = pick(pick(withFindings, step.which)?.findings ?? [], step.which)
       if (!finding) return
       const about = {
         ...asks(specialist),
