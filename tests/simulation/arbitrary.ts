@@ -118,7 +118,11 @@ export const anyHistory: fc.Arbitrary<readonly Step[]> = fc
   .tuple(
     publish,
     fc.array(
-      fc.oneof({ weight: 14, arbitrary: anyStep.map((step) => [step]) }, { weight: 1, arbitrary: anyStory }),
+      fc.oneof(
+        { weight: 14, arbitrary: anyStep.map((step): readonly Step[] => [step]) },
+        { weight: 1, arbitrary: onHold },
+        { weight: 1, arbitrary: takenBack },
+      ),
       { minLength: 6, maxLength: 14 },
     ),
   )
