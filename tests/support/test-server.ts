@@ -33,7 +33,8 @@ async function removeAbandoned(): Promise<void> {
     const dataDir = path.join(tmpdir(), entry)
     const server = await startEmbeddedPostgres({ dataDir, log: quiet }).catch(() => undefined)
     await server?.stop()
-    await rm(dataDir, { recursive: true, force: true })
+    // Another run may be at it, too.
+    await rm(dataDir, { recursive: true, force: true, maxRetries: 5 })
   }
 }
 
