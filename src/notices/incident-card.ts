@@ -1,7 +1,7 @@
 import type { Client } from '../domain/client.ts'
 import type { Incident } from '../domain/incident.ts'
 import type { Release } from '../domain/release.ts'
-import { showDistance, showInstant } from '../domain/show-time.ts'
+import { showInstant } from '../domain/show-time.ts'
 import type { Update } from '../domain/update.ts'
 import type { Block, Card, Fact, VerbAction } from './card.ts'
 import { notesLink } from './release-notes.ts'
@@ -18,7 +18,7 @@ export type IncidentView = {
 const longestDetail = 1_000
 
 /** The message that stands in triage and ops for an update that failed or went silent, until it is settled. */
-export function incidentCard({ incident, update, client, release, now }: IncidentView): Card {
+export function incidentCard({ incident, update, client, release }: IncidentView): Card {
   const title = incidentTitle(update, client.name)
   const facts: Fact[] = [
     { label: 'Update', value: `${update.id}, ${incidentState(incident)}` },
@@ -44,7 +44,7 @@ export function incidentCard({ incident, update, client, release, now }: Inciden
       ...(!isSettled && update.status === 'failed' ? [rerun] : []),
       notesLink(release),
     ],
-    ...(!isSettled && { footer: `Since ${showDistance(now, incident.openedAt)}` }),
+    ...(!isSettled && { footer: `Waits since ${showInstant(incident.openedAt, 'UTC')}` }),
   }
 }
 
@@ -60,7 +60,7 @@ export function incidentTitle({ status, environment }: Update, client: string): 
 
 /** @returns who has it in hand, or who settled it; for the vendor only */
 export function incidentState({ status, claimedBy, settledBy, settledAt }: Incident): string {
-  if (status === 'open') return 'nobody has it in hand yet'
+  if (status === 'open') return 'open'
   if (status === 'claimed') return `claimed by ${claimedBy?.name ?? 'a specialist'}`
   return `settled by ${settledBy?.name ?? 'somebody'}${settledAt ? `, ${showInstant(settledAt, 'UTC')}` : ''}`
 }
@@ -80,5 +80,5 @@ function whatNext({ status, kind }: Update): string {
     return 'Please find out whether it went through, and say so: nothing else starts on this system before.'
   return kind === 'hotfix'
     ? 'It is not tried again by itself. Please find out why it failed, and settle it.'
-    : 'It is planned anew by itself, and this is settled when that goes through. Please find out why it failed before.'
+    : 'It is planned anew by itself, and this is settled when that goes through. Please find out before then why it failed.'
 }
