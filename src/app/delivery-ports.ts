@@ -31,10 +31,13 @@ export const nothingStands = 'nothing stands there to be redrawn'
 /** A message as its platform names it, e.g. `{channel, ts}` in Slack; kept as JSON. */
 export type MessageRef = Readonly<Record<string, string>>
 
+/** Which try of it is due: a number that grows with each one, so that a try is handed to the queue once. */
+export type DueDelivery = { readonly id: string; readonly attempt: number }
+
 /** The ledger of deliveries (DESIGN 3: delivery). Each call is a transaction of its own. */
 export type Deliveries = {
   /** Pending ones whose time has come, oldest first. */
-  due(now: Date, limit: number): Promise<readonly string[]>
+  due(now: Date, limit: number): Promise<readonly DueDelivery[]>
   /**
    * Takes a pending delivery for sending, unless somebody else has or an older one to the same place about the same
    * thing is still on its way.

@@ -1,7 +1,8 @@
+import type { DueDelivery } from './delivery-ports.ts'
 /** What the job queue calls: each call re-reads the row and acts only if it is still owed. */
 export type Work = {
   /** Deliveries whose time has come. */
-  dueDeliveries(limit: number): Promise<readonly string[]>
+  dueDeliveries(limit: number): Promise<readonly DueDelivery[]>
   /** Claims one delivery, renders its card for its place and sends it. */
   sendDelivery(id: string): Promise<void>
   /** Updates that start within the next minutes, with the milliseconds left until each start; negative for an overdue one. */

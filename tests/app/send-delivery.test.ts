@@ -45,7 +45,7 @@ describe('a delivery', () => {
   it('arrives, and is never sent again', async () => {
     await move()
     const due = await house.work.dueDeliveries(100)
-    await Promise.all([...due, ...due, ...due].map((id) => house.work.sendDelivery(id)))
+    await Promise.all([...due, ...due, ...due].map(({ id }) => house.work.sendDelivery(id)))
     await house.deliverAll()
     expect(new Set(house.sent.map(({ delivery }) => delivery)).size).toBe(house.sent.length)
     expect(await statuses()).toEqual([
@@ -190,7 +190,7 @@ describe('a delivery', () => {
       return outcome
     })
     const due = await house.work.dueDeliveries(100)
-    const edit = due[(await ledger()).findIndex(({ mode }) => mode === 'edit')] ?? ''
+    const edit = due[(await ledger()).findIndex(({ mode }) => mode === 'edit')]?.id ?? ''
     await expect(house.work.sendDelivery(edit)).rejects.toThrow('connection lost')
     Object.assign(house.ports, { inTransaction })
     expect(await statuses()).toContain('channel edit pending')
@@ -222,7 +222,7 @@ describe('a delivery', () => {
   it('left behind by a dead worker is in doubt as soon as no request of it can be under way', async () => {
     await move()
     const [first] = await house.work.dueDeliveries(1)
-    await house.deliveries.claim(first ?? '', house.clock.now())
+    await house.deliveries.claim(first?.id ?? '', house.clock.now())
     // The app's clock has no say in this: it may be moved.
     house.clock.advance(600_000)
     await realSecondsPass(house.db, 24)

@@ -9,7 +9,13 @@ export type FindOwed = (window: number) => Promise<readonly QueuedJob[]>
 export const owedJobs = (work: Work): Readonly<Record<QueueName, FindOwed>> => ({
   async deliveries(window) {
     const due = await work.dueDeliveries(window)
-    return due.map((row) => ({ id: `dl-${row}`, name: jobNames.deliveries, row, at: null }))
+    // The try is part of the id: the job of one that was cut off, which the queue still holds, is not in the next one's way.
+    return due.map(({ id, attempt }) => ({
+      id: `dl-${id}-${attempt}`,
+      name: jobNames.deliveries,
+      row: id,
+      at: null,
+    }))
   },
   async starts(window) {
     const due = await work.dueStarts(window)

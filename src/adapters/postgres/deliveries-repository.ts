@@ -36,11 +36,11 @@ export function makeDeliveries(db: Database, worker: number | null = null): Deli
       .execute()
   return {
     async due(now, limit) {
-      const rows = await sql<{ id: number }>`
-        select id from deliveries d
+      const rows = await sql<{ id: number; attempts: number }>`
+        select id, attempts from deliveries d
         where status = 'pending' and due_at <= ${now} and not ${waitsItsTurn}
         order by due_at, id limit ${limit}`.execute(db)
-      return rows.rows.map(({ id }) => formatId('D', id))
+      return rows.rows.map(({ id, attempts }) => ({ id: formatId('D', id), attempt: attempts + 1 }))
     },
     async claim(id, now) {
       if (taken.has(id)) return null

@@ -54,7 +54,8 @@ export function makeFakeWork() {
     /** What doing a row means; replaced by tests. Leaving the row in another status than `doing` keeps that status. */
     effect: async (_id: string, _row: Row): Promise<void> => undefined,
     keepTime: async (): Promise<void> => undefined,
-    dueDeliveries: async (limit: number) => due('delivery', limit).map(([id]) => id),
+    dueDeliveries: async (limit: number) =>
+      due('delivery', limit).map(([id, { revision }]) => ({ id, attempt: revision })),
     dueVerifications: async (limit: number) => due('verification', limit).map(([id]) => ({ id, attempt: 1 })),
     dueStarts: async (limit: number) =>
       [...rows.start]

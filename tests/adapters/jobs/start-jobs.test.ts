@@ -205,10 +205,18 @@ describe.each(backends)('on %s', (_name, openBackend) => {
 
   it('takes over what a killed worker had taken and not done', async () => {
     await start()
-    await tested.orphan('dl-orphan', 'orphan')
+    await tested.orphan('dl-orphan-1', 'orphan')
     work.owe('delivery', 'orphan')
     await until(() => doneIds().includes('orphan'))
     await until(async () => (await tested.jobs()).length === 0)
+  })
+
+  it('does not wait for the job of a try that was cut off', async () => {
+    await start()
+    await tested.orphan('dl-cut-off-1', 'cut-off')
+    work.owe('delivery', 'cut-off', 0, 2)
+    await until(() => doneIds().includes('cut-off'))
+    expect((await tested.jobs()).map(({ id }) => id)).toContain('dl-cut-off-1')
   })
 
   it('does everything once when two processes share the queues', async () => {
@@ -231,8 +239,8 @@ describe.each(backends)('on %s', (_name, openBackend) => {
     await until(() => work.left() === 0)
     const failed = logged.filter(({ message }) => message === 'a job failed')
     expect(failed.map(({ fields }) => fields)).toEqual([
-      expect.objectContaining({ job: 'dl-bad', row: 'bad' }),
-      expect.objectContaining({ job: 'dl-bad', row: 'bad' }),
+      expect.objectContaining({ job: 'dl-bad-1', row: 'bad' }),
+      expect.objectContaining({ job: 'dl-bad-1', row: 'bad' }),
     ])
     // A job leaves the queue a moment after its effect.
     await until(async () => (await tested.jobs()).length === 0)

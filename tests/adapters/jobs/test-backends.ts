@@ -90,11 +90,13 @@ export async function redisBackend({ url }: TestRedis): Promise<TestBackend> {
     },
     cut: async () => void (await redis.call('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes')),
     async orphan(id, row) {
-      await queues[0]?.add('send-delivery', { row }, { jobId: id, removeOnComplete: true })
       const dead = new Worker('deliveries', null, { connection: redis, prefix, lockDuration: 200 })
-      const job = await dead.getNextJob('a dead worker')
+      // A worker that is alive may be quicker; nothing is owed yet, so it does nothing.
+      for (let taken = ''; taken !== id; ) {
+        await queues[0]?.add('send-delivery', { row }, { jobId: id, removeOnComplete: true })
+        taken = (await dead.getNextJob('a dead worker'))?.id ?? ''
+      }
       await dead.close(true)
-      if (job?.id !== id) throw new Error(`the dead worker took ${job?.id}`)
     },
     rooms: async () => [...new Set((await keys()).map((key) => key.split(':')[0] ?? ''))],
     async close() {
