@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { openQueueBackend } from '../src/adapters/jobs/queue-backend.ts'
 import { startJobs } from '../src/adapters/jobs/start-jobs.ts'
-import { goOn } from '../src/app/go-on.ts'
+import { goOn } from '../src/app/verifications/go-on.ts'
 import { openBenchHouse } from './bench-house.ts'
 import { putHealthyClients } from './put-clients.ts'
 import { timed } from './roll-out.ts'

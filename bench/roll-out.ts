@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { owedJobs } from '../src/adapters/jobs/owed-jobs.ts'
 import { openQueueBackend } from '../src/adapters/jobs/queue-backend.ts'
 import type { Database } from '../src/adapters/postgres/database.ts'
-import { goOn } from '../src/app/go-on.ts'
+import { goOn } from '../src/app/verifications/go-on.ts'
 import { type BenchHouse, openBenchHouse } from './bench-house.ts'
 import { putHealthyClients } from './put-clients.ts'
 

@@ -1,5 +1,5 @@
 import type { App } from '../src/app/app.ts'
-import type { DecidedFindings, FindingView, Others, TriageRefusal } from '../src/app/triage.ts'
+import type { DecidedFindings, FindingView, Others, TriageRefusal } from '../src/app/triage/triage.ts'
 import type { Finding } from '../src/domain/finding.ts'
 import type { Result } from '../src/domain/result.ts'
 import { decidedTogether, refusalOfDecision } from '../src/domain/triage.ts'

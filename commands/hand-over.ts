@@ -1,5 +1,5 @@
 import type { App } from '../src/app/app.ts'
-import type { Specialist } from '../src/app/triage.ts'
+import type { Specialist } from '../src/app/triage/triage.ts'
 import { isClaimedByOther, refusalOfDecided } from '../src/domain/triage.ts'
 import { longestReason } from '../src/notices/forms/fields.ts'
 import { handOverForm, nobody } from '../src/notices/forms/hand-over-form.ts'

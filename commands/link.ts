@@ -1,5 +1,5 @@
 import type { App } from '../src/app/app.ts'
-import type { Linked } from '../src/app/channels.ts'
+import type { Linked } from '../src/app/clients/channels.ts'
 import type { Client } from '../src/domain/client.ts'
 import type { Place } from '../src/domain/place.ts'
 import { clientIdPattern } from '../src/domain/system.ts'

@@ -1,5 +1,5 @@
 import type { App } from '../src/app/app.ts'
-import type { IssuedLink } from '../src/app/links.ts'
+import type { IssuedLink } from '../src/app/links/links.ts'
 import { administers } from '../src/domain/actor.ts'
 import { showInstant } from '../src/domain/show-time.ts'
 import type { Card, VerbAction } from '../src/notices/card.ts'

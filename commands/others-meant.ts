@@ -1,4 +1,4 @@
-import type { Others } from '../src/app/triage.ts'
+import type { Others } from '../src/app/triage/triage.ts'
 import type { Finding } from '../src/domain/finding.ts'
 import type { FindingAnswer, FindingQuestion } from '../src/notices/forms/finding-forms.ts'
 import { cut } from '../src/notices/words.ts'

@@ -1,5 +1,5 @@
 import type { App } from '../src/app/app.ts'
-import type { Moved } from '../src/app/chat.ts'
+import type { Moved } from '../src/app/updates/chat.ts'
 import { administers } from '../src/domain/actor.ts'
 import type { RuleId, RuleRefusal } from '../src/domain/policy.ts'
 import { showInstant } from '../src/domain/show-time.ts'

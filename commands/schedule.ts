@@ -1,4 +1,4 @@
-import type { ScheduleRefusal } from '../src/app/chat.ts'
+import type { ScheduleRefusal } from '../src/app/updates/chat.ts'
 import { readTime } from '../src/domain/read-time.ts'
 import { showInstant } from '../src/domain/show-time.ts'
 import { formatSystem } from '../src/domain/system.ts'

@@ -1,5 +1,5 @@
 import type { App } from '../src/app/app.ts'
-import type { SettingsView } from '../src/app/settings.ts'
+import type { SettingsView } from '../src/app/clients/settings.ts'
 import { readFreezeDays } from '../src/domain/freeze-days.ts'
 import { isBefore } from '../src/domain/span.ts'
 import { longestReason } from '../src/notices/forms/fields.ts'

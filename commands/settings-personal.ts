@@ -1,5 +1,5 @@
 import type { App } from '../src/app/app.ts'
-import type { SettingsView } from '../src/app/settings.ts'
+import type { SettingsView } from '../src/app/clients/settings.ts'
 import type { PersonalSettings, Topic } from '../src/domain/personal-settings.ts'
 import { isZone } from '../src/domain/zone.ts'
 import { longestReason } from '../src/notices/forms/fields.ts'

@@ -1,4 +1,4 @@
-import type { SettingsView } from '../src/app/settings.ts'
+import type { SettingsView } from '../src/app/clients/settings.ts'
 import { administers, mayAct } from '../src/domain/actor.ts'
 import type { Asks } from '../src/notices/forms/settings-forms.ts'
 import type { Reader } from '../src/notices/settings-card.ts'

@@ -1,5 +1,5 @@
 import type { App } from '../src/app/app.ts'
-import type { SettingsView } from '../src/app/settings.ts'
+import type { SettingsView } from '../src/app/clients/settings.ts'
 import { readWindows } from '../src/domain/read-windows.ts'
 import { formatSystem } from '../src/domain/system.ts'
 import { seenOf } from '../src/domain/update.ts'

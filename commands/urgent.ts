@@ -1,4 +1,4 @@
-import type { UrgentRefusal } from '../src/app/chat.ts'
+import type { UrgentRefusal } from '../src/app/updates/chat.ts'
 import { showInstant } from '../src/domain/show-time.ts'
 import { isBefore } from '../src/domain/span.ts'
 import { formatSystem, type SystemRef } from '../src/domain/system.ts'

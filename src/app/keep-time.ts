@@ -3,11 +3,11 @@ import { after, day, hour, isBefore, minute, sameInstant } from '../domain/span.
 import { otherEnvironment } from '../domain/system.ts'
 import { unansweredDays } from '../domain/urgent-request.ts'
 import { change } from './change.ts'
-import { openIncident } from './open-incident.ts'
-import { numbersOf } from './planning.ts'
+import { tell } from './deliveries/tell.ts'
 import type { Ports, Tx } from './ports.ts'
-import { replan } from './replan.ts'
-import { tell } from './tell.ts'
+import { numbersOf } from './scheduling/planning.ts'
+import { replan } from './scheduling/replan.ts'
+import { openIncident } from './triage/open-incident.ts'
 import type { Work } from './work.ts'
 
 /** How many rows one round takes; what is left waits for the next. */

@@ -1,11 +1,11 @@
 import type { GateRules } from '../domain/gate.ts'
 import type { PolicyNumbers } from '../domain/policy-numbers.ts'
 import type { WorkingHours } from '../domain/working-hours.ts'
-import type { Boards } from './board-ports.ts'
-import type { Ledger } from './ledger-ports.ts'
-import type { LinkSigner, Links } from './link-ports.ts'
-import type { Nudges } from './nudge-ports.ts'
+import type { Boards } from './board/board-ports.ts'
+import type { Ledger } from './deliveries/ledger-ports.ts'
+import type { LinkSigner, Links } from './links/link-ports.ts'
 import type { Operations } from './operations-ports.ts'
+import type { Nudges } from './reminders/nudge-ports.ts'
 import type {
   Answers,
   Audit,

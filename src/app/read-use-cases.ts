@@ -11,10 +11,10 @@ import type { Update, UpdateStatus } from '../domain/update.ts'
 import type { UrgentRequest } from '../domain/urgent-request.ts'
 import type { Verification } from '../domain/verification.ts'
 import type { Card } from '../notices/card.ts'
-import type { DeliveryRecord } from './ledger-ports.ts'
+import type { DeliveryRecord } from './deliveries/ledger-ports.ts'
+import type { ReadFeed } from './deliveries/read-feed.ts'
 import type { AuditEntry, HealthReport, InboxItem, Page, PageRequest } from './ports.ts'
-import type { ReadFeed } from './read-feed.ts'
-import type { ReleasePlan } from './release-plan.ts'
+import type { ReleasePlan } from './releases/release-plan.ts'
 
 export type ReadUseCases = {
   /** A dry run: what the release would do now. A version that is not registered is planned as a regular release. */

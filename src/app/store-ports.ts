@@ -5,13 +5,13 @@ import type { SystemRef } from '../domain/system.ts'
 import type { Card } from '../notices/card.ts'
 import type { Page, PageRequest } from './page.ts'
 
-export * from './client-ports.ts'
-export * from './freeze-ports.ts'
-export * from './incident-ports.ts'
+export * from './clients/client-ports.ts'
+export * from './freezes/freeze-ports.ts'
 export * from './operations-ports.ts'
 export * from './page.ts'
-export * from './update-ports.ts'
-export * from './verification-ports.ts'
+export * from './triage/incident-ports.ts'
+export * from './updates/update-ports.ts'
+export * from './verifications/verification-ports.ts'
 
 export type Notices = {
   /** Writes the notice and everything it owes, in this transaction. */

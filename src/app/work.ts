@@ -1,4 +1,4 @@
-import type { DueDelivery } from './delivery-ports.ts'
+import type { DueDelivery } from './deliveries/delivery-ports.ts'
 /** What the job queue calls: each call re-reads the row and acts only if it is still owed. */
 export type Work = {
   /** Deliveries whose time has come. */

@@ -2,7 +2,7 @@ import { makeCommandUpdateRunner } from '../adapters/runner/command-update-runne
 import { makeCommandVerificationRunner } from '../adapters/runner/command-verification-runner.ts'
 import { makeWebhookUpdateRunner, makeWebhookVerificationRunner } from '../adapters/runner/webhook-runner.ts'
 import type { Logger } from '../app/ports.ts'
-import type { UpdateRunner, VerificationRunner } from '../app/runner-ports.ts'
+import type { UpdateRunner, VerificationRunner } from '../app/verifications/runner-ports.ts'
 import { BadSetting, type Config } from '../config/config.ts'
 import { hour } from '../domain/span.ts'
 

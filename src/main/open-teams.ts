@@ -1,5 +1,5 @@
 import type { Teams } from '../adapters/teams/open-teams.ts'
-import type { KnownConversations } from '../app/conversation-ports.ts'
+import type { KnownConversations } from '../app/clients/conversation-ports.ts'
 import type { Clock, Logger } from '../app/ports.ts'
 import type { Config } from '../config/config.ts'
 

@@ -1,6 +1,6 @@
 import { makeCaseArchiveWriter } from '../adapters/test-report/case-archive.ts'
 import { readTestReport } from '../adapters/test-report/read-test-report.ts'
-import type { ReadReport } from '../app/run-verification.ts'
+import type { ReadReport } from '../app/verifications/run-verification.ts'
 import { massFailure } from '../domain/finding.ts'
 import type { TestCase } from '../domain/health-report.ts'
 import { ok } from '../domain/result.ts'

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test, vi } from 'vitest'
-import { revokeLinks } from '../../src/app/revoke-links.ts'
+import { revokeLinks } from '../../src/app/links/revoke-links.ts'
 import { openHouse } from '../support/house.ts'
 import { lookAt, type Screen } from '../support/look-at.ts'
 import { ada, pathOf } from '../support/pages.ts'

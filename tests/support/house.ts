@@ -11,11 +11,11 @@ import type {
   Outgoing,
   Sender,
   SendOutcome,
-} from '../../src/app/delivery-ports.ts'
+} from '../../src/app/deliveries/delivery-ports.ts'
 import { makeApp } from '../../src/app/make-app.ts'
 import { makeWork, type Outside } from '../../src/app/make-work.ts'
 import type { ClientDocument, Ports, Rules } from '../../src/app/ports.ts'
-import type { UpdateJob, UpdateResult } from '../../src/app/runner-ports.ts'
+import type { UpdateJob, UpdateResult } from '../../src/app/verifications/runner-ports.ts'
 import type { Work } from '../../src/app/work.ts'
 import { defaultPolicyNumbers } from '../../src/domain/policy-numbers.ts'
 import { pipeline, receivedReport } from './cast.ts'

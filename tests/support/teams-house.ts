@@ -1,6 +1,6 @@
 import { makeRegistry } from '../../commands/index.ts'
 import { runCommand } from '../../commands/run-command.ts'
-import type { Sender } from '../../src/app/delivery-ports.ts'
+import type { Sender } from '../../src/app/deliveries/delivery-ports.ts'
 import { makeWork } from '../../src/app/make-work.ts'
 import type { Work } from '../../src/app/work.ts'
 import type { ChatAccount } from '../../src/domain/client.ts'

@@ -1,4 +1,4 @@
-import type { UrgentWish } from '../../src/app/chat.ts'
+import type { UrgentWish } from '../../src/app/updates/chat.ts'
 import type { Actor } from '../../src/domain/actor.ts'
 import { adminOf, asks, services } from './cast.ts'
 import type { House } from './house.ts'

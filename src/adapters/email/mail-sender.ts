@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import type { Outgoing, Sender, SendOutcome } from '../../app/delivery-ports.ts'
+import type { Outgoing, Sender, SendOutcome } from '../../app/deliveries/delivery-ports.ts'
 import { mailLane } from './limits.ts'
 import { messageIdOf, threadIdOf } from './mail-ids.ts'
 import { plainLine } from './plain-line.ts'

@@ -1,4 +1,4 @@
-import type { InboxWriter, Sender } from '../../app/delivery-ports.ts'
+import type { InboxWriter, Sender } from '../../app/deliveries/delivery-ports.ts'
 import type { Clock } from '../../app/ports.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { Sender, SendOutcome } from '../../app/delivery-ports.ts'
+import type { Sender, SendOutcome } from '../../app/deliveries/delivery-ports.ts'
 import type { Clock } from '../../app/ports.ts'
 import { plainNotice } from '../../notices/plain-notice.ts'
 import { type PostAnswer, postNotice } from './post-notice.ts'

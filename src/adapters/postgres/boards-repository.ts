@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Boards } from '../../app/board-ports.ts'
+import type { Boards } from '../../app/board/board-ports.ts'
 import type { Connection } from './database.ts'
 import { knownId } from './ids.ts'
 

@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely'
-import type { Delivery, MessageRef } from '../../app/delivery-ports.ts'
+import type { Delivery, MessageRef } from '../../app/deliveries/delivery-ports.ts'
 import type { Notice } from '../../domain/notice.ts'
 import type { Connection } from './database.ts'
 import { formatId, parseId } from './ids.ts'

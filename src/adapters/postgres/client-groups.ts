@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { ClientGroup } from '../../app/verification-ports.ts'
+import type { ClientGroup } from '../../app/verifications/verification-ports.ts'
 import type { Connection } from './database.ts'
 
 /** Clients in the same position towards a release, counted: a roll-out to 10,000 of them is a few dozen rows. */

@@ -1,4 +1,4 @@
-import type { KnownConversation } from '../../app/conversation-ports.ts'
+import type { KnownConversation } from '../../app/clients/conversation-ports.ts'
 
 export type ConversationTables = {
   known_conversations: {

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { KnownConversation, KnownConversations } from '../../app/conversation-ports.ts'
+import type { KnownConversation, KnownConversations } from '../../app/clients/conversation-ports.ts'
 import type { ConversationTables } from './conversation-tables.ts'
 import type { Connection } from './database.ts'
 

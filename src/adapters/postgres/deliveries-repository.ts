@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Deliveries, MessageRef } from '../../app/delivery-ports.ts'
+import type { Deliveries, MessageRef } from '../../app/deliveries/delivery-ports.ts'
 import { claimDelivery, doubtfulDeliveries, takeDoubtful, waitsItsTurn } from './claim-delivery.ts'
 import type { Database } from './database.ts'
 import { formatId, knownId, parseId } from './ids.ts'

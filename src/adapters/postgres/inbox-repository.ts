@@ -1,4 +1,4 @@
-import type { InboxWriter } from '../../app/delivery-ports.ts'
+import type { InboxWriter } from '../../app/deliveries/delivery-ports.ts'
 import type { Inbox } from '../../app/ports.ts'
 import type { Connection } from './database.ts'
 import { formatId, knownId } from './ids.ts'

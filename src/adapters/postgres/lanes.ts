@@ -1,4 +1,4 @@
-import type { Lane, TurnRequest } from '../../app/delivery-ports.ts'
+import type { Lane, TurnRequest } from '../../app/deliveries/delivery-ports.ts'
 import { nextTurn } from '../../domain/rate.ts'
 import type { Connection, Database } from './database.ts'
 

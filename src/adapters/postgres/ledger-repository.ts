@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { DeliveryRecord, Ledger } from '../../app/ledger-ports.ts'
+import type { DeliveryRecord, Ledger } from '../../app/deliveries/ledger-ports.ts'
 import type { Notice } from '../../domain/notice.ts'
 import type { Connection } from './database.ts'
 import { formatId, knownId } from './ids.ts'

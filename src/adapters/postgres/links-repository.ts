@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { LinkHolder, Links } from '../../app/link-ports.ts'
+import type { LinkHolder, Links } from '../../app/links/link-ports.ts'
 import type { Connection } from './database.ts'
 
 export function makeLinks(db: Connection): Links {

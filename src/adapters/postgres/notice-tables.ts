@@ -1,5 +1,5 @@
 import type { ColumnType, GeneratedAlways, JSONColumnType } from 'kysely'
-import type { MessageRef } from '../../app/delivery-ports.ts'
+import type { MessageRef } from '../../app/deliveries/delivery-ports.ts'
 import type { DeliveryMode } from '../../domain/audience.ts'
 import type { Notice, NoticeKind } from '../../domain/notice.ts'
 import type { NudgeKind } from '../../domain/reminder.ts'

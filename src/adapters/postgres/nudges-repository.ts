@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Nudges } from '../../app/nudge-ports.ts'
+import type { Nudges } from '../../app/reminders/nudge-ports.ts'
 import type { Connection } from './database.ts'
 import { formatId, knownId, parseId } from './ids.ts'
 import { toJson } from './json.ts'

@@ -1,5 +1,5 @@
 import { type Selectable, sql, type Updateable } from 'kysely'
-import type { Delivery } from '../../app/delivery-ports.ts'
+import type { Delivery } from '../../app/deliveries/delivery-ports.ts'
 import { StaleWrite } from '../../app/ports.ts'
 import type { Connection } from './database.ts'
 import { knownId } from './ids.ts'

@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely'
-import { type MessageRef, nothingStands } from '../../app/delivery-ports.ts'
+import { type MessageRef, nothingStands } from '../../app/deliveries/delivery-ports.ts'
 import type { Connection } from './database.ts'
 import { toJson } from './json.ts'
 import type { Tables } from './tables.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Unclaimed, UnclaimedItem } from '../../app/nudge-ports.ts'
+import type { Unclaimed, UnclaimedItem } from '../../app/reminders/nudge-ports.ts'
 import type { Connection } from './database.ts'
 import { formatId, type IdLetter } from './ids.ts'
 

@@ -3,7 +3,11 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Readable } from 'node:stream'
 import type { Logger } from '../../app/ports.ts'
-import type { VerificationJob, VerificationResult, VerificationRunner } from '../../app/runner-ports.ts'
+import type {
+  VerificationJob,
+  VerificationResult,
+  VerificationRunner,
+} from '../../app/verifications/runner-ports.ts'
 import { type VerificationStep, verificationSteps } from '../../domain/verification.ts'
 import { keepTail } from './keep-tail.ts'
 import { type Environment, programEnvironment } from './program-environment.ts'

@@ -4,7 +4,7 @@ import {
   WebAPIRateLimitedError,
   WebAPIRequestError,
 } from '@slack/web-api'
-import type { SendOutcome } from '../../app/delivery-ports.ts'
+import type { SendOutcome } from '../../app/deliveries/delivery-ports.ts'
 
 type Failed = Exclude<SendOutcome, { kind: 'sent' }>
 

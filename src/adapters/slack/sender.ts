@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api'
-import type { MessageRef, Outgoing, Sender, SendOutcome } from '../../app/delivery-ports.ts'
+import type { MessageRef, Outgoing, Sender, SendOutcome } from '../../app/deliveries/delivery-ports.ts'
 import type { Address } from '../../domain/place.ts'
 import { asWritten } from './answering.ts'
 import { deliveryMetadata, redrawnMetadata } from './delivery-metadata.ts'

@@ -1,5 +1,5 @@
 import type { TurnContext } from 'botbuilder'
-import type { KnownConversations } from '../../app/conversation-ports.ts'
+import type { KnownConversations } from '../../app/clients/conversation-ports.ts'
 import type { Clock, Logger } from '../../app/ports.ts'
 import { fieldErrorsCard } from '../../notices/field-errors-card.ts'
 import type { AdaptiveCard } from './adaptive-card.ts'

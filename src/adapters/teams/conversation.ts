@@ -1,4 +1,4 @@
-import type { KnownConversation } from '../../app/conversation-ports.ts'
+import type { KnownConversation } from '../../app/clients/conversation-ports.ts'
 import type { ChatAccount } from '../../domain/client.ts'
 import type { Said } from './read-activity.ts'
 

@@ -1,6 +1,6 @@
 import type { Said } from '../../../commands/run-command.ts'
-import type { KnownConversations } from '../../app/conversation-ports.ts'
-import type { Sender } from '../../app/delivery-ports.ts'
+import type { KnownConversations } from '../../app/clients/conversation-ports.ts'
+import type { Sender } from '../../app/deliveries/delivery-ports.ts'
 import type { Clock, Logger } from '../../app/ports.ts'
 import type { Reply } from '../../notices/reply.ts'
 import { makeAppTokens } from './app-tokens.ts'

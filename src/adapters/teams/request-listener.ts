@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { Said } from '../../../commands/run-command.ts'
-import type { KnownConversations } from '../../app/conversation-ports.ts'
+import type { KnownConversations } from '../../app/clients/conversation-ports.ts'
 import type { Clock, Logger } from '../../app/ports.ts'
 import type { Reply } from '../../notices/reply.ts'
 import { answerTurns } from './answer-turns.ts'

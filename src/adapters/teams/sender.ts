@@ -1,6 +1,6 @@
 import type { ConnectorClient } from 'botframework-connector'
-import type { KnownConversation, KnownConversations } from '../../app/conversation-ports.ts'
-import type { MessageRef, Outgoing, Sender, SendOutcome } from '../../app/delivery-ports.ts'
+import type { KnownConversation, KnownConversations } from '../../app/clients/conversation-ports.ts'
+import type { MessageRef, Outgoing, Sender, SendOutcome } from '../../app/deliveries/delivery-ports.ts'
 import type { Clock } from '../../app/ports.ts'
 import type { Address } from '../../domain/place.ts'
 import type { Connectors } from './connectors.ts'

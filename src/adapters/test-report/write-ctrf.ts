@@ -1,4 +1,4 @@
-import type { WrittenReport } from '../../app/report-reads.ts'
+import type { WrittenReport } from '../../app/reports/report-reads.ts'
 import type { TestCase } from '../../domain/health-report.ts'
 
 /**

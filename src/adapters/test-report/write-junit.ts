@@ -1,4 +1,4 @@
-import type { WrittenReport } from '../../app/report-reads.ts'
+import type { WrittenReport } from '../../app/reports/report-reads.ts'
 import type { SuiteError, TestCase } from '../../domain/health-report.ts'
 import { wellFormed } from './case-text.ts'
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { FreezeRefusal } from '../../app/freezes.ts'
+import type { FreezeRefusal } from '../../app/freezes/freezes.ts'
 import type { LaidFreeze } from '../../domain/freeze.ts'
 import { counted } from '../../notices/words.ts'
 import { BadInput, isoSeconds, print, readInstant } from './outcome.ts'

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
-import type { LinkHolder } from '../../app/link-ports.ts'
-import { revokeLinks } from '../../app/revoke-links.ts'
+import type { LinkHolder } from '../../app/links/link-ports.ts'
+import { revokeLinks } from '../../app/links/revoke-links.ts'
 import { BadInput, print } from './outcome.ts'
 
 /** `zerotouch links …`: the personal links to the pages. */

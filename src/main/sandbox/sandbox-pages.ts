@@ -1,5 +1,5 @@
 import type { SandboxPage, SandboxView } from '../../adapters/http/pages/sandbox-control.ts'
-import type { LinkPurpose } from '../../app/links.ts'
+import type { LinkPurpose } from '../../app/links/links.ts'
 import type { ClientStatus } from '../../app/read-use-cases.ts'
 import type { Person } from '../../domain/actor.ts'
 import { awaitsReport } from '../../domain/verification.ts'

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { openDatabase } from '../../../src/adapters/postgres/database.ts'
 import { makeDeliveries } from '../../../src/adapters/postgres/deliveries-repository.ts'
 import { openPresence } from '../../../src/adapters/postgres/presence.ts'
-import type { Deliveries, Delivery } from '../../../src/app/delivery-ports.ts'
+import type { Deliveries, Delivery } from '../../../src/app/deliveries/delivery-ports.ts'
 import { StaleWrite } from '../../../src/app/ports.ts'
 import type { DeliveryMode, OwedDelivery } from '../../../src/domain/audience.ts'
 import type { Notice } from '../../../src/domain/notice.ts'

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { microsoftOnly } from '../../../src/adapters/teams/service-hosts.ts'
-import type { Outgoing, SendOutcome } from '../../../src/app/delivery-ports.ts'
+import type { Outgoing, SendOutcome } from '../../../src/app/deliveries/delivery-ports.ts'
 import type { Address } from '../../../src/domain/place.ts'
 import { replyCard } from '../../../src/notices/reply.ts'
 import { note } from '../../contracts/sample-cards.ts'

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { App } from '../../../app/app.ts'
-import type { DeliveryRecord } from '../../../app/ledger-ports.ts'
+import type { DeliveryRecord } from '../../../app/deliveries/ledger-ports.ts'
 import type { Place } from '../../../domain/place.ts'
 import { aboutOf } from '../../../notices/deliveries-card.ts'
 import { deliveryWords, placeWords } from '../../../notices/delivery-words.ts'

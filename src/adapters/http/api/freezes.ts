@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { App } from '../../../app/app.ts'
-import type { FreezeRefusal } from '../../../app/freezes.ts'
+import type { FreezeRefusal } from '../../../app/freezes/freezes.ts'
 import type { LaidFreeze } from '../../../domain/freeze.ts'
 import { clientIdPattern } from '../../../domain/system.ts'
 import { type Answer, answer, problem } from './answer.ts'

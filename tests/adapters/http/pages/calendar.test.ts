@@ -1,7 +1,7 @@
 import ICAL from 'ical.js'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { renderCalendar } from '../../../../src/adapters/email/render-calendar.ts'
-import { revokeLinks } from '../../../../src/app/revoke-links.ts'
+import { revokeLinks } from '../../../../src/app/links/revoke-links.ts'
 import { readCalendarFile } from '../../../support/calendar.ts'
 import { adminOf, asks, type House, openHouse } from '../../../support/house.ts'
 import { ada, pagesOf, pathOf, type TestPages } from '../../../support/pages.ts'

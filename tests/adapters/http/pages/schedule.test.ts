@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { revokeLinks } from '../../../../src/app/revoke-links.ts'
+import { revokeLinks } from '../../../../src/app/links/revoke-links.ts'
 import { formatSystem } from '../../../../src/domain/system.ts'
 import { seenOf } from '../../../../src/domain/update.ts'
 import { adminOf, asks, type House, openHouse } from '../../../support/house.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { revokeLinks } from '../../../../src/app/revoke-links.ts'
+import { revokeLinks } from '../../../../src/app/links/revoke-links.ts'
 import { type House, openHouse } from '../../../support/house.ts'
 import { ada, fieldOf, pagesOf, pathOf, signedIn, type TestPages } from '../../../support/pages.ts'
 import { onFile, openVendor } from '../../../support/scene.ts'

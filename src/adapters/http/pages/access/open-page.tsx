@@ -1,5 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono'
-import type { LinkPurpose, LinkUseCases, OpenedLink } from '../../../../app/links.ts'
+import type { LinkPurpose, LinkUseCases, OpenedLink } from '../../../../app/links/links.ts'
 import type { StaffRole } from '../../../../domain/actor.ts'
 import type { PageEnv } from './page-env.ts'
 import { ForbiddenPage, RefusedLinkPage, SignInFirstPage, statusOf } from './refused-pages.tsx'

@@ -1,6 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import type { LinkUseCases } from '../../../../app/links.ts'
+import type { LinkUseCases } from '../../../../app/links/links.ts'
 import type { PageEnv } from './page-env.ts'
 import { ForeignFormPage } from './refused-pages.tsx'
 

@@ -1,4 +1,4 @@
-import type { Link } from '../../../../app/links.ts'
+import type { Link } from '../../../../app/links/links.ts'
 import type { Client } from '../../../../domain/client.ts'
 import type { Reader } from '../../../../domain/reader.ts'
 

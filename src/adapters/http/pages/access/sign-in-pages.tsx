@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { LinkUseCases } from '../../../../app/links.ts'
+import type { LinkUseCases } from '../../../../app/links/links.ts'
 import { Layout } from '../layout.tsx'
 import { FormGuard, ownForm } from './own-form.tsx'
 import type { PageEnv } from './page-env.ts'

@@ -1,4 +1,4 @@
-import type { BoardView } from '../../../../app/board-reads.ts'
+import type { BoardView } from '../../../../app/board/board-reads.ts'
 import { showDistance } from '../../../../domain/show-time.ts'
 import type { Verification } from '../../../../domain/verification.ts'
 import { stateWords } from '../../../../notices/verdict-words.ts'

@@ -1,4 +1,4 @@
-import type { BoardView, ClientsFound, ClientWish } from '../../../../app/board-reads.ts'
+import type { BoardView, ClientsFound, ClientWish } from '../../../../app/board/board-reads.ts'
 import { showInstant } from '../../../../domain/show-time.ts'
 import { Layout } from '../layout.tsx'
 import { liveHref } from '../live-script.ts'

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import type { App } from '../../../../app/app.ts'
-import type { ClientWish } from '../../../../app/board-reads.ts'
+import type { ClientWish } from '../../../../app/board/board-reads.ts'
 import { clientStages } from '../../../../domain/rollout-stage.ts'
 import { openForStaff } from '../access/open-page.tsx'
 import type { PageEnv } from '../access/page-env.ts'

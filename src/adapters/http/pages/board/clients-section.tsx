@@ -1,4 +1,4 @@
-import type { ClientsFound, ClientWish } from '../../../../app/board-reads.ts'
+import type { ClientsFound, ClientWish } from '../../../../app/board/board-reads.ts'
 import type { SystemState } from '../../../../app/ports.ts'
 import { showInstant } from '../../../../domain/show-time.ts'
 import { environmentWord, statusWord } from '../../../../notices/words.ts'

@@ -1,4 +1,4 @@
-import type { BoardView } from '../../../../app/board-reads.ts'
+import type { BoardView } from '../../../../app/board/board-reads.ts'
 import type { PlaceHealth } from '../../../../app/ports.ts'
 import { showDistance } from '../../../../domain/show-time.ts'
 import { placeWords } from '../../../../notices/delivery-words.ts'

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { LinkUseCases } from '../../../../app/links.ts'
+import type { LinkUseCases } from '../../../../app/links/links.ts'
 import { hasRole } from '../../../../domain/actor.ts'
 import { openForStaff } from '../access/open-page.tsx'
 import { isSameOrigin } from '../access/own-form.tsx'

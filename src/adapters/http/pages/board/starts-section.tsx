@@ -1,4 +1,4 @@
-import type { BoardView } from '../../../../app/board-reads.ts'
+import type { BoardView } from '../../../../app/board/board-reads.ts'
 import type { DayOfStarts } from '../../../../domain/days-of-starts.ts'
 import { showDay } from '../../../../domain/show-time.ts'
 import { wallClockOf } from '../../../../domain/zone.ts'

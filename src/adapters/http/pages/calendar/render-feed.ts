@@ -4,7 +4,7 @@ import ical, {
   ICalEventStatus,
   ICalEventTransparency,
 } from 'ical-generator'
-import type { CalendarFeed } from '../../../../app/read-feed.ts'
+import type { CalendarFeed } from '../../../../app/deliveries/read-feed.ts'
 import { calendarUid } from '../../../../notices/calendar-entry.ts'
 import { visibleText } from '../visible-text.tsx'
 

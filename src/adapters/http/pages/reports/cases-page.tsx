@@ -1,4 +1,4 @@
-import type { CasesFound, CaseWish } from '../../../../app/report-reads.ts'
+import type { CasesFound, CaseWish } from '../../../../app/reports/report-reads.ts'
 import type { TestCase } from '../../../../domain/health-report.ts'
 import { counted, number } from '../../../../notices/words.ts'
 import { Layout } from '../layout.tsx'

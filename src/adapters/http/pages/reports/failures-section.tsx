@@ -1,4 +1,4 @@
-import type { FailureSeen, ReportPage } from '../../../../app/report-reads.ts'
+import type { FailureSeen, ReportPage } from '../../../../app/reports/report-reads.ts'
 import type { Finding } from '../../../../domain/finding.ts'
 import { showDay } from '../../../../domain/show-time.ts'
 import { noteForClient } from '../../../../domain/verdict.ts'

@@ -1,4 +1,4 @@
-import type { ReportPage as Page } from '../../../../app/report-reads.ts'
+import type { ReportPage as Page } from '../../../../app/reports/report-reads.ts'
 import { showInstant } from '../../../../domain/show-time.ts'
 import { awaitsReport, type VerificationStatus } from '../../../../domain/verification.ts'
 import { healthVerdict, stepLines } from '../../../../notices/health-report-card.ts'

@@ -7,7 +7,7 @@ import {
   type ReportFormat,
   reportFormats,
   type WriteReport,
-} from '../../../../app/report-reads.ts'
+} from '../../../../app/reports/report-reads.ts'
 import { openByKey } from '../access/open-page.tsx'
 import type { PageEnv } from '../access/page-env.ts'
 import { notFound } from '../other-pages.tsx'

@@ -1,4 +1,4 @@
-import type { CaseWish } from '../../../../app/report-reads.ts'
+import type { CaseWish } from '../../../../app/reports/report-reads.ts'
 import type { ReportSummary } from '../../../../domain/health-report.ts'
 import { visibleText } from '../visible-text.tsx'
 import { hrefIn, type ReportPlace } from './report-place.ts'

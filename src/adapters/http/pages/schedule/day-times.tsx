@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill'
-import type { Start, Starts } from '../../../../app/starts.ts'
+import type { Start, Starts } from '../../../../app/scheduling/starts.ts'
 import type { RuleId } from '../../../../domain/policy.ts'
 import { showDate, showTime } from '../../../../domain/show-time.ts'
 import { sameInstant } from '../../../../domain/span.ts'

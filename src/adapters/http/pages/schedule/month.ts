@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import type { Start } from '../../../../app/starts.ts'
+import type { Start } from '../../../../app/scheduling/starts.ts'
 import { isBefore } from '../../../../domain/span.ts'
 import { startOfDay } from '../../../../domain/zone.ts'
 

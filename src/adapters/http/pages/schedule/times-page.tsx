@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import type { Starts } from '../../../../app/starts.ts'
+import type { Starts } from '../../../../app/scheduling/starts.ts'
 import type { Client } from '../../../../domain/client.ts'
 import { showDay, showInstant } from '../../../../domain/show-time.ts'
 import { after, day, later as laterOf } from '../../../../domain/span.ts'

@@ -1,0 +1,48 @@
+import { after } from '../../domain/span.ts'
+import { releaseStanding } from '../../domain/standing.ts'
+import { showsOf } from '../../notices/shows.ts'
+import type { Ports, Tx } from '../ports.ts'
+import { renderBoard } from './render-board.ts'
+
+/** A message of a roll-out is edited no more often than this, however many clients move meanwhile. */
+const lookEvery = 5_000
+
+/**
+ * Keeps the one message that each roll-out has in the ops channel true. It is looked at, not told: what 10,000 clients
+ * do in five seconds is one edit, and no change can be missed, since what stands there is compared with what is so.
+ */
+export const makeKeepBoards = (ports: Ports) => (): Promise<void> =>
+  ports
+    .inTransaction(async (tx) => {
+      const now = ports.clock.now()
+      let owed = false
+      for (const version of await tx.boards.take(after(now, -lookEvery), now))
+        if (await redraw(tx, ports, version, now)) owed = true
+      return owed
+    })
+    .then((owed) => {
+      if (owed) ports.wake('deliveries')
+    })
+
+async function redraw(tx: Tx, ports: Ports, version: string, now: Date): Promise<boolean> {
+  const release = await tx.releases.find(version)
+  const ops = (await tx.places.around(null)).find(
+    ({ room, gone, address }) => room === 'ops' && !gone && address.kind === 'channel',
+  )
+  if (!release || !ops) return false
+  const standing = releaseStanding(version)
+  const { isOnItsWay, shows } = await tx.boards.standing(ops.id, standing)
+  if (isOnItsWay) {
+    await tx.boards.lookAgain(version)
+    return false
+  }
+  if (shows === showsOf(await renderBoard(tx, ports, release))) return false
+  // A channel that became the room later has none yet.
+  const mode = shows === null ? 'post' : 'edit'
+  await tx.notices.owe(
+    { kind: 'release-redrawn', client: null, facts: { release: version } },
+    [{ place: ops.id, mode, standing, suppressed: null }],
+    now,
+  )
+  return true
+}

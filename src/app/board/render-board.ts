@@ -1,0 +1,22 @@
+import type { Release } from '../../domain/release.ts'
+import { defaultWorkingHours } from '../../domain/working-hours.ts'
+import type { Card } from '../../notices/card.ts'
+import { releaseBoardCard } from '../../notices/release-board-card.ts'
+import type { Ports, Tx } from '../ports.ts'
+import type { ReadUseCases } from '../read-use-cases.ts'
+import { readProgress } from '../releases/read-release-progress.ts'
+
+/** Draws the board of a roll-out as it is now, on the clock of the vendor's teams. */
+export async function renderBoard(tx: Tx, ports: Ports, release: Release): Promise<Card> {
+  const { zone } = ports.rules.workingHours ?? defaultWorkingHours
+  return releaseBoardCard(await readProgress(tx, ports, release), zone)
+}
+
+/** Reads one release's board; null for an unknown release. */
+export const makeReadReleaseBoard =
+  (ports: Ports): ReadUseCases['readReleaseBoard'] =>
+  (version) =>
+    ports.inTransaction(async (tx) => {
+      const release = await tx.releases.find(version)
+      return release && renderBoard(tx, ports, release)
+    })

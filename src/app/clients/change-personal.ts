@@ -1,0 +1,50 @@
+import { actsForClient, administers, mayAct, stampOf } from '../../domain/actor.ts'
+import { ok } from '../../domain/result.ts'
+import { lastToHear } from '../../domain/topic.ts'
+import { changeOnce } from '../change.ts'
+import { tell } from '../deliveries/tell.ts'
+import type { Ports } from '../ports.ts'
+import { no, notYours } from './change-windows.ts'
+import type { SettingsUseCases } from './settings.ts'
+
+/**
+ * Sets an administrator's quiet hours and what comes to them: their own, or services for them with a reason, of which
+ * they are told. Somebody always hears of everything.
+ */
+export const makeChangePersonal =
+  (ports: Ports): SettingsUseCases['changePersonal'] =>
+  ({ actor, request, client: id, administrator, settings, reason }) =>
+    changeOnce<Awaited<ReturnType<SettingsUseCases['changePersonal']>>>(
+      ports,
+      { actor, request },
+      async (tx) => {
+        const client = mayAct(actor, id) ? await tx.clients.lock(id) : null
+        const person = client?.administrators.find((one) => one.id === administrator)
+        const isOwn = administers(actor, id) && actor.kind === 'person' && actor.id === administrator
+        if (!client || !person || !(isOwn || actsForClient(actor, id))) return notYours
+        if (!isOwn && !reason) return no('no-reason', 'Please say why; they read it.')
+        const last = lastToHear(
+          settings.off?.mail ?? [],
+          administrator,
+          await tx.places.around(id),
+          client.administrators,
+        )
+        if (last.length > 0) {
+          const detail =
+            'Nobody at this client would hear of it any more: no channel is linked, and no colleague gets it.'
+          return no('last-to-hear', detail, { topics: last })
+        }
+        const now = ports.clock.now()
+        const by = stampOf(actor, id)
+        await tx.clients.savePersonal(id, administrator, settings, now)
+        await tx.audit.write({
+          ...{ actor: by, action: 'personal-settings-changed', client: id, subject: administrator, at: now },
+          detail: { reason },
+        })
+        if (!isOwn) {
+          const facts = { administrator, by, reason }
+          await tell(tx, { kind: 'personal-settings-changed', client: id, facts }, now)
+        }
+        return ok({ ...person, settings })
+      },
+    )

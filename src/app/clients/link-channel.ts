@@ -1,0 +1,100 @@
+import { type Actor, hasRole, stampOf } from '../../domain/actor.ts'
+import { notedChannel } from '../../domain/channel-notice.ts'
+import type { Place } from '../../domain/place.ts'
+import { ok, refuse } from '../../domain/result.ts'
+import { isActive } from '../../domain/update.ts'
+import { changeOnce } from '../change.ts'
+import { tell } from '../deliveries/tell.ts'
+import { PlaceTaken, type Ports, type Tx } from '../ports.ts'
+import { catchUp } from '../verifications/catch-up.ts'
+import type { ChannelUseCases, LinkRefusal } from './channels.ts'
+
+const no = (code: LinkRefusal['code'], detail: string) => refuse<LinkRefusal>({ code, detail })
+
+/** Who may say where a client's business is shown. */
+export const mayLink = (actor: Actor): boolean => hasRole(actor, 'services') || hasRole(actor, 'operator')
+
+/** Links the channel in which it is said, welcomes it, and shows it what is planned. */
+export const makeLinkChannel =
+  (ports: Ports): ChannelUseCases['linkChannel'] =>
+  async (asked) => {
+    try {
+      const outcome = await link(ports, asked)
+      // Whoever could not be reached can be now.
+      if (outcome.ok) await catchUp(ports, asked.client)
+      return outcome
+    } catch (error) {
+      // A document named it in the same moment.
+      if (error instanceof PlaceTaken) return no('taken', takenWords)
+      throw error
+    }
+  }
+
+const takenWords = 'This channel belongs to somebody else. It must be unlinked there first.'
+
+const link = (ports: Ports, { actor, request, client: id, channel }: LinkRequest) =>
+  changeOnce<Awaited<ReturnType<ChannelUseCases['linkChannel']>>>(ports, { actor, request }, async (tx) => {
+    if (!mayLink(actor)) return no('not-yours', 'Channels are linked by our services team and our operators.')
+    const client = await tx.clients.lock(id)
+    if (!client) return no('unknown-client', 'There is no client of that id.')
+    const there = await tx.places.atChannel(channel)
+    if (there && (there.room !== null || there.client !== id)) return no('taken', takenWords)
+    const was = there ? (there.gone ? 'gone' : 'linked') : 'new'
+    const now = ports.clock.now()
+    const place = await tx.places.linkChannel(id, channel)
+    if (was !== 'linked') {
+      const facts = { ...notedChannel(place.id, channel), by: stampOf(actor, id), again: was === 'gone' }
+      await tell(tx, { kind: 'channel-linked', client: id, facts }, now)
+      await showPlan(tx, id, place, now)
+      await audit(tx, actor, 'channel-linked', id, place, now)
+    }
+    return ok({ client: { id, name: client.name }, place, was })
+  })
+
+type LinkRequest = Parameters<ChannelUseCases['linkChannel']>[0]
+
+/** The card of what is planned stands in the channel from now on, as if it had been there when it was scheduled. */
+async function showPlan(tx: Tx, client: string, { id }: Place, now: Date): Promise<void> {
+  const active = (await tx.updates.historyOf(client, 20)).filter(({ status }) => isActive(status))
+  for (const release of new Set(active.map((update) => update.release))) {
+    const starts = active
+      .filter((update) => update.release === release)
+      .map(({ id: update, environment, startsAt }) => ({
+        ...{ update, environment, startsAt: startsAt.toISOString(), replaces: null },
+      }))
+    await tell(tx, { kind: 'updates-scheduled', client, facts: { release, starts } }, now, (owed) =>
+      owed.filter(({ place }) => place === id),
+    )
+  }
+}
+
+/** Unlinks a client's channel; the channel, the client's people and ops hear of it. */
+export const makeUnlinkChannel =
+  (ports: Ports): ChannelUseCases['unlinkChannel'] =>
+  ({ actor, request, place: id }) =>
+    changeOnce<Awaited<ReturnType<ChannelUseCases['unlinkChannel']>>>(
+      ports,
+      { actor, request },
+      async (tx) => {
+        if (!mayLink(actor))
+          return no('not-yours', 'Channels are unlinked by our services team and our operators.')
+        const known = await tx.places.find(id)
+        const client = known?.client ? await tx.clients.lock(known.client) : null
+        const place = client && (await tx.places.around(client.id)).find((one) => one.id === id)
+        if (!client || place?.address.kind !== 'channel')
+          return no('not-linked', 'That channel is linked to no client any more.')
+        const now = ports.clock.now()
+        const facts = { ...notedChannel(id, place.address), by: stampOf(actor, client.id) }
+        await tell(tx, { kind: 'channel-unlinked', client: client.id, facts }, now)
+        await tx.places.unlinkChannel(id)
+        await audit(tx, actor, 'channel-unlinked', client.id, place, now)
+        return ok({ client: { id: client.id, name: client.name }, place, was: 'linked' })
+      },
+    )
+
+const audit = (tx: Tx, actor: Actor, action: string, client: string, place: Place, at: Date) =>
+  tx.audit.write({
+    actor: stampOf(actor, client),
+    ...{ action, client, subject: place.id, at },
+    detail: { channel: place.address.kind === 'channel' ? place.address.channel : null },
+  })

@@ -1,0 +1,59 @@
+import { currentRelease } from '../../domain/release.ts'
+import type { Ports, Tx } from '../ports.ts'
+import type { ClientStatus, ReadUseCases, SystemStatus, VerificationView } from '../read-use-cases.ts'
+import { numbersOf } from '../scheduling/planning.ts'
+
+/** What runs on each system of a client, what is planned, and what may be done. */
+export const makeReadStatus =
+  (ports: Ports): ReadUseCases['readStatus'] =>
+  (id) =>
+    ports.inTransaction(async (tx): Promise<ClientStatus | null> => {
+      const client = await tx.clients.find(id)
+      if (!client) return null
+      const current = currentRelease(await tx.releases.list())
+      const verification = current && (await tx.verifications.current(id, current.version))
+      const systems: SystemStatus[] = []
+      for (const { environment, version, url } of client.systems) {
+        const system = { client: id, environment }
+        const update = await tx.updates.current(system)
+        const request = await tx.urgentRequests.open(system)
+        systems.push({ environment, version, url, update, request })
+      }
+      systems.sort((a, b) => a.environment.localeCompare(b.environment))
+      return {
+        client,
+        now: ports.clock.now(),
+        current,
+        verification,
+        systems,
+        numbers: numbersOf(ports, client),
+      }
+    })
+
+/** The client's newest verification, with its report and findings. */
+export const makeReadHealth =
+  (ports: Ports): ReadUseCases['readHealth'] =>
+  (client) =>
+    ports.inTransaction(async (tx) => {
+      const newest = await tx.verifications.newestOf(client)
+      return newest ? viewOf(tx, newest.id) : null
+    })
+
+export const makeReadVerification =
+  (ports: Ports): ReadUseCases['readVerification'] =>
+  (id) =>
+    ports.inTransaction((tx) => viewOf(tx, id))
+
+export const makeReadComparison =
+  (ports: Ports): ReadUseCases['readComparison'] =>
+  (id) =>
+    ports.inTransaction(async (tx) => (await viewOf(tx, id))?.report?.comparison ?? null)
+
+async function viewOf(tx: Tx, id: string): Promise<VerificationView | null> {
+  const verification = await tx.verifications.find(id)
+  const client = verification && (await tx.clients.find(verification.client))
+  const release = verification && (await tx.releases.find(verification.release))
+  if (!verification || !client || !release) return null
+  const report = verification.report ? await tx.reports.find(verification.report) : null
+  return { client, release, verification, report, findings: await tx.findings.ofVerification(id) }
+}

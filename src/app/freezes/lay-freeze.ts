@@ -1,0 +1,114 @@
+import { type Actor, hasRole, mayAct, stampOf } from '../../domain/actor.ts'
+import { CLIENT_FREEZE_DAYS, type Freeze, type LaidFreeze, mayAddClientFreeze } from '../../domain/freeze.ts'
+import { ok, type Result, refuse } from '../../domain/result.ts'
+import { after, day } from '../../domain/span.ts'
+import type { Update } from '../../domain/update.ts'
+import type { Refused } from '../asked.ts'
+import { changeOnce } from '../change.ts'
+import { tell } from '../deliveries/tell.ts'
+import type { Ports, Tx } from '../ports.ts'
+import { replan } from '../scheduling/replan.ts'
+import type { FreezeRefusal, FreezeUseCases, FreezeWish, Laid } from './freezes.ts'
+import { frozenBy } from './frozen-by.ts'
+
+/** The longest freeze: a slip of the year would stop all updates for good. */
+const longestDays = 366
+
+/**
+ * Lays a freeze: the vendor's, or a client's own (DESIGN 4.1). Every start that it binds is planned anew at once, after
+ * the freeze, and its people are told.
+ */
+export const makeLayFreeze =
+  (ports: Ports): FreezeUseCases['layFreeze'] =>
+  ({ actor, request, ...wish }) =>
+    changeOnce<Result<Laid, FreezeRefusal>>(ports, { actor, request }, async (tx) => {
+      await tx.updates.lockSlots()
+      const refusal = await refusalOf(tx, ports, actor, wish)
+      if (refusal) return refuse(refusal)
+      const now = ports.clock.now()
+      const { client } = wish
+      const freeze = await tx.freezes.add(freezeOf(wish), client, now)
+      const frozen = await startsIn(tx, freeze)
+      const replanned = await replan(tx, ports, frozen, 'freeze')
+      const by = stampOf(actor, client ?? '')
+      const about = aboutOf(freeze)
+      await tx.audit.write({
+        actor: by,
+        action: 'freeze-laid',
+        client,
+        subject: freeze.id,
+        detail: { ...about, ...replanned },
+        at: now,
+      })
+      const facts = { freeze: freeze.id, ...about, by, ...replanned }
+      await tell(tx, { kind: 'freeze-laid', client, facts }, now)
+      return ok({ freeze, ...replanned })
+    })
+
+const freezeOf = ({ client, startsAt, endsAt, reason }: FreezeWish): Freeze => ({
+  scope: client === null ? 'vendor' : 'client',
+  startsAt,
+  endsAt,
+  reason,
+})
+
+/** What is written down and told of a freeze; instants as ISO 8601 in UTC. */
+export const aboutOf = ({ startsAt, endsAt, reason }: Freeze) => ({
+  startsAt: startsAt.toISOString(),
+  endsAt: endsAt.toISOString(),
+  reason,
+})
+
+async function startsIn(tx: Tx, freeze: LaidFreeze): Promise<Update[]> {
+  const frozen: Update[] = []
+  for (const { id } of await tx.updates.startingWithin(freeze.startsAt, freeze.endsAt, freeze.client)) {
+    const update = await tx.updates.lock(id)
+    if (update?.status === 'scheduled' && (await frozenBy(tx, update))) frozen.push(update)
+  }
+  return frozen
+}
+
+/** Who may lay or lift a freeze: operators the vendor's; administrators, and services for them, their own. */
+export const mayFreeze = (actor: Actor, client: string | null): boolean => {
+  // What a key reaches is judged where it comes in.
+  if (actor.kind === 'key') return actor.client === null || actor.client === client
+  return client === null ? hasRole(actor, 'operator') : mayAct(actor, client)
+}
+
+async function refusalOf(
+  tx: Tx,
+  ports: Ports,
+  actor: Actor,
+  wish: FreezeWish,
+): Promise<FreezeRefusal | null> {
+  if (!mayFreeze(actor, wish.client)) return notYours
+  const client = wish.client === null ? null : await tx.clients.lock(wish.client)
+  if (wish.client !== null && !client) return actor.kind === 'key' ? unknownClient(wish.client) : notYours
+  const now = ports.clock.now()
+  const { startsAt, endsAt } = wish
+  if (endsAt <= startsAt)
+    return no('ends-before-it-starts', 'A freeze must end after it starts. Choose a later end.')
+  if (endsAt <= now) return no('is-over', 'A freeze must end in the future. Choose a later end.')
+  if (endsAt > after(startsAt, longestDays * day))
+    return no('too-long', `A freeze lasts at most ${longestDays} days. Choose an earlier end.`)
+  if (!client) return null
+  const others = await tx.freezes.list(client.id, startOfYearBefore(startsAt))
+  const may = mayAddClientFreeze(others, freezeOf(wish), client.zone)
+  if (may.ok || may.refusal.kind !== 'too-many-days') return null
+  const { in: quarter, days } = may.refusal
+  return no(
+    'too-many-days',
+    `A client’s own freezes may cover ${CLIENT_FREEZE_DAYS} days of a quarter, and with this one it would be ${days} in quarter ${quarter.quarter} of ${quarter.year}. Choose a shorter span or lift another freeze.`,
+  )
+}
+
+/** Freezes of the same quarter count even when they are over. */
+const startOfYearBefore = (instant: Date): Date => after(instant, -longestDays * day)
+
+const no = (code: FreezeRefusal['code'], detail: string): FreezeRefusal => ({ code, detail })
+const unknownClient = (id: string) => no('unknown-client', `There is no client ${id.slice(0, 80)}.`)
+
+export const notYours: Refused<'not-yours'> = {
+  code: 'not-yours',
+  detail: 'You do not administer a client of that name, or it does not exist.',
+}

@@ -1,0 +1,65 @@
+import { stampOf } from '../../domain/actor.ts'
+import type { LaidFreeze } from '../../domain/freeze.ts'
+import { currentRelease } from '../../domain/release.ts'
+import { ok, type Result, refuse } from '../../domain/result.ts'
+import { changeOnce } from '../change.ts'
+import { tell } from '../deliveries/tell.ts'
+import type { Ports } from '../ports.ts'
+import { noLegalStart } from '../scheduling/replan.ts'
+import { catchUp } from '../verifications/catch-up.ts'
+import type { FreezeRefusal, FreezeUseCases } from './freezes.ts'
+import { aboutOf, mayFreeze, notYours } from './lay-freeze.ts'
+
+/**
+ * Lifts a freeze. Starts that it had moved stay where their people expect them; what it had left without a start is
+ * planned now, or by the next round of the clock should this process die first.
+ */
+export const makeLiftFreeze =
+  (ports: Ports): FreezeUseCases['liftFreeze'] =>
+  async ({ actor, request, freeze: id, client: of }) => {
+    const outcome = await changeOnce<Result<LaidFreeze, FreezeRefusal>>(
+      ports,
+      { actor, request },
+      async (tx) => {
+        await tx.updates.lockSlots()
+        if (of !== undefined && !mayFreeze(actor, of)) return refuse(notYours)
+        const now = ports.clock.now()
+        const freeze = await tx.freezes.find(id)
+        const isMeant = freeze && (of === undefined ? mayFreeze(actor, freeze.client) : freeze.client === of)
+        if (!isMeant || freeze.endsAt <= now) {
+          const detail = `There is no freeze ${id.slice(0, 20)} that could be lifted.`
+          return refuse({ code: 'unknown-freeze' as const, detail })
+        }
+        const { client } = freeze
+        await tx.freezes.end(freeze.id, now)
+        const by = stampOf(actor, client ?? '')
+        const about = aboutOf(freeze)
+        const entry = {
+          actor: by,
+          action: 'freeze-lifted',
+          client,
+          subject: freeze.id,
+          detail: about,
+          at: now,
+        }
+        await tx.audit.write(entry)
+        await tell(tx, { kind: 'freeze-lifted', client, facts: { freeze: freeze.id, ...about, by } }, now)
+        return ok(freeze)
+      },
+    )
+    if (outcome.ok) await planStranded(ports, outcome.value.client)
+    return outcome
+  }
+
+/** What waits for want of a legal start, each client in a transaction of its own: the slots are never held for long. */
+async function planStranded(ports: Ports, client: string | null): Promise<void> {
+  const stranded = await ports.inTransaction(async (tx) => {
+    const release = currentRelease(await tx.releases.list())
+    const unplanned = release ? await tx.updates.unplanned(release.version, client) : []
+    return new Set([
+      ...(await tx.updates.heldFor(noLegalStart, client)).map((update) => update.client),
+      ...unplanned,
+    ])
+  })
+  for (const id of stranded) await catchUp(ports, id)
+}

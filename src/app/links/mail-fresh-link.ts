@@ -1,0 +1,41 @@
+import { after, minute } from '../../domain/span.ts'
+import { tell } from '../deliveries/tell.ts'
+import type { Ports } from '../ports.ts'
+import type { LinkUseCases } from './links.ts'
+import { judgeLink } from './open-link.ts'
+
+/** Whoever finds an old link can at most make its holder's mailbox ring so often. */
+const apart = 10 * minute
+
+/**
+ * Mails a fresh link to the address on file, for a link that we signed and that has only run out of time. It goes
+ * through the ledger like every notice, and the one who asks learns nothing from the answer.
+ */
+export const makeMailFreshLink =
+  (ports: Ports): LinkUseCases['mailFreshLink'] =>
+  async (token) => {
+    const now = ports.clock.now()
+    const read = (await ports.links?.read(token, now)) ?? null
+    if (read?.link.holder.kind !== 'administrator') return null
+    const { purpose, holder, subject } = read.link
+    if (purpose !== 'report' && purpose !== 'schedule' && purpose !== 'calendar') return null
+    const { client, person } = holder
+    const framing = await ports.inTransaction(async (tx) => {
+      const judged = await judgeLink(tx, read)
+      if (judged.ok) return judged.value.client
+      const { kind, client: framing } = judged.refusal
+      if (kind !== 'expired' || !(await tx.links.mayMail(holder, after(now, -apart), now))) return framing
+      const facts = { page: purpose, subject, administrator: person }
+      await tell(tx, { kind: 'link-asked', client, facts }, now, (owed, places) => {
+        // One mailbox of two administrators is one place, under the name of the first.
+        const email = framing?.administrators.find(({ id }) => id === person)?.email
+        const theirs = places.filter(
+          ({ address }) => address.kind === 'mailbox' && address.email.toLowerCase() === email?.toLowerCase(),
+        )
+        return owed.filter(({ place }) => theirs.some(({ id }) => id === place))
+      })
+      return framing
+    })
+    ports.wake('deliveries')
+    return framing
+  }

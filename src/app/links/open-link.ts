@@ -1,0 +1,48 @@
+import type { Client } from '../../domain/client.ts'
+import type { Reader } from '../../domain/reader.ts'
+import { ok, type Result, refuse } from '../../domain/result.ts'
+import type { Ports, Tx } from '../ports.ts'
+import type { Link, LinkHolder, LinkRefusal, OpenedLink } from './link-ports.ts'
+import type { LinkUseCases } from './links.ts'
+
+/** Opens a link for what it was made for. It changes nothing, so scanners may follow it. */
+export const makeOpenLink =
+  (ports: Ports): LinkUseCases['openLink'] =>
+  async (token, purpose) => {
+    const now = ports.clock.now()
+    const read = (await ports.links?.read(token, now)) ?? null
+    if (!read || read.link.purpose !== purpose) return refuse({ kind: 'unknown', client: null })
+    return ports.inTransaction((tx) => judgeLink(tx, read))
+  }
+
+/** Whether a link that we signed still opens, and for whom. */
+export async function judgeLink(
+  tx: Tx,
+  { link, expired }: { readonly link: Link; readonly expired: boolean },
+): Promise<Result<OpenedLink, LinkRefusal>> {
+  const { holder } = link
+  const client = holder.kind === 'administrator' ? await tx.clients.find(holder.client) : null
+  const reader = await readerOf(tx, holder, client)
+  if (!reader || (await tx.links.generationOf(holder)) !== link.generation)
+    return refuse({ kind: 'revoked', link, client })
+  if (expired) return refuse({ kind: 'expired', link, client })
+  if (link.purpose === 'board' && (await tx.links.isUsed(link.id)))
+    return refuse({ kind: 'used', link, client })
+  return ok({ reader, link, client })
+}
+
+/** @returns null when the person is on file no more: their links are closed with that */
+async function readerOf(tx: Tx, holder: LinkHolder, client: Client | null): Promise<Reader | null> {
+  if (holder.kind === 'staff') {
+    const person = await tx.people.staffMember(holder.person)
+    return person && { kind: 'staff', person }
+  }
+  const known = client?.administrators.find(({ id }) => id === holder.person)
+  if (!client || !known) return null
+  const { id, name } = known
+  return {
+    kind: 'administrator',
+    person: { kind: 'person', id, name, administers: [client.id], roles: [] },
+    client: client.id,
+  }
+}

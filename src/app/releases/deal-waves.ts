@@ -1,0 +1,30 @@
+import type { Client } from '../../domain/client.ts'
+import type { Release } from '../../domain/release.ts'
+import { after, hour, later } from '../../domain/span.ts'
+import { dealWaves, type Waves } from '../../domain/waves.ts'
+import type { Ports, Tx } from '../ports.ts'
+import { planningOf, startsFrom } from '../scheduling/planning.ts'
+import { roomOf } from '../scheduling/room.ts'
+import { clientsBehind } from './clients-behind.ts'
+
+/**
+ * Deals the clients out into the waves of a release that passes its gate. When each wave opens follows from the windows
+ * of the one before it: with weekly windows a gap of a day means the week after.
+ */
+export async function dealt(tx: Tx, ports: Ports, { waves, version, kind }: Release): Promise<Waves | null> {
+  if (!waves || kind === 'hotfix') return waves
+  const now = ports.clock.now()
+  const clients = new Map<string, Client>()
+  for await (const client of clientsBehind(tx, version)) clients.set(client.id, client)
+  const firstStart = async (id: string, notBefore: Date): Promise<Date | null> => {
+    const client = clients.get(id)
+    if (!client) return null
+    const planning = planningOf(ports, client, await tx.freezes.around(id, now), roomOf(tx, ports), now)
+    const { securityNoticeHours, noticeHours } = planning.numbers
+    const noticed = after(now, (kind === 'security' ? securityNoticeHours : noticeHours) * hour)
+    const [start = null] = startsFrom(planning, kind, later(noticed, notBefore), notBefore)
+    return start
+  }
+  const steps = await dealWaves(waves, version, [...clients.keys()], now, firstStart)
+  return { ...waves, steps, countFrom: now }
+}

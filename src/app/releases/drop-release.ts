@@ -1,0 +1,33 @@
+import type { ActorStamp } from '../../domain/actor.ts'
+import { awaitsReport, type VerificationStatus } from '../../domain/verification.ts'
+import { tell } from '../deliveries/tell.ts'
+import type { Tx } from '../ports.ts'
+import { dropVerification } from '../verifications/drop-verification.ts'
+import { verificationsOf } from '../verifications/verifications-of.ts'
+
+const isUndone = (status: VerificationStatus): boolean =>
+  awaitsReport(status) || status === 'reported' || status === 'blocked'
+
+/**
+ * Drops what a withdrawn release leaves undone: verifications that run or wait for a verdict, with their findings, and
+ * urgent requests for it that nothing has come of yet; their askers are told why.
+ */
+export async function dropRelease(
+  tx: Tx,
+  { version, reason, by }: { readonly version: string; readonly reason: string; readonly by: ActorStamp },
+  now: Date,
+): Promise<void> {
+  for (const { id } of await verificationsOf(tx, version)) {
+    const verification = await tx.verifications.lock(id)
+    if (verification && isUndone(verification.status)) await dropVerification(tx, verification, now)
+  }
+  for (const { id } of await tx.urgentRequests.undecidedOf(version)) {
+    const request = await tx.urgentRequests.lock(id)
+    if (!request) continue
+    const decision = `Release ${version} was withdrawn: ${reason}`
+    await tx.urgentRequests.save({ ...request, status: 'declined', decidedBy: by, decision })
+    const { client, environment, release } = request
+    const facts = { request: id, environment, release, by, reason: decision }
+    await tell(tx, { kind: 'urgent-declined', client, facts }, now)
+  }
+}

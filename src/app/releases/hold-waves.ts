@@ -1,0 +1,19 @@
+import { zerotouch } from '../../domain/actor.ts'
+import { failsTooOften } from '../../domain/waves.ts'
+import type { Ports, Tx } from '../ports.ts'
+import { pause } from './turn-release.ts'
+
+/**
+ * Holds the rest of a release that goes out in waves once more of what finished has failed than `WAVE_FAILURE_LIMIT`
+ * percent. Ops is told, and a person lets it go on or withdraws it.
+ */
+export async function holdWaves(tx: Tx, ports: Ports, version: string): Promise<void> {
+  const release = await tx.releases.find(version)
+  if (release?.status !== 'available' || !release.waves?.countFrom) return
+  const finished = await tx.updates.finishedSince(version, release.waves.countFrom)
+  const limit = ports.rules.waveFailureLimit
+  if (!failsTooOften(finished, limit)) return
+  const { failed, updated } = finished
+  const reason = `${failed} of ${failed + updated} updates that finished have failed, and at most ${limit} % may`
+  await pause(tx, ports, { version, reason, actor: zerotouch })
+}

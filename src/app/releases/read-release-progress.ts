@@ -1,0 +1,50 @@
+import type { Release } from '../../domain/release.ts'
+import type { ReleaseProgress } from '../../domain/release-progress.ts'
+import { clientStages, estimateEnd, stageOf } from '../../domain/rollout-stage.ts'
+import type { UpdateStatus } from '../../domain/update.ts'
+import type { Ports, Tx } from '../ports.ts'
+import type { ReadUseCases } from '../read-use-cases.ts'
+
+/** Reads one release's progress, with one query over its own rows. */
+export const makeReadReleaseProgress =
+  (ports: Ports): ReadUseCases['readReleaseProgress'] =>
+  (version) =>
+    ports.inTransaction(async (tx) => {
+      const release = await tx.releases.find(version)
+      return release && readProgress(tx, ports, release)
+    })
+
+export async function readProgress(tx: Tx, ports: Ports, release: Release): Promise<ReleaseProgress> {
+  const at = ports.clock.now()
+  const stages = zeros(clientStages)
+  const systems = zeros(updateStatuses)
+  let clients = 0
+  let planned: Date | null = null
+  for (const group of await tx.releases.clientGroups(release.version)) {
+    for (const status of group.updates) systems[status] += group.clients
+    const stage = stageOf(group.verification, group.updates)
+    if (!stage) continue
+    stages[stage] += group.clients
+    clients += group.clients
+    if (group.endsAt && (!planned || planned < group.endsAt)) planned = group.endsAt
+  }
+  const { noticeHours, securityNoticeHours } = ports.rules.numbers
+  const notice = release.kind === 'security' ? securityNoticeHours : noticeHours
+  const goesOn = release.status === 'available'
+  const estimatedEnd = goesOn ? estimateEnd(stages, planned, notice, at) : null
+  return { release, clients, stages, systems, estimatedEnd, at }
+}
+
+const updateStatuses = [
+  'scheduled',
+  'held',
+  'updating',
+  'stalled',
+  'updated',
+  'failed',
+  'cancelled',
+  'superseded',
+] as const satisfies readonly UpdateStatus[]
+
+const zeros = <Name extends string>(names: readonly Name[]): Record<Name, number> =>
+  Object.fromEntries(names.map((name) => [name, 0])) as Record<Name, number>

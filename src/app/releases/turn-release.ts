@@ -1,0 +1,84 @@
+import { type Actor, type ActorStamp, stampOf } from '../../domain/actor.ts'
+import { mayBecome, type Release, type ReleaseStatus } from '../../domain/release.ts'
+import { ok, type Result, refuse } from '../../domain/result.ts'
+import type { Update } from '../../domain/update.ts'
+import type { Refused } from '../asked.ts'
+import { tell } from '../deliveries/tell.ts'
+import type { Ports, Tx } from '../ports.ts'
+import { hold } from '../updates/hold.ts'
+
+export type Order = {
+  readonly version: string
+  readonly reason: string
+  readonly actor: Actor
+  /** The only status it can be turned from; null where the moves of DESIGN 3 say enough. */
+  readonly from: ReleaseStatus | null
+  readonly to: keyof typeof news
+}
+
+const news = {
+  paused: 'release-paused',
+  available: 'release-resumed',
+  withdrawn: 'release-withdrawn',
+} as const
+
+export type Turned = {
+  /** The release's updates that have not started, held by this transaction. */
+  readonly waiting: readonly Update[]
+  readonly by: ActorStamp
+  readonly now: Date
+}
+
+/** Pauses, resumes or withdraws a release: written down and told to ops. What becomes of its updates is up to `follow`. */
+export async function turnRelease(
+  tx: Tx,
+  ports: Ports,
+  { version, reason, actor, from, to }: Order,
+  follow: (turned: Turned) => Promise<void>,
+): Promise<Result<Release, Refused<'unknown-release' | 'wrong-status'>>> {
+  await tx.updates.lockSlots()
+  const release = await tx.releases.lock(version)
+  if (!release) return refuse({ code: 'unknown-release', detail: `There is no release ${version}.` })
+  if (!mayBecome(release.status, to) || (from !== null && release.status !== from)) {
+    const detail = `Release ${version} is ${release.status} and cannot become ${to}.`
+    return refuse({ code: 'wrong-status', detail })
+  }
+  const now = ports.clock.now()
+  // What failed before a person let it go on was looked at by that person.
+  const waves = release.waves && (to === 'available' ? { ...release.waves, countFrom: now } : release.waves)
+  const saved = await tx.releases.save({ ...release, status: to, waves }, now)
+  const by = stampOf(actor, '')
+  const kind = news[to]
+  await tx.audit.write({
+    actor: by,
+    action: kind,
+    client: null,
+    subject: version,
+    detail: { reason },
+    at: now,
+  })
+  await tell(tx, { kind, client: null, facts: { release: version, by, reason } }, now)
+  const waiting: Update[] = []
+  for (const { id } of await tx.updates.waitingOf(version)) {
+    const update = await tx.updates.lock(id)
+    if (update && (update.status === 'scheduled' || update.status === 'held')) waiting.push(update)
+  }
+  await follow({ waiting, by, now })
+  return ok(saved)
+}
+
+/** Pauses an available release and holds every update of it that has not started (DESIGN 6.2). */
+export const pause = (
+  tx: Tx,
+  ports: Ports,
+  { version, reason, actor }: Pick<Order, 'version' | 'reason' | 'actor'>,
+): ReturnType<typeof turnRelease> =>
+  turnRelease(
+    tx,
+    ports,
+    { version, reason, actor, from: 'available', to: 'paused' },
+    async ({ waiting, by, now }) => {
+      for (const update of waiting)
+        if (update.status === 'scheduled') await hold(tx, update, { reason, by }, now)
+    },
+  )

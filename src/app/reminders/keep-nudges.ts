@@ -1,0 +1,40 @@
+import { after, isBefore } from '../../domain/span.ts'
+import { tellOfDoubts } from '../deliveries/tell-of-doubts.ts'
+import type { Ports } from '../ports.ts'
+import { redrawAtCutOff } from '../updates/redraw-at-cut-off.ts'
+import { remind } from './remind.ts'
+import { remindRoom } from './remind-room.ts'
+import { repeatUnseen } from './repeat-unseen.ts'
+
+/** Nothing here is owed to the second, so that looking costs little. */
+const lookEvery = 30_000
+
+/** Everything that is said again because time went by (DESIGN 4.3). */
+export function makeKeepNudges(ports: Ports): () => Promise<void> {
+  let next: Date | null = null
+  return async () => {
+    const now = ports.clock.now()
+    if (next && isBefore(now, next)) return
+    next = after(now, lookEvery)
+    for (const look of looks) {
+      try {
+        await look(ports)
+      } catch (error) {
+        ports.logger.error(
+          { err: error },
+          'could not look for what is to be said again; the next look tries again',
+        )
+      }
+    }
+  }
+}
+
+const looks: readonly ((ports: Ports) => Promise<void>)[] = [
+  (ports) => remind(ports, 'hour'),
+  (ports) => remind(ports, 'day'),
+  redrawAtCutOff,
+  repeatUnseen,
+  (ports) => remindRoom(ports, 'triage'),
+  (ports) => remindRoom(ports, 'services'),
+  tellOfDoubts,
+]

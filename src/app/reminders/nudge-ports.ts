@@ -1,0 +1,60 @@
+import type { OwedDelivery } from '../../domain/audience.ts'
+import type { ChatAccount } from '../../domain/client.ts'
+import type { NudgeKind, Told } from '../../domain/reminder.ts'
+import type { Update } from '../../domain/update.ts'
+
+/** What time alone brings to people: reminders, repetitions, what waits unclaimed. */
+export type Nudges = {
+  /** Scheduled updates that start after `from` and by `until` and of whose start nothing of that kind was said yet. */
+  unsaid(kind: NudgeKind, from: Date, until: Date, limit: number): Promise<readonly Update[]>
+  /**
+   * Scheduled updates that can be changed no more, by their client's own cut-off or else the vendor's, and of whose start
+   * that was not said yet.
+   */
+  pastCutOff(now: Date, cutOffHours: number, limit: number): Promise<readonly Update[]>
+  /**
+   * Scheduled updates, by id, that no administrator has seen and that may have to be told again: half the time since
+   * they were planned has gone by, or they start within 48 hours.
+   */
+  unseen(now: Date, after: string | null, limit: number): Promise<readonly Update[]>
+  /** Updates that run although they should be done by `now`, of whose start that was not said yet, oldest first. */
+  overdue(now: Date, limit: number): Promise<readonly Update[]>
+  /** @returns false when it was said of this start before */
+  say(kind: NudgeKind, update: Update, now: Date): Promise<boolean>
+  /** What each place was told about an update, suppressed and failed notices aside. */
+  toldOf(update: Update): Promise<readonly Told[]>
+  /** Those of the deliveries whose place has a standing message to be redrawn. */
+  redrawable(owed: readonly OwedDelivery[]): Promise<readonly OwedDelivery[]>
+  /** What has waited in a room since `since` or longer and nobody has claimed, oldest first. */
+  unclaimed(room: ReminderRoom, since: Date, limit: number): Promise<Unclaimed>
+  /** When a room was last reminded of it; holds the room, so that two workers don't remind it at once. */
+  lastReminded(room: ReminderRoom): Promise<Date | null>
+  staffOf(room: ReminderRoom): Promise<readonly Mentioned[]>
+}
+
+export type ReminderRoom = 'triage' | 'services'
+
+export type Unclaimed = {
+  readonly count: number
+  /** When the newest of all of them was asked for. */
+  readonly newest: Date | null
+  readonly items: readonly UnclaimedItem[]
+}
+
+/** One failure, one update that failed or went silent, or one urgent request. */
+export type UnclaimedItem = {
+  readonly id: string
+  readonly revision: number
+  readonly client: string
+  readonly release: string
+  /** A stranger's text. */
+  readonly text: string
+  readonly since: Date
+  readonly clients: number
+}
+
+export type Mentioned = {
+  readonly id: string
+  readonly name: string
+  readonly accounts: readonly ChatAccount[]
+}

@@ -1,0 +1,29 @@
+import { isDigestDue, unclaimedAfter } from '../../domain/digest.ts'
+import { after } from '../../domain/span.ts'
+import { defaultWorkingHours, isWorkingTime } from '../../domain/working-hours.ts'
+import { change } from '../change.ts'
+import { digestOf } from '../deliveries/redraw-beside.ts'
+import { tell } from '../deliveries/tell.ts'
+import type { Ports } from '../ports.ts'
+import type { ReminderRoom } from './nudge-ports.ts'
+
+/** Reminds an internal room, in one message, of all that waits there unclaimed (DESIGN 4.3). */
+export async function remindRoom(ports: Ports, room: ReminderRoom): Promise<void> {
+  const now = ports.clock.now()
+  const since = after(now, -unclaimedAfter)
+  const waits = await ports.inTransaction((tx) => tx.nudges.unclaimed(room, since, 1))
+  if (!waits.newest) return
+  await change(ports, async (tx) => {
+    const last = await tx.nudges.lastReminded(room)
+    const { newest } = await tx.nudges.unclaimed(room, since, 1)
+    const teamWorks = isWorkingTime(now, ports.rules.workingHours ?? defaultWorkingHours)
+    if (!newest || !isDigestDue(newest, last, now, teamWorks)) return
+    // The one before it loses its buttons: what it offered is offered below.
+    const { redraw, standing } = digestOf(room, true)
+    const before = (await tx.places.around(null)).filter((place) => place.room === room && !place.gone)
+    const owed = before.map(({ id }) => ({ place: id, mode: 'edit' as const, standing, suppressed: null }))
+    const redrawable = await tx.nudges.redrawable(owed)
+    if (redrawable.length > 0) await tx.notices.owe(redraw, redrawable, now)
+    await tell(tx, { kind: 'room-reminded', client: null, facts: { room } }, now)
+  })
+}

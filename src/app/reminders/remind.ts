@@ -1,0 +1,75 @@
+import {
+  type RemindedStart,
+  type ReminderLead,
+  reminderLeads,
+  type Told,
+  toldByPlace,
+  tooLateToRemind,
+  wantsReminder,
+} from '../../domain/reminder.ts'
+import { after, isBefore, sameInstant } from '../../domain/span.ts'
+import type { Update } from '../../domain/update.ts'
+import { change } from '../change.ts'
+import { letSleep } from '../deliveries/let-sleep.ts'
+import { tell } from '../deliveries/tell.ts'
+import type { Ports, Tx } from '../ports.ts'
+import { numbersOf } from '../scheduling/planning.ts'
+
+/** How many rows one look takes; what is left waits for the next. */
+const atOnce = 200
+
+/**
+ * Reminds of starts a day and an hour ahead, once for each start (DESIGN 4.3): those places that were told of it. What
+ * became of a plan is read when its reminder is due, so one that moved, is held or was cancelled needs no clearing up.
+ */
+export async function remind(ports: Ports, lead: ReminderLead): Promise<void> {
+  const now = ports.clock.now()
+  const until = after(now, reminderLeads[lead])
+  const due = await ports.inTransaction((tx) => tx.nudges.unsaid(lead, now, until, atOnce))
+  for (const { id } of due) {
+    try {
+      await change(ports, (tx) => remindOf(tx, ports, id, lead))
+    } catch (error) {
+      ports.logger.error({ err: error, update: id }, 'could not remind of a start; the next look tries again')
+    }
+  }
+}
+
+async function remindOf(tx: Tx, ports: Ports, id: string, lead: ReminderLead): Promise<void> {
+  // Whoever decides on a start holds the slots, so what is read here stays true until it is told.
+  await tx.updates.lockSlots()
+  const update = await tx.updates.find(id)
+  const client = update && (await tx.clients.find(update.client))
+  if (update?.status !== 'scheduled' || !client) return
+  const now = ports.clock.now()
+  const reminded: Update[] = []
+  const told: Told[] = []
+  for (const one of await together(tx, update)) {
+    if (!(await tx.nudges.say(lead, one, now))) continue
+    reminded.push(one)
+    told.push(...(await tx.nudges.toldOf(one)))
+  }
+  const places = new Set(
+    toldByPlace(told).flatMap((one) => (wantsReminder(one, update.startsAt, lead, now) ? one.place : [])),
+  )
+  const useless = tooLateToRemind(update.startsAt, lead, numbersOf(ports, client).cutOffHours)
+  if (places.size === 0 || !isBefore(now, useless)) return
+  const facts = { release: update.release, lead, starts: reminded.map(remindedStart) }
+  await tell(tx, { kind: 'start-reminded', client: client.id, facts }, now, (owed, known) =>
+    owed.filter(({ place }) => places.has(place)).map(letSleep({ client, update, useless, now }, known)),
+  )
+}
+
+/** The scheduled updates of a release that start with this one: production and staging are told of in one notice. */
+export async function together(tx: Tx, update: Update): Promise<Update[]> {
+  const updates = await tx.updates.ofRelease(update.client, update.release)
+  return updates
+    .filter(({ status, startsAt }) => status === 'scheduled' && sameInstant(startsAt, update.startsAt))
+    .sort((a, b) => a.environment.localeCompare(b.environment))
+}
+
+export const remindedStart = ({ id, environment, startsAt }: Update): RemindedStart => ({
+  update: id,
+  environment,
+  startsAt: startsAt.toISOString(),
+})

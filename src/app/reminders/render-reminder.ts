@@ -1,0 +1,54 @@
+import type { Client } from '../../domain/client.ts'
+import { unclaimedAfter } from '../../domain/digest.ts'
+import type { Notice } from '../../domain/notice.ts'
+import type { Place } from '../../domain/place.ts'
+import type { Release } from '../../domain/release.ts'
+import { after } from '../../domain/span.ts'
+import type { Card } from '../../notices/card.ts'
+import { pastReminderCard, reminderCard } from '../../notices/reminder-card.ts'
+import { repeatedCard, unseenCard } from '../../notices/repeated-card.ts'
+import { claimedCard, retiredCard, waitingCard } from '../../notices/waiting-card.ts'
+import { readRollout } from '../deliveries/rollout-view.ts'
+import type { Ports, Tx } from '../ports.ts'
+
+/** As many as a reader takes in. */
+const listed = 8
+
+/** Draws what waits unclaimed in a room, as it is now. */
+export async function renderRoomReminder(
+  tx: Tx,
+  ports: Ports,
+  { kind, facts }: Extract<Notice, { kind: 'room-reminded' | 'room-redrawn' }>,
+): Promise<Card> {
+  const now = ports.clock.now()
+  const { room } = facts
+  if (kind === 'room-redrawn' && facts.retired) return retiredCard(room)
+  const { count, items } = await tx.nudges.unclaimed(room, after(now, -unclaimedAfter), listed)
+  if (kind === 'room-redrawn' && count === 0) return claimedCard(room)
+  return waitingCard({ room, count, items, team: await tx.nudges.staffOf(room), now })
+}
+
+/** Draws the reminder that was given of a release's starts as they are now. */
+export async function redrawReminder(
+  tx: Tx,
+  ports: Ports,
+  { client, release }: { readonly client: Client; readonly release: Release },
+): Promise<Card> {
+  const view = await readRollout(tx, ports, client, release)
+  const updates = view.updates.filter(({ update }) => update.status === 'scheduled')
+  return updates.length > 0 ? reminderCard({ ...view, updates }, 'day') : pastReminderCard(view)
+}
+
+/** Draws a reminder, or the repetition of a plan that nobody has seen, from the plan as it is now. */
+export async function renderReminder(
+  tx: Tx,
+  ports: Ports,
+  notice: Extract<Notice, { kind: 'start-reminded' | 'schedule-repeated' }>,
+  { client, release, place }: { readonly client: Client; readonly release: Release; readonly place: Place },
+): Promise<Card> {
+  const view = await readRollout(tx, ports, client, release)
+  const meant = new Set(notice.facts.starts.map(({ update }) => update))
+  const about = { ...view, updates: view.updates.filter(({ update }) => meant.has(update.id)) }
+  if (notice.kind === 'start-reminded') return reminderCard(about, notice.facts.lead)
+  return place.room === null ? repeatedCard(view) : unseenCard(about)
+}

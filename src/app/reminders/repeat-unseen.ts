@@ -1,0 +1,66 @@
+import { escalationTime, latestPlan } from '../../domain/reminder.ts'
+import { after, hour, isBefore } from '../../domain/span.ts'
+import type { Update } from '../../domain/update.ts'
+import { change } from '../change.ts'
+import { letSleep } from '../deliveries/let-sleep.ts'
+import { tell } from '../deliveries/tell.ts'
+import type { Ports, Tx } from '../ports.ts'
+import { numbersOf } from '../scheduling/planning.ts'
+import { acknowledgementOf } from '../updates/note-seen.ts'
+import { remindedStart, together } from './remind.ts'
+
+const atOnce = 200
+
+/**
+ * Tells by every other place on file what no administrator of a client has seen in time, and tells ops (DESIGN 4.3):
+ * once for each start. Staging systems send no mail here either.
+ */
+export async function repeatUnseen(ports: Ports): Promise<void> {
+  let page: readonly Update[]
+  let last: string | null = null
+  do {
+    page = await lookAfter(ports, last)
+    for (const { id } of page) {
+      try {
+        await change(ports, (tx) => repeat(tx, ports, id))
+      } catch (error) {
+        ports.logger.error(
+          { err: error, update: id },
+          'could not repeat what nobody has seen; the next look tries again',
+        )
+      }
+    }
+    last = page.at(-1)?.id ?? null
+  } while (page.length === atOnce)
+}
+
+const lookAfter = (ports: Ports, last: string | null): Promise<readonly Update[]> =>
+  ports.inTransaction((tx) => tx.nudges.unseen(ports.clock.now(), last, atOnce))
+
+async function repeat(tx: Tx, ports: Ports, id: string): Promise<void> {
+  await tx.updates.lockSlots()
+  const update = await tx.updates.find(id)
+  const client = update && (await tx.clients.find(update.client))
+  if (update?.status !== 'scheduled' || !client) return
+  const { release, startsAt } = update
+  if (await tx.audit.latest(acknowledgementOf(client.id, release))) return
+  const now = ports.clock.now()
+  const told = await tx.nudges.toldOf(update)
+  const toldAt = latestPlan(told)
+  if (!toldAt || isBefore(now, escalationTime(toldAt, startsAt))) return
+  const unseen: Update[] = []
+  for (const one of await together(tx, update)) {
+    if (await tx.nudges.say('unseen', one, now)) unseen.push(one)
+  }
+  if (unseen.length === 0) return
+  const knows = new Set(told.filter(({ plannedAt }) => plannedAt !== null).map(({ place }) => place))
+  const cutOff = after(startsAt, -numbersOf(ports, client).cutOffHours * hour)
+  const useless = isBefore(now, cutOff) ? cutOff : startsAt
+  await tell(
+    tx,
+    { kind: 'schedule-repeated', client: client.id, facts: { release, starts: unseen.map(remindedStart) } },
+    now,
+    (owed, places) =>
+      owed.filter(({ place }) => !knows.has(place)).map(letSleep({ client, update, useless, now }, places)),
+  )
+}

@@ -1,0 +1,39 @@
+import { type Actor, hasRole } from '../../domain/actor.ts'
+import type { Incident } from '../../domain/incident.ts'
+import { ok, type Result, refuse } from '../../domain/result.ts'
+import type { Update } from '../../domain/update.ts'
+import type { IncidentView } from '../../notices/incident-card.ts'
+import type { Ports, Tx } from '../ports.ts'
+import type { IncidentRefusal, IncidentUseCases } from './incidents.ts'
+
+type Found = Result<{ readonly incident: Incident; readonly update: Update }, IncidentRefusal>
+
+/** @returns the incident and its update, both locked, if this person looks after such things */
+export async function incidentFor(tx: Tx, actor: Actor, id: string): Promise<Found> {
+  if (!hasRole(actor, 'specialist') && !hasRole(actor, 'operator')) {
+    const detail = 'What went wrong is looked after by the specialists and the operators.'
+    return refuse({ code: 'not-yours', detail })
+  }
+  const update = await tx.updates.lock(id)
+  const incident = update && (await tx.incidents.lock(id))
+  if (!update || !incident) return refuse({ code: 'unknown-incident', detail: nothingWrong(id) })
+  return ok({ update, incident })
+}
+
+export const nothingWrong = (id: string): string =>
+  `There is no update ${id.slice(0, 20)} that failed or went silent.`
+
+export const makeReadIncident =
+  (ports: Ports): IncidentUseCases['readIncident'] =>
+  (id) =>
+    ports.inTransaction((tx) => viewIncident(tx, ports, id))
+
+/** Reads what the message of an incident shows. */
+export async function viewIncident(tx: Tx, ports: Ports, id: string): Promise<IncidentView | null> {
+  const incident = await tx.incidents.find(id)
+  const update = incident && (await tx.updates.find(id))
+  const client = update && (await tx.clients.find(update.client))
+  const release = update && (await tx.releases.find(update.release))
+  if (!incident || !update || !client || !release) return null
+  return { incident, update, client, release, now: ports.clock.now() }
+}

@@ -1,0 +1,14 @@
+import type { Incident } from '../../domain/incident.ts'
+import type { SystemRef } from '../../domain/system.ts'
+
+export type Incidents = {
+  /** Opens one for an update that has none. */
+  open(update: string, now: Date): Promise<void>
+  find(update: string): Promise<Incident | null>
+  lock(update: string): Promise<Incident | null>
+  /** Those of a system that are not settled, oldest first. */
+  ofSystem(system: SystemRef): Promise<readonly Incident[]>
+  /** Those that are not settled, in the order in which they came, after a position. */
+  unsettled(after: number, limit: number): Promise<readonly Incident[]>
+  save(incident: Incident): Promise<Incident>
+}

@@ -1,0 +1,24 @@
+import type { IncidentRefusal as Domain, IncidentEnd } from '../../domain/incident.ts'
+import type { Result } from '../../domain/result.ts'
+import type { IncidentView } from '../../notices/incident-card.ts'
+import type { Asked, Refused } from '../asked.ts'
+
+/** What becomes of updates that failed or went silent. */
+export type IncidentUseCases = {
+  readIncident(update: string): Promise<IncidentView | null>
+  claimUpdate(
+    request: Asked & { readonly update: string; readonly takeOver: boolean },
+  ): Promise<Result<ClaimedIncident, IncidentRefusal>>
+  /** Says what became of it. A silent update that failed stays open, in the hands of who says so. */
+  settleUpdate(
+    request: Asked & {
+      readonly update: string
+      readonly seen: number | null
+      readonly end: IncidentEnd
+      readonly note: string | null
+    },
+  ): Promise<Result<{ readonly update: string }, IncidentRefusal>>
+}
+
+export type IncidentRefusal = Domain | Refused<'not-yours' | 'unknown-incident'>
+export type ClaimedIncident = { readonly update: string; readonly from: string | null }

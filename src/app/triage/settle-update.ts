@@ -1,0 +1,39 @@
+import { stampOf } from '../../domain/actor.ts'
+import { claimedIncident, refusalOfEnd, settledIncident } from '../../domain/incident.ts'
+import { ok, type Result, refuse } from '../../domain/result.ts'
+import { changeOnce } from '../change.ts'
+import type { Ports } from '../ports.ts'
+import { finishUpdate } from '../updates/record-update.ts'
+import { incidentFor } from './incident-for.ts'
+import type { IncidentRefusal, IncidentUseCases } from './incidents.ts'
+import { redrawIncident } from './open-incident.ts'
+
+/** A person says what became of an update that failed or went silent (DESIGN 3, 4.1). */
+export const makeSettleUpdate =
+  (ports: Ports): IncidentUseCases['settleUpdate'] =>
+  ({ actor, request, update: id, seen, end, note }) =>
+    changeOnce<Result<{ update: string }, IncidentRefusal>>(ports, { actor, request }, async (tx) => {
+      await tx.updates.lockSlots()
+      const found = await incidentFor(tx, actor, id)
+      if (!found.ok) return found
+      const { incident, update } = found.value
+      const by = stampOf(actor, update.client)
+      const refusal = refusalOfEnd(incident, update.status, { end, person: by.id, seen })
+      if (refusal) return refuse(refusal)
+      const now = ports.clock.now()
+      if (end === 'done') {
+        await tx.incidents.save(settledIncident({ ...incident, note }, by, now))
+        const about = { action: 'update-settled', client: update.client, subject: id }
+        // Not called a reason: that is what a client's history shows.
+        await tx.audit.write({ actor: by, ...about, detail: { note }, at: now })
+        await redrawIncident(tx, update, now)
+        return ok({ update: id })
+      }
+      await tx.incidents.save(claimedIncident({ ...incident, note }, by))
+      const word =
+        end === 'updated'
+          ? ({ status: 'updated', version: null } as const)
+          : ({ status: 'failed', detail: note ?? 'No word came from the updater.' } as const)
+      await finishUpdate(tx, ports, update, word, actor)
+      return ok({ update: id })
+    })

@@ -1,0 +1,25 @@
+import { administers } from '../../domain/actor.ts'
+import { ok, refuse } from '../../domain/result.ts'
+import type { Refused } from '../asked.ts'
+import { changeOnce } from '../change.ts'
+import { tell } from '../deliveries/tell.ts'
+import type { Ports } from '../ports.ts'
+import type { ChatUseCases } from './chat.ts'
+import { noteSeen } from './note-seen.ts'
+
+/** An administrator says that they have seen what is planned (DESIGN 4.3). Said twice, it is written down once. */
+export const makeAcknowledge =
+  (ports: Ports): ChatUseCases['acknowledge'] =>
+  ({ actor, request, client, release }) =>
+    changeOnce<Awaited<ReturnType<ChatUseCases['acknowledge']>>>(ports, { actor, request }, async (tx) => {
+      const no = (detail: string) => refuse<Refused<'not-yours'>>({ code: 'not-yours', detail })
+      // Two who say it at once are written down one after the other.
+      if (!administers(actor, client) || !(await tx.clients.lock(client)))
+        return no('Only an administrator of this client can acknowledge it.')
+      const planned = await tx.updates.ofRelease(client, release)
+      const seen = planned.length > 0 ? await noteSeen(tx, ports, actor, { client, release }) : null
+      if (!seen) return no(`Nothing of release ${release} is planned for this client.`)
+      if (seen.isNew)
+        await tell(tx, { kind: 'rollout-redrawn', client, facts: { release } }, ports.clock.now())
+      return ok({ by: seen.by })
+    })

@@ -1,0 +1,30 @@
+import type { ActorStamp } from '../../domain/actor.ts'
+import { after } from '../../domain/span.ts'
+import type { Update } from '../../domain/update.ts'
+import { tell } from '../deliveries/tell.ts'
+import type { Tx } from '../ports.ts'
+
+/** Puts a scheduled update on hold: written down, and told to those who were told of its start. */
+export async function hold(
+  tx: Tx,
+  update: Update,
+  { reason, by }: { readonly reason: string; readonly by: ActorStamp },
+  now: Date,
+): Promise<void> {
+  const { id, client, environment, release } = update
+  const startsAt = update.startsAt.toISOString()
+  await tx.updates.save({ ...update, status: 'held', detail: reason }, now)
+  const detail = { startsAt, reason }
+  await tx.audit.write({ actor: by, action: 'update-held', client, subject: id, detail, at: now })
+  await tell(
+    tx,
+    { kind: 'update-held', client, facts: { update: id, environment, release, startsAt, reason } },
+    now,
+  )
+}
+
+/** @returns an update with the deadline that it has now: time on hold by the vendor extends it (DESIGN 4.2). */
+export async function withTimeOnHold(tx: Tx, update: Update, now: Date): Promise<Update> {
+  const since = update.status === 'held' ? await tx.updates.heldSince(update.id) : null
+  return since ? { ...update, deadline: after(update.deadline, now.getTime() - since.getTime()) } : update
+}

@@ -1,0 +1,58 @@
+import { stampOf, zerotouch } from '../../domain/actor.ts'
+import { after, isBefore, minute } from '../../domain/span.ts'
+import type { Update } from '../../domain/update.ts'
+import { type MaintenanceWindow, openings, parseWindow } from '../../domain/window.ts'
+import { change } from '../change.ts'
+import { tell } from '../deliveries/tell.ts'
+import type { Ports, Tx } from '../ports.ts'
+
+const atOnce = 200
+
+/** Says once of an update that it still runs when its window has ended: to ops, and in the client's channel (DESIGN 4.1). */
+export const makeKeepWindows = (ports: Ports) => async (): Promise<void> => {
+  const now = ports.clock.now()
+  for (const { id } of await ports.inTransaction((tx) => tx.nudges.overdue(now, atOnce)))
+    try {
+      await change(ports, (tx) => alert(tx, id, now))
+    } catch (error) {
+      ports.logger.error(
+        { err: error, id },
+        'could not keep time for a row; it is tried again in the next round',
+      )
+    }
+}
+
+async function alert(tx: Tx, id: string, now: Date): Promise<void> {
+  const update = await tx.updates.lock(id)
+  const client = update && (await tx.clients.find(update.client))
+  if (!client || update.status !== 'updating') return
+  const windows = client.windows.flatMap((text) => {
+    const window = parseWindow(text)
+    return window.ok ? [window.value] : []
+  })
+  const endedAt = endOfWindow(update, windows)
+  if (isBefore(now, endedAt) || !(await tx.nudges.say('overran', update, now))) return
+  const { environment, release } = update
+  const facts = { update: id, environment, release, endedAt: endedAt.toISOString() }
+  await tx.audit.write({
+    actor: stampOf(zerotouch, client.id),
+    action: 'update-overran',
+    client: client.id,
+    subject: id,
+    detail: {},
+    at: now,
+  })
+  await tell(tx, { kind: 'update-overran', client: client.id, facts }, now)
+}
+
+/** @returns when the window in which it started closes; without one, when it was expected to be done */
+function endOfWindow(
+  { startsAt, zone, expectedMinutes }: Update,
+  windows: readonly MaintenanceWindow[],
+): Date {
+  for (const { opensAt, closesAt } of openings(windows, zone, startsAt)) {
+    if (isBefore(startsAt, opensAt)) break
+    return closesAt
+  }
+  return after(startsAt, expectedMinutes * minute)
+}

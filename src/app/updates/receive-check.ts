@@ -1,0 +1,31 @@
+import { ok, refuse } from '../../domain/result.ts'
+import { change } from '../change.ts'
+import { tell } from '../deliveries/tell.ts'
+import type { PipelineUseCases } from '../pipeline.ts'
+import type { Ports } from '../ports.ts'
+
+/**
+ * Takes the short health check that an updater may make after an update, on the live system: kept, and shown in the thread
+ * of the update. It decides nothing; what fails in it is shown to triage, too.
+ */
+export const makeReceiveCheck =
+  (ports: Ports): PipelineUseCases['receiveCheck'] =>
+  (id, { summary, cases }) =>
+    change(ports, async (tx) => {
+      const update = await tx.updates.lock(id)
+      if (!update) return refuse({ code: 'unknown-update' as const, detail: `There is no update ${id}.` })
+      const no = (detail: string) => refuse({ code: 'wrong-status' as const, detail })
+      if (update.status !== 'updated')
+        return no(`Update ${id} is ${update.status}; a check is reported once it is updated.`)
+      if (await tx.reports.ofUpdate(id)) return no(`The check after update ${id} was reported already.`)
+      const now = ports.clock.now()
+      const { client, environment, release } = update
+      const report = await tx.reports.insert(
+        { verification: null, client, release, summary, comparison: null, receivedAt: now },
+        cases,
+        id,
+      )
+      const facts = { update: id, environment, release, totals: summary.totals }
+      await tell(tx, { kind: 'update-checked', client, facts }, now)
+      return ok(report)
+    })

@@ -1,0 +1,72 @@
+import { type Actor, stampOf } from '../../domain/actor.ts'
+import { ok, refuse } from '../../domain/result.ts'
+import { mayMove, type Update } from '../../domain/update.ts'
+import { change } from '../change.ts'
+import { tell } from '../deliveries/tell.ts'
+import type { PipelineUseCases, UpdateWord } from '../pipeline.ts'
+import type { Ports, Tx } from '../ports.ts'
+import { holdWaves } from '../releases/hold-waves.ts'
+import { planNext } from '../scheduling/plan-next.ts'
+import { scheduleClient } from '../scheduling/schedule-client.ts'
+import { openIncident, settleIncidents } from '../triage/open-incident.ts'
+import { settleRequest } from '../urgent/settle-request.ts'
+import { holdProduction, letGoOfStaging } from './hold-for-staging.ts'
+
+/** Takes the word of an updater, or of the person who settles a stalled update. */
+export const makeRecordUpdate =
+  (ports: Ports): PipelineUseCases['recordUpdate'] =>
+  (id, word, actor) =>
+    change(ports, async (tx) => {
+      await tx.updates.lockSlots()
+      const update = await tx.updates.lock(id)
+      if (!update) return refuse({ code: 'unknown-update' as const, detail: `There is no update ${id}.` })
+      if (update.status === word.status) return ok(update)
+      if (!mayMove(update.status, word.status) || word.status === 'updating') {
+        return refuse({
+          code: 'wrong-status' as const,
+          detail: `Update ${id} is ${update.status} and cannot become ${word.status}.`,
+        })
+      }
+      return ok(await finishUpdate(tx, ports, update, word, actor))
+    })
+
+/** Writes down how an update ended, with all that follows from it; the slots and the update are held. */
+export async function finishUpdate(
+  tx: Tx,
+  ports: Ports,
+  before: Update,
+  word: Exclude<UpdateWord, { status: 'updating' }>,
+  actor: Actor,
+): Promise<Update> {
+  const now = ports.clock.now()
+  const detail = word.status === 'failed' ? word.detail : null
+  const update = await tx.updates.save({ ...before, status: word.status, detail, finishedAt: now }, now)
+  const { id, client, environment, release } = update
+  const about = { update: id, environment, release }
+  await tx.audit.write({
+    actor: stampOf(actor, client),
+    action: `update-${word.status === 'failed' ? 'failed' : 'finished'}`,
+    client,
+    subject: id,
+    detail: { detail },
+    at: now,
+  })
+  await settleRequest(tx, id, word.status === 'failed' ? 'failed' : 'fulfilled', now)
+  if (word.status === 'updated') {
+    const version = word.version ?? release
+    await tx.clients.setVersion(update, version)
+    await settleIncidents(tx, update, actor, now)
+    await tell(tx, { kind: 'update-finished', client, facts: { ...about, version } }, now)
+    await letGoOfStaging(tx, ports, update, now)
+    await planNext(tx, ports, client)
+  } else {
+    const facts = { ...about, detail: word.detail, ...(await openIncident(tx, update, now)) }
+    await tell(tx, { kind: 'update-failed', client, facts }, now)
+    await holdProduction(tx, update, now)
+    await holdWaves(tx, ports, release)
+    // A newer release that waited for this one goes first; without one it is tried again in the next window.
+    await planNext(tx, ports, client)
+    await scheduleClient(tx, ports, client, release)
+  }
+  return update
+}

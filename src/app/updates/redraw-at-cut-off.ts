@@ -1,0 +1,19 @@
+import { change } from '../change.ts'
+import { tell } from '../deliveries/tell.ts'
+import type { Ports } from '../ports.ts'
+
+const atOnce = 200
+
+/** Redraws what stands for a start when it can be changed no more, so that no button offers it. */
+export async function redrawAtCutOff(ports: Ports): Promise<void> {
+  const now = ports.clock.now()
+  const { cutOffHours } = ports.rules.numbers
+  for (const { id } of await ports.inTransaction((tx) => tx.nudges.pastCutOff(now, cutOffHours, atOnce)))
+    await change(ports, async (tx) => {
+      await tx.updates.lockSlots()
+      const update = await tx.updates.find(id)
+      if (update?.status !== 'scheduled' || !(await tx.nudges.say('cut-off', update, now))) return
+      const { client, release } = update
+      await tell(tx, { kind: 'rollout-redrawn', client, facts: { release } }, now)
+    })
+}

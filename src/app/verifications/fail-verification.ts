@@ -1,0 +1,30 @@
+import { ok, refuse } from '../../domain/result.ts'
+import { awaitsReport, isOfEarlierTry } from '../../domain/verification.ts'
+import { change } from '../change.ts'
+import type { PipelineUseCases } from '../pipeline.ts'
+import type { Ports } from '../ports.ts'
+import { giveUpTry } from './give-up-try.ts'
+
+/**
+ * Takes a runner's word that it failed: no copy could be made, the update did not go through, nothing was reported. That
+ * is no failure of the release, so no finding comes of it; the try is made again after a pause.
+ */
+export const makeFailVerification =
+  (ports: Ports): PipelineUseCases['failVerification'] =>
+  async (id, detail, attempt = null) => {
+    const outcome = await change(ports, async (tx) => {
+      const verification = await tx.verifications.lock(id)
+      if (!verification)
+        return refuse({ code: 'unknown-verification' as const, detail: `There is no verification ${id}.` })
+      if (!awaitsReport(verification.status) || isOfEarlierTry(verification, attempt)) {
+        const at = `at try ${verification.attempt}, ${verification.status}`
+        return refuse({
+          code: 'wrong-status' as const,
+          detail: `Verification ${id} is ${at}: nothing changed.`,
+        })
+      }
+      return ok(await giveUpTry(tx, verification, { kind: 'said', detail }, ports.clock.now()))
+    })
+    ports.wake('verifications')
+    return outcome
+  }

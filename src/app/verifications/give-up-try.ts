@@ -1,0 +1,35 @@
+import { stampOf, zerotouch } from '../../domain/actor.ts'
+import { tryFailed, type Verification } from '../../domain/verification.ts'
+import { tell } from '../deliveries/tell.ts'
+import type { Tx } from '../ports.ts'
+
+/**
+ * Writes down that a try of a verification came to nothing. It is tried again by itself; after the last try ops is told,
+ * with the runner's words, and can start it again.
+ */
+export async function giveUpTry(
+  tx: Tx,
+  before: Verification,
+  why: Parameters<typeof tryFailed>[1],
+  now: Date,
+): Promise<Verification> {
+  const verification = await tx.verifications.save(tryFailed(before, why, now))
+  const { id, client, release, status, detail } = verification
+  await tx.audit.write({
+    actor: stampOf(zerotouch, client),
+    action: status === 'failed' ? 'verification-failed' : 'verification-retried',
+    client,
+    subject: id,
+    // Not called a reason: that is what a client's history shows.
+    detail: { attempt: before.attempt, said: detail },
+    at: now,
+  })
+  const about = { verification: id, release }
+  if (status === 'failed') {
+    const facts = { ...about, tries: before.attempt, detail }
+    await tell(tx, { kind: 'verification-failed', client, facts }, now)
+  } else if (verification.startedAt !== null) {
+    await tell(tx, { kind: 'verification-stepped', client, facts: about }, now)
+  }
+  return verification
+}

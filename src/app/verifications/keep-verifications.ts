@@ -1,0 +1,74 @@
+import { currentRelease } from '../../domain/release.ts'
+import { after, hour, isBefore, minute } from '../../domain/span.ts'
+import { change } from '../change.ts'
+import type { Ports } from '../ports.ts'
+import { noLegalStart } from '../scheduling/replan.ts'
+import { catchUp } from './catch-up.ts'
+import { giveUpTry } from './give-up-try.ts'
+import { goOn } from './go-on.ts'
+
+const atOnce = 200
+/** How often it is looked whether somebody was forgotten; nobody waits for it who has just been put on file. */
+const forgottenEvery = 15 * minute
+
+/**
+ * What time brings to verifications: a runner silent for `VERIFY_TIMEOUT` loses its try, and clients that were left out
+ * by then are taken in: new ones, and those that have become reachable or whose windows have opened.
+ * @param hasRunner without one nobody but the pipeline takes up what is to be tried again, so it is looked after too
+ */
+export function makeKeepVerifications(ports: Ports, hasRunner: boolean): () => Promise<void> {
+  let lookedAt: Date | null = null
+  return async () => {
+    const now = ports.clock.now()
+    await letGoOn(ports)
+    await giveUpSilent(ports, hasRunner, now)
+    if (lookedAt !== null && isBefore(now, after(lookedAt, forgottenEvery)) && !isBefore(now, lookedAt))
+      return
+    lookedAt = now
+    await takeInForgotten(ports)
+  }
+}
+
+/** What a decision about many clients, or a crash after one, has left to do. */
+async function letGoOn(ports: Ports): Promise<void> {
+  const owing = await ports.inTransaction((tx) => tx.verifications.owingGoAhead(atOnce))
+  for (const { id } of owing) await tolerant(ports, id, () => goOn(ports, id))
+}
+
+async function giveUpSilent(ports: Ports, hasRunner: boolean, now: Date): Promise<void> {
+  const since = after(now, -ports.rules.verification.timeoutHours * hour)
+  const silent = await ports.inTransaction((tx) => tx.verifications.silentSince(since, !hasRunner, atOnce))
+  for (const { id, revision } of silent) {
+    await tolerant(ports, id, () =>
+      change(ports, async (tx) => {
+        const verification = await tx.verifications.lock(id)
+        // Whatever was heard meanwhile is another revision.
+        if (verification?.revision !== revision) return
+        await giveUpTry(tx, verification, { kind: 'silence' }, now)
+      }),
+    )
+  }
+  if (silent.length > 0) ports.wake('verifications')
+}
+
+async function takeInForgotten(ports: Ports): Promise<void> {
+  const release = currentRelease(await ports.inTransaction((tx) => tx.releases.list()))
+  let last: string | null = ''
+  while (release && last !== null) {
+    const from: string = last
+    const clients = await ports.inTransaction((tx) =>
+      tx.verifications.forgotten(release.version, noLegalStart, from, atOnce),
+    )
+    for (const id of clients) await tolerant(ports, id, () => catchUp(ports, id))
+    last = clients.length === atOnce ? (clients.at(-1) ?? null) : null
+  }
+}
+
+/** One bad row holds up no other. */
+async function tolerant(ports: Ports, id: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    ports.logger.error({ err: error, id }, 'could not look after a verification; it is tried again later')
+  }
+}

@@ -1,0 +1,87 @@
+import { comparedAs, type ReportComparison } from '../../domain/compare-reports.ts'
+import { type FindingDraft, findingsOf } from '../../domain/finding.ts'
+import { fingerprint } from '../../domain/fingerprint.ts'
+import { ok, refuse } from '../../domain/result.ts'
+import { awaitsReport, isOfEarlierTry, type Verification, verdictOf } from '../../domain/verification.ts'
+import { change } from '../change.ts'
+import { tell } from '../deliveries/tell.ts'
+import type { PipelineUseCases, ReceivedReport } from '../pipeline.ts'
+import type { Ports, Tx } from '../ports.ts'
+import { openFindings } from '../triage/open-findings.ts'
+import { holdForSpecialist } from '../updates/hold-for-copy.ts'
+import { compareWithEarlier } from './compare-with-earlier.ts'
+import { goAhead } from './go-ahead.ts'
+
+/**
+ * Takes in the health report of a copy: kept, shown, its failures opened as findings; with none, the client is
+ * scheduled in the same transaction (DESIGN 2.2 to 2.5). A result that comes twice or too late changes nothing.
+ */
+export const makeReceiveReport =
+  (ports: Ports): PipelineUseCases['receiveReport'] =>
+  async (id, report, attempt = null) => {
+    const comparison = await compareWithEarlier(ports, id, report)
+    const outcome = await change(ports, async (tx) => {
+      const verification = await tx.verifications.lock(id)
+      if (!verification)
+        return refuse({ code: 'unknown-verification' as const, detail: `There is no verification ${id}.` })
+      if (!awaitsReport(verification.status)) {
+        const detail = `Verification ${id} is ${verification.status} and takes no further report.`
+        return refuse({ code: 'wrong-status' as const, detail })
+      }
+      if (isOfEarlierTry(verification, attempt)) {
+        const detail = `${id} is at try ${verification.attempt}; the report of try ${attempt} comes too late.`
+        return refuse({ code: 'wrong-status' as const, detail })
+      }
+      const drafts = (await draftFindings(tx, ports, verification, report)).map((draft) =>
+        compared(draft, comparison),
+      )
+      return ok(await store(tx, ports, verification, { ...report, comparison }, drafts))
+    })
+    // A copy's place is free.
+    ports.wake('verifications')
+    return outcome
+  }
+
+async function draftFindings(
+  tx: Tx,
+  ports: Ports,
+  verification: Verification,
+  report: ReceivedReport,
+): Promise<FindingDraft[]> {
+  const lastExecuted = await tx.reports.lastExecuted(verification.client)
+  return findingsOf(
+    report.summary,
+    report.failures,
+    { lastExecuted, minTests: ports.rules.healthMinTests },
+    fingerprint,
+  )
+}
+
+function compared(draft: FindingDraft, comparison: ReportComparison | null): FindingDraft {
+  const word = draft.kind === 'case' && comparison ? comparedAs(comparison, draft) : null
+  if (!comparison || word === null || word === 'fixed') return draft
+  return { ...draft, compared: { word, since: comparison.since } }
+}
+
+async function store(
+  tx: Tx,
+  ports: Ports,
+  before: Verification,
+  { summary, cases, comparison }: ReceivedReport & { readonly comparison: ReportComparison | null },
+  drafts: readonly FindingDraft[],
+) {
+  const now = ports.clock.now()
+  const { id, client, release } = before
+  const report = await tx.reports.insert(
+    { verification: id, client, release, summary, comparison, receivedAt: now },
+    cases,
+  )
+  const findings = await openFindings(tx, before, drafts, now)
+  const status = verdictOf(findings)
+  const verification = await tx.verifications.save({ ...before, status, heardAt: now, report: report.id })
+  const facts = { verification: id, release, follows: before.startedAt !== null }
+  await tell(tx, { kind: 'health-report-received', client, facts }, now)
+  if (status === 'passed') await goAhead(tx, ports, client, release)
+  else await holdForSpecialist(tx, { client, release }, now)
+  return { verification, report, findings }
+}

@@ -1,0 +1,25 @@
+import type { Release } from '../../domain/release.ts'
+import { change } from '../change.ts'
+import type { PipelineUseCases } from '../pipeline.ts'
+import type { Ports, Tx } from '../ports.ts'
+import { clientsBehind } from '../releases/clients-behind.ts'
+import { startVerification } from './start-verification.ts'
+
+/** Requests the verification of every client that runs something older. @returns how many were requested */
+export async function requestVerifications(tx: Tx, release: Release, now: Date): Promise<number> {
+  let requested = 0
+  for await (const client of clientsBehind(tx, release.version)) {
+    await tx.verifications.insert({ client: client.id, release: release.version, urgent: false }, now)
+    requested += 1
+  }
+  return requested
+}
+
+/** Starts one verification by hand; one that is still running is not started twice. */
+export const makeRequestVerification =
+  (ports: Ports): PipelineUseCases['requestVerification'] =>
+  async (client, version, actor) => {
+    const outcome = await change(ports, (tx) => startVerification(tx, ports, { client, version, actor }))
+    if (outcome.ok) ports.wake('verifications')
+    return outcome
+  }

@@ -1,0 +1,61 @@
+import type { Result } from '../../domain/result.ts'
+import type { ReceivedReport } from '../pipeline.ts'
+import type { Ports } from '../ports.ts'
+import type { Work } from '../work.ts'
+import { makeFailVerification } from './fail-verification.ts'
+import { makeReceiveReport } from './receive-report.ts'
+import { makeRecordStep } from './record-step.ts'
+import type { VerificationJob, VerificationRunner } from './runner-ports.ts'
+
+/** Reads a test report to its end, or says why it is none. */
+export type ReadReport = (
+  body: AsyncIterable<Uint8Array>,
+) => Promise<Result<ReceivedReport, { readonly code: string; readonly detail: string }>>
+
+/**
+ * Hands one verification to its runner and takes in what it brings, on a *copy* of the live environment. What a runner
+ * says of a try that was given up meanwhile changes nothing.
+ */
+export const makeRunVerification = (
+  ports: Ports,
+  runner: VerificationRunner | null,
+  readReport: ReadReport,
+): Work['runVerification'] => {
+  const recordStep = makeRecordStep(ports)
+  const receiveReport = makeReceiveReport(ports)
+  const failVerification = makeFailVerification(ports)
+  return async (id) => {
+    const job = runner && (await dispatch(ports, id))
+    if (!job) return
+    const { attempt } = job
+    const result = await runner.run(job, async (step) => void (await recordStep(id, step, attempt)))
+    if (result.kind === 'calls-back') return
+    if (result.kind === 'interrupted')
+      return ports.inTransaction((tx) => tx.verifications.takeBack(id, attempt))
+    if (result.kind === 'failed') return void (await failVerification(id, result.detail, attempt))
+    const read = await readReport(result.body)
+    // The program has ended, so no other report will come of this try.
+    const taken = read.ok
+      ? await receiveReport(id, read.value, attempt)
+      : await failVerification(id, `its report could not be read: ${read.refusal.detail}`, attempt)
+    if (!taken.ok) ports.logger.info({ verification: id, attempt }, 'a runner’s result came too late')
+  }
+}
+
+/** Takes a verification for a runner, unless as many as may be are with one already, in whatever process. */
+const dispatch = (ports: Ports, id: string): Promise<VerificationJob | null> =>
+  ports.inTransaction(async (tx) => {
+    await tx.verifications.lockDispatch()
+    if ((await tx.verifications.dispatched()) >= ports.rules.verification.concurrency) return null
+    const verification = await tx.verifications.markDispatched(id, ports.clock.now())
+    const client = verification && (await tx.clients.find(verification.client))
+    if (!client) return null
+    const live = client.systems.find((system) => system.environment === 'production')
+    return {
+      verification: id,
+      client: client.id,
+      release: verification.release,
+      fromVersion: live?.version ?? null,
+      attempt: verification.attempt,
+    }
+  })
