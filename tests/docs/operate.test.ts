@@ -100,7 +100,7 @@ test('the log lines to watch are those that are written', async () => {
   const lines = [...watched.matchAll(/`([^`]+)`/g)].map(([, line = '']) => line)
   expect(lines.length).toBeGreaterThan(3)
   const sources = await Promise.all(
-    ['send-delivery', 'keep-time', 'keep-verifications'].map((name) =>
+    ['deliveries/send-delivery', 'keep-time', 'verifications/keep-verifications'].map((name) =>
       readFile(`src/app/${name}.ts`, 'utf8'),
     ),
   )
