@@ -10,13 +10,13 @@ export type ThrottledChannels = {
   note(workspace: string, channel: string, forMs: number): boolean
 }
 
-/** @param now in milliseconds, of a clock that never jumps */
-export function makeThrottledChannels(now: () => number = () => performance.now()): ThrottledChannels {
+/** @param elapsed milliseconds, of a clock that never jumps */
+export function makeThrottledChannels(elapsed: () => number = () => performance.now()): ThrottledChannels {
   const workspaces = new Map<string, Map<string, number>>()
   return {
     note(workspace, channel, forMs) {
-      const waiting = new Map([...(workspaces.get(workspace) ?? [])].filter(([, until]) => until > now()))
-      waiting.set(channel, now() + forMs)
+      const waiting = new Map([...(workspaces.get(workspace) ?? [])].filter(([, until]) => until > elapsed()))
+      waiting.set(channel, elapsed() + forMs)
       workspaces.set(workspace, waiting)
       return waiting.size >= meansWorkspace
     },

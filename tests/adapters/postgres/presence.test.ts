@@ -24,7 +24,8 @@ async function join(): Promise<{ presence: Presence; heard: string[] }> {
 
 const living = async (): Promise<number[]> => {
   const { rows } = await admin.query<{ worker: number }>(
-    `select objid::int as worker from pg_locks where locktype = 'advisory' and objsubid = 2 and granted order by 1`,
+    `select objid::int as worker from pg_locks where locktype = 'advisory' and objsubid = 2 and granted
+       and database = (select oid from pg_database where datname = current_database()) order by 1`,
   )
   return rows.map(({ worker }) => worker)
 }
