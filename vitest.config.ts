@@ -5,8 +5,8 @@ export default defineConfig({
     include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
     globalSetup: ['tests/support/global-setup.ts'],
     pool: 'forks',
-    // One more than the cores of a small machine: many tests wait for processes, a browser or the database.
-    maxWorkers: 3,
+    // Three on two cores took longer: what they wait for is the same two cores.
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     unstubEnvs: true,
