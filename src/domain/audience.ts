@@ -11,6 +11,8 @@ export type OwedDelivery = {
   readonly mode: DeliveryMode
   /** The message that keeps standing in the place and is redrawn as things change, e.g. `rollout:acme:3.9.12`. */
   readonly standing: string | null
+  /** Deliveries to a place about the same matter keep their order; the standing message is the matter where none is named. */
+  readonly matter?: string
   readonly suppressed: 'staging' | 'switched-off' | 'gone' | null
   /** Under what a reply is kept, to be redrawn itself. */
   readonly keeps?: string
@@ -50,7 +52,8 @@ function owedTo(route: Route, place: Place, mode: DeliveryMode): OwedDelivery {
   const standing = place.room === null ? route.standing : (route.roomStanding ?? route.standing)
   const suppressed = silenced ?? (place.gone ? 'gone' : null)
   const keeps = mode === 'reply' && route.keeps !== undefined && { keeps: route.keeps }
-  return { place: place.id, mode, standing: standing ?? null, suppressed, ...keeps }
+  const matter = place.room !== null && route.roomMatter !== undefined && { matter: route.roomMatter }
+  return { place: place.id, mode, standing: standing ?? null, suppressed, ...matter, ...keeps }
 }
 
 function modesFor(route: Route, place: Place): readonly DeliveryMode[] {

@@ -28,6 +28,8 @@ export type Route = {
   readonly keeps?: string
   /** Where the rooms keep another standing message than the client's channel. */
   readonly roomStanding?: string
+  /** What keeps its order in the rooms, where that is more than what one standing message is about. */
+  readonly roomMatter?: string
   readonly channel?: readonly DeliveryMode[]
   /** Of the client's channels this one alone. */
   readonly onlyChannel?: string
@@ -131,13 +133,12 @@ export function routeOf(notice: Notice): Route {
       const mode = notice.kind === 'update-failed' && notice.facts.follows ? edited : posted
       return {
         ...aboutUpdate(client, notice.facts),
-        ...{ roomStanding: incidentStanding(notice.facts.update), rooms: { ops: mode, triage: mode } },
+        ...aboutIncident(client, notice.facts),
+        rooms: { ops: mode, triage: mode },
       }
     }
-    case 'incident-redrawn': {
-      const rooms = { ops: redrawn, triage: redrawn }
-      return { roomStanding: incidentStanding(notice.facts.update), rooms }
-    }
+    case 'incident-redrawn':
+      return { ...aboutIncident(client, notice.facts), rooms: { ops: redrawn, triage: redrawn } }
     case 'update-overran':
       return {
         standing: rolloutStanding(client, notice.facts.release),
@@ -216,6 +217,12 @@ const aboutUpdate = (
   inbox: facts.environment,
   staging: facts.environment === 'staging',
 })
+
+/** It has a message of its own, and comes after whatever the room heard of the same roll-out before. */
+const aboutIncident = (
+  client: string,
+  { update, release }: { readonly update: string; readonly release: string },
+): Route => ({ roomStanding: incidentStanding(update), roomMatter: rolloutStanding(client, release) })
 
 const aboutRequest = (facts: { readonly request: string; readonly environment: Environment }): Route => ({
   standing: requestStanding(facts.request),

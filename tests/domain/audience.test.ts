@@ -336,6 +336,16 @@ describe('who hears of', () => {
     expect(owed.filter((place) => place.includes('channel'))).toEqual(['acme: channel'])
   })
 
+  it.each(['update-failed', 'update-stalled', 'incident-redrawn'] as const)(
+    '%s: it stands by itself in the rooms, and comes after what they heard of the roll-out before',
+    (kind) => {
+      const owed = audienceOf(noticeOf(kind, 'production'), places).filter(({ place }) => place === 'ops')
+      expect(owed).not.toEqual([])
+      for (const { standing, matter } of owed)
+        expect([standing, matter]).toEqual(['incident:U-1', 'rollout:acme:3.9.12'])
+    },
+  )
+
   it('an accepted request: its card stands with services, the roll-out with the client', () => {
     const owed = audienceOf(noticeOf('urgent-scheduled', 'production'), places)
     const standing = (place: string) => owed.find((one) => one.place === place)?.standing

@@ -14,7 +14,7 @@ import type { Tables } from './tables.ts'
  */
 export const waitsItsTurn = sql<boolean>`exists (
   select from deliveries older
-  where older.place = d.place and older.standing = d.standing and older.id < d.id
+  where older.place = d.place and older.matter = d.matter and older.id < d.id
     and older.status in ('pending', 'sending', 'in-doubt')
     and (d.mode <> 'edit' or older.status <> 'pending' or older.attempts > 0 or older.turn_at is not null
       or older.due_at <= d.due_at)

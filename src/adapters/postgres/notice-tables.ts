@@ -22,6 +22,7 @@ export type NoticeTables = {
     place: number
     mode: DeliveryMode
     standing: string | null
+    matter: string | null
     status: DeliveryStatus
     reason: string | null
     attempts: number

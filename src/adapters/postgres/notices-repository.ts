@@ -47,11 +47,12 @@ async function insertDeliveries(
   await db
     .insertInto('deliveries')
     .values(
-      owed.map(({ place, mode, standing, suppressed, notBefore, insteadOf, keeps }) => ({
+      owed.map(({ place, mode, standing, matter, suppressed, notBefore, insteadOf, keeps }) => ({
         ...{ notice, place: knownId('P', place), mode, standing, attempts: 0, due_at: notBefore ?? now },
         ...(suppressed === null
           ? { status: 'pending' as const, reason: null, finished_at: null }
           : { status: 'suppressed' as const, reason: suppressed, finished_at: now }),
+        matter: matter ?? standing,
         claimed_at: null,
         keeps: keeps ?? null,
         instead_of: insteadOf === undefined ? null : knownId('P', insteadOf),

@@ -332,6 +332,18 @@ describe('the order at one place about one thing', () => {
     expect(await due(noon, 9)).toEqual([third])
   })
 
+  it('is kept between messages that stand apart and are of one matter', async () => {
+    const incident = { ...to(channel, 'post', 'incident:U-1'), matter: 'rollout:acme:3.9.12' }
+    const [overran = ''] = await owe(to(channel, 'post'))
+    const [stalled = ''] = await owe(incident)
+    const [checked = ''] = await owe(to(channel, 'post'))
+    expect(await due(noon, 9)).toEqual([overran])
+    expect(await claim(stalled)).toBeNull()
+    await send(overran)
+    expect(await due(noon, 9)).toEqual([stalled])
+    expect(await claim(checked)).toBeNull()
+  })
+
   it.each(['failed', 'suppressed'] as const)('goes on after one that %s', async (word) => {
     const [first = ''] = await owe(to(channel, 'post'))
     const [second = ''] = await owe(to(channel, 'edit'))

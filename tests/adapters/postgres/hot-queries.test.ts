@@ -44,8 +44,8 @@ async function fill({ db }: Store): Promise<void> {
       select id, '3.9.12', 'passed', false, ${noon}, ${noon}, ${noon} from clients where id like 'c-%'`,
     sql`insert into notices (kind, client, facts, noted_at)
       select 'release-paused', id, '{}', ${noon} from clients where id like 'c-%'`,
-    sql`insert into deliveries (notice, place, mode, standing, status, due_at)
-      select notices.id, places.id, mode, 'rollout:' || notices.client, status, noted_at
+    sql`insert into deliveries (notice, place, mode, standing, matter, status, due_at)
+      select notices.id, places.id, mode, 'rollout:' || notices.client, 'rollout:' || notices.client, status, noted_at
       from notices join places on places.client = notices.client,
         (values ('post', 'sent'), ('reply', 'sent'), ('edit', 'pending')) said (mode, status)`,
     sql`insert into standing_messages select distinct place, standing, '{}'::jsonb, ${noon}::timestamptz from deliveries`,
@@ -84,7 +84,7 @@ describe('with 10,000 clients', () => {
   it('the deliveries that are due are found by the index of the due', async () => {
     const scans = await scansOf((db) => makeDeliveries(db).due(noon, 100))
     expect(scans.join('\n')).toContain('using deliveries_due on')
-    expect(scans.join('\n')).toContain('using deliveries_unfinished on')
+    expect(scans.join('\n')).toContain('using deliveries_in_order on')
     expect(readWhole(scans)).toEqual([])
   })
 
