@@ -1,4 +1,5 @@
 import type { App } from '../src/app/app.ts'
+import type { RequestKey } from '../src/app/asked.ts'
 import type { Person, StaffRole } from '../src/domain/actor.ts'
 import type { ChatPlatform } from '../src/domain/client.ts'
 import type { ChannelAddress, InternalRoom } from '../src/domain/place.ts'
@@ -29,8 +30,8 @@ export type Invocation = {
   readonly via: 'typed' | 'button' | 'form'
   readonly actor: Person
   readonly from: InvokedFrom
-  /** The platform's id of this very request, so that a retry gets the same answer. */
-  readonly request: string
+  /** What tells this very request from others, so that a retry gets the same answer. */
+  readonly request: RequestKey
 }
 
 /** Where it was said. A channel of one client shows that client only. */

@@ -1,5 +1,6 @@
+import type { Result } from '../domain/result.ts'
 import type { Asked } from './asked.ts'
-import type { Ports, Tx } from './ports.ts'
+import { OtherRequest, type Ports, type Tx } from './ports.ts'
 
 /** Runs a change in one transaction and, once it is committed, says that something may be owed. */
 export async function change<T>(ports: Ports, work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -9,14 +10,26 @@ export async function change<T>(ports: Ports, work: (tx: Tx) => Promise<T>): Pro
   return outcome
 }
 
-/** The same for a person's request: asked twice (a retry, a double click), it is done once and answered alike. */
-export const changeOnce = <T>(
+/**
+ * The same for a person's request: asked twice (a retry, a double click), it is done once and answered alike. A pipeline
+ * that was refused may ask again: it does so once the cause is gone. Throws `OtherRequest` for a key that came with
+ * something else before.
+ */
+export const changeOnce = <T extends Result<unknown, unknown>>(
   ports: Ports,
   { actor, request }: Asked,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> =>
   change(ports, async (tx) => {
-    const answered = await tx.answers.find<T>(actor, request)
-    if (answered !== null) return answered
-    return tx.answers.remember(actor, request, await work(tx), ports.clock.now())
+    const before = await tx.answers.find<T>(actor, request)
+    if (before) {
+      if (before.said !== saidOf(request)) throw new OtherRequest('the request was another one before')
+      return before.answer
+    }
+    const answer = await work(tx)
+    if (actor.kind === 'key' && !answer.ok) return answer
+    return tx.answers.remember(actor, request, answer, ports.clock.now())
   })
+
+const saidOf = (request: Asked['request']): string | null =>
+  typeof request === 'string' ? null : request.said

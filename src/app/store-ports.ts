@@ -3,6 +3,7 @@ import type { OwedDelivery } from '../domain/audience.ts'
 import type { Notice } from '../domain/notice.ts'
 import type { SystemRef } from '../domain/system.ts'
 import type { Card } from '../notices/card.ts'
+import type { RequestKey } from './asked.ts'
 import type { Page, PageRequest } from './page.ts'
 
 export * from './clients/client-ports.ts'
@@ -53,13 +54,21 @@ export type AuditEntry = {
 /** What a request was answered before: platforms retry, people double-click. */
 export type Answers = {
   /** Waits for the same request in flight elsewhere. */
-  find<T>(actor: Actor, request: string): Promise<T | null>
-  remember<T>(actor: Actor, request: string, answer: T, now: Date): Promise<T>
+  find<T>(actor: Actor, request: RequestKey): Promise<Remembered<T> | null>
+  remember<T>(actor: Actor, request: RequestKey, answer: T, now: Date): Promise<T>
   /**
    * Forgets answers from before `before`, to people and to pipelines, at most `limit` of each.
    * @returns how many were forgotten of the kind that had more
    */
   forget(before: Date, limit: number): Promise<number>
+}
+
+/** An answer, and the digest of what was asked, if the request came with one. */
+export type Remembered<T> = { readonly answer: T; readonly said: string | null }
+
+/** A request's key came before, with something else. */
+export class OtherRequest extends Error {
+  override readonly name = 'OtherRequest'
 }
 
 /** A page's cursor that this service did not make, or made for another list. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { Answers } from '../../app/ports.ts'
+import type { RequestKey } from '../../app/asked.ts'
+import type { Answers, Remembered } from '../../app/ports.ts'
 import type { Actor } from '../../domain/actor.ts'
 import type { Connection } from './database.ts'
 import { unlessTaken } from './guarded-write.ts'
@@ -15,20 +16,22 @@ export function makeAnswers(db: Connection): Answers {
       .executeTakeFirst()
 
   return {
-    async find<T>(actor: Actor, request: string) {
+    async find<T>(actor: Actor, request: RequestKey) {
       const asker = askerOf(actor)
+      const id = idOf(request)
       // A statement of its own: the answer must be looked for after the wait, with fresh eyes.
-      await sql`select pg_advisory_xact_lock(hashtextextended(${JSON.stringify([asker, request])}, 0))`.execute(
-        db,
-      )
-      const row = await stored(asker, request)
-      return row ? (untag(row.answer) as { answer: T }).answer : null
+      await sql`select pg_advisory_xact_lock(hashtextextended(${JSON.stringify([asker, id])}, 0))`.execute(db)
+      const row = await stored(asker, id)
+      if (!row) return null
+      const { answer, said = null } = untag(row.answer) as { answer: T; said?: string | null }
+      return { answer, said } satisfies Remembered<T>
     },
-    async remember<T>(actor: Actor, request: string, answer: T, now: Date) {
+    async remember<T>(actor: Actor, request: RequestKey, answer: T, now: Date) {
       const asker = askerOf(actor)
+      const said = typeof request === 'string' ? null : request.said
       const insertion = db
         .insertInto('answered_requests')
-        .values({ actor: asker, request, answer: toTaggedJson({ answer }), at: now })
+        .values({ actor: asker, request: idOf(request), answer: toTaggedJson({ answer, said }), at: now })
       await unlessTaken('answered_requests_pkey', () => insertion.execute())
       return answer
     },
@@ -46,6 +49,8 @@ export function makeAnswers(db: Connection): Answers {
     },
   }
 }
+
+const idOf = (request: RequestKey): string => (typeof request === 'string' ? request : request.id)
 
 const askerOf = (actor: Actor): string =>
   actor.kind === 'zerotouch' ? 'zerotouch' : JSON.stringify([actor.kind, actor.id])

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeApiKeys } from '../../../src/adapters/postgres/api-keys-repository.ts'
 import { makeIdempotencyStore } from '../../../src/adapters/postgres/idempotency-repository.ts'
 import { toTaggedJson, untag } from '../../../src/adapters/postgres/tagged-json.ts'
+import type { RequestKey } from '../../../src/app/asked.ts'
 import { type Actor, zerotouch } from '../../../src/domain/actor.ts'
 import { ok, refuse } from '../../../src/domain/result.ts'
 import { ann, documentOf, later, makeGate, noon, openStore, type Store, untilWaiting } from './store.ts'
@@ -13,7 +14,12 @@ beforeAll(async () => {
 })
 afterAll(() => store.close())
 
-const find = (actor: Actor, request: string) => store.inTransaction((tx) => tx.answers.find(actor, request))
+const look = <T>(actor: Actor, request: RequestKey) =>
+  store.inTransaction((tx) => tx.answers.find<T>(actor, request))
+const find = async <T>(actor: Actor, request: RequestKey): Promise<T | null> => {
+  const found = await look<T>(actor, request)
+  return found ? found.answer : null
+}
 const remember = <T>(actor: Actor, request: string, answer: T) =>
   store.inTransaction((tx) => tx.answers.remember(actor, request, answer, noon))
 
@@ -26,10 +32,10 @@ describe('an answer', () => {
       note: noon.toISOString(),
     })
     expect(await remember(ann, 'r1', answer)).toBe(answer)
-    const again = (await find(ann, 'r1')) as typeof answer
+    const again = await find<typeof answer>(ann, 'r1')
     expect(again).toEqual(answer)
-    expect(again.value.startsAt).toBeInstanceOf(Date)
-    expect(again.value.note).toBe('2026-11-22T12:00:00.000Z')
+    expect(again?.value.startsAt).toBeInstanceOf(Date)
+    expect(again?.value.note).toBe('2026-11-22T12:00:00.000Z')
   })
 
   it.each([
@@ -44,6 +50,14 @@ describe('an answer', () => {
     const request = JSON.stringify(answer)
     await remember(ann, request, answer)
     expect(await find(ann, request)).toEqual(answer)
+  })
+
+  it('comes back with what was asked, where the request said so', async () => {
+    const request = { id: 'form 1', said: 'reschedule to Sunday' }
+    await store.inTransaction((tx) => tx.answers.remember(ann, request, 'moved', noon))
+    expect(await look(ann, request)).toEqual({ answer: 'moved', said: request.said })
+    expect(await look(ann, 'form 1')).toEqual({ answer: 'moved', said: request.said })
+    expect(await look(ann, 'r1')).toMatchObject({ said: null })
   })
 
   it('is the asker’s own', async () => {
@@ -85,7 +99,7 @@ describe('the same request in flight elsewhere', () => {
     const ask = () =>
       store.inTransaction(async (tx) => {
         const answered = await tx.answers.find<number>(ann, 'eight')
-        if (answered !== null) return answered
+        if (answered) return answered.answer
         const client = await tx.clients.saveSettings('acme', {}, noon)
         return tx.answers.remember(ann, 'eight', client?.revision ?? 0, noon)
       })

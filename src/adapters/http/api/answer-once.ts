@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { IdempotencyClaim, StoredAnswer } from '../../../app/api-ports.ts'
@@ -18,14 +18,15 @@ const pollMs = 50
  */
 export const makeAnswerOnce =
   (parts: Pick<ApiParts, 'idempotency' | 'clock' | 'logger' | 'duplicateWaitMs'>) =>
-  async (request: ApiRequest, work: () => Promise<Answer>): Promise<Answer> => {
+  async (request: ApiRequest, work: (asked: string) => Promise<Answer>): Promise<Answer> => {
     const key = request.header('idempotency-key')
-    if (key === undefined) return work()
+    if (key === undefined) return work(`api:${randomUUID()}`)
     if (!/^[\x21-\x7e]{1,255}$/.test(key)) return badKey()
-    const claimed = await claim(parts, request, key)
+    const fingerprint = fingerprintOf(request)
+    const claimed = await claim(parts, request, key, fingerprint)
     switch (claimed.state) {
       case 'claimed':
-        return workAndKeep(parts, claimed.claim, request, work)
+        return workAndKeep(parts, claimed.claim, request, () => work(`api:${fingerprint}:${key}`))
       case 'answered':
         return repeated(claimed.answer)
       case 'different':
@@ -53,8 +54,8 @@ async function claim(
   }: Pick<ApiParts, 'idempotency' | 'clock' | 'duplicateWaitMs'>,
   request: ApiRequest,
   key: string,
+  fingerprint: string,
 ): Promise<IdempotencyClaim> {
-  const fingerprint = fingerprintOf(request)
   for (let waited = 0; ; waited += pollMs) {
     const now = clock.now()
     const found = await idempotency.claim({

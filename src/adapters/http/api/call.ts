@@ -10,6 +10,7 @@ import type { RequestBody } from './request-body.ts'
 export type ApiRequest = {
   readonly method: string
   readonly path: string
+  /** By which it is found in logs. A proxy may give one to many requests: nothing is remembered under it. */
   readonly id: string
   readonly key: ApiKey
   readonly actor: Actor
@@ -23,8 +24,11 @@ export type ApiRequest = {
 /** What calls need around them. */
 export type Desk = {
   readReport(request: ApiRequest): Promise<Result<ReceivedReport, Answer>>
-  /** Does the work, unless the request repeats one that was answered (`Idempotency-Key`). The body has been read. */
-  once(request: ApiRequest, work: () => Promise<Answer>): Promise<Answer>
+  /**
+   * Does the work, unless the request repeats one that was answered (`Idempotency-Key`). The body has been read. The work
+   * is told what the same request is known by, also after its answer was lost; without a key, no other request is the same.
+   */
+  once(request: ApiRequest, work: (asked: string) => Promise<Answer>): Promise<Answer>
 }
 
 /** One call of the API (DESIGN 6.2): what it needs, what its documentation says, and what it does. */

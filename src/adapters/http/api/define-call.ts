@@ -42,7 +42,11 @@ export function writeCall<Params extends z.ZodObject, Body extends z.ZodType>(
     readonly body: Body
     readonly headers?: z.ZodObject
     readonly admit?: Admit<Params>
-    run(input: WithParams<Params> & { readonly body: z.output<Body> }, request: ApiRequest): Promise<Answer>
+    /** `asked` is what the same request is known by: see `Desk`. */
+    run(
+      input: WithParams<Params> & { readonly body: z.output<Body>; readonly asked: string },
+      request: ApiRequest,
+    ): Promise<Answer>
   },
 ): Call {
   const body = { required: true, content: { 'application/json': { schema: spec.body } } }
@@ -56,7 +60,9 @@ export function writeCall<Params extends z.ZodObject, Body extends z.ZodType>(
       if (!json.ok) return json.refusal
       const read = parse(spec.body, json.value, 'body')
       if (!read.ok) return read.refusal
-      return desk.once(request, () => spec.run({ params: params.value, body: read.value }, request))
+      return desk.once(request, (asked) =>
+        spec.run({ params: params.value, body: read.value, asked }, request),
+      )
     },
   }
 }

@@ -4,7 +4,7 @@ import type { FreezeRefusal } from '../../../app/freezes/freezes.ts'
 import type { LaidFreeze } from '../../../domain/freeze.ts'
 import { clientIdPattern } from '../../../domain/system.ts'
 import { type Answer, answer, problem } from './answer.ts'
-import type { ApiRequest, Call } from './call.ts'
+import type { Call } from './call.ts'
 import { nothing, readCall, writeCall } from './define-call.ts'
 import { pageOf } from './page-schema.ts'
 import { admitToClient, admitToVendor, admitToWhole, isId, unknown, unknownClient } from './reach.ts'
@@ -71,7 +71,7 @@ export const freezeCalls = (app: App): Call[] => [
     body: freezeBody,
     answers: { 201: { description: 'Laid', schema: laidSchema } },
     admit: (_, { key }) => admitToWhole(key),
-    async run({ body }, { actor, key, id: request }) {
+    async run({ body, asked }, { actor, key }) {
       const { client } = body
       if (client === null) {
         const turnedAway = admitToVendor(key)
@@ -82,7 +82,7 @@ export const freezeCalls = (app: App): Call[] => [
         admitToClient(key, client)
       )
         return unknownClient(client)
-      const laid = await app.layFreeze({ actor, request: `api-${request}`, ...body })
+      const laid = await app.layFreeze({ actor, request: asked, ...body })
       if (!laid.ok) return refusalOf(laid.refusal)
       const { freeze, moved, held } = laid.value
       return answer(201, { ...show(freeze), moved, held })
@@ -98,8 +98,8 @@ export const freezeCalls = (app: App): Call[] => [
     body: z.strictObject({}),
     answers: { 200: { description: 'Lifted', schema: freezeSchema } },
     admit: ({ freeze }, { key }) => (isId(freeze) ? admitToWhole(key) : unknown('freeze', freeze)),
-    async run({ params: { freeze } }, { actor, id: request }: ApiRequest) {
-      const lifted = await app.liftFreeze({ actor, request: `api-${request}`, freeze })
+    async run({ params: { freeze }, asked }, { actor }) {
+      const lifted = await app.liftFreeze({ actor, request: asked, freeze })
       return lifted.ok ? answer(200, show(lifted.value)) : refusalOf(lifted.refusal)
     },
   }),

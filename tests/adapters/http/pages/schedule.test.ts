@@ -138,6 +138,30 @@ describe('moving', () => {
     expect(await planOf(house, 'acme')).toEqual([planned[0], 'staging 3.9.12 scheduled 2026-12-08T06:00Z'])
   })
 
+  test('one form’s id in another form does nothing and is no fault of ours', async () => {
+    const fields = fieldsOf(await (await pages.get(await moveTo('2026-12-08T06:00:00Z'))).text())
+    expect((await pages.post(`${base}/reschedule`, fields)).status).toBe(200)
+    const moved = await planOf(house, 'acme')
+    const update = await updateOf(house, 'acme')
+    const query = new URLSearchParams({ system: 'acme/production', seen: seenOf(update) })
+    const cancel = fieldsOf(await (await pages.get(`${base}/cancel?${query}`)).text())
+    const { once = '' } = fields
+    for (const [verb, sent] of [
+      ['cancel', { ...cancel, reason: 'exams', once }],
+      ['acknowledge', { form: fields['form'] ?? '', client: 'acme', release: '3.9.12', once }],
+      ['reschedule', { ...fields, startsAt: '2026-12-10T06:00:00Z' }],
+      ['cancel', { ...cancel, reason: 'exams', once: '' }],
+    ] as const) {
+      const answer = await pages.post(`${base}/${verb}`, sent)
+      expect([answer.status, await words(answer)], verb).toEqual([
+        422,
+        expect.stringContaining('Nothing was done this time'),
+      ])
+    }
+    expect(await planOf(house, 'acme')).toEqual(moved)
+    expect((await pages.post(`${base}/cancel`, { ...cancel, reason: 'exams' })).status).toBe(200)
+  })
+
   test('goes on under a link that lasts until the new cut-off', async () => {
     const fields = fieldsOf(await (await pages.get(await moveTo('2026-12-20T06:00:00Z'))).text())
     const html = await (await pages.post(`${base}/reschedule`, fields)).text()

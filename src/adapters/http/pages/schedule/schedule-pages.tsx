@@ -2,11 +2,13 @@ import { type Context, Hono } from 'hono'
 import { Temporal } from 'temporal-polyfill'
 import type { Registry } from '../../../../../commands/run-command.ts'
 import type { App } from '../../../../app/app.ts'
+import { OtherRequest } from '../../../../app/ports.ts'
 import { mayAct } from '../../../../domain/actor.ts'
 import { mayReaderSee } from '../../../../domain/reader.ts'
 import { parseEnvironment } from '../../../../domain/system.ts'
 import { wallClockOf } from '../../../../domain/zone.ts'
 import type { Card } from '../../../../notices/card.ts'
+import { noteCard } from '../../../../notices/help-card.ts'
 import { refusalCard } from '../../../../notices/refusal-card.ts'
 import type { Reply } from '../../../../notices/reply.ts'
 import { openByKey } from '../access/open-page.tsx'
@@ -82,7 +84,14 @@ export function schedulePages(parts: ScheduleParts): Hono<PageEnv> {
     if (!client || !isDoable(verb)) return notFound(c)
     const { form: _form, once = '', ...args } = c.get('form')
     const access = c.get('access')
-    const reply = await sayOnPage(parts, access, client, { verb, args, via: 'form', once: once.slice(0, 64) })
+    if (!isFormId(once)) return overview(c, parts, sentBefore, 422)
+    let reply: Reply
+    try {
+      reply = await sayOnPage(parts, access, client, { verb, args, via: 'form', once })
+    } catch (error) {
+      if (error instanceof OtherRequest) return overview(c, parts, sentBefore, 422)
+      throw error
+    }
     if (reply.type !== 'field-errors') return answer(c, parts, reply)
     const question = await sayOnPage(parts, access, client, {
       verb,
@@ -116,7 +125,22 @@ async function answer(
   return c.html(page, before ? 422 : 200)
 }
 
-async function overview(c: Context<PageEnv>, { app }: ScheduleParts, said?: Card): Promise<Response> {
+/** Every form that we draw has an id of its own: one without, or with another's, is not as we drew it. */
+const isFormId = (once: string): boolean => /^[\w-]{8,64}$/.test(once)
+
+const sentBefore = noteCard(
+  'refusal',
+  'warning',
+  'Nothing was done this time',
+  'That form was sent before with something else in it, or not as it was shown. What is planned stands below: please choose there once more.',
+)
+
+async function overview(
+  c: Context<PageEnv>,
+  { app }: ScheduleParts,
+  said?: Card,
+  refused: 409 | 422 = 409,
+): Promise<Response> {
   const status = await statusOf(c, app)
   if (!status) return notFound(c)
   const access = c.get('access')
@@ -137,7 +161,7 @@ async function overview(c: Context<PageEnv>, { app }: ScheduleParts, said?: Card
       mayAct={mayAct(person, client.id)}
       {...(said && { said })}
     />,
-    said?.kind === 'refusal' ? 409 : 200,
+    said?.kind === 'refusal' ? refused : 200,
   )
 }
 
