@@ -1,6 +1,13 @@
 import type { ActorStamp } from './actor.ts'
 import type { ComparedWord } from './compare-reports.ts'
-import { executed, type ReportSummary, type TestCase } from './health-report.ts'
+import {
+  badCount,
+  executed,
+  type ReportProblemKind,
+  type ReportSummary,
+  type TestCase,
+} from './health-report.ts'
+import { noTestsWords, problemWords, reportProblemKinds } from './report-problem.ts'
 import type { Verdict } from './verdict.ts'
 
 export type FindingStatus = 'open' | 'claimed' | 'accepted' | 'confirmed' | 'obsolete'
@@ -11,7 +18,7 @@ export type FindingKind =
   | 'mass'
   | 'suite-error'
   | 'no-tests'
-  | 'declared-more'
+  | ReportProblemKind
   | 'fewer-than-before'
   | 'fewer-than-minimum'
 
@@ -19,7 +26,7 @@ export type FindingKind =
 export const noProofKinds: readonly FindingKind[] = [
   'suite-error',
   'no-tests',
-  'declared-more',
+  ...reportProblemKinds,
   'fewer-than-before',
   'fewer-than-minimum',
 ]
@@ -94,15 +101,9 @@ export function findingsOf(
   })
   const { totals } = report
   const findings: FindingDraft[] = []
-  const failed = totals.failed + totals.errored
+  const failed = badCount(totals)
   const ran = executed(totals)
-  if (ran === 0) {
-    const message =
-      totals.tests === 0
-        ? 'The report holds no test case, so it proves nothing.'
-        : `All ${totals.tests} tests were skipped, so the report proves nothing.`
-    findings.push(draft('no-tests', '', 'No tests at all', message))
-  }
+  if (ran === 0) findings.push(draft('no-tests', '', 'No tests at all', noTestsWords(report)))
   // A failure that was counted but is not among the cases must not get lost.
   if (failed > massFailure || failed > failures.length) {
     const first = failures
@@ -119,13 +120,19 @@ export function findingsOf(
   for (const error of report.suiteErrors.slice(0, massFailure)) {
     findings.push(draft('suite-error', error.suite, 'Suite error', error.message, error.output))
   }
-  if (report.declaredTests !== null && report.declaredTests > totals.tests) {
-    const message = `The report declares ${report.declaredTests} tests and holds ${totals.tests}.`
-    findings.push(draft('declared-more', '', 'Tests missing from the report', message))
-  }
+  for (const problem of report.problems)
+    findings.push(draft(problem.kind, '', problemNames[problem.kind], problemWords(problem)))
   const tooFew = ran > 0 ? tooFewExecuted(ran, proof) : null
   if (tooFew) findings.push(draft(tooFew.kind, '', 'Fewer tests than expected', tooFew.message))
   return findings
+}
+
+const problemNames: Readonly<Record<ReportProblemKind, string>> = {
+  'declared-more': 'Tests missing from the report',
+  'declared-failures': 'Failures missing from the report',
+  'declared-skipped': 'Skipped tests missing from the report',
+  'unknown-outcome': 'Outcomes that nobody understands',
+  'exit-code': 'The runner failed, and its report does not say why',
 }
 
 function tooFewExecuted(

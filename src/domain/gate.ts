@@ -1,4 +1,5 @@
-import type { ReportSummary, Totals } from './health-report.ts'
+import type { ReportProblem, ReportProblemKind, ReportSummary, Totals } from './health-report.ts'
+
 import { ok, type Result, refuse } from './result.ts'
 
 /** `GATE_MIN_TESTS` and `GATE_REQUIRED_SUITES`. */
@@ -21,10 +22,12 @@ export type GateShortfall =
   | { readonly rule: 'failures'; readonly failed: number; readonly errored: number }
   | { readonly rule: 'suite-errors'; readonly count: number; readonly first: string }
   | { readonly rule: 'missing-suites'; readonly suites: readonly string[] }
+  /** The report contradicts itself, or says something that nobody understands: it is no proof. */
+  | { readonly rule: ReportProblemKind; readonly problem: ReportProblem }
 
 /**
  * The release gate (DESIGN 2.1): more than `minTests` tests passed, none failed or errored, every required suite there
- * with at least one passed test. Skipped tests don't count.
+ * with at least one passed test, and nothing in the report that makes it no proof. Skipped tests don't count.
  * @returns the counted totals, or every shortfall at once
  */
 export function passGate(report: ReportSummary, rules: GateRules): Result<Totals, GateRefusal> {
@@ -43,5 +46,6 @@ export function passGate(report: ReportSummary, rules: GateRules): Result<Totals
   const present = new Set(report.suites.filter((suite) => suite.passed > 0).map((suite) => suite.suite))
   const absent = rules.requiredSuites.filter((suite) => !present.has(suite))
   if (absent.length > 0) shortfalls.push({ rule: 'missing-suites', suites: absent })
+  for (const problem of report.problems) shortfalls.push({ rule: problem.kind, problem })
   return shortfalls.length === 0 ? ok(totals) : refuse({ totals, shortfalls })
 }

@@ -1,4 +1,4 @@
-import { makeCaseArchiveWriter } from '../adapters/test-report/case-archive.ts'
+import { makeCaseArchiveWriter } from '../adapters/test-report/archive/case-archive.ts'
 import { readTestReport } from '../adapters/test-report/read-test-report.ts'
 import type { ReadReport } from '../app/verifications/run-verification.ts'
 import { massFailure } from '../domain/finding.ts'

@@ -1,6 +1,7 @@
 import type { GateShortfall } from '../domain/gate.ts'
 import type { Notice } from '../domain/notice.ts'
 import type { Release } from '../domain/release.ts'
+import { problemWords } from '../domain/report-problem.ts'
 import type { Block, Card } from './card.ts'
 import { releaseActions } from './release-actions.ts'
 import { notesLink } from './release-notes.ts'
@@ -67,5 +68,7 @@ export function shortfallWords(shortfall: GateShortfall): string {
       return `${counted(shortfall.count, 'suite')} broke as a whole, first ${shortfall.first}.`
     case 'missing-suites':
       return `Required suites without a passed test: ${shortfall.suites.join(', ')}.`
+    default:
+      return problemWords(shortfall.problem)
   }
 }

@@ -43,16 +43,17 @@ describe('report inspect', () => {
       const log = vi.spyOn(console, 'log').mockImplementation((line: string) => void printed.push(line))
       const program = new Command().exitOverride()
       addReportCommands(program)
+      process.exitCode = 0
       const done = program.parseAsync(['report', 'inspect', path.join(REPORTS, file), '--json'], {
         from: 'user',
       })
       if ('refused' in counts) await expect(done, file).rejects.toThrow(/hostile|DOCTYPE/)
       else await done
       log.mockRestore()
-      expect(
-        printed.map((line) => JSON.parse(line)),
-        file,
-      ).toEqual('refused' in counts ? [] : [counts])
+      const told = printed.map((line) => JSON.parse(line))
+      expect(told, file).toEqual('refused' in counts ? [] : [{ ...counts, problems: expect.any(Array) }])
+      expect(process.exitCode, file).toBe(told[0]?.problems.length > 0 ? 1 : 0)
+      process.exitCode = 0
     }
   })
 
@@ -60,12 +61,38 @@ describe('report inspect', () => {
     const file = path.join(REPORTS, 'jest-3k.xml')
     expect(await zerotouch(['report', 'inspect', file, '--json'])).toEqual({
       code: 0,
-      out: ['{"tests":4239,"passed":4207,"failed":2,"errored":0,"skipped":30}'],
+      out: ['{"tests":4239,"passed":4207,"failed":2,"errored":0,"skipped":30,"problems":[]}'],
       err: [],
     })
     expect(await zerotouch(['report', 'inspect', file])).toMatchObject({
       code: 0,
       out: [expect.stringMatching(/4,239 tests.*2 failed/)],
+    })
+  })
+
+  it('prints every reason why a report is no proof, and exits 1', async () => {
+    const file = path.join(REPORTS, '../report-cases/unknown-word.xml')
+    const detail = '1 outcome that nobody understands, not counted as passed: status="inconclusive-ish" (1).'
+    const json = await zerotouch(['report', 'inspect', file, '--json'])
+    expect(json.code).toBe(1)
+    expect(json.out.map((line) => JSON.parse(line))).toEqual([
+      {
+        tests: 2,
+        passed: 1,
+        failed: 0,
+        errored: 0,
+        skipped: 1,
+        problems: [{ kind: 'unknown-outcome', detail }],
+      },
+    ])
+    const suites = await zerotouch(['report', 'inspect', path.join(REPORTS, 'junit-nested-suites.xml')])
+    expect(suites).toMatchObject({
+      code: 1,
+      out: [
+        expect.stringMatching(/^2 tests: 2 passed.*; it declares 186 tests$/),
+        'suite-error: "test.3rdlevel" broke: bla bla',
+        'declared-more: "test.3rdlevel" declares 1 test and holds 0; 2 suites declare 185 too many in all.',
+      ],
     })
   })
 

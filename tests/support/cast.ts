@@ -1,4 +1,4 @@
-import { makeCaseArchiveWriter } from '../../src/adapters/test-report/case-archive.ts'
+import { makeCaseArchiveWriter } from '../../src/adapters/test-report/archive/case-archive.ts'
 import type { Asked } from '../../src/app/asked.ts'
 import type { ReceivedReport } from '../../src/app/pipeline.ts'
 import type { ClientDocument } from '../../src/app/ports.ts'
@@ -75,6 +75,7 @@ export function receivedReport(
     suites: [{ suite: 'grades', ...totals }],
     suiteErrors: [],
     declaredTests: null,
+    problems: [],
   }
   const archive = makeCaseArchiveWriter()
   const passing = healthy.map((name) => caseOf({ name, outcome: 'passed', message: '' }))

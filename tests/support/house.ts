@@ -2,7 +2,7 @@ import { makeLinkSigner } from '../../src/adapters/links/link-signer.ts'
 import { type Database, openDatabase } from '../../src/adapters/postgres/database.ts'
 import { makeDeliveries } from '../../src/adapters/postgres/deliveries-repository.ts'
 import { makeInTransaction } from '../../src/adapters/postgres/in-transaction.ts'
-import { readCaseArchive } from '../../src/adapters/test-report/case-archive.ts'
+import { readCaseArchive } from '../../src/adapters/test-report/archive/case-archive.ts'
 import type { App } from '../../src/app/app.ts'
 import type {
   Deliveries,

@@ -131,6 +131,7 @@ export const summaryOf = (totals: Partial<Totals>, more: Partial<ReportSummary> 
   suites: [{ suite: 'grades', ...totalsOf(totals) }],
   suiteErrors: [],
   declaredTests: null,
+  problems: [],
   ...more,
 })
 

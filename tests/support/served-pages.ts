@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { makeRegistry } from '../../commands/index.ts'
 import { makePages, type PageParts } from '../../src/adapters/http/pages/make-pages.tsx'
-import { writeReport } from '../../src/adapters/test-report/write-report.ts'
+import { writeReport } from '../../src/adapters/test-report/writers/write-report.ts'
 import type { House } from './house.ts'
 
 export type Served = { readonly url: string; readonly port: number; close(): Promise<void> }

@@ -3,7 +3,7 @@ import type { ActorStamp } from '../../domain/actor.ts'
 import type { ReportComparison } from '../../domain/compare-reports.ts'
 import type { ComparedFinding, FindingKind, FindingStatus } from '../../domain/finding.ts'
 import type { GateShortfall } from '../../domain/gate.ts'
-import type { SuiteError, SuiteTotals, Totals } from '../../domain/health-report.ts'
+import type { ReportProblem, SuiteError, SuiteTotals, Totals } from '../../domain/health-report.ts'
 import type { ReleaseKind, ReleaseStatus } from '../../domain/release.ts'
 import type { AcceptReason, Verdict } from '../../domain/verdict.ts'
 import type { VerificationStatus } from '../../domain/verification.ts'
@@ -58,6 +58,7 @@ export type ReleaseTables = {
     declared_tests: number | null
     suites: JSONColumnType<readonly SuiteTotals[]>
     suite_errors: JSONColumnType<readonly SuiteError[]>
+    problems: JSONColumnType<readonly ReportProblem[]>
     cases: Buffer
     comparison: JSONColumnType<ReportComparison> | null
     checked_update: number | null

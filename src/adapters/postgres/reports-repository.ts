@@ -13,7 +13,7 @@ export function makeReports(db: Connection): Reports {
     db
       .selectFrom('health_reports')
       .select(['id', 'verification', 'client', 'release', 'tests', 'passed', 'failed', 'errored', 'skipped'])
-      .select(['declared_tests', 'suites', 'suite_errors', 'received_at', 'comparison'])
+      .select(['declared_tests', 'suites', 'suite_errors', 'problems', 'received_at', 'comparison'])
   const newestOf = (client: string) =>
     all().where('client', '=', client).where('verification', 'is not', null).orderBy('id', 'desc')
   const provenOf = (client: string, limit: number) =>
@@ -43,6 +43,7 @@ export function makeReports(db: Connection): Reports {
           declared_tests: summary.declaredTests,
           suites: toJson(summary.suites),
           suite_errors: toJson(summary.suiteErrors),
+          problems: toJson(summary.problems),
           comparison: comparison && toJson(comparison),
           cases: Buffer.from(cases.buffer, cases.byteOffset, cases.byteLength),
         })
@@ -115,6 +116,7 @@ function toReport(row: Omit<Selectable<Tables['health_reports']>, 'cases' | 'che
       suites,
       suiteErrors: row.suite_errors,
       declaredTests: row.declared_tests,
+      problems: row.problems,
     },
     comparison: row.comparison,
     receivedAt: row.received_at,

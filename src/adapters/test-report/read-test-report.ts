@@ -1,12 +1,12 @@
 import type { ReportSummary, TestCase } from '../../domain/health-report.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
-import { decodeText } from './decode-text.ts'
-import { makeCtrfReader } from './read-ctrf.ts'
-import { makeJunitReader } from './read-junit.ts'
+import { makeCtrfReader } from './formats/ctrf/read-ctrf.ts'
+import { makeXmlReader } from './formats/xml-formats.ts'
+import { decodeText } from './input/decode-text.ts'
+import { unpack } from './input/unpack.ts'
 import { defaultLimits, type ReportLimits } from './report-limits.ts'
 import { type ReportRefusal, ReportRefused } from './report-refusal.ts'
-import { makeReportTally } from './report-tally.ts'
-import { unpack } from './unpack.ts'
+import { makeReportTally, type ReportTally } from './tally/report-tally.ts'
 
 export type ReadOptions = {
   /**
@@ -29,16 +29,27 @@ export async function readTestReport(
   { onCase, limits: changed }: ReadOptions,
 ): Promise<Result<ReportSummary, ReportRefusal>> {
   const limits = { ...defaultLimits, ...changed }
-  const bytes = unpack(body, limits)
+  const tally = makeReportTally(limits, onCase)
   try {
-    const { kind, chunks } = await decodeText(bytes)
-    const tally = makeReportTally(limits, onCase)
-    const reader = kind === 'xml' ? makeJunitReader(limits, tally) : makeCtrfReader(limits, tally)
-    for await (const chunk of chunks) reader.write(chunk)
-    return ok(reader.end())
+    await readFile(body, limits, tally)
+    return ok(tally.summary())
   } catch (error) {
     if (error instanceof ReportRefused) return refuse(error.refusal)
     throw error
+  }
+}
+
+async function readFile(
+  body: AsyncIterable<Uint8Array>,
+  limits: ReportLimits,
+  tally: ReportTally,
+): Promise<void> {
+  const bytes = unpack(body, limits)
+  try {
+    const { kind, chunks } = await decodeText(bytes)
+    const reader = kind === 'xml' ? makeXmlReader(limits, tally) : makeCtrfReader(limits, tally)
+    for await (const chunk of chunks) reader.write(chunk)
+    reader.end()
   } finally {
     await bytes.return(undefined)
   }

@@ -1,6 +1,8 @@
 import type { Command } from 'commander'
 import { readTestReport } from '../../adapters/test-report/read-test-report.ts'
 import type { App } from '../../app/app.ts'
+import { shortcomingsOf } from '../../domain/report-problem.ts'
+import { visibleText } from '../../notices/visible-text.ts'
 import { counted, countWords } from '../../notices/words.ts'
 import { BadInput, print } from './outcome.ts'
 import { openFile, readReportFile } from './read-file.ts'
@@ -11,15 +13,11 @@ export function addReportCommands(program: Command): void {
   const report = program.command('report').description('test reports')
   report
     .command('inspect <file>')
-    .description('count a test report (JUnit XML or CTRF JSON, gzipped or not) without storing it')
+    .description(
+      'count a test report (JUnit XML or CTRF JSON, gzipped or not) without storing it; exit 1 when it is no proof',
+    )
     .option('--json', 'print one JSON line')
-    .action(async (file: string, { json }: { json?: boolean }) => {
-      const stream = await openFile(file)
-      const read = await readTestReport(stream, { onCase: () => undefined })
-      if (!read.ok) throw new BadInput(`${file}: ${read.refusal.detail} (${read.refusal.code})`)
-      const { tests, passed, failed, errored, skipped } = read.value.totals
-      print(json, { tests, passed, failed, errored, skipped }, countWords(read.value.totals))
-    })
+    .action(inspect)
   report
     .command('upload <file>')
     .description('hand in the health report of a client’s copy')
@@ -28,6 +26,23 @@ export function addReportCommands(program: Command): void {
     .option('--release <version>', 'for this release')
     .option('--json', 'print one JSON line')
     .action(upload)
+}
+
+async function inspect(file: string, { json }: { readonly json?: boolean }): Promise<void> {
+  const stream = await openFile(file)
+  const read = await readTestReport(stream, { onCase: () => undefined })
+  if (!read.ok) throw new BadInput(`${file}: ${read.refusal.detail} (${read.refusal.code})`)
+  const summary = read.value
+  const { tests, passed, failed, errored, skipped } = summary.totals
+  const problems = shortcomingsOf(summary)
+  const declared =
+    summary.declaredTests === null ? [] : [`it declares ${counted(summary.declaredTests, 'test')}`]
+  const words = [
+    [countWords(summary.totals), ...declared].join('; '),
+    ...problems.map(({ kind, detail }) => `${kind}: ${visibleText(detail).replaceAll(/\s+/g, ' ')}`),
+  ]
+  print(json, { tests, passed, failed, errored, skipped, problems }, words.join('\n'))
+  if (problems.length > 0) process.exitCode = 1
 }
 
 type Upload = {

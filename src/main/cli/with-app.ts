@@ -30,7 +30,7 @@ export async function withApp<T>(use: (app: App) => Promise<T>): Promise<T> {
     import('../../adapters/postgres/in-transaction.ts'),
     import('../../adapters/clock/movable-clock.ts'),
     import('../../adapters/postgres/sandbox-clock-repository.ts'),
-    import('../../adapters/test-report/case-archive.ts'),
+    import('../../adapters/test-report/archive/case-archive.ts'),
     import('../../app/make-app.ts'),
     import('../../config/config.ts'),
   ])

@@ -149,6 +149,7 @@ describe('a health report', () => {
     suites: [{ suite: 'login <b>', ...totals }],
     suiteErrors: [{ suite: 'grades', message: 'no \0 database', output: '\u001b[31m' }],
     declaredTests: 21_003,
+    problems: [{ kind: 'unknown-outcome' as const, times: 1, words: [{ word: 'status="huh"', count: 1 }] }],
   }
   const comparison = {
     ...nothingChanged('3.9.11'),
@@ -195,7 +196,9 @@ describe('a health report', () => {
       (await store.db.executeQuery<{ bytes: number }>(sizeOfReports)).rows[0]?.bytes ?? 0
     const before = await size()
     for (let count = 0; count < 10; count++)
-      await inTx((tx) => tx.reports.insert(report, randomBytes(300_000)))
+      await inTx((tx) =>
+        tx.reports.insert({ ...report, summary: { ...summary, problems: [] } }, randomBytes(300_000)),
+      )
     expect(((await size()) - before) / 10).toBeLessThan(318_000)
   })
 })

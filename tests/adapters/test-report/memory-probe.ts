@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { gzipSync } from 'node:zlib'
-import { makeCaseArchiveWriter } from '../../../src/adapters/test-report/case-archive.ts'
+import { makeCaseArchiveWriter } from '../../../src/adapters/test-report/archive/case-archive.ts'
 import { readTestReport } from '../../../src/adapters/test-report/read-test-report.ts'
 
 const mebibyte = 1024 * 1024

@@ -106,19 +106,49 @@ describe('CTRF', () => {
     ['a test that is a text', '{"results":{"tests":["x"]}}', 'malformed'],
     ['a test that is a list', '{"results":{"tests":[[]]}}', 'malformed'],
     ['a test that is null', '{"results":{"tests":[null]}}', 'malformed'],
-    ['a status of its own', '{"results":{"tests":[{"status":"broken"}]}}', 'malformed'],
     ['no status', '{"results":{"tests":[{"name":"a"}]}}', 'malformed'],
     ['a status in the wrong place', '{"results":{"tests":[{"a":{"status":"passed"}}]}}', 'malformed'],
-    ['a status that every object has', '{"results":{"tests":[{"status":"constructor"}]}}', 'malformed'],
   ])('refuses %s', async (_, body, code) => {
     expect(await refusalOf(body)).toMatchObject({ code })
   })
 
-  it('names the test that is wrong', async () => {
-    const { detail } = await refusalOf(ctrf([{ status: 'passed' }, { status: 'broken' }]))
-    expect(detail).toBe(
-      'results.tests[1].status is "broken". CTRF knows passed, failed, skipped, pending and other.',
+  it.each([
+    ['a word that is on no list', { status: 'inconclusive-ish' }, 'skipped', 'status="inconclusive-ish"'],
+    ['a word that every object has', { status: 'constructor' }, 'skipped', 'status="constructor"'],
+    ['a raw word that is on no list', { status: 'passed', rawStatus: 'meh' }, 'skipped', 'rawStatus="meh"'],
+    ['a raw word beside a failure', { status: 'failed', rawStatus: 'meh' }, 'failed', 'rawStatus="meh"'],
+  ])('never passes %s, and names it', async (_, test, outcome, word) => {
+    const { cases, summary } = await accepted(
+      ctrf([
+        { name: 'a', ...test },
+        { name: 'b', status: 'passed' },
+      ]),
     )
+    expect(cases[0]?.outcome).toBe(outcome)
+    expect(summary.problems).toEqual([{ kind: 'unknown-outcome', times: 1, words: [{ word, count: 1 }] }])
+  })
+
+  it.each([
+    ['passed', 'timedOut', 'errored'],
+    ['passed', 'pending', 'skipped'],
+    ['failed', 'passed', 'failed'],
+    ['failed', 'errored', 'errored'],
+    ['passed', 'PASSED', 'passed'],
+  ])('of %s and %s takes the worse', async (status, rawStatus, outcome) => {
+    expect((await first({ status, rawStatus }))?.outcome).toBe(outcome)
+  })
+
+  it.each([
+    ['failures', { tests: 1, failed: 1 }, 'declared-failures'],
+    ['tests', { tests: 2, failed: 0 }, 'declared-more'],
+    ['skipped ones', { tests: 1, pending: 1 }, 'declared-skipped'],
+    ['what neither pass nor fail', { tests: 1, skipped: 0, pending: 0, other: 1 }, 'declared-skipped'],
+  ])('is no proof when its summary declares more %s than there are', async (_, summary, kind) => {
+    for (const body of [
+      ctrf([{ status: 'passed' }], { summary }),
+      `{"results":{"tests":[{"status":"passed"}],"summary":${JSON.stringify(summary)}}}`,
+    ])
+      expect((await accepted(body)).summary.problems.map((problem) => problem.kind)).toEqual([kind])
   })
 
   it('takes no JSON that JSON.parse would not take', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readTestReport } from '../../../src/adapters/test-report/read-test-report.ts'
-import { writeReport } from '../../../src/adapters/test-report/write-report.ts'
+import { writeReport } from '../../../src/adapters/test-report/writers/write-report.ts'
 import type { ReportFormat } from '../../../src/app/reports/report-reads.ts'
 import type { ReportSummary, TestCase } from '../../../src/domain/health-report.ts'
 import { accepted, fixture, inPieces, reports } from './reading.ts'
@@ -37,7 +37,7 @@ describe('a report that is downloaded', () => {
           ...{ tests: cases.length, passed: count('passed'), failed: count('failed') },
           ...{ errored: count('errored'), skipped: count('skipped') },
         }
-        const summary = { totals, suites: [], suiteErrors: [], declaredTests: null }
+        const summary = { totals, suites: [], suiteErrors: [], declaredTests: null, problems: [] }
         for (const format of ['junit', 'ctrf'] as const) {
           const body = inPieces(writtenOf(format, summary, cases))
           const read = await readTestReport(body, { onCase: () => undefined })
@@ -66,7 +66,9 @@ describe('a report that is downloaded', () => {
       output: '',
       milliseconds: 1500,
     } as const
-    const csv = writtenOf('csv', { totals, suites: [], suiteErrors: [], declaredTests: null }, [testCase])
+    const csv = writtenOf('csv', { totals, suites: [], suiteErrors: [], declaredTests: null, problems: [] }, [
+      testCase,
+    ])
     expect(csv).toBe(`\ufeffoutcome,suite,name,seconds,message,output\r\nfailed,"s",${cell},1.5,,\r\n`)
   })
   const totals = { tests: 1, passed: 0, failed: 1, errored: 0, skipped: 0 }

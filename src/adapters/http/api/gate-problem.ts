@@ -1,4 +1,5 @@
 import type { GateRefusal, GateShortfall } from '../../../domain/gate.ts'
+import { problemWords } from '../../../domain/report-problem.ts'
 import { type Answer, problem } from './answer.ts'
 
 /**
@@ -27,5 +28,7 @@ function reasonOf(shortfall: GateShortfall): string {
       return `${shortfall.count} suites failed as a whole, first "${shortfall.first.slice(0, 200)}"`
     case 'missing-suites':
       return `required suites without a passed test: ${shortfall.suites.join(', ')}`
+    default:
+      return problemWords(shortfall.problem).replace(/\.$/, '')
   }
 }

@@ -6,7 +6,7 @@ import ical, {
 } from 'ical-generator'
 import type { CalendarFeed } from '../../../../app/deliveries/read-feed.ts'
 import { calendarUid } from '../../../../notices/calendar-entry.ts'
-import { visibleText } from '../visible-text.tsx'
+import { visibleText } from '../../../../notices/visible-text.ts'
 
 const statuses = {
   planned: ICalEventStatus.CONFIRMED,

@@ -1,6 +1,6 @@
 import type { CaseWish } from '../../../../app/reports/report-reads.ts'
 import type { ReportSummary } from '../../../../domain/health-report.ts'
-import { visibleText } from '../visible-text.tsx'
+import { visibleText } from '../../../../notices/visible-text.ts'
 import { hrefIn, type ReportPlace } from './report-place.ts'
 
 const offeredSuites = 100

@@ -8,9 +8,9 @@ import {
   type Span,
   type Text,
 } from '../../../../notices/card.ts'
+import { visibleText } from '../../../../notices/visible-text.ts'
 import { FormGuard } from '../access/own-form.tsx'
 import { OutsideLink } from '../outside-link.tsx'
-import { visibleText } from '../visible-text.tsx'
 import { wayOf } from './ways.ts'
 
 /** Where a page is and what its forms carry. */

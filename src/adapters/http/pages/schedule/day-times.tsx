@@ -6,7 +6,7 @@ import { sameInstant } from '../../../../domain/span.ts'
 import { formatSystem } from '../../../../domain/system.ts'
 import { seenOf } from '../../../../domain/update.ts'
 import { abbreviation, wallClockOf } from '../../../../domain/zone.ts'
-import { visibleText } from '../visible-text.tsx'
+import { visibleText } from '../../../../notices/visible-text.ts'
 import { forbiddenRuns, type Run } from './month.ts'
 
 export type DayTimesProps = {

@@ -6,10 +6,10 @@ import { awaitsStart, isActive, type Update } from '../../../../domain/update.ts
 import { isBehind } from '../../../../domain/version.ts'
 import type { Card, Fact } from '../../../../notices/card.ts'
 import { systemActions } from '../../../../notices/status-card.ts'
+import { visibleText } from '../../../../notices/visible-text.ts'
 import { environmentWord, statusWord } from '../../../../notices/words.ts'
 import { Layout } from '../layout.tsx'
 import { OutsideLink } from '../outside-link.tsx'
-import { visibleText } from '../visible-text.tsx'
 import { Buttons, CardView, Facts, type Ground } from './card-view.tsx'
 
 export type OverviewProps = {

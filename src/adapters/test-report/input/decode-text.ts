@@ -1,4 +1,4 @@
-import { ReportRefused } from './report-refusal.ts'
+import { ReportRefused } from '../report-refusal.ts'
 import { type Format, sniffedBytes, sniffFormat } from './sniff-format.ts'
 
 export type Text = { readonly kind: Format['kind']; readonly chunks: AsyncIterable<string> }

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
-import type { ReportLimits } from './report-limits.ts'
-import { ReportRefused } from './report-refusal.ts'
+import type { ReportLimits } from '../report-limits.ts'
+import { ReportRefused } from '../report-refusal.ts'
 
 const pieceBytes = 64 * 1024
 /** After so many pieces of one chunk, other work gets its turn. */

@@ -1,6 +1,6 @@
 import { jsonParser } from 'stream-json/core/parser.js'
-import type { ReportLimits } from './report-limits.ts'
-import { ReportRefused } from './report-refusal.ts'
+import type { ReportLimits } from '../report-limits.ts'
+import { ReportRefused } from '../report-refusal.ts'
 
 export type JsonEvents = {
   /** An object or an array begins, under the key that was last named. */

@@ -1,4 +1,4 @@
-import { ReportRefused } from './report-refusal.ts'
+import { ReportRefused } from '../report-refusal.ts'
 
 export type Format = { readonly kind: 'xml' | 'json'; readonly encoding: string }
 

@@ -1,6 +1,6 @@
-import type { WrittenReport } from '../../app/reports/report-reads.ts'
-import type { SuiteError, TestCase } from '../../domain/health-report.ts'
-import { wellFormed } from './case-text.ts'
+import type { WrittenReport } from '../../../app/reports/report-reads.ts'
+import type { SuiteError, TestCase } from '../../../domain/health-report.ts'
+import { wellFormed } from '../input/case-text.ts'
 
 /** Writes JUnit XML as `makeJunitReader` reads it: cases that follow one another in one suite share a `testsuite`. */
 export function* writeJunit({ title, summary, cases }: WrittenReport): Generator<string> {

@@ -1,7 +1,7 @@
 import { SaxesParser } from 'saxes'
+import type { ReportLimits } from '../report-limits.ts'
+import { ReportRefused } from '../report-refusal.ts'
 import { makeXmlCleaner } from './clean-xml.ts'
-import type { ReportLimits } from './report-limits.ts'
-import { ReportRefused } from './report-refusal.ts'
 
 /** Text of one token is handed on when it grows past this, so that it never gathers in the parser. */
 const heldCharacters = 64 * 1024

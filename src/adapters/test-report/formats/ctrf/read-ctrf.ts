@@ -1,4 +1,4 @@
-import type { Outcome } from '../../domain/health-report.ts'
+import type { Outcome, TestCase } from '../../../../domain/health-report.ts'
 import {
   cutLine,
   cutOutput,
@@ -7,13 +7,15 @@ import {
   tellingLine,
   wellFormed,
   withoutControls,
-} from './case-text.ts'
-import { makeJsonReader } from './json-events.ts'
-import type { ReportLimits } from './report-limits.ts'
-import type { ReportReader } from './report-reader.ts'
-import { ReportRefused } from './report-refusal.ts'
-import type { ReportTally } from './report-tally.ts'
-import { whatToSend } from './sniff-format.ts'
+} from '../../input/case-text.ts'
+import { makeJsonReader } from '../../input/json-events.ts'
+import { whatToSend } from '../../input/sniff-format.ts'
+import { outcomeOf, worse } from '../../outcomes/outcome-of.ts'
+import type { ReportLimits } from '../../report-limits.ts'
+import { ReportRefused } from '../../report-refusal.ts'
+import { sumOf, wholeNumber } from '../../tally/declared.ts'
+import type { ReportTally } from '../../tally/report-tally.ts'
+import type { FormatReader } from '../format-reader.ts'
 
 /** The texts of one test, under the names that CTRF gives them; a list of texts is joined. */
 type TestFields = { [Name in Field]?: string }
@@ -28,13 +30,6 @@ type Field =
   | 'stdout'
   | 'stderr'
 
-const outcomes = new Map<string | undefined, Outcome>([
-  ['passed', 'passed'],
-  ['failed', 'failed'],
-  ['skipped', 'skipped'],
-  ['pending', 'skipped'],
-  ['other', 'skipped'],
-])
 const joints = new Map<string | undefined, { readonly field: Field; readonly joint: string }>([
   ['suite', { field: 'suite', joint: ' › ' }],
   ['stdout', { field: 'stdout', joint: '\n' }],
@@ -50,19 +45,23 @@ const plain = new Map<string | undefined, { readonly field: Field; readonly kind
   ['duration', { field: 'duration', kind: 'number' }],
 ])
 
+/** The counts of `results.summary`. */
+const counted = ['tests', 'failed', 'skipped', 'pending', 'other'] as const
+
 /**
  * Reads CTRF (ctrf.io): `results.tests[]`, one case each; `pending` and `other` count as skipped; durations are
- * milliseconds; `results.summary.tests` is only what the report says of itself; a failed one whose raw status is `errored`
- * errored. All else in it is passed over.
+ * milliseconds; `results.summary` is only what the report says of itself; of `status` and `rawStatus` the worse one
+ * counts. All else in it is passed over.
  */
-export function makeCtrfReader(limits: ReportLimits, tally: ReportTally): ReportReader {
+export function makeCtrfReader(limits: ReportLimits, tally: ReportTally): FormatReader {
   const keys: (string | undefined)[] = []
   const path: (string | undefined)[] = []
   let test: TestFields | undefined
   let testsSeen = false
-  let declared: number | null = null
+  const summary: { [Name in (typeof counted)[number]]?: number | null } = {}
   let count = 0
 
+  tally.openHead('')
   const inTests = () => path[1] === 'results' && path[2] === 'tests'
   const json = makeJsonReader(limits, {
     open(kind) {
@@ -77,7 +76,7 @@ export function makeCtrfReader(limits: ReportLimits, tally: ReportTally): Report
     close() {
       if (path.length === 4 && inTests()) {
         if (!test) throw notATest(count)
-        tally.add(caseOf(test, count, limits))
+        tally.add(caseOf(test, count, limits, tally))
         test = undefined
         count += 1
       }
@@ -91,8 +90,9 @@ export function makeCtrfReader(limits: ReportLimits, tally: ReportTally): Report
       const key = keys.at(-1)
       if (test && text !== null) note(test, path, key, text, kind)
       else if (path.length === 3 && inTests()) throw notATest(count)
-      else if (path.length === 3 && path[1] === 'results' && path[2] === 'summary' && key === 'tests') {
-        declared = kind === 'number' && /^\d{1,15}$/.test(text ?? '') ? Number(text) : null
+      else if (path.length === 3 && path[1] === 'results' && path[2] === 'summary') {
+        const name = counted.find((one) => one === key)
+        if (name) summary[name] = kind === 'number' ? wholeNumber(text) : null
       }
     },
   })
@@ -102,7 +102,9 @@ export function makeCtrfReader(limits: ReportLimits, tally: ReportTally): Report
     end() {
       json.end()
       if (!testsSeen) throw noCtrf('results.tests is missing')
-      return tally.summary(declared)
+      const { tests = null, failed = null, skipped = null, pending = null, other = null } = summary
+      tally.declare({ tests, bad: failed, skipped: sumOf([skipped, pending, other]) })
+      tally.closeHead()
     },
   }
 }
@@ -130,14 +132,8 @@ function note(
 /** A list of texts stops growing here; what is kept of it is cut to its limit later. */
 const maxJoined = 64 * 1024
 
-function caseOf(test: TestFields, index: number, limits: ReportLimits) {
-  const known = outcomes.get(test.status)
-  if (!known) {
-    const given = test.status === undefined ? 'missing' : `"${test.status.slice(0, 40)}"`
-    const detail = `results.tests[${index}].status is ${given}. CTRF knows passed, failed, skipped, pending and other.`
-    throw new ReportRefused('malformed', detail)
-  }
-  const outcome = known === 'failed' && test.rawStatus === 'errored' ? 'errored' : known
+function caseOf(test: TestFields, index: number, limits: ReportLimits, tally: ReportTally): TestCase {
+  const outcome = outcomeIn(test, index, tally)
   const suite = cutLine(clean(test.suite), limits.name)
   const name = cutLine(clean(test.name), limits.name)
   const milliseconds = durationOf(test.duration)
@@ -145,16 +141,38 @@ function caseOf(test: TestFields, index: number, limits: ReportLimits) {
   const given = clean(test.message)
   const trace = clean(test.trace).trim()
   const whole = hasLines(given) && !trace.includes(given.trim()) ? given.trim() : ''
-  const captured = known === 'failed' ? [clean(test.stdout).trim(), clean(test.stderr).trim()] : []
+  const captured = outcome !== 'skipped' ? [clean(test.stdout).trim(), clean(test.stderr).trim()] : []
   const output = [whole, trace, ...captured].filter((part) => part !== '').join('\n\n')
   return {
     suite: detached(suite),
     name: detached(name),
     outcome,
-    message: detached(cutLine(tellingLine(given) || tellingLine(trace), limits.message)),
+    message: detached(cutLine(tellingLine(given) || tellingLine(trace) || said(test), limits.message)),
     output: detached(cutOutput(output, limits.output)),
     milliseconds,
   }
+}
+
+/** @returns the worse of what the two words say; a word that is on no list never passes. */
+function outcomeIn({ status, rawStatus }: TestFields, index: number, tally: ReportTally): Outcome {
+  if (status === undefined)
+    throw new ReportRefused(
+      'malformed',
+      `results.tests[${index}].status is missing. CTRF wants one for each test.`,
+    )
+  const outcomes = Object.entries({ status, rawStatus }).map(([name, word]): Outcome => {
+    if (word === undefined) return 'passed'
+    const outcome = outcomeOf(word)
+    if (outcome === undefined) tally.unknown(`${name}="${clean(word)}"`)
+    return outcome ?? 'skipped'
+  })
+  return outcomes.reduce(worse)
+}
+
+/** What is told of a case whose status is not its own word for it, where nothing else tells why. */
+const said = ({ status, rawStatus }: TestFields): string => {
+  const odd = [status, rawStatus].find((word) => word !== undefined && outcomeOf(word) === undefined)
+  return odd === undefined ? '' : `status "${clean(odd)}"`
 }
 
 const clean = (text: string | undefined): string => (text ? wellFormed(withoutControls(text)) : '')

@@ -1,24 +1,38 @@
-import type { Outcome, ReportSummary, SuiteError, TestCase } from '../../domain/health-report.ts'
-import { detached } from './case-text.ts'
-import type { ReportLimits } from './report-limits.ts'
-import { ReportRefused } from './report-refusal.ts'
+import type { Outcome, ReportSummary, SuiteError, TestCase } from '../../../domain/health-report.ts'
+import { detached } from '../input/case-text.ts'
+import type { ReportLimits } from '../report-limits.ts'
+import { ReportRefused } from '../report-refusal.ts'
+import type { Declared } from './declared.ts'
+import { makeHeads } from './heads.ts'
+import { makeUnknownWords } from './unknown-words.ts'
 
 type Count = Record<Outcome, number>
 type SuiteCount = Count & { readonly suite: string }
 
 /** Counts a report case by case; its memory grows with the suites, not with the cases. */
 export type ReportTally = {
-  /** Counts one case and hands it on. */
-  add(testCase: TestCase): void
+  /**
+   * Counts one case and hands it on.
+   * @param reruns how often it was tried in vain before
+   * @param saidSkipped whether it also says that it was skipped, where something worse outranks that
+   */
+  add(testCase: TestCase, reruns?: number, saidSkipped?: boolean): void
   suiteError(error: SuiteError): void
-  /** @param declaredTests what the report says of itself, kept beside the counts and never in place of them. */
-  summary(declaredTests: number | null): ReportSummary
+  /** A word, an element or an attribute that is on no list: see `outcomes/vocabulary.ts`. */
+  unknown(word: string): void
+  /** A suite or a file begins whose head may declare what it holds; it is told at any time before it is closed. */
+  openHead(suite: string): void
+  declare(declared: Declared): void
+  closeHead(): void
+  summary(): ReportSummary
 }
 
 export function makeReportTally(limits: ReportLimits, onCase: (testCase: TestCase) => void): ReportTally {
   const suites = new Map<string, SuiteCount>()
   const suiteErrors: SuiteError[] = []
   let moreSuiteErrors = 0
+  const heads = makeHeads()
+  const words = makeUnknownWords()
   let cases = 0
   let latest: SuiteCount | undefined
 
@@ -37,20 +51,28 @@ export function makeReportTally(limits: ReportLimits, onCase: (testCase: TestCas
   }
 
   return {
-    add(testCase) {
+    add(testCase, reruns = 0, saidSkipped = false) {
       cases += 1
       if (cases > limits.cases) {
         throw new ReportRefused('too-many-cases', `The report has more than ${limits.cases} cases. Split it.`)
       }
       latest = countOf(testCase.suite)
-      latest[testCase.outcome] += 1
+      const { outcome } = testCase
+      latest[outcome] += 1
+      const bad = outcome === 'failed' || outcome === 'errored' ? 1 : 0
+      heads.count(1, bad, outcome === 'skipped' || saidSkipped ? 1 : 0, reruns)
       onCase(testCase)
     },
     suiteError(error) {
+      heads.count(0, 1, 0, 0)
       if (suiteErrors.length < limits.suiteErrors) suiteErrors.push(error)
       else moreSuiteErrors += 1
     },
-    summary(declaredTests) {
+    unknown: words.note,
+    openHead: heads.open,
+    declare: heads.declare,
+    closeHead: heads.close,
+    summary() {
       const totals = { tests: cases, passed: 0, failed: 0, errored: 0, skipped: 0 }
       const counts = [...suites.values()].map(({ suite, passed, failed, errored, skipped }) => {
         totals.passed += passed
@@ -60,7 +82,13 @@ export function makeReportTally(limits: ReportLimits, onCase: (testCase: TestCas
         return { suite, tests: passed + failed + errored + skipped, passed, failed, errored, skipped }
       })
       const rest = moreSuiteErrors > 0 ? [unkept(moreSuiteErrors)] : []
-      return { totals, suites: counts, suiteErrors: [...suiteErrors, ...rest], declaredTests }
+      return {
+        totals,
+        suites: counts,
+        suiteErrors: [...suiteErrors, ...rest],
+        declaredTests: heads.declaredTests(),
+        problems: [...words.problems(), ...heads.problems()],
+      }
     },
   }
 }

@@ -1,0 +1,37 @@
+import { makeBoundedXml, type XmlEvents } from '../input/bounded-xml.ts'
+import { whatToSend } from '../input/sniff-format.ts'
+import type { ReportLimits } from '../report-limits.ts'
+import { ReportRefused } from '../report-refusal.ts'
+import type { ReportTally } from '../tally/report-tally.ts'
+import type { FormatReader } from './format-reader.ts'
+import { junitFormat } from './junit/read-junit.ts'
+import type { XmlFormat } from './xml-format.ts'
+
+/** Every XML format that is taken. */
+export const xmlFormats: readonly XmlFormat[] = [junitFormat]
+
+const formatOf = new Map(xmlFormats.flatMap((format) => format.roots.map((root) => [root, format])))
+
+/** Reads an XML report in the format that its root element tells. */
+export function makeXmlReader(limits: ReportLimits, tally: ReportTally): FormatReader {
+  let events: XmlEvents | undefined
+  const xml = makeBoundedXml(limits, {
+    open(name, attributes) {
+      if (!events) {
+        const format = formatOf.get(name)
+        if (!format) throw foreign(name)
+        events = format.read({ limits, tally, listen: xml.listen })
+      }
+      events.open(name, attributes)
+    },
+    close: () => events?.close(),
+    text: (piece) => events?.text(piece),
+  })
+  return { write: xml.write, end: xml.end }
+}
+
+const foreign = (root: string): ReportRefused =>
+  new ReportRefused(
+    'not-a-report',
+    `The XML is no test report: its root is <${root.slice(0, 50)}>. ${whatToSend}`,
+  )

@@ -1,0 +1,56 @@
+import type { Outcome } from '../../../domain/health-report.ts'
+import {
+  caseElements,
+  type ElementMeaning,
+  flagAttributes,
+  outcomeWords,
+  wordAttributes,
+} from './vocabulary.ts'
+
+const words: ReadonlyMap<string, Outcome> = new Map(outcomeWords.map(([word, outcome]) => [word, outcome]))
+const elements: ReadonlyMap<string, ElementMeaning> = new Map(
+  caseElements.map(([name, means]) => [name, means]),
+)
+const flags = new Map(flagAttributes.map(([name, means]) => [name, means]))
+const wordy = new Set(wordAttributes.map(([name]) => name))
+
+const ordered: readonly Outcome[] = ['passed', 'skipped', 'failed', 'errored']
+
+/** @returns the worse of two outcomes: an error outranks a failure, that a skip, and that a pass. */
+export const worse = (one: Outcome, other: Outcome): Outcome =>
+  ordered.indexOf(other) > ordered.indexOf(one) ? other : one
+
+/** @returns what a runner's word means, however it is spelt; undefined for a word that is on no list. */
+export const outcomeOf = (word: string): Outcome | undefined =>
+  words.get(word) ?? words.get(word.toLowerCase().replaceAll(/[\s_-]+/g, ''))
+
+/** @returns what a child element of a JUnit `testcase` means; undefined for one that is on no list. */
+export const elementMeaning = (element: string): ElementMeaning | undefined => elements.get(element)
+
+/**
+ * @param name of an attribute of a JUnit `testcase`
+ * @returns the outcome that it tells, `unknown` where nobody knows what it says, null where it says nothing of one
+ */
+export function attributeMeaning(name: string, value: string): Outcome | 'unknown' | null {
+  if (wordy.has(name)) return value.trim() === '' ? null : (outcomeOf(value) ?? 'unknown')
+  const flag = flags.get(name)
+  return flag ? flagMeaning(flag, value.trim().toLowerCase()) : null
+}
+
+/** @returns as `attributeMeaning`, for the words of a `testsuite`, whose `skipped` and `errors` are mostly counts. */
+export function suiteMeaning(name: string, value: string): Outcome | 'unknown' | null {
+  if (wordy.has(name)) return attributeMeaning(name, value)
+  const flag = flags.get(name)
+  return flag && /^\s*(true|false|yes|no)\s*$/i.test(value)
+    ? flagMeaning(flag, value.trim().toLowerCase())
+    : null
+}
+
+function flagMeaning({ yes, no }: { yes: Outcome; no: Outcome }, value: string): Outcome | 'unknown' | null {
+  if (value === '') return null
+  if (['true', 'yes', 'y', 'on'].includes(value)) return yes
+  if (['false', 'no', 'n', 'off', 'none', 'null'].includes(value)) return no
+  if (/^\d+(\.0+)?$/.test(value)) return Number(value) > 0 ? yes : no
+  // What is wrong with it or why it was left out, in place of a mere yes.
+  return yes === 'passed' ? (outcomeOf(value) ?? 'unknown') : yes
+}

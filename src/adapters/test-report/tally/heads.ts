@@ -1,0 +1,101 @@
+import type { DeclaredProblem, ReportProblem } from '../../../domain/health-report.ts'
+import { type Declared, declaresNothing } from './declared.ts'
+
+/** What a head declared and what was counted below it. `over…` is what the heads below declared in vain already. */
+type Head = {
+  readonly suite: string
+  declared: Declared
+  declaredBelow: number | null
+  tests: number
+  bad: number
+  skipped: number
+  reruns: number
+  overTests: number
+  overBad: number
+  overSkipped: number
+}
+
+/**
+ * Holds what heads declare against what is counted below them: the innermost head that claims too much is the one that
+ * is named. What was run again explains a difference, for runners count each try.
+ */
+export type Heads = {
+  open(suite: string): void
+  /** @param declared of the head that was opened last and is not closed */
+  declare(declared: Declared): void
+  /** Counts for the innermost head. */
+  count(tests: number, bad: number, skipped: number, reruns: number): void
+  close(): void
+  problems(): ReportProblem[]
+  /** The tests that the report says it holds; null when it does not say. */
+  declaredTests(): number | null
+}
+
+export function makeHeads(): Heads {
+  const root = headOf('')
+  const stack: Head[] = [root]
+  const found = new Map<DeclaredProblem['kind'], DeclaredProblem>()
+  const innermost = () => stack.at(-1) ?? root
+
+  const note = (kind: DeclaredProblem['kind'], suite: string, declared: number, counted: number) => {
+    const before = found.get(kind)
+    const first = before?.first ?? { suite, declared, counted }
+    const excess = (before?.excess ?? 0) + declared - counted
+    found.set(kind, { kind, excess, heads: (before?.heads ?? 0) + 1, first })
+  }
+
+  return {
+    open: (suite) => {
+      stack.push(headOf(suite))
+    },
+    declare(declared) {
+      innermost().declared = declared
+    },
+    count(tests, bad, skipped, reruns) {
+      const head = innermost()
+      head.tests += tests
+      head.bad += bad
+      head.skipped += skipped
+      head.reruns += reruns
+    },
+    close() {
+      const head = stack.pop()
+      if (!head) return
+      const { declared, reruns } = head
+      const missing = Math.max(0, (declared.tests ?? 0) - head.tests)
+      const over = (claimed: number | null, explained: number) => Math.max(0, (claimed ?? 0) - explained)
+      const tests = over(declared.tests, head.tests + reruns + head.overTests)
+      const bad = over(declared.bad, head.bad + reruns + head.overBad)
+      // A writer may leave out what was skipped; then it is missing, not passed.
+      const skipped = over(declared.skipped, head.skipped + missing + head.overSkipped)
+      if (tests > 0) note('declared-more', head.suite, declared.tests ?? 0, head.tests)
+      if (bad > 0) note('declared-failures', head.suite, declared.bad ?? 0, head.bad)
+      if (skipped > 0) note('declared-skipped', head.suite, declared.skipped ?? 0, head.skipped)
+      const outer = innermost()
+      outer.tests += head.tests
+      outer.bad += head.bad
+      outer.skipped += head.skipped
+      outer.reruns += reruns
+      outer.overTests += head.overTests + tests
+      outer.overBad += head.overBad + bad
+      outer.overSkipped += head.overSkipped + skipped
+      const own = declared.tests ?? head.declaredBelow
+      if (own !== null) outer.declaredBelow = (outer.declaredBelow ?? 0) + own
+    },
+    problems: () => [...found.values()],
+    declaredTests: () => root.declaredBelow,
+  }
+}
+
+const headOf = (suite: string): Head => ({
+  suite,
+  declared: declaresNothing,
+  declaredBelow: null,
+  tests: 0,
+  bad: 0,
+  skipped: 0,
+  reruns: 0,
+  overTests: 0,
+  overBad: 0,
+  overSkipped: 0,
+})
