@@ -164,6 +164,11 @@ function readVendor(file: string): Vendor {
   return read.value
 }
 
+/** @returns whether webhooks may lead to this machine; where no database is named, the sandbox is joined, and they may */
+export const readWebhookLoopback = (
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): boolean => environment['WEBHOOK_LOOPBACK'] === 'yes' || readDatabaseUrl(environment) === null
+
 /** @returns the database that is named, or null; for what needs nothing else */
 export const readDatabaseUrl = (
   environment: Readonly<Record<string, string | undefined>> = process.env,

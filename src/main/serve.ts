@@ -90,6 +90,7 @@ function listenerOf(
     keys,
     idempotency,
     readReport: readReceivedReport,
+    webhookLoopback: config.webhookLoopback,
     clock: ports.clock,
     logger: ports.logger,
     ready: async () => ({

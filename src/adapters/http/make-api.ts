@@ -44,16 +44,19 @@ export function makeApi(parts: ApiParts): OpenAPIHono<ApiEnv> {
   return api
 }
 
-const calls = ({ app }: ApiParts) => [
-  ...clientCalls(app),
-  ...deliveryCalls(app),
-  ...freezeCalls(app),
-  ...releaseCalls(app),
-  ...verificationCalls(app),
-  ...updateCalls(app),
-  ...systemCalls(app),
-  ...linkCalls(app),
-]
+const calls = (parts: ApiParts) => {
+  const { app } = parts
+  return [
+    ...clientCalls(app, parts),
+    ...deliveryCalls(app),
+    ...freezeCalls(app),
+    ...releaseCalls(app),
+    ...verificationCalls(app),
+    ...updateCalls(app),
+    ...systemCalls(app),
+    ...linkCalls(app),
+  ]
+}
 
 const apiHeaders = secureHeaders({
   contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },

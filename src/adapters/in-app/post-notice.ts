@@ -1,7 +1,7 @@
 import { request as httpRequest } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { Webhook } from 'standardwebhooks'
-import { lookupPublic } from './public-address.ts'
+import { lookupPublic } from './lookup-public.ts'
 
 export type NoticePost = {
   readonly url: string

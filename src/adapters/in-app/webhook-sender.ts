@@ -1,8 +1,9 @@
+import { addressRefusals, refusalOfAddress } from '../../app/clients/public-address.ts'
 import type { Sender, SendOutcome } from '../../app/deliveries/delivery-ports.ts'
 import type { Clock } from '../../app/ports.ts'
 import { plainNotice } from '../../notices/plain-notice.ts'
+import { PrivateAddress } from './lookup-public.ts'
 import { type PostAnswer, postNotice } from './post-notice.ts'
-import { PrivateAddress, refuseUrl } from './public-address.ts'
 
 export type WebhookSenderOptions = {
   readonly clock: Clock
@@ -24,8 +25,9 @@ export const makeWebhookSender = ({
     const { address } = place
     if (address.kind !== 'webhook') return { kind: 'rejected', reason: 'not a webhook' }
     const { url, secret, client, environment } = address
-    const refused = refuseUrl(url, allowLoopback)
-    if (refused) return { kind: 'rejected', reason: refused }
+    // It was judged when it was put; by a newer version perhaps otherwise.
+    const refused = refusalOfAddress(url, allowLoopback)
+    if (refused) return { kind: 'rejected', reason: `its address ${addressRefusals[refused]}` }
     const data = { id: delivery, client, environment, at: clock.now().toISOString(), ...plainNotice(card) }
     const publicOnly = !allowLoopback
     try {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { ClientDocument } from '../../app/ports.ts'
+import type { Place } from '../../domain/place.ts'
 import { clientIdPattern } from '../../domain/system.ts'
 import { counted } from '../../notices/words.ts'
 import { BadInput, print } from './outcome.ts'
@@ -26,11 +27,15 @@ export function addClientsCommands(program: Command): void {
     .option('--json', 'print one JSON line')
     .action(async (file: string, { json }: Json) => {
       const read = await readClients(file)
+      const loopback = (await import('../../config/config.ts')).readWebhookLoopback()
       const stored = await withApp(async (app) => {
         const put: { id: string; revision: number }[] = []
         // All are read whole before the first is stored: a mistake in the last one changes nothing.
         const documents = await Promise.all(
-          read.map(async ({ id, documentFor }) => ({ id, document: documentFor(await app.placesOf([id])) })),
+          read.map(async ({ id, documentFor }) => ({
+            id,
+            document: documentFor(await app.placesOf([id]), loopback),
+          })),
         )
         for (const { id, document } of documents) {
           const done = await app.putClient(document, null, operatorAtCli)
@@ -46,9 +51,7 @@ export function addClientsCommands(program: Command): void {
 
 type ReadClient = {
   readonly id: string
-  documentFor(
-    known: Parameters<typeof import('../../adapters/http/api/client-document.ts').documentOf>[2],
-  ): ClientDocument
+  documentFor(known: readonly Place[], webhookLoopback: boolean): ClientDocument
 }
 
 /** Reads every document before any is stored: a file with a mistake changes nothing. */
@@ -72,8 +75,8 @@ async function readClients(file: string): Promise<readonly ReadClient[]> {
     seen.add(id)
     return {
       id,
-      documentFor(known) {
-        const read = documentOf(id, parsed.value, known)
+      documentFor(known, webhookLoopback) {
+        const read = documentOf(id, parsed.value, known, webhookLoopback)
         if (!read.ok) throw new BadInput(`${where}: ${detailOf(read.refusal.body)}`)
         return read.value
       },

@@ -11,6 +11,11 @@ const name = (text: string) => ({ ...acmeDocument, name: text })
 const mail = (email: string) => ({ ...acmeDocument, administrators: [{ ...ada, email }] })
 const accounts = (list: unknown[]) => ({ ...acmeDocument, administrators: [{ ...ada, accounts: list }] })
 
+const hook = (url: string) => ({
+  ...acmeDocument,
+  systems: [{ ...production, webhook: { ...production?.webhook, url } }],
+})
+
 describe('a wrong field is named with its reason', () => {
   test.each<[string, unknown, string, string]>([
     ['no name', { ...acmeDocument, name: undefined }, 'name', 'is missing'],
@@ -180,6 +185,45 @@ describe('a wrong field is named with its reason', () => {
       'is not a field of this document',
     ],
     ['the id of another', { ...acmeDocument, id: 'beta' }, 'id', 'is not the one in the address, "acme"'],
+    ...[
+      'https://*',
+      'https://*.com',
+      'https://x;sandbox',
+      "https://x'",
+      'https://a,b',
+      'https://a..b/',
+      'https://$(x)',
+    ].map((url): [string, unknown, string, string] => [
+      `${url} for an address`,
+      { ...acmeDocument, systems: [{ ...production, url }] },
+      'systems[0].url',
+      'must be an http or https address',
+    ]),
+    ...[
+      'https://169.254.169.254/',
+      'https://[fec0::1]/',
+      'https://0x7f000001/',
+      'https://localhost/',
+      'http://localhost:3000/',
+      'https://db.internal/',
+    ].map((url): [string, unknown, string, string] => [
+      `a webhook that leads inside, ${url}`,
+      hook(url),
+      'systems[0].webhook.url',
+      'leads to this machine or into an inner network: it must be reachable on the public internet',
+    ]),
+    [
+      'a webhook without TLS',
+      hook('http://learn.acme.example/'),
+      'systems[0].webhook.url',
+      'must be an https address; http is for a program on the sandbox’s own machine',
+    ],
+    [
+      'a webhook at the port of another service',
+      hook('https://learn.acme.example:25/'),
+      'systems[0].webhook.url',
+      'must be at port 443, or at one from 1024',
+    ],
     ['a list', [acmeDocument], 'body', 'must be an object'],
     ['null', null, 'body', 'must be an object'],
   ])('%s', async (_, document, field, reason) => {
@@ -247,6 +291,21 @@ describe('what is unusual and right is taken', () => {
   test('an id of the learning environment’s own', async () => {
     const { setup } = await put({ ...acmeDocument, administrators: [{ ...ada, id: 'lms-77' }] })
     expect(setup.used.putClient.mock.calls[0]?.[0].administrators[0]?.id).toBe('lms-77')
+  })
+
+  test('a webhook to this machine, in the sandbox', async () => {
+    const setup = makeTestApi({ webhookLoopback: true })
+    expect((await put(hook('http://localhost:3000/'), 'acme', setup)).status).toBe(200)
+    expect((await put(hook('https://169.254.169.254/'), 'acme', setup)).status).toBe(422)
+  })
+
+  test.each([
+    'https://learn.acme.example:8443',
+    'http://100.64.0.7/moodle',
+    'https://[2606:4700::1111]/',
+    'https://a_b.example',
+  ])('the address %s of a system', async (url) => {
+    expect((await put({ ...acmeDocument, systems: [{ ...production, url }] })).status).toBe(200)
   })
 
   test('what was read, put back', async () => {

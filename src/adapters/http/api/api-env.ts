@@ -14,6 +14,8 @@ export type ApiParts = {
   readonly clock: Clock
   readonly logger: Logger
   readonly ready: () => Promise<Readiness>
+  /** Whether a client's webhook may lead to this machine, as in the sandbox; otherwise it may not. */
+  readonly webhookLoopback?: boolean
   /** How long a repetition waits for the first request before it is told 409, in milliseconds. */
   readonly duplicateWaitMs?: number
 }

@@ -1,31 +1,40 @@
+import { addressRefusals, refusalOfAddress } from '../../../app/clients/public-address.ts'
 import type { ClientDocument } from '../../../app/ports.ts'
 import type { Place } from '../../../domain/place.ts'
 import { ok, type Result, refuse } from '../../../domain/result.ts'
-import { type Answer, type FieldError, problem } from './answer.ts'
+import type { Answer, FieldError } from './answer.ts'
 import { administratorId, type ClientInput } from './client-schema.ts'
+import { wrongFields } from './field-errors.ts'
 
 type Webhook = NonNullable<ClientDocument['webhooks']>[number]
 
 /**
  * @param known the places of the client: a webhook that is there already keeps its secret, which is shown to nobody
- * @returns the document, or the problem that names the webhook without a secret
+ * @param allowLoopback whether a webhook may lead to this machine, as in the sandbox
+ * @returns the document, or the problem that names each webhook that has no secret, or leads to this machine
  */
 export function documentOf(
   id: string,
   { revision: _, ...input }: ClientInput,
   known: readonly Place[],
+  allowLoopback: boolean,
 ): Result<ClientDocument, Answer> {
   const webhooks: Webhook[] = []
   const errors: FieldError[] = []
   for (const [index, { environment, webhook }] of input.systems.entries()) {
     if (!webhook) continue
     const { url } = webhook
+    const refused = refusalOfAddress(url, allowLoopback)
+    if (refused) errors.push({ field: `systems[${index}].webhook.url`, reason: addressRefusals[refused] })
     const secret = webhook.secret ?? secretOf(known, environment, url)
     if (secret) webhooks.push({ environment, url, secret })
-    else errors.push({ field: `systems[${index}].webhook.secret`, reason: 'is missing' })
+    else
+      errors.push({
+        field: `systems[${index}].webhook.secret`,
+        reason: 'is missing',
+      })
   }
-  if (errors.length > 0)
-    return refuse(problem('invalid-request', 'A webhook that is new needs its secret.', { errors }))
+  if (errors.length > 0) return refuse(wrongFields(errors))
   return ok({
     ...input,
     id,

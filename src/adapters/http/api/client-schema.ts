@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { addressRefusals, refusalOfAddress } from '../../../app/clients/public-address.ts'
 import { environments } from '../../../domain/system.ts'
 import { isVersion } from '../../../domain/version.ts'
 import { formatWindow, parseWindow } from '../../../domain/window.ts'
@@ -37,15 +38,11 @@ export const versionText = z
 
 export const environment = z.enum(environments)
 
-const webhookAddress = webAddress.refine(isWebhookAddress, {
-  error: 'must be an https address; http is for a program on the sandbox’s own machine',
+/** Where this machine itself is meant, it depends on the settings whether it may be: `documentOf` looks at that. */
+const webhookAddress = webAddress.superRefine((text, ctx) => {
+  const refused = refusalOfAddress(text, true)
+  if (refused) ctx.addIssue({ code: 'custom', message: addressRefusals[refused] })
 })
-
-function isWebhookAddress(text: string): boolean {
-  if (!URL.canParse(text)) return false
-  const { protocol, hostname } = new URL(text)
-  return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
-}
 
 const webhookSecret = z
   .string()

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import type { App } from '../../../app/app.ts'
 import { clientIdPattern } from '../../../domain/system.ts'
 import { type Answer, answer, problem } from './answer.ts'
+import type { ApiParts } from './api-env.ts'
 import type { Call } from './call.ts'
 import { documentOf } from './client-document.ts'
 import { clientDocument, clientSchema } from './client-schema.ts'
@@ -17,7 +18,10 @@ const conditions = z.object({
   'If-None-Match': z.string().optional().openapi({ description: '`*`: only when there is none yet.' }),
 })
 
-export const clientCalls = (app: App): Call[] => [
+export const clientCalls = (
+  app: App,
+  { webhookLoopback = false }: Pick<ApiParts, 'webhookLoopback'> = {},
+): Call[] => [
   readCall({
     path: '/v1/clients',
     name: 'listClients',
@@ -77,7 +81,7 @@ export const clientCalls = (app: App): Call[] => [
       const there = await app.readClient(id)
       const expected = readConditions(request, there)
       if (!expected.ok) return expected.refusal
-      const document = documentOf(id, body, await app.placesOf([id]))
+      const document = documentOf(id, body, await app.placesOf([id]), webhookLoopback)
       if (!document.ok) return document.refusal
       const put = await app.putClient(document.value, expected.value, request.actor)
       if (!put.ok) return problem('changed-meanwhile', put.refusal.detail)

@@ -12,11 +12,15 @@ export function parse<Schema extends z.ZodType>(
 ): Result<z.output<Schema>, Answer> {
   const parsed = schema.safeParse(value, { error: reasonOf })
   if (parsed.success) return ok(parsed.data)
-  const errors = fieldErrors(parsed.error.issues, whole)
+  return refuse(wrongFields(fieldErrors(parsed.error.issues, whole)))
+}
+
+/** @returns the problem that names wrong fields, the first of them in its detail */
+export function wrongFields(errors: readonly FieldError[]): Answer {
   const [first] = errors
   const others = errors.length > 1 ? `, and ${errors.length - 1} more` : ''
   const detail = first ? `${first.field}: ${first.reason}${others}.` : 'A field is wrong.'
-  return refuse(problem('invalid-request', detail, { errors: errors.slice(0, mostErrors) }))
+  return problem('invalid-request', detail, { errors: errors.slice(0, mostErrors) })
 }
 
 /** @param whole what to call the value itself, e.g. `body` */

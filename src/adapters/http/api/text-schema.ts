@@ -45,6 +45,15 @@ function isWebAddress(text: string): boolean {
   // URL would quietly drop line breaks and turn spaces and backslashes into something else.
   if (!/^https?:\/\/[^\s\\\p{Cc}]+$/iu.test(text) || reordering.test(text) || !URL.canParse(text))
     return false
-  const { username, password } = new URL(text)
-  return username === '' && password === ''
+  const { username, password, hostname } = new URL(text)
+  return username === '' && password === '' && isHost(hostname)
 }
+
+/**
+ * A host as the DNS or an IP address writes it. The URL standard allows more (`*`, `;`, `'`), which means something where
+ * an address is read by others: in a security policy, in a header, in a chat's own markup.
+ */
+const isHost = (hostname: string): boolean =>
+  /^(?:\[[0-9a-f:.]+\]|(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)*[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.?)$/.test(
+    hostname,
+  )

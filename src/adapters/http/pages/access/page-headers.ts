@@ -35,13 +35,18 @@ function policyFor(c: Context<PageEnv>): string {
     .join('; ')
 }
 
+/** What a policy takes for a host (CSP 3, `host-source`), less its wild cards: `*` would be everybody. */
+const policyOrigin =
+  /^https?:\/\/[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*(?::\d{1,5})?$/
+
 /** @returns the origins of a client's systems, as a policy names them; an address that is none is left out */
 export const hostsOf = (client: Client | null): string[] => [
   ...new Set(
     (client?.systems ?? []).flatMap(({ url }) => {
       if (!url || !URL.canParse(url)) return []
-      const { protocol, origin } = new URL(url)
-      return protocol === 'https:' || protocol === 'http:' ? [origin] : []
+      const { origin, protocol } = new URL(url)
+      // An address of another kind may hold an origin (`blob:https://…`) and yet be none.
+      return `${origin}/`.startsWith(protocol) && policyOrigin.test(origin) ? [origin] : []
     }),
   ),
 ]
