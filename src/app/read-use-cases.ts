@@ -7,7 +7,7 @@ import type { PolicyNumbers } from '../domain/policy-numbers.ts'
 import type { Release } from '../domain/release.ts'
 import type { ReleaseProgress } from '../domain/release-progress.ts'
 import type { Environment, SystemRef } from '../domain/system.ts'
-import type { Update, UpdateStatus } from '../domain/update.ts'
+import type { Update } from '../domain/update.ts'
 import type { UrgentRequest } from '../domain/urgent-request.ts'
 import type { Verification } from '../domain/verification.ts'
 import type { Card } from '../notices/card.ts'
@@ -15,6 +15,8 @@ import type { DeliveryRecord } from './deliveries/ledger-ports.ts'
 import type { ReadFeed } from './deliveries/read-feed.ts'
 import type { AuditEntry, HealthReport, InboxItem, Page, PageRequest } from './ports.ts'
 import type { ReleasePlan } from './releases/release-plan.ts'
+import type { UpdateFilter } from './updates/update-ports.ts'
+import type { VerificationFilter } from './verifications/verification-ports.ts'
 
 export type ReadUseCases = {
   /** A dry run: what the release would do now. A version that is not registered is planned as a regular release. */
@@ -38,15 +40,9 @@ export type ReadUseCases = {
   readVerification(id: string): Promise<VerificationView | null>
   /** How the report of a verification stands against the client's earlier ones; null before it has one. */
   readComparison(verification: string): Promise<ReportComparison | null>
-  listVerifications(
-    filter: { readonly client?: string; readonly release?: string },
-    page: PageRequest,
-  ): Promise<Page<Verification>>
+  listVerifications(filter: VerificationFilter, page: PageRequest): Promise<Page<Verification>>
   readUpdate(id: string): Promise<Update | null>
-  listUpdates(
-    filter: { readonly client?: string; readonly release?: string; readonly status?: UpdateStatus },
-    page: PageRequest,
-  ): Promise<Page<Update>>
+  listUpdates(filter: UpdateFilter, page: PageRequest): Promise<Page<Update>>
   readRequest(id: string): Promise<UrgentRequest | null>
   /** Urgent requests that services owe an answer, oldest first, at most 20. */
   listUnansweredRequests(): Promise<readonly UrgentRequest[]>

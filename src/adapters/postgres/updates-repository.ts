@@ -52,9 +52,9 @@ export function makeUpdates(db: Connection): Updates {
         .selectAll()
         .orderBy('id', 'desc')
         .limit(page.limit + 1)
-      if (client !== undefined) query = query.where('client', '=', client)
-      if (release !== undefined) query = query.where('release', '=', release)
-      if (status !== undefined) query = query.where('status', '=', status)
+      if (client !== undefined) query = query.where('client', 'in', [client].flat())
+      if (release !== undefined) query = query.where('release', 'in', [release].flat())
+      if (status !== undefined) query = query.where('status', 'in', [status].flat())
       if (page.after !== null) query = query.where('id', '<', readCursor('updates', 'number', page.after))
       return pageOf(await query.execute(), page, toUpdate, (row) => writeCursor('updates', row.id))
     },

@@ -3,12 +3,19 @@ import type { Update, UpdateStatus } from '../../domain/update.ts'
 import type { UrgentRequest } from '../../domain/urgent-request.ts'
 import type { Finished } from '../../domain/waves.ts'
 import type { CalendarTurn } from '../../notices/calendar-entry.ts'
-import type { Page, PageRequest } from '../page.ts'
+import type { OneOrSome, Page, PageRequest } from '../page.ts'
 
 export type UpdateDraft = Omit<
   Update,
   'id' | 'revision' | 'status' | 'cancelledBy' | 'detail' | 'handedOverAt' | 'finishedAt'
 >
+
+/** Which updates a list holds; what is left out narrows nothing. */
+export type UpdateFilter = {
+  readonly client?: OneOrSome<string>
+  readonly release?: OneOrSome<string>
+  readonly status?: OneOrSome<UpdateStatus>
+}
 
 export type Updates = {
   find(id: string): Promise<Update | null>
@@ -20,10 +27,7 @@ export type Updates = {
   /** Newest first. */
   historyOf(client: string, limit: number): Promise<readonly Update[]>
   ofRelease(client: string, release: string): Promise<readonly Update[]>
-  list(
-    filter: { readonly client?: string; readonly release?: string; readonly status?: UpdateStatus },
-    page: PageRequest,
-  ): Promise<Page<Update>>
+  list(filter: UpdateFilter, page: PageRequest): Promise<Page<Update>>
   /** Throws `StaleWrite` when the system has an active one already. */
   insert(draft: UpdateDraft, now: Date): Promise<Update>
   save(update: Update, now: Date): Promise<Update>

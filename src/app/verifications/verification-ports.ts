@@ -5,7 +5,13 @@ import type { Release } from '../../domain/release.ts'
 import type { UpdateStatus } from '../../domain/update.ts'
 import type { Verdict } from '../../domain/verdict.ts'
 import type { Verification, VerificationStatus } from '../../domain/verification.ts'
-import type { Page, PageRequest } from '../page.ts'
+import type { OneOrSome, Page, PageRequest } from '../page.ts'
+
+/** Which verifications a list holds; what is left out narrows nothing. */
+export type VerificationFilter = {
+  readonly client?: OneOrSome<string>
+  readonly release?: OneOrSome<string>
+}
 
 export type Releases = {
   find(version: string): Promise<Release | null>
@@ -33,10 +39,7 @@ export type Verifications = {
   lock(id: string): Promise<Verification | null>
   /** The one of a client for a release that is not obsolete. */
   current(client: string, release: string): Promise<Verification | null>
-  list(
-    filter: { readonly client?: string; readonly release?: string },
-    page: PageRequest,
-  ): Promise<Page<Verification>>
+  list(filter: VerificationFilter, page: PageRequest): Promise<Page<Verification>>
   /** The newest of a client that is not obsolete. */
   newestOf(client: string): Promise<Verification | null>
   /** Those due to be handed to a runner, urgent ones first, then those that are tried again. */

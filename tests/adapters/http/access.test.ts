@@ -94,8 +94,8 @@ describe('what a key does not reach is answered as if it did not exist', () => {
     expect(await ids('/v1/updates', 'acme')).toEqual(['U-acme-production', 'U-acme-staging'])
     expect(await ids('/v1/updates', 'acme-staging')).toEqual(['U-acme-staging'])
     expect(setup.used.listUpdates.mock.calls.map(([filter]) => filter)).toEqual([
-      { client: 'acme' },
-      { client: 'acme' },
+      { client: ['acme'] },
+      { client: ['acme'] },
     ])
   })
 })

@@ -150,7 +150,7 @@ describe('what is shown', () => {
     await send(setup, 'GET /v1/updates?client=acme&status=failed&release=3.9.12&limit=7&after=abc')
     expect(setup.used.listUpdates.mock.calls).toEqual([
       [
-        { client: 'acme', status: 'failed', release: '3.9.12' },
+        { client: ['acme'], status: ['failed'], release: ['3.9.12'] },
         { after: 'abc', limit: 7 },
       ],
     ])

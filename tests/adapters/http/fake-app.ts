@@ -1,5 +1,6 @@
 import { vi } from 'vitest'
 import type { App } from '../../../src/app/app.ts'
+import type { OneOrSome } from '../../../src/app/page.ts'
 import type { ReceivedHealth, ReceivedReport } from '../../../src/app/pipeline.ts'
 import type { Page } from '../../../src/app/ports.ts'
 import type { VerificationView } from '../../../src/app/read-use-cases.ts'
@@ -121,8 +122,8 @@ export function makeFakeApp() {
     if (found === null) throw new Error('the API asked for something that it had not been shown')
     return found
   }
-  const ours = <T extends { client: string }>(items: T[], client: string | undefined) =>
-    items.filter((item) => client === undefined || item.client === client)
+  const ours = <T extends { client: string }>(items: T[], client: OneOrSome<string> | undefined) =>
+    items.filter((item) => client === undefined || [client].flat().includes(item.client))
 
   const used = {
     putClient: vi.fn<App['putClient']>(async ({ channels: _, ...document }) =>

@@ -286,6 +286,12 @@ describe('lists', () => {
     const filter = { client: 'acme', release: '3.9.12', status: 'scheduled' } as const
     const found = await inTx((tx) => tx.updates.list(filter, { after: null, limit: 9 }))
     expect(found).toEqual({ items: [wanted], next: null })
+    const both = { client: ['beta', 'gamma'], status: ['scheduled', 'cancelled'] } as const
+    const several = await inTx((tx) => tx.updates.list(both, { after: null, limit: 9 }))
+    expect(several.items.map(({ client, status }) => `${client} ${status}`)).toEqual([
+      'gamma cancelled',
+      'beta scheduled',
+    ])
     expect(await inTx((tx) => tx.updates.ofRelease('acme', '3.9.12'))).toEqual([wanted])
     expect((await inTx((tx) => tx.updates.historyOf('acme', 1))).map(({ release }) => release)).toEqual([
       '3.9.13',

@@ -15,7 +15,8 @@ export type ApiRequest = {
   readonly key: ApiKey
   readonly actor: Actor
   readonly params: Readonly<Record<string, string>>
-  readonly query: Readonly<Record<string, string>>
+  /** Each parameter with every value that it was given. */
+  readonly query: Readonly<Record<string, readonly string[]>>
   readonly body: RequestBody
   /** @param name in lower case */
   header(name: string): string | undefined

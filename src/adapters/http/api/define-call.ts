@@ -6,6 +6,7 @@ import type { ApiRequest, Call, CallSpec } from './call.ts'
 import { parse } from './field-errors.ts'
 import { problemSchema } from './problem-schema.ts'
 import { readJson } from './read-json.ts'
+import { readQuery } from './read-query.ts'
 import { reportTypes } from './report-type.ts'
 
 type Admit<Params extends z.ZodObject> = (
@@ -28,7 +29,7 @@ export function readCall<Params extends z.ZodObject, Query extends z.ZodObject>(
     async handle(request) {
       const params = await paramsOf(spec, request)
       if (!params.ok) return params.refusal
-      const query = parse(spec.query, request.query, 'query')
+      const query = readQuery(spec.query, request.query)
       if (!query.ok) return query.refusal
       return { ...(await spec.run({ params: params.value, query: query.value }, request)), kept: false }
     },
@@ -56,6 +57,8 @@ export function writeCall<Params extends z.ZodObject, Body extends z.ZodType>(
     async handle(request, desk) {
       const params = await paramsOf(spec, request)
       if (!params.ok) return params.refusal
+      const query = readQuery(nothing, request.query)
+      if (!query.ok) return query.refusal
       const json = await readJson(request)
       if (!json.ok) return json.refusal
       const read = parse(spec.body, json.value, 'body')
@@ -92,7 +95,7 @@ export function reportCall<Params extends z.ZodObject, Query extends z.ZodObject
     async handle(request, desk) {
       const params = await paramsOf(spec, request)
       if (!params.ok) return params.refusal
-      const query = parse(spec.query, request.query, 'query')
+      const query = readQuery(spec.query, request.query)
       if (!query.ok) return query.refusal
       const report = await desk.readReport(request)
       if (!report.ok) return report.refusal

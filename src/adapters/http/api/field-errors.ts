@@ -10,9 +10,18 @@ export function parse<Schema extends z.ZodType>(
   value: unknown,
   whole: string,
 ): Result<z.output<Schema>, Answer> {
+  const parsed = mistakesIn(schema, value, whole)
+  return parsed.ok ? parsed : refuse(wrongFields(parsed.refusal))
+}
+
+/** @returns the value as the schema reads it, or every wrong field with its reason. */
+export function mistakesIn<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+  whole: string,
+): Result<z.output<Schema>, readonly FieldError[]> {
   const parsed = schema.safeParse(value, { error: reasonOf })
-  if (parsed.success) return ok(parsed.data)
-  return refuse(wrongFields(fieldErrors(parsed.error.issues, whole)))
+  return parsed.success ? ok(parsed.data) : refuse(fieldErrors(parsed.error.issues, whole))
 }
 
 /** @returns the problem that names wrong fields, the first of them in its detail */

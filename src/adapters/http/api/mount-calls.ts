@@ -45,7 +45,7 @@ function requestOf(c: Context<ApiEnv>): ApiRequest {
     key,
     actor: actorOf(key),
     params: c.req.param(),
-    query: c.req.query(),
+    query: c.req.queries(),
     body: c.get('body'),
     header: (name) => c.req.header(name),
   }

@@ -6,6 +6,12 @@ import { type Answer, problem } from './answer.ts'
 export const reachesClient = (key: ApiKey, client: string): boolean =>
   key.client === null || key.client === client
 
+/** @returns which of the clients asked for a list may hold; null for all. */
+export function reachedOf(key: ApiKey, asked: readonly string[] | undefined): readonly string[] | null {
+  if (asked) return asked.filter((client) => reachesClient(key, client))
+  return key.client === null ? null : [key.client]
+}
+
 export const reachesSystem = (key: ApiKey, { client, environment }: SystemRef): boolean =>
   reachesClient(key, client) && (key.environment === null || key.environment === environment)
 

@@ -7,14 +7,15 @@ import { type Answer, answer, problem } from './answer.ts'
 import type { ApiRequest, Call } from './call.ts'
 import { nothing, readCall, reportCall, writeCall } from './define-call.ts'
 import { pageBody, pageOf, pageQuery, pageRequest } from './page-schema.ts'
-import { isId, reachesClient, reachesSystem, unknown } from './reach.ts'
+import { isId, reachedOf, reachesSystem, unknown } from './reach.ts'
+import { several } from './read-query.ts'
 import { checkSchema, updateBody, updateSchema, updateStatuses } from './update-schema.ts'
 
 const params = z.object({ update: z.string().openapi({ example: 'U-1042' }) })
 const query = pageQuery.extend({
-  client: z.string().max(40).optional(),
-  release: z.string().max(40).optional(),
-  status: z.enum(updateStatuses).optional(),
+  client: several(z.string().max(40)),
+  release: several(z.string().max(40)),
+  status: several(z.enum(updateStatuses)),
 })
 
 export const updateCalls = (app: App): Call[] => [
@@ -28,10 +29,10 @@ export const updateCalls = (app: App): Call[] => [
     answers: { 200: { description: 'A page of updates', schema: pageOf('Updates', updateSchema) } },
     async run({ query: { client, release, status, ...rest } }, { key }) {
       const page = pageRequest(rest)
-      if (client !== undefined && !reachesClient(key, client)) return answer(200, { items: [], next: null })
-      const of = client ?? key.client
+      const clients = reachedOf(key, client)
+      if (clients?.length === 0) return answer(200, { items: [], next: null })
       const filter = {
-        ...(of !== null && { client: of }),
+        ...(clients && { client: clients }),
         ...(release && { release }),
         ...(status && { status }),
       }

@@ -4,7 +4,8 @@ import { type Answer, answer, problem } from './answer.ts'
 import type { ApiRequest, Call } from './call.ts'
 import { nothing, readCall, reportCall, writeCall } from './define-call.ts'
 import { pageBody, pageOf, pageQuery, pageRequest } from './page-schema.ts'
-import { admitToClient, admitToWhole, isId, reachesClient, unknown } from './reach.ts'
+import { admitToClient, admitToWhole, isId, reachedOf, reachesClient, unknown } from './reach.ts'
+import { several } from './read-query.ts'
 import { showReceived, showVerification, showView } from './show-verification.ts'
 import {
   receivedSchema,
@@ -17,8 +18,8 @@ import {
 
 const params = z.object({ verification: z.string() })
 const query = pageQuery.extend({
-  client: z.string().max(40).optional(),
-  release: z.string().max(40).optional(),
+  client: several(z.string().max(40)),
+  release: several(z.string().max(40)),
 })
 
 export const verificationCalls = (app: App): Call[] => [
@@ -52,11 +53,11 @@ export const verificationCalls = (app: App): Call[] => [
     answers: {
       200: { description: 'A page of verifications', schema: pageOf('Verifications', verificationSchema) },
     },
-    async run({ query: { client = undefined, release, ...rest } }, { key }) {
+    async run({ query: { client, release, ...rest } }, { key }) {
       const page = pageRequest(rest)
-      if (client !== undefined && !reachesClient(key, client)) return answer(200, { items: [], next: null })
-      const of = client ?? key.client
-      const filter = { ...(of !== null && { client: of }), ...(release !== undefined && { release }) }
+      const clients = reachedOf(key, client)
+      if (clients?.length === 0) return answer(200, { items: [], next: null })
+      const filter = { ...(clients && { client: clients }), ...(release && { release }) }
       const found = await app.listVerifications(filter, page)
       return answer(200, pageBody(found, showVerification))
     },

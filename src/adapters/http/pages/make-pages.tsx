@@ -4,6 +4,7 @@ import type { Registry } from '../../../../commands/run-command.ts'
 import type { App } from '../../../app/app.ts'
 import type { Logger } from '../../../app/ports.ts'
 import type { WriteReport } from '../../../app/reports/report-reads.ts'
+import { onceEach } from './access/once-each.tsx'
 import type { PageEnv } from './access/page-env.ts'
 import { pageHeaders } from './access/page-headers.ts'
 import { plainPath } from './access/plain-path.ts'
@@ -58,7 +59,7 @@ export function makePages({
   logger,
 }: PageParts): Hono<PageEnv> {
   const pages = new Hono<PageEnv>()
-  pages.use(pageHeaders)
+  pages.use(pageHeaders, onceEach)
   pages.onError((error, c) => {
     if (error instanceof HTTPException) return c.text(refusals[error.status] ?? error.message, error.status)
     logger.error({ err: error, path: plainPath(c.req.path) }, 'a page could not be shown')

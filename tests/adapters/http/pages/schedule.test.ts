@@ -41,6 +41,15 @@ const fieldsOf = (html: string): Record<string, string> =>
   )
 
 describe('looking', () => {
+  test('at an address that says two things at once shows neither', async () => {
+    const times = `${base}/times/staging?day=2026-12-08&day=2026-12-09`
+    for (const path of [times, `${await moveTo('2026-12-08T06:00:00Z')}&startsAt=2026-12-09T06:00:00Z`]) {
+      const answer = await pages.get(path)
+      expect(answer.status).toBe(422)
+      expect(await words(answer)).toMatch(/gives “(day|startsAt)” more than once/)
+    }
+  })
+
   test('shows both systems side by side, on the client’s clock', async () => {
     const answer = await pages.get(base)
     expect(answer.status).toBe(200)
