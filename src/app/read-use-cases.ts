@@ -6,11 +6,13 @@ import type { ChannelAddress, Place } from '../domain/place.ts'
 import type { PolicyNumbers } from '../domain/policy-numbers.ts'
 import type { Release } from '../domain/release.ts'
 import type { ReleaseProgress } from '../domain/release-progress.ts'
+import type { Result } from '../domain/result.ts'
 import type { Environment, SystemRef } from '../domain/system.ts'
 import type { Update } from '../domain/update.ts'
 import type { UrgentRequest } from '../domain/urgent-request.ts'
 import type { Verification } from '../domain/verification.ts'
 import type { Card } from '../notices/card.ts'
+import type { Refused } from './asked.ts'
 import type { DeliveryRecord } from './deliveries/ledger-ports.ts'
 import type { ReadFeed } from './deliveries/read-feed.ts'
 import type { AuditEntry, HealthReport, InboxItem, Page, PageRequest } from './ports.ts'
@@ -20,7 +22,7 @@ import type { VerificationFilter } from './verifications/verification-ports.ts'
 
 export type ReadUseCases = {
   /** A dry run: what the release would do now. A version that is not registered is planned as a regular release. */
-  planRelease(version: string): Promise<ReleasePlan>
+  planRelease(version: string): Promise<Result<ReleasePlan, Refused<'already-registered'>>>
   /** The board of a roll-out, as it stands in ops. */
   readReleaseBoard(version: string): Promise<Card | null>
   readClient(id: string): Promise<Client | null>

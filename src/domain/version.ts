@@ -21,6 +21,18 @@ export function compareVersions(a: string, b: string): number {
   return compareSuffixes(suffixA, suffixB)
 }
 
+/**
+ * @returns the one spelling of all versions that are equal by `compareVersions`: without zeros before a number or after
+ * the last part, and with dots in the suffix: `3.9.13` for `3.9.13.0` and `3.09.13`, `4-rc.1` for `4.0-rc-01`.
+ */
+export function plainVersion(version: string): string {
+  const [numbers, suffix] = split(version)
+  const last = numbers.findLastIndex((number) => number !== 0)
+  const plain = numbers.slice(0, Math.max(last, 0) + 1).join('.')
+  if (suffix === '') return plain
+  return `${plain}-${partsOf(suffix).map(withoutZeros).join('.')}`
+}
+
 /** @returns whether a system at `installed` still lacks `release`; an unknown version lacks every release. */
 export const isBehind = (installed: string | null, release: string): boolean =>
   installed === null || compareVersions(installed, release) < 0
@@ -33,17 +45,21 @@ function split(version: string): [number[], string] {
 
 /** As Semantic Versioning 2.0 (11.4) orders pre-releases: numbers by value and before words, words by their letters. */
 function compareSuffixes(a: string, b: string): number {
-  const partsA = a.split(/[.-]/)
-  const partsB = b.split(/[.-]/)
+  const partsA = partsOf(a).map(withoutZeros)
+  const partsB = partsOf(b).map(withoutZeros)
   for (let i = 0; i < Math.max(partsA.length, partsB.length); i++) {
     const [x, y] = [partsA[i], partsB[i]]
     if (x === y) continue
     if (x === undefined) return -1
     if (y === undefined) return 1
     const [numericX, numericY] = [/^\d+$/.test(x), /^\d+$/.test(y)]
-    if (numericX && numericY) return Number(x) - Number(y)
+    // As text, shorter is less: a suffix may hold more digits than a number does.
+    if (numericX && numericY) return x.length - y.length || (x < y ? -1 : 1)
     if (numericX !== numericY) return numericX ? -1 : 1
     return x < y ? -1 : 1
   }
   return 0
 }
+
+const partsOf = (suffix: string): string[] => suffix.split(/[.-]/)
+const withoutZeros = (part: string): string => part.replace(/^0+(?=\d+$)/, '')

@@ -60,6 +60,8 @@ describe('release', () => {
     })
     const again = formOf(await say('publish 3.9.12 https://vendor.example/other'))
     expect(wordsOf(cardOf(await chat.submit(olga, again, {}, ops)))).toContain('choose another version')
+    const respelled = formOf(await say('publish 3.09.12 https://vendor.example/3.9.12'))
+    expect(wordsOf(cardOf(await chat.submit(olga, respelled, {}, ops)))).toContain('3.09.12 equals 3.9.12')
   })
 
   it('that was refused says what its report counted, and how much was missing', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compareVersions, isBehind, isVersion } from '../../src/domain/version.ts'
+import { compareVersions, isBehind, isVersion, plainVersion } from '../../src/domain/version.ts'
 
 const inOrder = [
   '0.9',
@@ -33,13 +33,42 @@ describe('versions', () => {
     expect(compareVersions('4.0-rc.1', '4.0.0-rc.1')).toBe(0)
   })
 
+  const version = fc
+    .tuple(
+      fc.array(fc.constantFrom('0', '00', '1', '01', '9', '13', '013'), { minLength: 1, maxLength: 4 }),
+      fc.option(
+        fc.constantFrom('a', 'b.1', 'rc.2', '3', 'rc-1', 'rc.1', 'rc.01', '0', `rc.1${'0'.repeat(20)}`),
+      ),
+    )
+    .map(([parts, suffix]) => parts.join('.') + (suffix === null ? '' : `-${suffix}`))
+
+  it.each([
+    ['3.9.13', '3.9.13'],
+    ['3.9.13.0', '3.9.13'],
+    ['3.09.13', '3.9.13'],
+    ['003.9.013.0.0', '3.9.13'],
+    ['4.0.0', '4'],
+    ['0.0', '0'],
+    ['10.20', '10.20'],
+    ['4.0-rc-01', '4-rc.1'],
+    ['4.0-RC.1', '4-RC.1'],
+  ])('%s is plainly %s', (text, plain) => {
+    expect(plainVersion(text)).toBe(plain)
+    expect(isVersion(plain)).toBe(true)
+  })
+
+  it('are equal when they are plainly the same, and only then', () => {
+    fc.assert(
+      fc.property(version, version, (a, b) => {
+        expect(plainVersion(a) === plainVersion(b)).toBe(compareVersions(a, b) === 0)
+        expect(compareVersions(a, plainVersion(a))).toBe(0)
+      }),
+      { numRuns: 3_000 },
+    )
+    expect(compareVersions(`1-rc.1${'0'.repeat(20)}`, `1-rc.1${'0'.repeat(19)}1`)).toBeLessThan(0)
+  })
+
   it('have one order', () => {
-    const version = fc
-      .tuple(
-        fc.array(fc.nat(30), { minLength: 1, maxLength: 4 }),
-        fc.option(fc.constantFrom('a', 'b.1', 'rc.2', '3', 'rc-1')),
-      )
-      .map(([parts, suffix]) => parts.join('.') + (suffix === null ? '' : `-${suffix}`))
     fc.assert(
       fc.property(version, version, version, (a, b, c) => {
         expect(Math.sign(compareVersions(a, b))).toBe(-Math.sign(compareVersions(b, a)) + 0)

@@ -141,6 +141,11 @@ describe('a release', () => {
     expect((await zerotouch('release', 'publish', '3.9.12', '--gate', failing)).said).toContain(
       '2 tests failed',
     )
+    for (const verb of [['plan'], ['publish', ...notes]])
+      expect(await zerotouch('release', verb[0] ?? '', '3.9.12.0', ...verb.slice(1))).toMatchObject({
+        exit: verb[0] === 'plan' ? 2 : 1,
+        said: expect.stringContaining('3.9.12.0 equals 3.9.12'),
+      })
     const good = await file('good.xml', junit(11))
     const waves = ['--waves', '50%,100%', '--wave-gap', '7d']
     const published = await zerotouch('release', 'publish', '3.9.12', '--gate', good, ...waves, '--json')

@@ -1,4 +1,5 @@
 import type { ClientDocument } from '../../src/app/ports.ts'
+import type { ReleasePlan } from '../../src/app/releases/release-plan.ts'
 import { internalRooms } from '../../src/domain/place.ts'
 import type { ReleaseKind } from '../../src/domain/release.ts'
 import type { Environment } from '../../src/domain/system.ts'
@@ -72,6 +73,13 @@ export async function available(
   await app.registerRelease({ version, kind, notesUrl: `https://vendor.example/notes/${version}` }, pipeline)
   const judged = await app.judgeRelease(version, receivedReport(21_001), pipeline)
   if (!judged.ok) throw new Error(`the gate refused ${version}`)
+}
+
+/** What a release would do now. */
+export async function dryRun({ app }: House, version: string): Promise<ReleasePlan> {
+  const plan = await app.planRelease(version)
+  if (!plan.ok) throw new Error(plan.refusal.detail)
+  return plan.value
 }
 
 /** The verification of a release at a client, requested if there is none. @returns its id */

@@ -18,6 +18,8 @@ export type StoredWaves = WavePlan & {
 export type ReleaseTables = {
   releases: {
     version: string
+    /** Null where an equal version was registered before this column was. */
+    plain_version: string | null
     kind: ReleaseKind
     status: ReleaseStatus
     notes_url: string

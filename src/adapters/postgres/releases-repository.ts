@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Releases } from '../../app/ports.ts'
 import { inOrder, type Release } from '../../domain/release.ts'
+import { plainVersion } from '../../domain/version.ts'
 import { clientGroups } from './client-groups.ts'
 import type { Connection } from './database.ts'
 import { unlessTaken, written } from './guarded-write.ts'
@@ -13,13 +14,21 @@ export function makeReleases(db: Connection): Releases {
   return {
     find: async (version) => orNull(await one(version).executeTakeFirst()),
     lock: async (version) => orNull(await one(version).forNoKeyUpdate().executeTakeFirst()),
+    findEqual: async (version) => {
+      const equal = db.selectFrom('releases').selectAll().where('plain_version', '=', plainVersion(version))
+      return orNull(await equal.executeTakeFirst())
+    },
     list: async () => inOrder((await db.selectFrom('releases').selectAll().execute()).map(toRelease)),
     async insert(release, now) {
       const { version, revision } = release
-      const insertion = db
-        .insertInto('releases')
-        .values({ version, ...columns(release), revision, created_at: now, updated_at: now })
-      await unlessTaken('releases_pkey', () => insertion.execute())
+      const insertion = db.insertInto('releases').values({
+        ...{ version, plain_version: plainVersion(version) },
+        ...columns(release),
+        ...{ revision, created_at: now, updated_at: now },
+      })
+      await unlessTaken('releases_pkey', () =>
+        unlessTaken('releases_one_spelling', () => insertion.execute()),
+      )
     },
     async save(release, now) {
       const row = await db

@@ -1,5 +1,6 @@
 import type { Client } from '../../domain/client.ts'
 import type { Release } from '../../domain/release.ts'
+import { ok, refuse } from '../../domain/result.ts'
 import { after, day } from '../../domain/span.ts'
 import { awaitsStart, isActive, type Update } from '../../domain/update.ts'
 import { compareVersions } from '../../domain/version.ts'
@@ -10,28 +11,32 @@ import { type DryRoom, makeDryRoom } from '../scheduling/dry-room.ts'
 import { planningOf } from '../scheduling/planning.ts'
 import { clientsBehind } from './clients-behind.ts'
 import { dealt } from './deal-waves.ts'
+import { otherSpelling } from './other-spelling.ts'
 import type { BlockedReason, ReleasePlan } from './release-plan.ts'
 
 type Drafts = { [Part in keyof ReleasePlan]: ReleasePlan[Part][number][] }
 
 /**
  * The dry run of a release (DESIGN 6.6): what would start when if every copy that is not known to be unhealthy were
- * found healthy now. A version that is not registered is planned as a regular release.
+ * found healthy now. A version that is not registered is planned as a regular release; one that equals a registered one
+ * under another spelling is refused, so that nobody plans what cannot be registered.
  */
 export const makePlanRelease =
   (ports: Ports): ReadUseCases['planRelease'] =>
   (version) =>
     ports.inTransaction(async (tx) => {
+      const other = await otherSpelling(tx, version)
+      if (other) return refuse(other)
       const release = await asAvailable(tx, ports, version)
       const now = ports.clock.now()
       const { horizonDays, deadlineDays } = ports.rules.numbers
       const horizon = after(now, (2 * horizonDays + deadlineDays) * day)
       const room = makeDryRoom(await tx.updates.slotCounts(now, horizon, 1), ports.rules.slotCapacity)
       const plan: Drafts = { updates: [], blocked: [], unreachable: [] }
-      if (release.kind === 'hotfix') return plan
+      if (release.kind === 'hotfix') return ok(plan)
       for await (const client of clientsBehind(tx, version))
         await planOne(tx, ports, { client, release, room, now }, plan)
-      return plan
+      return ok(plan)
     })
 
 async function asAvailable(tx: Tx, ports: Ports, version: string): Promise<Release> {

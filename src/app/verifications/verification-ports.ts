@@ -16,7 +16,10 @@ export type VerificationFilter = {
 export type Releases = {
   find(version: string): Promise<Release | null>
   lock(version: string): Promise<Release | null>
+  /** The one whose version equals this by the order of versions, however it is written. */
+  findEqual(version: string): Promise<Release | null>
   list(): Promise<readonly Release[]>
+  /** Throws `StaleWrite` when a release of that version, or of one that equals it, is there already. */
   insert(release: Release, now: Date): Promise<void>
   /** Guarded by the revision read before; throws `StaleWrite` when somebody else was faster. */
   save(release: Release, now: Date): Promise<Release>

@@ -105,7 +105,9 @@ function decision(
 }
 
 async function plan(version: string, { json }: Json): Promise<void> {
-  const planned = await withApp((app) => app.planRelease(versionOf(version)))
+  const read = await withApp((app) => app.planRelease(versionOf(version)))
+  if (!read.ok) throw new BadInput(read.refusal.detail)
+  const planned = read.value
   const updates = planned.updates.map(({ client, environment, startsAt }) => ({
     client,
     system: `${client}/${environment}`,

@@ -155,11 +155,13 @@ export function makeFakeApp() {
     readClient: vi.fn<App['readClient']>(async (id) => find(clients, id)),
     listClients: vi.fn<App['listClients']>(async () => page(clients)),
     readRelease: vi.fn<App['readRelease']>(async (version) => (version === release.version ? release : null)),
-    planRelease: vi.fn<App['planRelease']>(async () => ({
-      updates: [{ client: 'acme', environment: 'production', startsAt: at }],
-      blocked: [{ client: 'beta', reason: 'open-finding' }],
-      unreachable: [],
-    })),
+    planRelease: vi.fn<App['planRelease']>(async () =>
+      ok({
+        updates: [{ client: 'acme', environment: 'production', startsAt: at }],
+        blocked: [{ client: 'beta', reason: 'open-finding' }],
+        unreachable: [],
+      }),
+    ),
     listReleases: vi.fn<App['listReleases']>(async () => [release]),
     readVerification: vi.fn<App['readVerification']>(async (id) => view(id)),
     listVerifications: vi.fn<App['listVerifications']>(async (filter) =>

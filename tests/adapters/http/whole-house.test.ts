@@ -110,6 +110,12 @@ describe('the pipeline’s way, on a real Postgres', () => {
     expect((await send(setup, 'POST /v1/releases', registered)).status).toBe(200)
     const otherwise = { json: { ...registered.json, kind: 'security' }, ...as('vendor') }
     expect((await send(setup, 'POST /v1/releases', otherwise)).status).toBe(409)
+    const respelled = { json: { ...registered.json, version: '3.09.12.0' }, ...as('vendor') }
+    const equal = await send(setup, 'POST /v1/releases', respelled)
+    expect([equal.status, equal.body['type']]).toEqual([409, '/v1/problems/already-registered'])
+    expect(equal.body['detail']).toContain('3.09.12.0 equals 3.9.12, which is registered already')
+    const dry = await send(setup, 'GET /v1/releases/3.9.12.0/plan', as('vendor'))
+    expect([dry.status, dry.body['detail']]).toEqual([409, expect.stringContaining('equals 3.9.12')])
     const gate = 'POST /v1/releases/3.9.12/gate'
     const refused = await send(setup, gate, { ...xml(junit(15)), ...as('vendor') })
     expect([refused.status, refused.body['missing']]).toEqual([422, 6])

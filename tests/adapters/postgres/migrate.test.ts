@@ -1,10 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { sql } from 'kysely'
+import { Migrator, sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDatabase } from '../../../src/adapters/postgres/database.ts'
 import { migrateToLatest } from '../../../src/adapters/postgres/migrate.ts'
+import { readMigrations } from '../../../src/adapters/postgres/read-migrations.ts'
+import { plainVersion } from '../../../src/domain/version.ts'
 import { openStore, type Store } from './store.ts'
 
 let store: Store
@@ -35,6 +37,48 @@ describe('migrating', () => {
 
   it('has nothing left to do on a database that is up to date', async () => {
     expect(await migrateToLatest(store.url)).toEqual([])
+  })
+})
+
+describe('releases that were registered under two spellings', () => {
+  it('stay both, and the first stands for a third', async () => {
+    const url = new URL(store.url)
+    const name = `${url.pathname.slice(1)}_spellings`
+    const admin = new pg.Client({ connectionString: store.url })
+    await admin.connect()
+    await admin.query(`create database ${name}`)
+    url.pathname = `/${name}`
+    const db = openDatabase({ url: url.href, maxConnections: 1 })
+    try {
+      const before = '20261124T1441_matter'
+      const { error } = await new Migrator({ db, provider: readMigrations }).migrateTo(before)
+      expect(error).toBeUndefined()
+      for (const [version, hour] of [
+        ['3.9.13.0', 2],
+        ['3.09.13', 1],
+        ['4', 3],
+        ['4.0-rc-01', 4],
+      ] as const)
+        await sql`
+          insert into releases (version, kind, status, notes_url, created_at, updated_at)
+          values (${version}, 'regular', 'candidate', '', ${`2026-11-22T0${hour}:00Z`}, '2026-11-22T09:00Z')`.execute(
+          db,
+        )
+      await migrateToLatest(url.href)
+      const { rows } = await sql<{ version: string; plain: string }>`
+        select version, plain_version as plain from releases order by version`.execute(db)
+      expect(rows).toEqual([
+        { version: '3.09.13', plain: '3.9.13' },
+        { version: '3.9.13.0', plain: null },
+        { version: '4', plain: '4' },
+        { version: '4.0-rc-01', plain: '4-rc.1' },
+      ])
+      for (const { version, plain } of rows) if (plain) expect(plainVersion(version)).toBe(plain)
+    } finally {
+      await db.destroy()
+      await admin.query(`drop database ${name} with (force)`)
+      await admin.end()
+    }
   })
 })
 

@@ -79,8 +79,33 @@ describe('the release gate', () => {
     expect((await register('3.9.14')).ok).toBe(true)
     expect(await register('3.9.14', 'security')).toMatchObject({ refusal: { code: 'already-registered' } })
     const both = await Promise.allSettled([register('5.0'), register('5.0')])
-    expect(both.some(({ status }) => status === 'fulfilled')).toBe(true)
+    expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled'])
     expect(await house.app.readRelease('5.0')).toMatchObject({ status: 'candidate', revision: 1 })
+  })
+
+  it.each([
+    ['3.9.14', '3.9.14.0'],
+    ['3.9.14', '3.09.14'],
+    ['3.9.14', '3.9.014.0.0'],
+    ['3.9.14-rc.1', '3.9.14.0-rc-01'],
+  ])('knows that %s is %s, and takes one of them', async (first, second) => {
+    expect((await register(first)).ok).toBe(true)
+    const detail = expect.stringContaining(`${second} equals ${first}, which is registered already`)
+    expect(await register(second)).toMatchObject({ refusal: { code: 'already-registered', detail } })
+    expect(await house.app.planRelease(second)).toMatchObject({ refusal: { detail } })
+    expect(await house.app.readRelease(second)).toBeNull()
+  })
+
+  it('takes one of two spellings that come in the same moment', async () => {
+    for (let round = 1; round <= 5; round++) {
+      const spellings = [`6.${round}`, `6.${round}.0`, `6.0${round}`, `06.${round}`]
+      const told = await Promise.all(spellings.map((version) => register(version)))
+      expect(told.filter(({ ok }) => ok)).toHaveLength(1)
+      expect(told.flatMap((one) => (one.ok ? [] : [one.refusal.code]))).toEqual(
+        Array.from({ length: 3 }, () => 'already-registered'),
+      )
+    }
+    expect((await house.app.listReleases()).filter(({ version }) => /^0?6\./.test(version))).toHaveLength(5)
   })
 })
 

@@ -11,6 +11,7 @@ import {
 } from '../../support/house.ts'
 import {
   available,
+  dryRun,
   healthy,
   onFile,
   openVendor,
@@ -34,7 +35,7 @@ const starts = ({ updates }: ReleasePlan, client: string) =>
 it('plans a version that is not registered as a regular release, and writes nothing', async () => {
   await onFile(house, 'acme')
   await onFile(house, 'berlin', { zone: 'Europe/Berlin' })
-  const plan = await house.app.planRelease('9.0')
+  const plan = await dryRun(house, '9.0')
   expect(starts(plan, 'acme')).toEqual(['production 2026-12-06T06:00Z', 'staging 2026-12-06T06:00Z'])
   expect(starts(plan, 'berlin')).toEqual(['production 2026-12-06T00:00Z', 'staging 2026-12-06T00:00Z'])
   expect(plan.blocked).toEqual([])
@@ -45,7 +46,7 @@ it('plans a version that is not registered as a regular release, and writes noth
 it('is what then happens, slot by slot', async () => {
   for (const id of ['c1', 'c2', 'c3', 'c4', 'c5']) await onFile(house, id)
   await available(house, '3.9.12')
-  const plan = await house.app.planRelease('3.9.12')
+  const plan = await dryRun(house, '3.9.12')
   const ids = ['acme', 'berlin', 'c1', 'c2', 'c3', 'c4', 'c5']
   for (const id of ids) await healthy(house, id)
   for (const id of ids) {
@@ -53,7 +54,7 @@ it('is what then happens, slot by slot', async () => {
     expect(starts(plan, id), id).toEqual(scheduled)
   }
   // What is planned already is shown, and counted once.
-  expect((await house.app.planRelease('3.9.12')).updates).toEqual(plan.updates)
+  expect((await dryRun(house, '3.9.12')).updates).toEqual(plan.updates)
 })
 
 it('says who is left out, and why', async () => {
@@ -94,7 +95,7 @@ it('says who is left out, and why', async () => {
       ...cancel,
       system: { client: 'left', environment },
     })
-  const plan = await house.app.planRelease('3.9.12')
+  const plan = await dryRun(house, '3.9.12')
   expect(plan.blocked).toEqual([
     { client: 'confirmed', reason: 'confirmed-finding' },
     { client: 'frozen', reason: 'no-legal-start' },
@@ -108,10 +109,10 @@ it('of a newer release lets an older one run first that starts within a day', as
   await scheduled(house, 'today')
   const { startsAt } = await updateOf(house, 'today')
   house.clock.set(new Date(startsAt.getTime() - 3_600_000).toISOString())
-  const plan = await house.app.planRelease('3.9.13')
+  const plan = await dryRun(house, '3.9.13')
   expect(plan.blocked).toContainEqual({ client: 'today', reason: 'older-update-first' })
-  expect((await house.app.planRelease('3.9.12-hotfix')).updates).toBeDefined()
+  expect((await dryRun(house, '3.9.12-hotfix')).updates).toBeDefined()
   const hotfix = { version: '3.9.12.1', kind: 'hotfix' as const, notesUrl: 'https://v.example' }
   await house.app.registerRelease(hotfix, pipeline)
-  expect(await house.app.planRelease('3.9.12.1')).toEqual({ updates: [], blocked: [], unreachable: [] })
+  expect(await dryRun(house, '3.9.12.1')).toEqual({ updates: [], blocked: [], unreachable: [] })
 })

@@ -10,7 +10,7 @@ import {
   receivedReport,
 } from '../../support/house.ts'
 import { at } from '../../support/samples.ts'
-import { available, healthy, onFile, openVendor, scheduled } from '../../support/scene.ts'
+import { available, dryRun, healthy, onFile, openVendor, scheduled } from '../../support/scene.ts'
 
 /** The dry run says what then happens: the very same starts, for everything that can shift them. */
 const ids = ['c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7', 'c8']
@@ -43,7 +43,7 @@ const happened = async (version: string) => {
 }
 /** Plans, lets every copy be found healthy in the order of the plan, and compares. */
 const holds = async (version: string, others: readonly string[] = []): Promise<void> => {
-  const planned = starts(await house.app.planRelease(version))
+  const planned = starts(await dryRun(house, version))
   for (const id of [...ids, ...others]) await healthy(house, id, version)
   expect(planned).toHaveLength((ids.length + others.length) * 2)
   expect(await happened(version)).toEqual(planned)
@@ -57,9 +57,9 @@ it('in waves, and already before the gate', async () => {
   await putAll()
   const waves = { shares: [20, 60, 100], gapHours: 24 }
   await house.app.registerRelease({ version: '3.9.12', kind: 'regular', notesUrl, waves }, pipeline)
-  const before = starts(await house.app.planRelease('3.9.12'))
+  const before = starts(await dryRun(house, '3.9.12'))
   await publish('3.9.12', waves)
-  expect(starts(await house.app.planRelease('3.9.12'))).toEqual(before)
+  expect(starts(await dryRun(house, '3.9.12'))).toEqual(before)
   await holds('3.9.12')
   expect(new Set(before.map((one) => one.split(' ')[1]?.slice(0, 10))).size).toBeGreaterThan(2)
 })

@@ -78,7 +78,9 @@ export const releaseCalls = (app: App): Call[] => [
     admit: ({ version }, { key }) => known({ version }) ?? admitToVendor(key),
     answers: { 200: { description: 'The plan', schema: planSchema } },
     async run({ params: { version } }) {
-      const { updates, blocked, unreachable } = await app.planRelease(version)
+      const plan = await app.planRelease(version)
+      if (!plan.ok) return problem(plan.refusal.code, plan.refusal.detail)
+      const { updates, blocked, unreachable } = plan.value
       const planned = updates.map(({ client, environment, startsAt }) => ({
         client,
         system: formatSystem({ client, environment }),
