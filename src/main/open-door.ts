@@ -22,7 +22,7 @@ export type DoorOptions = {
 /** @throws what listening throws, such as `EADDRINUSE` */
 export async function openDoor({ host, port, elseAny = false }: DoorOptions): Promise<Door> {
   let answer: RequestListener = tooEarly
-  const server = createServer((request, response) => answer(request, response))
+  const server = createServer(slowest, (request, response) => answer(request, response))
   const listen = (wanted: number): Promise<void> =>
     new Promise((resolve, reject) => {
       server.once('error', reject)
@@ -49,6 +49,13 @@ export async function openDoor({ host, port, elseAny = false }: DoorOptions): Pr
       }),
   }
 }
+
+/** How long anything may take to arrive, in milliseconds: its head, and the whole of it, which may be a report of 64 MB. */
+const slowest = {
+  headersTimeout: 15_000,
+  requestTimeout: 300_000,
+  connectionsCheckingInterval: 5_000,
+} as const
 
 const tooEarly: RequestListener = (_request, response) => {
   response.writeHead(503, { 'retry-after': '1', 'content-type': 'text/plain; charset=utf-8' })

@@ -2,11 +2,12 @@ import type { RequestListener } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { makeRegistry } from '../../commands/index.ts'
 import { runCommand } from '../../commands/run-command.ts'
-import { makeApi } from '../adapters/http/make-api.ts'
+import { isReportAddress, makeApi } from '../adapters/http/make-api.ts'
 import { makePages, type PageParts, type PagesOptions } from '../adapters/http/pages/make-pages.tsx'
 import { makeSlackRequestListener, type SlackEntrance } from '../adapters/slack/request-listener.ts'
 import type { TeamsEntrance } from '../adapters/teams/request-listener.ts'
 import { writeReport } from '../adapters/test-report/writers/write-report.ts'
+import { hurryBodies } from './hurry-bodies.ts'
 import { botTokenOf, mailDomainOf } from './make-senders.ts'
 import { type Door, openDoor } from './open-door.ts'
 import type { House } from './open-house.ts'
@@ -39,7 +40,7 @@ export async function serve(house: House, options: ServeOptions): Promise<Runnin
   const teams = teamsEntrance(house)
   const stopping = new AbortController()
   const around = { ...options.pages, queues: jobs.openBoards(queuesPath), stopping: stopping.signal }
-  door.open(listenerOf(house, { slack, teams }, around))
+  door.open(hurryBodies(listenerOf(house, { slack, teams }, around), bodyMsFor))
   return {
     url: door.url,
     async stop() {
@@ -52,6 +53,9 @@ export async function serve(house: House, options: ServeOptions): Promise<Runnin
     },
   }
 }
+
+/** A report may take as long as the server lets anything take; everything else is short, so it is there soon. */
+const bodyMsFor = (path: string): number => (isReportAddress(path) ? 300_000 : 30_000)
 
 function slackEntrance(
   { config, registry, app, ports, deliveries }: House,

@@ -21,18 +21,7 @@ export function pagesOf(house: House, more: Partial<PageParts> = {}): TestPages 
   const log: unknown[] = []
   const write = (fields: object, message: string) => log.push([fields, message])
   const logger = { info: write, warn: write, error: write }
-  const pages: Hono<PageEnv> = makePages({
-    app: house.app,
-    registry: makeRegistry('/update'),
-    publicUrl,
-    writeReport,
-    queues: null,
-    stopping: new AbortController().signal,
-    uidDomain: 'vendor.example',
-    sandbox: null,
-    logger,
-    ...more,
-  })
+  const pages = testPages(house, { logger, ...more })
   return {
     get: async (path, headers = {}) => pages.request(`${publicUrl}${path}`, { headers }),
     ask: async (method, path, headers) => pages.request(`${publicUrl}${path}`, { method, headers }),
@@ -45,6 +34,21 @@ export function pagesOf(house: House, more: Partial<PageParts> = {}): TestPages 
     logged: () => JSON.stringify(log, (_, value) => (value instanceof Error ? value.stack : value)),
   }
 }
+
+/** The pages of a test's house, as they are mounted. */
+export const testPages = (house: House, more: Partial<PageParts> = {}): Hono<PageEnv> =>
+  makePages({
+    app: house.app,
+    registry: makeRegistry('/update'),
+    publicUrl,
+    writeReport,
+    queues: null,
+    stopping: new AbortController().signal,
+    uidDomain: 'vendor.example',
+    sandbox: null,
+    logger: house.ports.logger,
+    ...more,
+  })
 
 /** A link as a mail would carry it. @returns its path */
 export async function pathOf(

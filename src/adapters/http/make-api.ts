@@ -23,6 +23,10 @@ import { verificationCalls } from './api/verifications.ts'
 
 export type { ApiParts, Readiness, ReadReport } from './api/api-env.ts'
 
+/** Whether a report is taken at a path: then a body of 64 MB may come, and takes its time. */
+export const isReportAddress = (path: string): boolean =>
+  /^\/v1\/(?:releases\/[^/]+\/gate|(?:verifications|updates)\/[^/]+\/report)$/.test(path)
+
 /**
  * The HTTP API (DESIGN 6.2), with `/healthz`, `/readyz` and `/v1/openapi.json`, as a fetch-style app: its `fetch` is
  * served on a node server that it may share with others.

@@ -5,8 +5,7 @@ import type { ReadReport } from './api-env.ts'
 import type { ApiRequest } from './call.ts'
 import { isProblemCode } from './problems.ts'
 import { type Declared, declaredOf, judgeFirstBytes } from './report-type.ts'
-
-const mostBytes = 64 * 1024 * 1024
+import { longestBody } from './request-body.ts'
 
 /** @returns the report that the request carries, read to its end; or the problem that says why there is none. */
 export async function readReportBody(
@@ -15,10 +14,8 @@ export async function readReportBody(
 ): Promise<Result<ReceivedReport, Answer>> {
   const declared = declaredOf(request.header('content-type'), request.header('content-encoding'))
   if (!declared.ok) return declared
-  if (Number(request.header('content-length') ?? 0) > mostBytes) {
-    const detail = 'A report may be 64 MB (67,108,864 bytes) long; this one says that it is longer.'
-    return refuse(problem('too-large', `${detail} Leave captured output out of it, or split it.`))
-  }
+  if (Number(request.header('content-length') ?? 0) > longestBody)
+    return refuse(tooLarge('this one says that it is longer'))
   const lie: { told: Answer | null } = { told: null }
   const read = await readReport(
     honest(request.body.chunks(), declared.value, (told) => {
@@ -26,8 +23,9 @@ export async function readReportBody(
     }),
   )
   if (lie.told) return refuse(lie.told)
-  if (!read.ok) return refuse(reportProblem(read.refusal))
-  return (await finish(request)) ? ok(read.value) : refuse(brokenOff())
+  if (read.ok && (await finish(request))) return ok(read.value)
+  if (request.body.tooLong) return refuse(tooLarge('this one is longer'))
+  return refuse(read.ok ? brokenOff() : reportProblem(read.refusal))
 }
 
 /** A reader may stop behind the last element, but what makes two requests the same is every byte of them. */
@@ -40,6 +38,12 @@ async function finish({ body }: ApiRequest): Promise<boolean> {
     return false
   }
 }
+
+const tooLarge = (what: string): Answer =>
+  problem(
+    'too-large',
+    `A report may be 64 MB (67,108,864 bytes) long; ${what}. Leave captured output out of it, or split it.`,
+  )
 
 const brokenOff = () => problem('broken-off', 'The upload broke off. Send the whole report again.')
 

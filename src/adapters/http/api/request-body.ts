@@ -2,14 +2,19 @@ import { createHash } from 'node:crypto'
 
 /** The bytes of a request, read once, and never cut off: an answer that comes early must still reach its reader. */
 export type RequestBody = {
-  /** The bytes that have not been read yet. Leaving the loop leaves the rest unread. */
+  /** The bytes that have not been read yet. Leaving the loop leaves the rest unread. Throws behind `longestBody`. */
   chunks(): AsyncGenerator<Uint8Array, void, undefined>
   /** Reads and forgets what is left, up to a number of bytes and milliseconds. */
   drain(bytes: number, ms: number): Promise<void>
   readonly ended: boolean
+  /** Whether more came than is read of any request. */
+  readonly tooLong: boolean
   /** The SHA-256 in hex of every byte that `chunks` gave. */
   digest(): string
 }
+
+/** So much is read of any request, in bytes: what the longest of all may be, a packed report. */
+export const longestBody = 64 * 1024 * 1024
 
 /**
  * @param stream what the request carries; null for a request without a body
@@ -19,6 +24,7 @@ export function openBody(stream: ReadableStream<Uint8Array> | null, hashed: bool
   const reader = stream?.getReader()
   const hash = createHash('sha256')
   let ended = !reader
+  let length = 0
 
   const read = async (): Promise<Uint8Array | null> => {
     if (!reader || ended) return null
@@ -35,8 +41,10 @@ export function openBody(stream: ReadableStream<Uint8Array> | null, hashed: bool
   return {
     async *chunks() {
       for (let chunk = await read(); chunk; chunk = await read()) {
+        length += chunk.byteLength
         if (hashed) hash.update(chunk)
         yield chunk
+        if (length > longestBody) throw new Error('the request is too long')
       }
     },
     async drain(bytes, ms) {
@@ -55,6 +63,9 @@ export function openBody(stream: ReadableStream<Uint8Array> | null, hashed: bool
     },
     get ended() {
       return ended
+    },
+    get tooLong() {
+      return length > longestBody
     },
     digest: () => hash.copy().digest('hex'),
   }

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import type { Registry } from '../../../../commands/run-command.ts'
 import type { App } from '../../../app/app.ts'
@@ -59,9 +60,11 @@ export function makePages({
   logger,
 }: PageParts): Hono<PageEnv> {
   const pages = new Hono<PageEnv>()
-  pages.use(pageHeaders, onceEach)
+  pages.use(pageHeaders, bodyLimit({ maxSize: largestForm }), onceEach)
   pages.onError((error, c) => {
     if (error instanceof HTTPException) return c.text(refusals[error.status] ?? error.message, error.status)
+    // Whoever sent it hung up in the middle: nobody reads an answer, and nothing failed here.
+    if (c.req.raw.signal.aborted) return c.text('The upload broke off.', 400)
     logger.error({ err: error, path: plainPath(c.req.path) }, 'a page could not be shown')
     return c.html(<FailurePage />, 500)
   })
@@ -82,6 +85,9 @@ export function makePages({
   if (sandbox) pages.route('/sandbox', sandboxActions(sandbox))
   return pages
 }
+
+/** What any page reads of a request, in bytes, whoever sent it: forms are short, and most are read before they are known. */
+export const largestForm = 64 * 1024
 
 /** What a page says that is not asked as it should be. */
 const refusals: Readonly<Record<number, string>> = {

@@ -1,11 +1,9 @@
 import type { Context, MiddlewareHandler } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import type { LinkUseCases } from '../../../../app/links/links.ts'
 import type { PageEnv } from './page-env.ts'
 import { ForeignFormPage } from './refused-pages.tsx'
 
 const field = 'form'
-const largestForm = 64 * 1024
 
 /** Proves that a form is of a page that its link opened. It works without cookies, so in frames, too. */
 export const FormGuard = ({ token }: { token: string }) => <input type="hidden" name={field} value={token} />
@@ -17,23 +15,17 @@ export const FormGuard = ({ token }: { token: string }) => <input type="hidden" 
  */
 export const ownForm =
   (app: Pick<LinkUseCases, 'isFormToken'>): MiddlewareHandler<PageEnv> =>
-  (c, next) => {
+  async (c, next) => {
     if (c.req.method !== 'POST') return next()
-    return limit(c, async () => {
-      const fields = await readFields(c)
-      const isOurs = isSameOrigin(c) && (await app.isFormToken(c.get('access').link.id, fields[field] ?? ''))
-      if (!isOurs) {
-        c.res = await c.html(<ForeignFormPage />, 403)
-        return
-      }
-      c.set('form', fields)
-      await next()
-    })
+    const fields = await readFields(c)
+    const isOurs = isSameOrigin(c) && (await app.isFormToken(c.get('access').link.id, fields[field] ?? ''))
+    if (!isOurs) return c.html(<ForeignFormPage />, 403)
+    c.set('form', fields)
+    return next()
   }
 
-const limit = bodyLimit({ maxSize: largestForm })
-
-async function readFields(c: Context): Promise<Record<string, string>> {
+/** @returns the fields that are text; none of a body that is no form. How long it may be is judged before. */
+export async function readFields(c: Context): Promise<Record<string, string>> {
   const body = await c.req.parseBody().catch(() => ({}))
   return Object.fromEntries(
     Object.entries(body).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import type { LinkUseCases } from '../../../../app/links/links.ts'
 import { Layout } from '../layout.tsx'
-import { FormGuard, ownForm } from './own-form.tsx'
+import { FormGuard, ownForm, readFields } from './own-form.tsx'
 import type { PageEnv } from './page-env.ts'
 import { FreshLinkPage, RefusedLinkPage, statusOf } from './refused-pages.tsx'
 import { dropSession, writeSession } from './session.ts'
@@ -43,8 +43,8 @@ export function signInPages({ app, secure }: SignInParts): Hono<PageEnv> {
     return c.redirect('/', 303)
   })
   pages.post('/links/fresh', async (c) => {
-    const { link } = await c.req.parseBody().catch(() => ({}) as Record<string, unknown>)
-    if (typeof link === 'string') c.set('framedBy', await app.mailFreshLink(link))
+    const { link } = await readFields(c)
+    if (link !== undefined) c.set('framedBy', await app.mailFreshLink(link))
     return c.html(<FreshLinkPage />)
   })
   return pages
