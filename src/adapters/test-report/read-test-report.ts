@@ -1,8 +1,11 @@
 import type { ReportSummary, TestCase } from '../../domain/health-report.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
-import { makeCtrfReader } from './formats/ctrf/read-ctrf.ts'
+import type { FormatReader } from './formats/format-reader.ts'
+import { makeJsonFormatReader } from './formats/json/read-json.ts'
+import { makeTapReader } from './formats/tap/read-tap.ts'
 import { makeXmlReader } from './formats/xml-formats.ts'
 import { decodeText } from './input/decode-text.ts'
+import type { Format } from './input/sniff-format.ts'
 import { unpack } from './input/unpack.ts'
 import { defaultLimits, type ReportLimits } from './report-limits.ts'
 import { type ReportRefusal, ReportRefused } from './report-refusal.ts'
@@ -19,7 +22,7 @@ export type ReadOptions = {
 }
 
 /**
- * Reads a test report from a stream to its end: JUnit XML or CTRF JSON, gzip of either, in UTF-8, UTF-16 or the
+ * Reads a test report from a stream to its end in any format of `formats/`, gzipped or not, in UTF-8, UTF-16 or the
  * encoding its XML declaration names; what it is, is told from its bytes. Memory stays the same whatever its size.
  *
  * @returns the summary of the whole report, or why it was refused; a stream that breaks off is refused as truncated.
@@ -39,6 +42,13 @@ export async function readTestReport(
   }
 }
 
+const readers: Readonly<Record<Format['kind'], (limits: ReportLimits, tally: ReportTally) => FormatReader>> =
+  {
+    xml: makeXmlReader,
+    json: makeJsonFormatReader,
+    tap: makeTapReader,
+  }
+
 async function readFile(
   body: AsyncIterable<Uint8Array>,
   limits: ReportLimits,
@@ -47,7 +57,7 @@ async function readFile(
   const bytes = unpack(body, limits)
   try {
     const { kind, chunks } = await decodeText(bytes)
-    const reader = kind === 'xml' ? makeXmlReader(limits, tally) : makeCtrfReader(limits, tally)
+    const reader = readers[kind](limits, tally)
     for await (const chunk of chunks) reader.write(chunk)
     reader.end()
   } finally {

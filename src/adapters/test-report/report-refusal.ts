@@ -5,6 +5,7 @@ export type ReportRefusalCode =
   | 'truncated'
   | 'malformed'
   | 'hostile'
+  | 'doctype'
   | 'bad-encoding'
   | 'too-many-cases'
   | 'too-deep'

@@ -13,9 +13,7 @@ export function addReportCommands(program: Command): void {
   const report = program.command('report').description('test reports')
   report
     .command('inspect <file>')
-    .description(
-      'count a test report (JUnit XML or CTRF JSON, gzipped or not) without storing it; exit 1 when it is no proof',
-    )
+    .description('count a test report without storing it; exit 1 when it is no proof')
     .option('--json', 'print one JSON line')
     .action(inspect)
   report

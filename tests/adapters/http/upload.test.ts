@@ -46,7 +46,7 @@ test('a body that says it has 200 MB is refused before it comes, and its sender 
   await expect.poll(line.answers).toMatchObject([{ status: 413, body: { type: '/v1/problems/too-large' } }])
   // A sender that never looks up before it is done must not meet a closed door either.
   await line.push(megabyte, 199)
-  await line.post(report, { 'content-length': 0, 'content-type': 'text/plain' })
+  await line.post(report, { 'content-length': 0, 'content-type': 'text/html' })
   await expect.poll(line.answers).toMatchObject([{ status: 413 }, { status: 415 }])
   expect(seen.readings).toBe(0)
   expect(written()).toBe(0)

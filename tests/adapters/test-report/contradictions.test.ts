@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { massFailure } from '../../../src/domain/finding.ts'
 import { passGate } from '../../../src/domain/gate.ts'
 import { problemWords, shortcomingsOf } from '../../../src/domain/report-problem.ts'
-import { accepted, fixture, junit, read, reports } from './reading.ts'
+import { accepted, fixture, junit, read, refusalOf, reports } from './reading.ts'
 
 type Case = {
   readonly problem?: string
@@ -32,6 +32,17 @@ describe('the cases that fell short', () => {
     if (wanted.problem) expect(gate).toMatchObject({ ok: false })
     if (!gate.ok && wanted.problem)
       expect(gate.refusal.shortfalls.map(({ rule }) => rule)).toContain(wanted.problem)
+  })
+})
+
+describe('the cases that are refused', () => {
+  it.each([
+    ['two-roots.xml', /two files of one report/],
+    ['checks.json', /Send JUnit XML, CTRF, TAP/],
+    ['go-test.ndjson', /go test -json.*gotestsum/],
+  ])('%s', async (name, detail) => {
+    expect(expected[name]?.refused).toBeDefined()
+    expect((await refusalOf(file(name))).detail).toMatch(detail)
   })
 })
 

@@ -18,18 +18,56 @@ describe('what is no report', () => {
     ['a PDF', '%PDF-1.7', /PDF/],
     ['gzip in gzip', gzipSync(gzipSync(junit(''))), /packed twice/],
     ['text', 'all tests passed', /neither/],
-    ['a JSON list', '[]', /neither/],
+    ['an empty JSON list', '[]', /empty list: nothing was checked.*JUnit/],
     ['HTML', '<!DOCTYPE html><html><body>Sign in</body></html>', /HTML page/],
     ['HTML without a doctype', '<HTML lang="en"><body>Sign in</body></HTML>', /HTML page/],
-    ['XHTML after a declaration', '<?xml version="1.0"?><html/>', /root is <html>/],
+    ['XHTML after a declaration', '<?xml version="1.0"?><html/>', /an HTML page/],
     [
       'XML of another kind',
       '<test-results total="1"><test-case name="a"/></test-results>',
       /root is <test-results>/,
     ],
     ['a lone case', '<testcase name="a"/>', /root is <testcase>/],
-    ['a feed', '<rss version="2.0"><channel/></rss>', /JUnit XML or CTRF JSON/],
+    ['a feed', '<rss version="2.0"><channel/></rss>', /JUnit XML, CTRF/],
   ])('%s', async (_, body, detail) => {
+    expect(await refusalOf(body)).toEqual({ code: 'not-a-report', detail: expect.stringMatching(detail) })
+  })
+})
+
+describe('two reports one after the other', () => {
+  const ctrf = '{"results":{"tests":[]}}'
+  it.each([
+    ['two roots', `${junit('')}<testsuites/>`],
+    ['two files with their declarations', `${junit('')}\n${junit('')}`],
+    ['two CTRF documents', `${ctrf}\n${ctrf}`],
+    ['two lists of checks', '[{"name":"a","status":"ok","message":""}][]'],
+    ['two TAP streams', '1..1\nok 1\nTAP version 13\n1..1\nok 1\n'],
+    ['two TAP plans', 'ok 1\n1..1\nok 1\n1..1\n'],
+  ])('are told what to do: %s', async (_, body) => {
+    const { code, detail } = await refusalOf(body)
+    expect([code, detail]).toEqual(['malformed', expect.stringMatching(/two files of one report/)])
+  })
+})
+
+describe('what is known and not taken', () => {
+  it.each([
+    ['<robot generator="Robot 6.1"/>', /rebot --xunit/],
+    ['<testng-results/>', /junitreports/],
+    ['<coverage/>', /coverage report/],
+    ['{"Action":"run","Test":"TestA"}\n{"Action":"pass","Test":"TestA"}\n', /go test -json.*gotestsum/],
+    ['{"uuid":"1","historyId":"2","name":"a","status":"passed"}', /Allure result/],
+    ['[{"id":"a","keyword":"Feature","elements":[]}]', /Cucumber JSON.*junit/],
+    ['{"meta":{"protocolVersion":"1"}}\n{"source":{}}', /Cucumber messages/],
+    ['{"numFailedTests":0,"numTotalTests":1}', /jest-junit/],
+    ['{"stats":{},"passes":[]}', /mocha-junit-reporter/],
+    ['{"config":{},"suites":[]}', /Playwright/],
+    ['{"status":"UP","components":{}}', /Spring Boot/],
+    ['{"type":"suite","event":"started"}', /nextest/],
+    ['{"a":1}', /neither results \(CTRF\) nor checks/],
+    ['[1]', /item 0 is no object.*JUnit/],
+    ['[{"name":"cron","status":"ok"}]', /item 0 has no message.*CTRF/],
+    ['[{"name":"a","status":"ok","message":"m"},{"status":"ok","message":"m"}]', /item 1 has no name/],
+  ])('%s', async (body, detail) => {
     expect(await refusalOf(body)).toEqual({ code: 'not-a-report', detail: expect.stringMatching(detail) })
   })
 })
@@ -42,9 +80,7 @@ describe('malformed XML', () => {
     ['a lone ampersand', junit('<testcase name="a & b"/>')],
     ['an unknown entity', junit('<testcase name="&nbsp;"/>')],
     ['a malformed reference', junit('<testcase name="&#zz;"/>')],
-    ['two roots', `${junit('')}<testsuites/>`],
     ['text after the root', `${junit('')}and more`],
-    ['a declaration in the middle', `${junit('')}<?xml version="1.0"?>`],
     ['a late DOCTYPE', '<testsuites><!DOCTYPE a></testsuites>'],
   ])('%s', async (_, body) => {
     const refusal = await refusalOf(body)
@@ -66,12 +102,22 @@ describe('hostile files', () => {
       'billion laughs',
       `<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;">${'<!ENTITY c "&b;&b;">'.repeat(99)}]><testsuites/>`,
     ],
-    ['an empty DOCTYPE', '<!DOCTYPE testsuites><testsuites/>'],
-    ['a DOCTYPE after a comment', '<!-- a --><!DOCTYPE testsuites><testsuites/>'],
-    ['a DOCTYPE in UTF-16', Buffer.from('\ufeff<!DOCTYPE testsuites><testsuites/>', 'utf16le')],
+    ['a DTD in the DOCTYPE', '<!DOCTYPE testsuites []><testsuites/>'],
+    ['a public DTD', '<!DOCTYPE testsuites PUBLIC "-//x" "x.dtd"><testsuites/>'],
     ['an entity alone', '<!ENTITY x "y"><testsuites/>'],
   ])('%s', async (_, body) => {
     expect(await refusalOf(body)).toMatchObject({ code: 'hostile' })
+  })
+
+  it.each([
+    ['a bare DOCTYPE', '<!DOCTYPE testsuites><testsuites/>'],
+    ['a DOCTYPE after a comment', '<!-- a --><!DOCTYPE testsuites><testsuites/>'],
+    ['a DOCTYPE in UTF-16', Buffer.from('\ufeff<!DOCTYPE testsuites><testsuites/>', 'utf16le')],
+  ])('are not %s, which is only to be removed', async (_, body) => {
+    expect(await refusalOf(body)).toEqual({
+      code: 'doctype',
+      detail: 'The report has a DOCTYPE. Remove <!DOCTYPE testsuites>: a report needs none.',
+    })
   })
 
   it('leaves a DOCTYPE alone that is only talked of', async () => {
@@ -201,7 +247,7 @@ describe('a stream that fails', () => {
   ])('stops reading at once when it refuses: %s', async (_, form) => {
     let taken = 0
     let closed = false
-    const bytes = form(`<!DOCTYPE a><testsuites>${' '.repeat(1_000_000)}</testsuites>`)
+    const bytes = form(`<!DOCTYPE a []><testsuites>${' '.repeat(1_000_000)}</testsuites>`)
     const body = async function* () {
       try {
         for await (const piece of inPieces(bytes, 1_000)) {

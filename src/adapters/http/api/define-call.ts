@@ -84,7 +84,7 @@ export function reportCall<Params extends z.ZodObject, Query extends z.ZodObject
   const binary = {
     type: 'string' as const,
     format: 'binary',
-    description: 'JUnit XML or CTRF JSON, or gzip of it.',
+    description: 'A test report in any format that is taken, or gzip of it.',
   }
   const content = Object.fromEntries(reportTypes.map((type) => [type, { schema: binary }]))
   return {

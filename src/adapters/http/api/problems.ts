@@ -37,6 +37,7 @@ export const problems = {
   truncated: { status: 422, title: 'The report ends too early' },
   malformed: { status: 422, title: 'The report is malformed' },
   hostile: { status: 422, title: 'The report is refused as hostile' },
+  doctype: { status: 422, title: 'The report has a DOCTYPE' },
   'bad-encoding': { status: 422, title: 'The report is not in the encoding it names' },
   'too-deep': { status: 422, title: 'The report is nested too deeply' },
   'bad-gzip': { status: 422, title: 'The gzip file is damaged' },

@@ -6,6 +6,8 @@ export const reportTypes = [
   'application/xml',
   'text/xml',
   'application/json',
+  'application/health+json',
+  'text/plain',
   'application/gzip',
   'application/octet-stream',
 ] as const
@@ -17,6 +19,11 @@ const formats: Readonly<Record<string, Declared>> = {
   'application/xml': { gzip: false, format: 'XML' },
   'text/xml': { gzip: false, format: 'XML' },
   'application/json': { gzip: false, format: 'JSON' },
+  'application/health+json': { gzip: false, format: 'JSON' },
+  // Refused by its name, which says more than that its type is not taken.
+  'application/x-ndjson': { gzip: false, format: 'JSON' },
+  // TAP has no type of its own.
+  'text/plain': { gzip: false, format: null },
   'application/gzip': { gzip: true, format: null },
   'application/x-gzip': { gzip: true, format: null },
   'application/octet-stream': { gzip: false, format: null },
@@ -70,5 +77,5 @@ function formatOf(head: Uint8Array): 'XML' | 'JSON' | null {
     .subarray(0, 1024)
     .find((byte) => byte > 0x20 && ![0xef, 0xbb, 0xbf, 0xfe, 0xff].includes(byte))
   if (telling === 0x3c) return 'XML'
-  return telling === 0x7b ? 'JSON' : null
+  return telling === 0x7b || telling === 0x5b ? 'JSON' : null
 }

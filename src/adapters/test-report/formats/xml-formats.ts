@@ -3,6 +3,7 @@ import { whatToSend } from '../input/sniff-format.ts'
 import type { ReportLimits } from '../report-limits.ts'
 import { ReportRefused } from '../report-refusal.ts'
 import type { ReportTally } from '../tally/report-tally.ts'
+import { foreignRoots } from './foreign/foreign-formats.ts'
 import type { FormatReader } from './format-reader.ts'
 import { junitFormat } from './junit/read-junit.ts'
 import type { XmlFormat } from './xml-format.ts'
@@ -30,8 +31,10 @@ export function makeXmlReader(limits: ReportLimits, tally: ReportTally): FormatR
   return { write: xml.write, end: xml.end }
 }
 
-const foreign = (root: string): ReportRefused =>
-  new ReportRefused(
-    'not-a-report',
-    `The XML is no test report: its root is <${root.slice(0, 50)}>. ${whatToSend}`,
-  )
+function foreign(root: string): ReportRefused {
+  const known = foreignRoots.get(root)
+  const what = known
+    ? `The XML is ${known.name}, which is not taken. ${known.advice}`
+    : `The XML is no test report: its root is <${root.slice(0, 50)}>.`
+  return new ReportRefused('not-a-report', `${what} ${whatToSend}`)
+}

@@ -32,15 +32,17 @@ export function makeBoundedXml(limits: ReportLimits, events: XmlEvents): Bounded
   const clean = makeXmlCleaner()
   let depth = 0
   let sawRoot = false
+  let rootClosed = false
   let inTag = false
   let tagLength = 0
   let ending = false
   let listening = false
 
-  parser.on('doctype', () => {
-    throw new ReportRefused('hostile', 'The report has a DOCTYPE. Remove it: a report needs no entities.')
+  parser.on('doctype', (doctype) => {
+    throw doctypeRefusal(doctype)
   })
   parser.on('error', (error) => {
+    if (rootClosed && /only one root|XML declaration/.test(error.message)) throw twoReports(parser.line)
     if (ending && !/[\s<]/.test(held.entity)) throw cutOff()
     throw refusalOf(error, sawRoot)
   })
@@ -60,6 +62,7 @@ export function makeBoundedXml(limits: ReportLimits, events: XmlEvents): Bounded
   })
   parser.on('closetag', () => {
     depth -= 1
+    rootClosed ||= depth === 0
     events.close()
   })
   const onText = (text: string) => events.text(text)
@@ -102,6 +105,21 @@ const tooLong = (sawRoot: boolean, line: number, limit: number): string =>
 
 const cutOff = (): ReportRefused =>
   new ReportRefused('truncated', 'The report ends before its last element is closed. Send the whole of it.')
+
+/** Some writers name their root in a DOCTYPE and mean no harm by it. */
+const doctypeRefusal = (doctype: string): ReportRefused =>
+  /^\s*[\w:.-]{1,100}\s*$/.test(doctype)
+    ? new ReportRefused(
+        'doctype',
+        `The report has a DOCTYPE. Remove <!DOCTYPE ${doctype.trim()}>: a report needs none.`,
+      )
+    : new ReportRefused('hostile', 'The report has a DOCTYPE. Remove it: a report needs no entities.')
+
+const twoReports = (line: number): ReportRefused =>
+  new ReportRefused(
+    'malformed',
+    `Line ${line}: a second report begins behind the first. Hand them in as two files of one report.`,
+  )
 
 function refusalOf(error: Error, sawRoot: boolean): ReportRefused {
   const message = error.message.replace(/^(\d+):(\d+): /, 'Line $1, column $2: ').replace(/\.$/, '')

@@ -52,6 +52,9 @@ export function wellFormed(text: string): string {
   return /\p{Surrogate}/u.test(text) ? text.replace(/\p{Surrogate}/gu, '\ufffd') : text
 }
 
+/** @returns a stranger's text as every database and every page can hold it. */
+export const tidyText = (text: string): string => wellFormed(withoutControls(text))
+
 const wholeCharacters = (text: string): string => text.replace(/[\ud800-\udbff]$/, '')
 
 const illegal = /[^\t\n\r -\ufffd]/

@@ -13,13 +13,13 @@ export type JsonEvents = {
 
 export type JsonReader = {
   write(piece: string): void
-  /** Refuses as truncated unless the one object has come to its end. */
+  /** Refuses as truncated unless the one object or array has come to its end. */
   end(): void
 }
 
 /** A JSON parser that keeps to the limits, whatever it is fed: a string of 60 MB never stands in memory whole. */
 export function makeJsonReader(limits: ReportLimits, events: JsonEvents): JsonReader {
-  const parse = jsonParser({ packValues: false })
+  const parse = jsonParser({ packValues: false, jsonStreaming: true })
   let depth = 0
   let began = false
   let inKey = false
@@ -32,6 +32,7 @@ export function makeJsonReader(limits: ReportLimits, events: JsonEvents): JsonRe
     if (inKey || gathered.length <= limits.output) gathered += piece
   }
   const enter = (kind: 'object' | 'array') => {
+    if (began && depth === 0) throw twoDocuments()
     depth += 1
     if (depth > limits.depth) {
       const detail = `The JSON is nested more than ${limits.depth} deep, which no test report is.`
@@ -53,6 +54,7 @@ export function makeJsonReader(limits: ReportLimits, events: JsonEvents): JsonRe
       case 'startKey':
       case 'startString':
       case 'startNumber':
+        if (depth === 0) throw noDocument()
         inKey = token.name === 'startKey'
         gathered = ''
         return
@@ -72,6 +74,7 @@ export function makeJsonReader(limits: ReportLimits, events: JsonEvents): JsonRe
       case 'nullValue':
       case 'trueValue':
       case 'falseValue':
+        if (depth === 0) throw noDocument()
         return events.value(null, 'literal')
     }
   }
@@ -100,3 +103,12 @@ export function makeJsonReader(limits: ReportLimits, events: JsonEvents): JsonRe
     },
   }
 }
+
+const twoDocuments = (): ReportRefused =>
+  new ReportRefused(
+    'malformed',
+    'A second JSON document begins behind the first. Hand them in as two files of one report.',
+  )
+
+const noDocument = (): ReportRefused =>
+  new ReportRefused('malformed', 'The report is not one JSON object or list. Write it anew.')

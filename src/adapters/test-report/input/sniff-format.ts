@@ -1,12 +1,12 @@
 import { ReportRefused } from '../report-refusal.ts'
 
-export type Format = { readonly kind: 'xml' | 'json'; readonly encoding: string }
+export type Format = { readonly kind: 'xml' | 'json' | 'tap'; readonly encoding: string }
 
 /** How many bytes of a body are enough to tell its format and its encoding. */
 export const sniffedBytes = 1024
 
 /**
- * What the first bytes say: XML or JSON, and in which encoding. Byte order mark before the XML declaration before
+ * What the first bytes say: XML, JSON or TAP, and in which encoding. Byte order mark before the XML declaration before
  * UTF-8 (XML 1.0, appendix F); a declared UTF-16 without its bytes is taken for UTF-8, since it is a known slip.
  *
  * @param head the body's first bytes, `sniffedBytes` of them where it has so many.
@@ -19,9 +19,10 @@ export function sniffFormat(head: Buffer): Format {
   const marked = marks.find(({ bytes }) => head.subarray(0, bytes.length).equals(Buffer.from(bytes)))
   const wide = marked?.encoding ?? utf16WithoutMark(head)
   const text = new TextDecoder(wide ?? 'latin1').decode(head.subarray(marked?.bytes.length ?? 0)).trimStart()
-  if (text.startsWith('{')) return { kind: 'json', encoding: wide ?? 'utf-8' }
+  if (/^[{[]/.test(text)) return { kind: 'json', encoding: wide ?? 'utf-8' }
+  if (tapLine.test(text)) return { kind: 'tap', encoding: wide ?? 'utf-8' }
   if (!text.startsWith('<'))
-    throw new ReportRefused('not-a-report', `The body is neither XML nor JSON. ${whatToSend}`)
+    throw new ReportRefused('not-a-report', `The body is neither XML nor JSON nor TAP. ${whatToSend}`)
   if (/^<(!doctype\s+)?html\b/i.test(text)) {
     const detail =
       'The body is an HTML page, perhaps a login or error page that was saved in place of the report.'
@@ -30,7 +31,11 @@ export function sniffFormat(head: Buffer): Format {
   return { kind: 'xml', encoding: wide ?? declaredEncoding(text) }
 }
 
-export const whatToSend = 'Send JUnit XML or CTRF JSON, or gzip of either.'
+/** What a TAP stream begins with: its version, its plan, a test point, or the name of a subtest. */
+const tapLine = /^(TAP version \d|\d+\.\.\d+\s*(#.*)?$|(not )?ok( \d+)?( |$)|# Subtest)/im
+
+export const whatToSend =
+  'Send JUnit XML, CTRF, TAP, application/health+json or a list of checks, as they are or gzipped.'
 
 const magics: readonly { bytes: readonly number[]; name: string }[] = [
   { bytes: [0x89, 0x50, 0x4e, 0x47], name: 'a PNG image' },

@@ -8,14 +8,13 @@ import {
   wellFormed,
   withoutControls,
 } from '../../input/case-text.ts'
-import { makeJsonReader } from '../../input/json-events.ts'
 import { whatToSend } from '../../input/sniff-format.ts'
 import { outcomeOf, worse } from '../../outcomes/outcome-of.ts'
 import type { ReportLimits } from '../../report-limits.ts'
 import { ReportRefused } from '../../report-refusal.ts'
 import { sumOf, wholeNumber } from '../../tally/declared.ts'
 import type { ReportTally } from '../../tally/report-tally.ts'
-import type { FormatReader } from '../format-reader.ts'
+import type { JsonFormat } from '../json/json-format.ts'
 
 /** The texts of one test, under the names that CTRF gives them; a list of texts is joined. */
 type TestFields = { [Name in Field]?: string }
@@ -46,67 +45,66 @@ const plain = new Map<string | undefined, { readonly field: Field; readonly kind
 ])
 
 /** The counts of `results.summary`. */
-const counted = ['tests', 'failed', 'skipped', 'pending', 'other'] as const
+const counts = ['tests', 'failed', 'skipped', 'pending', 'other'] as const
 
 /**
- * Reads CTRF (ctrf.io): `results.tests[]`, one case each; `pending` and `other` count as skipped; durations are
- * milliseconds; `results.summary` is only what the report says of itself; of `status` and `rawStatus` the worse one
- * counts. All else in it is passed over.
+ * CTRF (ctrf.io): `results.tests[]`, one case each; `pending` and `other` count as skipped; durations are milliseconds;
+ * `results.summary` is only what the report says of itself; of `status` and `rawStatus` the worse one counts. All else
+ * in it is passed over.
  */
-export function makeCtrfReader(limits: ReportLimits, tally: ReportTally): FormatReader {
-  const keys: (string | undefined)[] = []
-  const path: (string | undefined)[] = []
-  let test: TestFields | undefined
-  let testsSeen = false
-  const summary: { [Name in (typeof counted)[number]]?: number | null } = {}
-  let count = 0
+export const ctrfFormat: JsonFormat = {
+  name: 'CTRF',
+  key: 'results',
+  read({ limits, tally }) {
+    const keys: (string | undefined)[] = []
+    const path: (string | undefined)[] = []
+    const summary: { [Name in (typeof counts)[number]]?: number | null } = {}
+    let test: TestFields | undefined
+    let testsSeen = false
+    let count = 0
 
-  tally.openHead('')
-  const inTests = () => path[1] === 'results' && path[2] === 'tests'
-  const json = makeJsonReader(limits, {
-    open(kind) {
-      path.push(keys.at(-1))
-      keys.push(undefined)
-      if (path.length === 3 && inTests()) {
-        if (kind !== 'array') throw noCtrf('results.tests is no list')
-        testsSeen = true
-      }
-      if (path.length === 4 && inTests()) test = kind === 'object' ? {} : undefined
-    },
-    close() {
-      if (path.length === 4 && inTests()) {
-        if (!test) throw notATest(count)
-        tally.add(caseOf(test, count, limits, tally))
-        test = undefined
-        count += 1
-      }
-      path.pop()
-      keys.pop()
-    },
-    key(name) {
-      keys[keys.length - 1] = name
-    },
-    value(text, kind) {
-      const key = keys.at(-1)
-      if (test && text !== null) note(test, path, key, text, kind)
-      else if (path.length === 3 && inTests()) throw notATest(count)
-      else if (path.length === 3 && path[1] === 'results' && path[2] === 'summary') {
-        const name = counted.find((one) => one === key)
-        if (name) summary[name] = kind === 'number' ? wholeNumber(text) : null
-      }
-    },
-  })
-
-  return {
-    write: json.write,
-    end() {
-      json.end()
-      if (!testsSeen) throw noCtrf('results.tests is missing')
-      const { tests = null, failed = null, skipped = null, pending = null, other = null } = summary
-      tally.declare({ tests, bad: failed, skipped: sumOf([skipped, pending, other]) })
-      tally.closeHead()
-    },
-  }
+    const inTests = () => path[1] === 'results' && path[2] === 'tests'
+    tally.openHead('')
+    return {
+      open(kind) {
+        path.push(keys.at(-1))
+        keys.push(undefined)
+        if (path.length === 3 && inTests()) {
+          if (kind !== 'array') throw noCtrf('results.tests is no list')
+          testsSeen = true
+        }
+        if (path.length === 4 && inTests()) test = kind === 'object' ? {} : undefined
+      },
+      close() {
+        if (path.length === 4 && inTests()) {
+          if (!test) throw notATest(count)
+          tally.add(caseOf(test, count, limits, tally))
+          test = undefined
+          count += 1
+        }
+        path.pop()
+        keys.pop()
+      },
+      key(name) {
+        keys[keys.length - 1] = name
+      },
+      value(text, kind) {
+        const key = keys.at(-1)
+        if (test && text !== null) note(test, path, key, text, kind)
+        else if (path.length === 3 && inTests()) throw notATest(count)
+        else if (path.length === 3 && path[1] === 'results' && path[2] === 'summary') {
+          const name = counts.find((one) => one === key)
+          if (name) summary[name] = kind === 'number' ? wholeNumber(text) : null
+        }
+      },
+      end() {
+        if (!testsSeen) throw noCtrf('results.tests is missing')
+        const { tests = null, failed = null, skipped = null, pending = null, other = null } = summary
+        tally.declare({ tests, bad: failed, skipped: sumOf([skipped, pending, other]) })
+        tally.closeHead()
+      },
+    }
+  },
 }
 
 /** Keeps a value of a test when it is one that is read, be it a text or, for some keys, one of a list of texts. */

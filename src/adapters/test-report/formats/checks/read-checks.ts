@@ -1,0 +1,111 @@
+import { cutLine, cutOutput, detached, hasLines, tellingLine, tidyText } from '../../input/case-text.ts'
+import { whatToSend } from '../../input/sniff-format.ts'
+import { outcomeOf } from '../../outcomes/outcome-of.ts'
+import type { ReportLimits } from '../../report-limits.ts'
+import { ReportRefused } from '../../report-refusal.ts'
+import { declaresNothing } from '../../tally/declared.ts'
+import type { ReportTally } from '../../tally/report-tally.ts'
+import { foreignObject } from '../foreign/foreign-formats.ts'
+import type { JsonFormat } from '../json/json-format.ts'
+
+const wanted = ['name', 'status', 'message'] as const
+type Check = { [Name in (typeof wanted)[number]]?: string }
+
+/** The exit codes of a Nagios plugin (Monitoring Plugins Development Guidelines, 2.4). */
+const codes: readonly string[] = ['ok', 'warning', 'critical', 'unknown']
+
+/**
+ * A plain list of checks, `[{"name", "status", "message"}]`, as Moodle's check API and plugins like those of Nagios give
+ * them: `ok` and `info` passed, `warning` and `unknown` are for somebody to look at, `error` errored and `critical` failed. All
+ * three are needed in each: a list of anything else must not be taken for checks that passed.
+ */
+export const checksFormat: JsonFormat = {
+  name: 'a list of checks',
+  key: null,
+  read({ limits, tally }) {
+    const keys = new Set<string>()
+    let depth = 0
+    let index = 0
+    let key = ''
+    let check: Check = {}
+
+    tally.openHead('')
+    return {
+      open(kind) {
+        depth += 1
+        if (depth !== 2) return
+        if (kind !== 'object') throw noCheck(index, 'is no object')
+        check = {}
+        keys.clear()
+      },
+      close() {
+        depth -= 1
+        if (depth !== 1) return
+        add(check, keys, index, limits, tally)
+        index += 1
+      },
+      key(name) {
+        if (depth !== 2) return
+        key = name
+        keys.add(name)
+      },
+      value(text, kind) {
+        if (depth === 1) throw noCheck(index, 'is no object')
+        const field = wanted.find((one) => one === key)
+        if (depth !== 2 || !field || text === null) return
+        if (kind === 'string') check[field] = text
+        else if (kind === 'number' && field === 'status') check.status = codes[Number(text)] ?? text
+      },
+      end() {
+        if (index === 0)
+          throw new ReportRefused(
+            'not-a-report',
+            `The JSON is an empty list: nothing was checked. ${whatToSend}`,
+          )
+        tally.declare(declaresNothing)
+        tally.closeHead()
+      },
+    }
+  },
+}
+
+function add(
+  check: Check,
+  keys: ReadonlySet<string>,
+  index: number,
+  limits: ReportLimits,
+  tally: ReportTally,
+): void {
+  const missing = wanted.find((field) => check[field] === undefined)
+  if (missing) {
+    const known = foreignObject(keys)
+    if (known)
+      throw new ReportRefused(
+        'not-a-report',
+        `The JSON is ${known.name}, which is not taken. ${known.advice} ${whatToSend}`,
+      )
+    throw noCheck(index, `has no ${missing}`)
+  }
+  const { name = '', status = '', message = '' } = check
+  const said = outcomeOf(status)
+  if (said === undefined) tally.unknown(`status="${status}"`)
+  const outcome = said ?? 'skipped'
+  const text = tidyText(message).trim()
+  const passed = outcome === 'passed'
+  tally.add({
+    suite: 'checks',
+    name: detached(cutLine(tidyText(name), limits.name)),
+    outcome,
+    message: passed
+      ? ''
+      : detached(cutLine(tellingLine(text) || `status "${tidyText(status)}"`, limits.message)),
+    output: passed || !hasLines(text) ? '' : detached(cutOutput(text, limits.output)),
+    milliseconds: null,
+  })
+}
+
+const noCheck = (index: number, what: string): ReportRefused =>
+  new ReportRefused(
+    'not-a-report',
+    `The JSON is a list, and its item ${index} ${what}: in a list of checks each has a name, a status and a message. ${whatToSend}`,
+  )

@@ -1,0 +1,80 @@
+import { makeJsonReader } from '../../input/json-events.ts'
+import { whatToSend } from '../../input/sniff-format.ts'
+import type { ReportLimits } from '../../report-limits.ts'
+import { ReportRefused } from '../../report-refusal.ts'
+import type { ReportTally } from '../../tally/report-tally.ts'
+import { checksFormat } from '../checks/read-checks.ts'
+import { ctrfFormat } from '../ctrf/read-ctrf.ts'
+import { foreignObject } from '../foreign/foreign-formats.ts'
+import type { FormatReader } from '../format-reader.ts'
+import { healthFormat } from '../health-json/read-health.ts'
+import type { JsonFormat, JsonFormatReader } from './json-format.ts'
+
+/** Every JSON format that is taken. */
+export const jsonFormats: readonly JsonFormat[] = [ctrfFormat, healthFormat, checksFormat]
+
+const keptKeys = 200
+
+/** Reads a JSON report in the format that its root tells: an array, or the first key of the object that is one's own. */
+export function makeJsonFormatReader(limits: ReportLimits, tally: ReportTally): FormatReader {
+  const texts = new Map<string, string | null>()
+  const keys = new Set<string>()
+  let depth = 0
+  let key = ''
+  let format: JsonFormat | undefined
+  let reader: JsonFormatReader | undefined
+
+  const begin = (chosen: JsonFormat, root: 'object' | 'array') => {
+    if (format && format !== chosen) {
+      const detail = `The JSON is ${format.name} and ${chosen.name} at once. Hand them in as two files of one report.`
+      throw new ReportRefused('malformed', detail)
+    }
+    if (format) return
+    format = chosen
+    reader = chosen.read({ limits, tally, topText: (name) => texts.get(name) })
+    reader.open(root)
+  }
+
+  const json = makeJsonReader(limits, {
+    open(kind) {
+      if (depth === 0 && kind === 'array') begin(checksFormat, kind)
+      else reader?.open(kind)
+      depth += 1
+    },
+    close() {
+      depth -= 1
+      if (depth > 0) reader?.close()
+      // Told here, since some of these are one object after the other.
+      else if (!format) throw notTaken(keys)
+      else reader?.close()
+    },
+    key(name) {
+      if (depth === 1) {
+        key = name
+        if (keys.size < keptKeys) keys.add(name)
+        const own = jsonFormats.find((one) => one.key === name)
+        if (own) begin(own, 'object')
+      }
+      reader?.key(name)
+    },
+    value(text, kind) {
+      if (depth === 1 && format !== checksFormat && texts.size < keptKeys) texts.set(key, text)
+      reader?.value(text, kind)
+    },
+  })
+  return {
+    write: json.write,
+    end() {
+      json.end()
+      reader?.end()
+    },
+  }
+}
+
+function notTaken(keys: ReadonlySet<string>): ReportRefused {
+  const known = foreignObject(keys)
+  const what = known
+    ? `The JSON is ${known.name}, which is not taken. ${known.advice}`
+    : 'The JSON is no test report: it has neither results (CTRF) nor checks (health+json).'
+  return new ReportRefused('not-a-report', `${what} ${whatToSend}`)
+}

@@ -1,0 +1,123 @@
+import { Parser, type Result } from 'tap-parser'
+import type { Outcome } from '../../../../domain/health-report.ts'
+import { cutLine, cutOutput, detached, tidyText } from '../../input/case-text.ts'
+import type { ReportLimits } from '../../report-limits.ts'
+import { ReportRefused } from '../../report-refusal.ts'
+import type { ReportTally } from '../../tally/report-tally.ts'
+import type { FormatReader } from '../format-reader.ts'
+import { readDiagnostics } from './tap-diagnostics.ts'
+import { makeTapLines } from './tap-lines.ts'
+
+/**
+ * Reads TAP 12 to 14 (testanything.org). A test point is a case; one that only closes a subtest is not, its points are.
+ * What is marked as skipped or to be done is skipped, whatever they say beside. A plan that is not kept to, a bail-out and a line that looks
+ * like a test point and is none are no proof.
+ */
+export function makeTapReader(limits: ReportLimits, tally: ReportTally): FormatReader {
+  const root = new Parser({ name: '' })
+  let block = ''
+  let current = root
+  let seen: Result | undefined
+
+  const follow = (parser: Parser) => {
+    if (parser.level >= limits.depth)
+      throw new ReportRefused('too-deep', `Subtests are nested more than ${limits.depth} deep.`)
+    parser.on('assert', (result: Result) => {
+      current = parser
+      // The parser keeps every point for a summary of its own; of those that were counted it needs the ids alone.
+      for (const kept of [parser.skips, parser.todos, parser.failures, parser.comments]) kept.length = 0
+      seen ??= result
+      if (result.id > 0) parser.pointsSeen.set(result.id, seen)
+    })
+    parser.on('child', follow)
+    parser.on('complete', () => judgePlan(parser, tally, limits))
+  }
+  follow(root)
+  root.on('result', (result: Result) => {
+    const diagnostics = block
+    block = ''
+    const aggregate = result.closingTestPoint && result.ok && !result.skip && !result.todo
+    if (!aggregate) add(result, current, diagnostics, limits, tally)
+  })
+  root.on('bailout', (reason: string) => {
+    tally.suiteError({
+      suite: '',
+      message: cutLine(`Bail out! ${tidyText(reason)}`, limits.message),
+      output: '',
+    })
+  })
+  root.on('extra', (text: string) => noteStray(text, tally))
+
+  const lines = makeTapLines(limits, {
+    line: (line) => root.write(line),
+    block: (text) => {
+      block = text
+    },
+  })
+  tally.openHead('')
+  return {
+    write: lines.write,
+    end() {
+      const last = lines.end()
+      if (last.trim() !== '' && !/^\s*#/.test(last))
+        throw new ReportRefused('truncated', 'The TAP ends in the middle of a line. Send the whole of it.')
+      root.end()
+      tally.closeHead()
+    },
+  }
+}
+
+function outcomeOf({ ok, skip, todo }: Result): Outcome {
+  if (skip || todo) return 'skipped'
+  return ok ? 'passed' : 'failed'
+}
+
+function add(result: Result, parser: Parser, block: string, limits: ReportLimits, tally: ReportTally): void {
+  const outcome = outcomeOf(result)
+  const suite = detached(cutLine(tidyText(parser.fullname), limits.name))
+  const name = detached(cutLine(tidyText(result.name) || `#${result.id || parser.count}`, limits.name))
+  const { message, milliseconds } = readDiagnostics(block)
+  const why = [result.skip, result.todo].find((text) => typeof text === 'string')
+  const passed = outcome === 'passed'
+  tally.add({
+    suite,
+    name,
+    outcome,
+    message: passed
+      ? ''
+      : detached(cutLine(tidyText(typeof why === 'string' ? why : message), limits.message)),
+    output: passed ? '' : detached(cutOutput(tidyText(block).trim(), limits.output)),
+    milliseconds: result.time === null ? milliseconds : Math.round(result.time),
+  })
+  if (result.tapError)
+    tally.suiteError({ suite, message: `Test point ${result.id}: ${result.tapError}`, output: '' })
+}
+
+/** What a plan promised must have come, no more and no less. */
+function judgePlan(parser: Parser, tally: ReportTally, limits: ReportLimits): void {
+  if (parser.bailedOut) return
+  const { planStart, planEnd, syntheticPlan, count } = parser
+  const suite = detached(cutLine(tidyText(parser.fullname), limits.name))
+  if (planStart === -1 || syntheticPlan) {
+    if (parser.parent === null)
+      throw new ReportRefused('truncated', 'The TAP ends without its plan (1..N). Send the whole of it.')
+    if (!parser.buffered)
+      tally.suiteError({ suite, message: 'The subtest ends without its plan.', output: '' })
+    return
+  }
+  const planned = planEnd - planStart + 1
+  if (planned === count) return
+  tally.suiteError({ suite, message: `The plan promised ${planned} tests, and ${count} came.`, output: '' })
+}
+
+/** Lines that are none of TAP's: what a program printed, unless it looks like what TAP says. */
+function noteStray(text: string, tally: ReportTally): void {
+  for (const line of text.split('\n')) {
+    if (/^(TAP version \d|\d+\.\.\d+\s*(#.*)?$)/i.test(line))
+      throw new ReportRefused(
+        'malformed',
+        'A second TAP stream begins behind the plan of the first. Hand them in as two files of one report.',
+      )
+    if (/^\s*(not\s*)?ok\b/i.test(line)) tally.unknown(tidyText(line.trim()))
+  }
+}

@@ -1,0 +1,58 @@
+import { addText, type GatheredText, gatherText } from '../../input/case-text.ts'
+import type { ReportLimits } from '../../report-limits.ts'
+import { ReportRefused } from '../../report-refusal.ts'
+
+export type TapLines = {
+  write(piece: string): void
+  /** @returns a last line that no line break ends, empty where there is none */
+  end(): string
+}
+
+/**
+ * Cuts TAP into its lines, and takes out of it the YAML blocks behind test points, of any size and content, each in the
+ * place of which a block that says nothing is handed on.
+ */
+export function makeTapLines(
+  limits: ReportLimits,
+  take: { line(line: string): void; block(block: string): void },
+): TapLines {
+  let held = ''
+  let block: (GatheredText & { readonly indent: string }) | undefined
+  let behindPoint = false
+
+  const closeBlock = () => {
+    if (block) take.block(block.text)
+    block = undefined
+  }
+  const line = (text: string) => {
+    if (block) {
+      if (text.trim() === '' || text.startsWith(block.indent)) {
+        if (text.trimEnd() !== `${block.indent}...`)
+          return void addText(block, `${text.slice(block.indent.length)}\n`)
+        take.line(`${block.indent}...\n`)
+        return closeBlock()
+      }
+      take.line(`${block.indent}...\n`)
+      closeBlock()
+    }
+    const opened = behindPoint ? /^(\s+)---\s*$/.exec(text)?.[1] : undefined
+    behindPoint = /^\s*(not )?ok\b/.test(text)
+    if (opened === undefined) return take.line(`${text}\n`)
+    block = { ...gatherText(limits.output), indent: opened }
+    take.line(`${opened}---\n${opened}taken: out\n`)
+  }
+
+  return {
+    write(piece) {
+      const lines = (held + piece).split('\n')
+      held = lines.pop() ?? ''
+      for (const text of lines) line(text.replace(/\r$/, ''))
+      if (held.length > limits.tag)
+        throw new ReportRefused('hostile', `The TAP has a line of more than ${limits.tag} characters.`)
+    },
+    end() {
+      closeBlock()
+      return held
+    },
+  }
+}
