@@ -2,6 +2,7 @@ import type { Actor, ActorStamp } from '../domain/actor.ts'
 import type { OwedDelivery } from '../domain/audience.ts'
 import type { Notice } from '../domain/notice.ts'
 import type { SystemRef } from '../domain/system.ts'
+import type { TakenBack } from '../domain/taken-back.ts'
 import type { Card } from '../notices/card.ts'
 import type { RequestKey } from './asked.ts'
 import type { Page, PageRequest } from './page.ts'
@@ -17,6 +18,11 @@ export * from './verifications/verification-ports.ts'
 export type Notices = {
   /** Writes the notice and everything it owes, in this transaction. */
   owe(notice: Notice, owed: readonly OwedDelivery[], now: Date): Promise<void>
+  /**
+   * Takes back whatever of these notices has not left yet.
+   * @returns the places that were told of one of them, or may have been, or are being told at this moment
+   */
+  takeBack(client: string | null, notices: TakenBack, now: Date): Promise<readonly string[]>
   /** Owes the notice of a delivery to more places; one that has it already gets it no second time. */
   oweMore(delivery: string, owed: readonly OwedDelivery[], now: Date): Promise<void>
   /** Owes the notice of a delivery to those who did without its kind, after all. */

@@ -13,7 +13,7 @@ export type OwedDelivery = {
   readonly standing: string | null
   /** Deliveries to a place about the same matter keep their order; the standing message is the matter where none is named. */
   readonly matter?: string
-  readonly suppressed: 'staging' | 'switched-off' | 'gone' | null
+  readonly suppressed: 'staging' | 'switched-off' | 'gone' | 'taken-back' | null
   /** Under what a reply is kept, to be redrawn itself. */
   readonly keeps?: string
   /** The place that is gone and for which this one stands in. */

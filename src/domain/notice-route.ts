@@ -163,9 +163,12 @@ export function routeOf(notice: Notice): Route {
     case 'urgent-requested':
       return { ...aboutRequest(notice.facts), rooms: { services: posted } }
     case 'urgent-claimed':
-      return { ...aboutRequest(notice.facts), rooms: { services: ['edit'] } }
+      return { ...aboutRequest(notice.facts), channel: edited, rooms: { services: redrawn } }
     case 'urgent-redrawn':
-      return { standing: requestStanding(notice.facts.request), rooms: { services: ['edit'] } }
+      return {
+        standing: requestStanding(notice.facts.request),
+        ...{ channel: redrawn, rooms: { services: redrawn } },
+      }
     case 'urgent-scheduled':
       return {
         ...aboutRequest(notice.facts),
@@ -177,7 +180,7 @@ export function routeOf(notice: Notice): Route {
     case 'urgent-waiting':
     case 'urgent-declined':
     case 'urgent-withdrawn':
-      return { ...aboutRequest(notice.facts), rooms: { services: edited } }
+      return { ...aboutRequest(notice.facts), channel: edited, rooms: { services: edited } }
   }
 }
 

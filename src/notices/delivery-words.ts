@@ -42,6 +42,7 @@ const suppressions: Readonly<Record<string, string>> = {
   'switched-off': 'they switched these off in settings',
   gone: 'this place could not be reached any more',
   overtaken: 'something newer was told instead',
+  'taken-back': 'it was taken back before it was told',
   'nothing stands there to be redrawn': 'there was no message to redraw',
 }
 

@@ -2,7 +2,7 @@ import type { Client } from '../domain/client.ts'
 import type { Release } from '../domain/release.ts'
 import { showDistance, showInstant } from '../domain/show-time.ts'
 import { formatSystem } from '../domain/system.ts'
-import { awaitsAnswer, type UrgentRequest } from '../domain/urgent-request.ts'
+import { awaitsAnswer, isOpen, type UrgentRequest } from '../domain/urgent-request.ts'
 import type { Block, Card, Fact, VerbAction } from './card.ts'
 import { notesLink } from './release-notes.ts'
 
@@ -13,13 +13,23 @@ export type UrgentView = {
   readonly now: Date
 }
 
-/** The card that stands in the services channel until the request is settled. */
-export function urgentRequestCard({ request, client, release, now }: UrgentView): Card {
+/**
+ * The card that stands for a request: with services until it is settled, and in the client's own channel.
+ * @param reader the client decides nothing about it, but can take it back
+ */
+export function urgentRequestCard(
+  { request, client, release, now }: UrgentView,
+  reader: 'services' | 'client' = 'services',
+): Card {
+  const { name } = request.requestedBy
   const system = formatSystem(request)
   const facts: Fact[] = [
     { label: 'System', value: system },
     { label: 'Release', value: request.release },
-    { label: 'Asked by', value: `${request.requestedBy.name}, ${showDistance(now, request.requestedAt)}` },
+    {
+      label: 'Asked by',
+      value: reader === 'client' ? name : `${name}, ${showDistance(now, request.requestedAt)}`,
+    },
     {
       label: 'Wished for',
       value: request.wishedAt ? showInstant(request.wishedAt, client.zone) : 'as soon as possible',
@@ -39,11 +49,16 @@ export function urgentRequestCard({ request, client, release, now }: UrgentView)
     kind: 'urgent-request',
     tone: awaitsAnswer(request.status) ? 'warning' : 'neutral',
     title: `Urgent update for ${client.name} ${request.environment} (${request.id})`,
-    summary: `${request.id}: ${request.requestedBy.name} asks for release ${request.release} on ${system}`,
+    summary: `${request.id}: ${name} asks for release ${request.release} on ${system}`,
     blocks,
-    actions: [...actionsOf(request), notesLink(release)],
+    actions: [...(reader === 'client' ? ownActions(request) : actionsOf(request)), notesLink(release)],
   }
 }
+
+const ownActions = ({ id, status }: UrgentRequest): VerbAction[] =>
+  isOpen(status) && status !== 'scheduled'
+    ? [{ verb: 'withdraw-request', label: 'Take it back', args: { request: id } }]
+    : []
 
 function actionsOf(request: UrgentRequest): VerbAction[] {
   if (!awaitsAnswer(request.status)) return []

@@ -69,6 +69,13 @@ const step = (environment: Environment) => [
   ...mail(environment),
   ...inbox(environment),
 ]
+/** Of a request that stands in the channel already. */
+const nextStep = (environment: Environment) => [
+  ...told('edit', 'channel'),
+  ...told('reply', 'channel'),
+  ...mail(environment),
+  ...inbox(environment),
+]
 const redrawnWithNews = ['services edit', 'services reply']
 
 type Row = {
@@ -255,11 +262,11 @@ const table: Readonly<Record<NoticeKind, Row>> = {
   },
   'urgent-claimed': {
     facts: (environment) => ({ ...asked(environment), by }),
-    hear: (environment) => [...step(environment), 'services edit'],
+    hear: (environment) => [...nextStep(environment), 'services edit'],
   },
   'urgent-waiting': {
     facts: (environment) => ({ ...asked(environment), by, startsAt }),
-    hear: (environment) => [...step(environment), ...redrawnWithNews],
+    hear: (environment) => [...nextStep(environment), ...redrawnWithNews],
   },
   'urgent-scheduled': {
     facts: (environment) => ({ ...asked(environment), by, update: 'U-1', startsAt }),
@@ -267,17 +274,17 @@ const table: Readonly<Record<NoticeKind, Row>> = {
   },
   'urgent-declined': {
     facts: (environment) => ({ ...asked(environment), by, reason: 'x' }),
-    hear: (environment) => [...step(environment), ...redrawnWithNews],
+    hear: (environment) => [...nextStep(environment), ...redrawnWithNews],
   },
   'urgent-withdrawn': {
     facts: (environment) => ({ ...asked(environment), by }),
-    hear: (environment) => [...step(environment), ...redrawnWithNews],
+    hear: (environment) => [...nextStep(environment), ...redrawnWithNews],
   },
   'urgent-expired': {
     facts: asked,
-    hear: (environment) => [...step(environment), ...redrawnWithNews],
+    hear: (environment) => [...nextStep(environment), ...redrawnWithNews],
   },
-  'urgent-redrawn': { facts: asked, hear: () => ['services edit'] },
+  'urgent-redrawn': { facts: asked, hear: () => [...told('edit', 'channel'), 'services edit'] },
   'link-asked': {
     facts: () => ({ page: 'report', subject: 'V-1', administrator: 'acme-ada' }),
     hear: () => mail('production'),

@@ -70,17 +70,11 @@ export function makeDeliveries(db: Database, worker: number | null = null): Deli
     async postponed(id, reason, at) {
       await settle(id, { status: 'pending', reason, due_at: at, worker })
     },
-    async waits(id, turn) {
-      taken.delete(id)
-      await db
-        .updateTable('deliveries')
-        .set({ status: 'pending', attempts: sql`attempts - 1`, due_at: turn, turn_at: turn })
-        .where('id', '=', knownId('D', id))
-        .where('status', '=', 'sending')
-        .where(sql<boolean>`claimed_by is not distinct from ${worker}`)
-        .execute()
+    async takeTurn(delivery, lanes, request) {
+      const turn = await takeTurn(db, delivery, lanes, { ...request, worker })
+      if (turn.at > request.now) taken.delete(delivery.id)
+      return turn
     },
-    takeTurn: (lanes, request) => takeTurn(db, lanes, request),
     closeLane: (key, until) => closeLane(db, key, until),
     async failed(id, reason, now) {
       await settle(id, { status: 'failed', reason, finished_at: now, worker })

@@ -1,12 +1,15 @@
-import type { Lane, TurnRequest } from '../../app/deliveries/delivery-ports.ts'
+import { sql } from 'kysely'
+import type { Delivery, KeptTurn, Lane, TurnRequest } from '../../app/deliveries/delivery-ports.ts'
 import { nextTurn } from '../../domain/rate.ts'
 import type { Connection, Database } from './database.ts'
+import { knownId } from './ids.ts'
+import { goRound, keepTurn } from './kept-turns.ts'
 
 /** A kept turn that is used so much later is as good as one that is used in time: platforms bear a short burst. */
 const grace = 1_000
 
-/** In milliseconds: the turns that are kept, and the instants at which something left. */
-type Taken = { readonly kept: readonly number[]; readonly used: readonly number[] }
+/** By lane: the instants that are taken in it, in order, in milliseconds. */
+type Taken = ReadonlyMap<string, readonly number[]>
 
 /**
  * Finds the first instant at which every lane of a delivery is free, and keeps it. The rows of the lanes are held
@@ -16,77 +19,103 @@ type Taken = { readonly kept: readonly number[]; readonly used: readonly number[
  */
 export const takeTurn = (
   db: Database,
+  { id, place, turn: held }: Pick<Delivery, 'id' | 'place' | 'turn'>,
   lanes: readonly Lane[],
-  { now, from, held }: TurnRequest,
-): Promise<Date> =>
+  { now, from, worker }: TurnRequest & { readonly worker: number | null },
+): Promise<KeptTurn> =>
   db.transaction().execute(async (tx) => {
-    const rows = await lockLanes(
-      tx,
-      lanes.map(({ key }) => key),
-    )
-    const closedUntil = Math.max(0, ...rows.map((row) => row.closed_until?.getTime() ?? 0))
+    const delivery = knownId('D', id)
+    const keys = lanes.map(({ key }) => key)
     const at = now.getTime()
+    const rows = keys.length === 0 ? [] : await lockLanes(tx, keys)
+    const kept = keys.length === 0 ? [] : await readKept(tx, keys, { delivery, since: new Date(at - grace) })
+    const closedUntil = Math.max(0, ...rows.map((row) => row.closed_until?.getTime() ?? 0))
     const earliest = Math.max(from.getTime(), closedUntil)
-    const taken = new Map(rows.map((row) => [row.key, takenOf(row, at, held)]))
-    const of = (key: string): Taken => taken.get(key) ?? { kept: [], used: [] }
-    const isKept = held !== null && held <= now && rows.every(({ turns }) => includes(turns, held, at))
+    const used = new Map(rows.map((row) => [row.key, row.used.map((one) => one.getTime())]))
+    const isOwn = (one: Kept): boolean => one.delivery === delivery
+    const isKept =
+      held !== null &&
+      held <= now &&
+      kept.filter((one) => isOwn(one) && instantOf(one) === held.getTime()).length === keys.length
     const isLate = held !== null && held <= now && !isKept
-    const goesNow =
-      earliest <= at && (isKept || (isLate && freeInAll(lanes, (key) => of(key).used, at) === at))
+    const goesNow = earliest <= at && (isKept || (isLate && freeInAll(lanes, used, at) === at))
     const turn = goesNow
       ? at
-      : freeInAll(lanes, (key) => inOrder([...of(key).used, ...of(key).kept]), earliest)
-    for (const { key, rates } of lanes) {
-      const { kept, used } = of(key)
-      const oldest = at - Math.max(...rates.map(({ milliseconds }) => milliseconds))
-      const [turns, left] = turn <= at ? [kept, [...used, at]] : [[...kept, turn], used]
-      await tx
-        .updateTable('lanes')
-        .set({ turns: dates(turns), used: dates(left.filter((one) => one > oldest)) })
-        .where('key', '=', key)
-        .execute()
+      : freeInAll(
+          lanes,
+          withKept(
+            used,
+            kept.filter((one) => !isOwn(one)),
+          ),
+          earliest,
+        )
+    if (turn <= at) {
+      await leaves(tx, lanes, at)
+      return { at: now, last: now }
     }
-    return new Date(turn)
+    const own = { delivery, at: new Date(turn), worker }
+    await keepTurn(tx, keys, own)
+    const lane = keys.at(-1)
+    return lane !== undefined && place.client === null
+      ? goRound(tx, { place: place.id, lane, now, own })
+      : { at: own.at, last: own.at }
   })
 
 /** Nothing takes a turn in the lane before `until`. */
 export async function closeLane(db: Connection, key: string, until: Date): Promise<void> {
   await db
     .insertInto('lanes')
-    .values({ key, turns: [], used: [], closed_until: until })
+    .values({ key, used: [], closed_until: until })
     .onConflict((known) => known.column('key').doUpdateSet({ closed_until: until }))
     .execute()
 }
 
-const includes = (turns: readonly Date[], held: Date, now: number): boolean =>
-  held.getTime() >= now - grace && turns.some((turn) => turn.getTime() === held.getTime())
+type Kept = { readonly lane: string; readonly at: Date; readonly delivery: number }
+const instantOf = ({ at }: Kept): number => at.getTime()
 
-/** Without the turn that is used or given back now, and without those that nobody came for. */
-function takenOf(
-  { turns, used }: { turns: readonly Date[]; used: readonly Date[] },
-  now: number,
-  held: Date | null,
-): Taken {
-  const kept = turns.map((turn) => turn.getTime()).filter((turn) => turn >= now - grace)
-  const own = held === null ? -1 : kept.indexOf(held.getTime())
-  return { kept: kept.filter((_, at) => at !== own), used: used.map((one) => one.getTime()) }
+/** The turns that are kept in lanes; the delivery's own is given back, and so is what nobody came for. */
+async function readKept(
+  tx: Connection,
+  keys: readonly string[],
+  { delivery, since }: { readonly delivery: number; readonly since: Date },
+): Promise<readonly Kept[]> {
+  const { rows } = await sql<Kept>`
+    with given as (
+      delete from kept_turns where lane = any(${keys}) and (delivery = ${delivery} or at < ${since}))
+    select lane, at, delivery from kept_turns where lane = any(${keys}) and at >= ${since} order by at`.execute(
+    tx,
+  )
+  return rows
 }
 
-function freeInAll(
-  lanes: readonly Lane[],
-  takenIn: (key: string) => readonly number[],
-  from: number,
-): number {
+/** Writes down that something leaves in these lanes now, and forgets what no window of theirs reaches. */
+async function leaves(tx: Connection, lanes: readonly Lane[], at: number): Promise<void> {
+  const oldest = lanes.map(
+    ({ rates }) => new Date(at - Math.max(...rates.map(({ milliseconds }) => milliseconds))),
+  )
+  await sql`
+    update lanes set used = array(
+      select one from unnest(array_append(lanes.used, ${new Date(at)}::timestamptz)) one
+      where one > counted.oldest order by one)
+    from unnest(${lanes.map(({ key }) => key)}::text[], ${oldest}::timestamptz[]) counted (key, oldest)
+    where lanes.key = counted.key`.execute(tx)
+}
+
+function withKept(used: Taken, kept: readonly Kept[]): Taken {
+  const taken = new Map([...used].map(([lane, instants]) => [lane, [...instants]]))
+  for (const one of kept) taken.get(one.lane)?.push(instantOf(one))
+  for (const instants of taken.values()) instants.sort((a, b) => a - b)
+  return taken
+}
+
+function freeInAll(lanes: readonly Lane[], taken: Taken, from: number): number {
   let turn = from
   for (;;) {
-    const free = lanes.reduce((at, { key, rates }) => nextTurn(takenIn(key), at, rates), turn)
+    const free = lanes.reduce((at, { key, rates }) => nextTurn(taken.get(key) ?? [], at, rates), turn)
     if (free === turn) return turn
     turn = free
   }
 }
-
-const inOrder = (instants: readonly number[]): number[] => [...instants].sort((a, b) => a - b)
-const dates = (instants: readonly number[]): Date[] => inOrder(instants).map((one) => new Date(one))
 
 async function lockLanes(tx: Connection, keys: readonly string[]) {
   const lock = () =>
@@ -95,7 +124,7 @@ async function lockLanes(tx: Connection, keys: readonly string[]) {
   if (rows.length === new Set(keys).size) return rows
   await tx
     .insertInto('lanes')
-    .values([...keys].sort().map((key) => ({ key, turns: [], used: [], closed_until: null })))
+    .values([...keys].sort().map((key) => ({ key, used: [], closed_until: null })))
     .onConflict((known) => known.column('key').doNothing())
     .execute()
   return lock()

@@ -34,6 +34,8 @@ export type NoticeTables = {
     undecidable: ColumnType<boolean, undefined>
     finished_at: Date | null
     turn_at: Date | null
+    /** In which round of a place that many share it goes. */
+    turn_round: ColumnType<number | null, undefined>
     instead_of: number | null
     keeps: string | null
     doubt_told: ColumnType<boolean, undefined>
@@ -42,10 +44,10 @@ export type NoticeTables = {
   }
   lanes: {
     key: string
-    turns: readonly Date[]
     used: readonly Date[]
     closed_until: Date | null
   }
+  kept_turns: { lane: string; at: Date; delivery: number }
   nudges: { update: number; starts_at: Date; kind: NudgeKind; noted_at: Date }
   standing_messages: {
     place: number

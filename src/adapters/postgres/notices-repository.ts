@@ -1,7 +1,8 @@
+import { sql } from 'kysely'
 import type { Notices } from '../../app/ports.ts'
 import type { OwedDelivery } from '../../domain/audience.ts'
 import type { Connection } from './database.ts'
-import { knownId } from './ids.ts'
+import { formatId, knownId } from './ids.ts'
 import { toJson } from './json.ts'
 
 export const makeNotices = (db: Connection): Notices => ({
@@ -12,6 +13,24 @@ export const makeNotices = (db: Connection): Notices => ({
       .returning('id')
       .executeTakeFirstOrThrow()
     await insertDeliveries(db, id, owed, now)
+  },
+  async takeBack(client, { kinds, fact, id }, now) {
+    const told = sql`select id from notices
+      where client is not distinct from ${client} and kind = any(${kinds}) and facts ->> ${fact} = ${id}`
+    await sql`
+      with dropped as (
+        update deliveries
+        set status = 'suppressed', reason = 'taken-back', finished_at = ${now}, turn_at = null
+        where notice in (${told}) and status = 'pending'
+        returning id)
+      delete from kept_turns where delivery in (select id from dropped)`.execute(db)
+    // A statement of its own: what somebody took at the same moment is seen as taken.
+    const { rows } = await sql<{ place: number }>`
+      select distinct place from deliveries
+      where notice in (${told}) and mode in ('post', 'reply') and status in ('sending', 'sent', 'in-doubt')`.execute(
+      db,
+    )
+    return rows.map(({ place }) => formatId('P', place))
   },
   async oweMore(delivery, owed, now) {
     const { notice } = await db

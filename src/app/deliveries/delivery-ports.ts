@@ -50,10 +50,15 @@ export type Deliveries = {
   suppressed(id: string, reason: string, now: Date): Promise<void>
   /** Back to pending, to be tried at `at`. */
   postponed(id: string, reason: string, at: Date): Promise<void>
-  /** Back to pending until its turn comes: it was not tried. */
-  waits(id: string, turn: Date): Promise<void>
-  /** Finds and keeps the first turn from `from` on that is free in every lane. @returns `now` where it may leave now */
-  takeTurn(lanes: readonly Lane[], request: TurnRequest): Promise<Date>
+  /**
+   * Finds the first turn from `from` on that is free in every lane. A delivery that has to wait for it is pending again,
+   * untried, and its turn is kept; where many share its place, they go round by client.
+   */
+  takeTurn(
+    delivery: Pick<Delivery, 'id' | 'place' | 'turn'>,
+    lanes: readonly Lane[],
+    request: TurnRequest,
+  ): Promise<KeptTurn>
   /** Nothing takes a turn in the lane before `until`. */
   closeLane(key: string, until: Date): Promise<void>
   failed(id: string, reason: string, now: Date): Promise<void>
@@ -106,7 +111,10 @@ export type Outgoing = {
   readonly calendar?: CalendarEntry | null
 }
 
-/** One of a platform's limits: everything with the same key counts together, in all processes. */
+/**
+ * One of a platform's limits: everything with the same key counts together, in all processes. The narrowest one of a
+ * delivery stands last.
+ */
 export type Lane = {
   readonly key: string
   readonly rates: readonly Rate[]
@@ -114,11 +122,13 @@ export type Lane = {
   readonly atOnce?: number
 }
 
-export type TurnRequest = {
-  readonly now: Date
-  readonly from: Date
-  /** The turn that was kept before, if any. */
-  readonly held: Date | null
+export type TurnRequest = { readonly now: Date; readonly from: Date }
+
+/** `at` is not after now where it may leave now. */
+export type KeptTurn = {
+  readonly at: Date
+  /** The last turn that is kept in its place: others may have been put back behind it. */
+  readonly last: Date
 }
 
 /** What became of it; typed at the adapter's edge. */

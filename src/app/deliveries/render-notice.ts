@@ -122,8 +122,8 @@ export async function renderNotice(
       const request = await tx.urgentRequests.find(notice.facts.request)
       if (!request) throw new Error(`A ${notice.kind} notice names a request that is gone`)
       const view = { request, client, release, now }
-      if (notice.kind === 'urgent-redrawn' || (stands && place.room === 'services'))
-        return urgentRequestCard(view)
+      if (notice.kind === 'urgent-redrawn' || mode === 'edit' || (stands && place.room === 'services'))
+        return urgentRequestCard(view, isOfClient(place) ? 'client' : 'services')
       if (stands && notice.kind === 'urgent-scheduled')
         return rolloutCard(await readRollout(tx, ports, client, release))
       return urgentNewsCard(notice, view, expectedMinutes)

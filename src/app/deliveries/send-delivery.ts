@@ -73,8 +73,8 @@ export function makeSendDelivery(
       return end(deliveries.suppressed(id, 'overtaken', ports.clock.now()))
     const turn = await takeTurn(sender.lanes?.(delivery) ?? [], delivery)
     if (turn.now) return { sender, turn }
-    await deliveries.waits(id, turn.at)
-    ports.wake('deliveries', turn.at.getTime() - ports.clock.now().getTime())
+    for (const at of [turn.at, turn.last])
+      ports.wake('deliveries', at.getTime() - ports.clock.now().getTime())
     return null
   }
 }

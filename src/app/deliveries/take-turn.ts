@@ -1,9 +1,9 @@
 import { after } from '../../domain/span.ts'
 import type { Ports } from '../ports.ts'
-import type { Deliveries, Delivery, Lane } from './delivery-ports.ts'
+import type { Deliveries, Delivery, KeptTurn, Lane } from './delivery-ports.ts'
 
 /** A delivery may leave now; what it takes up is given back by `done`. */
-export type Turn = { readonly now: true; done(): void } | { readonly now: false; readonly at: Date }
+export type Turn = { readonly now: true; done(): void } | ({ readonly now: false } & KeptTurn)
 
 /** Where so many are on their way that one more would have to wait for them, it comes back later. */
 const full = 1_000
@@ -25,20 +25,19 @@ export function makeTakeTurn(ports: Ports, deliveries: Deliveries) {
   const isFull = ({ key, atOnce }: Lane): boolean =>
     atOnce !== undefined && (onTheirWay.get(key) ?? 0) >= atOnce
 
-  return async (lanes: readonly Lane[], { turn: held }: Pick<Delivery, 'turn'>): Promise<Turn> => {
+  return async (lanes: readonly Lane[], delivery: Pick<Delivery, 'id' | 'place' | 'turn'>): Promise<Turn> => {
     const now = ports.clock.now()
     const rated = lanes.filter(({ rates }) => rates.length > 0)
     if (lanes.some(isFull)) {
-      const from = after(now, full)
-      const at = rated.length === 0 ? from : await deliveries.takeTurn(rated, { now, from, held })
-      return { now: false, at }
+      const kept = await deliveries.takeTurn(delivery, rated, { now, from: after(now, full) })
+      return { now: false, ...kept }
     }
     count(lanes, 1)
     try {
-      const at = rated.length === 0 ? now : await deliveries.takeTurn(rated, { now, from: now, held })
-      if (at <= now) return { now: true, done: () => count(lanes, -1) }
+      const kept = rated.length > 0 && (await deliveries.takeTurn(delivery, rated, { now, from: now }))
+      if (!kept || kept.at <= now) return { now: true, done: () => count(lanes, -1) }
       count(lanes, -1)
-      return { now: false, at }
+      return { now: false, ...kept }
     } catch (error) {
       count(lanes, -1)
       throw error

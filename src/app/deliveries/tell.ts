@@ -2,6 +2,7 @@ import { audienceOf, isNews, type OwedDelivery } from '../../domain/audience.ts'
 import { isReadByClient } from '../../domain/fall-back.ts'
 import type { Notice } from '../../domain/notice.ts'
 import type { Place } from '../../domain/place.ts'
+import { takenBackBy } from '../../domain/taken-back.ts'
 import { heed, topicOf } from '../../domain/topic.ts'
 import type { Tx } from '../ports.ts'
 import { redrawBeside } from './redraw-beside.ts'
@@ -20,7 +21,7 @@ export async function tell(
 ): Promise<void> {
   const places = await tx.places.around(notice.client)
   const byId = new Map(places.map((place) => [place.id, place]))
-  const all = audienceOf(notice, places)
+  const all = await whereHeard(tx, notice, audienceOf(notice, places), now)
   const toRooms = all.filter(({ place }) => byId.get(place)?.room)
   const chosen = choose(
     all.filter((owed) => !toRooms.includes(owed)),
@@ -37,6 +38,23 @@ export async function tell(
   await tx.notices.owe(notice, [...heard, ...toRooms], now)
   await redrawBeside(tx, notice, places, now)
   if (reachesNobody(heard, byId)) await tellNobodyTold(tx, notice, now)
+}
+
+/** The end of what came to nothing is told where its beginning was; what nobody has heard yet goes with it. */
+async function whereHeard(
+  tx: Tx,
+  notice: Notice,
+  owed: readonly OwedDelivery[],
+  now: Date,
+): Promise<readonly OwedDelivery[]> {
+  const back = takenBackBy(notice)
+  if (!back) return owed
+  const heard = new Set(await tx.notices.takeBack(notice.client, back, now))
+  return owed.map((one) =>
+    one.suppressed || heard.has(one.place) || (one.insteadOf !== undefined && heard.has(one.insteadOf))
+      ? one
+      : { ...one, suppressed: 'taken-back' },
+  )
 }
 
 /** What people switched off for themselves is written down and not sent. */

@@ -63,6 +63,9 @@ export async function scheduleUrgent(
     startsAt: to,
   }
   await tell(tx, { kind: 'urgent-scheduled', client: clientId, facts }, now)
+  // The client's channel gets the card of the update; the one of the request says what became of it.
+  const about = { request: request.id, environment, release: release.version }
+  await tell(tx, { kind: 'urgent-redrawn', client: clientId, facts: about }, now)
   return scheduled
 }
 

@@ -234,4 +234,22 @@ describe('a freeze', () => {
     expect((await lift(id, 'twice', adminOf('twice'))).ok).toBe(true)
     expect(await lift(id, 'twice', adminOf('twice'))).toMatchObject({ refusal: { code: 'unknown-freeze' } })
   })
+
+  it('that is lifted before anybody was told of it is told to nobody', async () => {
+    await onFile(house, 'hasty')
+    await toldBy(house)
+    const laid = await lay('hasty', adminOf('hasty'))
+    const freeze = laid.ok ? laid.value.freeze.id : ''
+    expect(await lift(freeze, 'hasty', adminOf('hasty'))).toMatchObject({ ok: true })
+    expect(await toldBy(house)).toEqual([])
+
+    const again = await lay('hasty', adminOf('hasty'))
+    expect(await toldBy(house)).toContain('freeze-laid → channel')
+    await lift(again.ok ? again.value.freeze.id : '', 'hasty', adminOf('hasty'))
+    expect(await toldBy(house)).toEqual([
+      'freeze-lifted → channel',
+      'freeze-lifted → inbox production',
+      'freeze-lifted → inbox staging',
+    ])
+  })
 })

@@ -43,7 +43,11 @@ describe('an urgent request', () => {
     ])
     expect(await claim(id)).toBe('claimed')
     expect(await toldBy(house)).toEqual(
-      expect.arrayContaining(['urgent-claimed → channel', 'urgent-request → services (edit)']),
+      expect.arrayContaining([
+        'urgent-claimed → channel (reply)',
+        'urgent-request → channel (edit)',
+        'urgent-request → services (edit)',
+      ]),
     )
     expect(await accept(id)).toBe('accepted')
     const waiting = await toldBy(house)

@@ -150,11 +150,12 @@ describe('the end of an urgent request', () => {
     await house.work.keepTime()
     expect(await house.app.readRequest(id)).toMatchObject({ status: 'expired' })
     expect(await toldOfRequests()).toEqual([
-      'urgent-expired → channel',
+      'urgent-expired → channel (reply)',
       'urgent-expired → inbox production',
       'urgent-expired → mailbox',
       'urgent-expired → mailbox',
       'urgent-expired → services (reply)',
+      'urgent-request → channel (edit)',
       'urgent-request → services (edit)',
     ])
     await house.work.keepTime()
