@@ -158,14 +158,9 @@ describe('what a client’s places show', () => {
     const forClients = Object.keys(factsOf('production')).filter(
       (kind) =>
         !isOfVendor(kind as NoticeKind) &&
-        ![
-          'client-unschedulable',
-          'incident-redrawn',
-          'urgent-redrawn',
-          'place-gone',
-          'nobody-told',
-          'doubts-remain',
-        ].includes(kind),
+        !['client-unschedulable', 'incident-redrawn', 'place-gone', 'nobody-told', 'doubts-remain'].includes(
+          kind,
+        ),
     )
     expect([...shown].sort()).toEqual(forClients.sort())
   })
