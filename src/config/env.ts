@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defaultWindow } from '../domain/client.ts'
 import { parseWindow } from '../domain/window.ts'
 import { isZone } from '../domain/zone.ts'
+import { isExample, weaknessOf, weaknessOfWebhookSecret } from './judge-secret.ts'
 
 const text = z.string().trim().min(1)
 const count = z.coerce.number().int().min(0)
@@ -16,9 +17,26 @@ const base = z
 /** Keys that links are signed with, the newest first: `new,old`. */
 const linkSecrets = z.string().transform((value, context) => {
   const secrets = value.split(',').map((part) => part.trim())
-  if (secrets.some((secret) => secret.length < 32))
-    context.addIssue({ code: 'custom', message: 'must be keys of at least 32 characters, the newest first' })
+  for (const weakness of new Set(secrets.flatMap((secret) => weaknessOf(secret) ?? [])))
+    context.addIssue({ code: 'custom', message: `${weakness}: make one with openssl rand -base64 32` })
+  if (new Set(secrets).size < secrets.length)
+    context.addIssue({ code: 'custom', message: 'names one key twice; the newest comes first' })
   return secrets
+})
+
+/** What signs the jobs of webhook runners. */
+const runnerSecret = text.superRefine((value, context) => {
+  const weakness = weaknessOfWebhookSecret(value)
+  if (weakness)
+    context.addIssue({
+      code: 'custom',
+      message: `${weakness}: make one with echo "whsec_$(openssl rand -base64 32)"`,
+    })
+})
+
+/** What Slack signs its requests with: Slack makes it, so only what everybody can read is refused. */
+const slackSecret = text.refine((value) => !isExample(value), {
+  error: 'is an example that everybody can read: take the Signing Secret of your app’s Basic Information',
 })
 
 /** A list such as `core,api`; empty entries are dropped. */
@@ -109,7 +127,7 @@ export const envSchema = z.object({
   LINK_SECRET: linkSecrets.optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   VENDOR_FILE: text,
-  SLACK_SIGNING_SECRET: text.optional(),
+  SLACK_SIGNING_SECRET: slackSecret.optional(),
   SLACK_BOT_TOKENS: tokens.default(new Map()),
   SLACK_COMMAND: z
     .string()
@@ -123,7 +141,7 @@ export const envSchema = z.object({
   VERIFICATION_RUNNER: runner.optional(),
   VERIFY_CONCURRENCY: count.min(1).default(4),
   VERIFY_TIMEOUT: count.min(1).default(4),
-  RUNNER_SECRET: text.optional(),
+  RUNNER_SECRET: runnerSecret.optional(),
   GATE_MIN_TESTS: count.default(21_000),
   GATE_REQUIRED_SUITES: list.default([]),
   HEALTH_MIN_TESTS: count.default(1_000),

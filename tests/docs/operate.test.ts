@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { parseEnv } from 'node:util'
+import { parseEnv, promisify } from 'node:util'
 import { Webhook } from 'standardwebhooks'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -43,10 +45,16 @@ describe('the settings', () => {
     expect(said).toEqual(real)
   })
 
-  test('of the example are taken, and its secret signs', async () => {
+  test('of the example are taken once the secrets are made as it says, and they sign', async () => {
     const [example] = fences(page).filter(({ text }) => text.startsWith('# zerotouch.env'))
-    const vendorFile = await writtenVendorFile()
-    const config = readConfig({ ...parseEnv(example?.text ?? ''), VENDOR_FILE: vendorFile })
+    const [making] = fences(page).filter(({ text }) => text.startsWith('echo "LINK_SECRET='))
+    const file = path.join(await temporaryDirectory(), 'zerotouch.env')
+    await writeFile(file, example?.text ?? '')
+    await promisify(execFile)('sh', ['-ec', making?.text ?? 'false'], { cwd: path.dirname(file) })
+    const settings = { ...parseEnv(await readFile(file, 'utf8')), VENDOR_FILE: await writtenVendorFile() }
+    expect(() => readConfig(settings)).toThrow(/^SLACK_SIGNING_SECRET: is an example that everybody can read/)
+    const config = readConfig({ ...settings, SLACK_SIGNING_SECRET: randomBytes(16).toString('hex') })
+    expect(config.links?.secrets[0]).toHaveLength(44)
     expect(config.updateRunner).toEqual({ kind: 'command', program: '/opt/zerotouch/update', args: [] })
     expect(config.slack?.tokens.size).toBe(2)
     expect(config.mail?.from).toEqual({ name: 'Zerotouch', address: 'updates@vendor.example' })

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { sql } from 'kysely'
@@ -18,7 +19,7 @@ import { createTestDatabase, type TestDatabase } from '../support/postgres.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
 
 const now = new Date('2026-11-22T12:00:00Z')
-const secret = 'whsec_c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0'
+const secret = `whsec_${randomBytes(32).toString('base64')}`
 const nobody = 'http://127.0.0.1:1'
 
 let database: TestDatabase
@@ -111,8 +112,14 @@ describe('what is wrong is named', () => {
     [
       'a runner secret that is none',
       { UPDATE_RUNNER: 'https://pipeline.example', RUNNER_SECRET: 'not base64!' },
-      ['update-runner'],
-      /./,
+      ['settings'],
+      /^RUNNER_SECRET: must be whsec_ and the base64 of 24 to 64 bytes: make one with echo "whsec_\$\(openssl/,
+    ],
+    [
+      'the secret that a guide printed',
+      { LINK_SECRET: 'change-me-to-what-openssl-rand-hex-32-prints', PUBLIC_URL: 'https://vendor.example' },
+      ['settings'],
+      /^LINK_SECRET: is an example that everybody can read: make one with openssl rand -base64 32$/,
     ],
   ]
   test.each(cases)('%s', async (_, changed, names, said) => {
@@ -241,16 +248,19 @@ describe('secrets', () => {
   test('are in no detail, whatever fails', async () => {
     const url = new URL(database.url)
     url.password = 'hunter-two%20'
+    const unfit = await examined({ RUNNER_SECRET: 'hunter-five!', LINK_SECRET: 'hunter-six' })
+    expect(wrongOf(unfit)).toEqual(['settings'])
     const checks = await examined({
       DATABASE_URL: url.href,
       SLACK_API_URL: `${nobody}/api/`,
       SMTP_URL: 'smtp://user:hunter-three@127.0.0.1:1',
       REDIS_URL: 'redis://user:hunter-four@127.0.0.1:1',
       UPDATE_RUNNER: 'https://pipeline.example',
-      RUNNER_SECRET: 'hunter-five!',
     })
     expect(wrongOf(checks).length).toBeGreaterThan(3)
-    expect(JSON.stringify(checks)).not.toMatch(/hunter|xoxb-token|signing-secret/)
+    const told = JSON.stringify([unfit, checks])
+    expect(told).not.toMatch(/hunter|xoxb-token|signing-secret/)
+    expect(told).not.toContain(secret)
   })
 })
 
