@@ -15,7 +15,7 @@ const examples = new Set([
 
 /** Words of placeholders, each so long that it comes up by chance in less than one key of a million. */
 const placeholders =
-  /change.?me|replace.?me|example|sample|secret|password|your.?own|openssl|default|placeholder|zerotouch|letmein|qwerty|insert|foobar|deadbeef|unsafe|insecure|testing/i
+  /change.?me|replace.?me|example|sample|secret|passw[o0]rd|your.?own|openssl|default|placeholder|zerotouch|letmein|qwerty|insert|foobar|deadbeef|unsafe|insecure|testing/i
 
 const printedBefore = 'is an example that everybody can read'
 
