@@ -36,7 +36,8 @@ export type ReadUseCases = {
     limit: number,
   ): Promise<{ readonly items: readonly Client[]; readonly more: boolean }>
   readRelease(version: string): Promise<Release | null>
-  listReleases(): Promise<readonly Release[]>
+  /** All of them, oldest first; with a client, those that it is told of. */
+  listReleases(client?: string | null): Promise<readonly Release[]>
   /** How far a release has come across all clients; null for one that is not registered. */
   readReleaseProgress(version: string): Promise<ReleaseProgress | null>
   readVerification(id: string): Promise<VerificationView | null>

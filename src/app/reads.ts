@@ -1,3 +1,4 @@
+import { isToldToClients } from '../domain/release.ts'
 import type { Ports } from './ports.ts'
 import type { ReadUseCases } from './read-use-cases.ts'
 
@@ -26,7 +27,13 @@ export const makeReads = ({
     return { items: found.slice(0, limit), more: found.length > limit }
   },
   readRelease: (version) => inTransaction((tx) => tx.releases.find(version)),
-  listReleases: () => inTransaction((tx) => tx.releases.list()),
+  listReleases: (client = null) =>
+    inTransaction(async (tx) => {
+      const releases = await tx.releases.list()
+      if (client === null) return releases
+      const reached = await tx.releases.reaching(client)
+      return releases.filter((release) => isToldToClients(release, reached.has(release.version)))
+    }),
   listVerifications: (filter, page) => inTransaction((tx) => tx.verifications.list(filter, page)),
   readUpdate: (id) => inTransaction((tx) => tx.updates.find(id)),
   listUpdates: (filter, page) => inTransaction((tx) => tx.updates.list(filter, page)),

@@ -34,6 +34,14 @@ const moves: Readonly<Record<ReleaseStatus, readonly ReleaseStatus[]>> = {
 /** @returns whether a release may go from one status to another (DESIGN 3). */
 export const mayBecome = (from: ReleaseStatus, to: ReleaseStatus): boolean => moves[from].includes(to)
 
+/**
+ * Whether a client knows of a release: what waits for its gate or did not pass it is the vendor's own, and of one that was
+ * withdrawn only those hear whom it had reached.
+ * @param reached whether a copy or a system of the client has had to do with it
+ */
+export const isToldToClients = ({ status }: Pick<Release, 'status'>, reached: boolean): boolean =>
+  status === 'available' || status === 'paused' || (status === 'withdrawn' && reached)
+
 /** @returns the releases from the oldest version to the newest. */
 export const inOrder = <T extends Pick<Release, 'version'>>(releases: readonly T[]): T[] =>
   [...releases].sort((a, b) => compareVersions(a.version, b.version))

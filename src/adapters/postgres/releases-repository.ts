@@ -40,6 +40,12 @@ export function makeReleases(db: Connection): Releases {
         .executeTakeFirst()
       return toRelease(written(row, `release ${release.version}`))
     },
+    async reaching(client) {
+      const of = (table: 'verifications' | 'updates') =>
+        db.selectFrom(table).select('release').where('client', '=', client)
+      const rows = await of('verifications').union(of('updates')).execute()
+      return new Set(rows.map(({ release }) => release))
+    },
     clientGroups: (version) => clientGroups(db, version),
   }
 }

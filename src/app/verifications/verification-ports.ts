@@ -23,6 +23,8 @@ export type Releases = {
   insert(release: Release, now: Date): Promise<void>
   /** Guarded by the revision read before; throws `StaleWrite` when somebody else was faster. */
   save(release: Release, now: Date): Promise<Release>
+  /** The versions that a client has had a verification or an update of. */
+  reaching(client: string): Promise<ReadonlySet<string>>
   /** The clients that a release concerns, those in the same position towards it counted together. */
   clientGroups(version: string): Promise<readonly ClientGroup[]>
 }

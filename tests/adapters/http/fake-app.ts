@@ -30,7 +30,7 @@ export const client = (id: string): Client => ({
 export const release: Release = {
   version: '3.9.12',
   kind: 'regular',
-  status: 'candidate',
+  status: 'available',
   notesUrl: 'https://vendor.example/notes',
   gate: null,
   shortfalls: [],

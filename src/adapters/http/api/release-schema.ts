@@ -47,8 +47,11 @@ export const releaseSchema = z
         gapHours: z.int(),
         opensAt: z.array(z.iso.datetime()).openapi({ description: 'Of each wave, once the gate is passed.' }),
       })
-      .nullable(),
-    gate: totalsSchema.nullable().openapi({ description: 'What its last test report counted.' }),
+      .nullable()
+      .openapi({ description: 'For keys of the vendor.' }),
+    gate: totalsSchema
+      .nullable()
+      .openapi({ description: 'What its last test report counted; for keys of the vendor.' }),
     revision: z.int(),
   })
   .openapi('Release')

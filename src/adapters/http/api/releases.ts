@@ -12,7 +12,7 @@ import { gateProblem } from './gate-problem.ts'
 import { pageBody, pageOf, pageQuery, pageRequest } from './page-schema.ts'
 import { admitToVendor, unknown } from './reach.ts'
 import { planSchema, reasonBody, releaseBody, releaseSchema } from './release-schema.ts'
-import { showRelease } from './show-release.ts'
+import { showRelease, showReleaseToClient } from './show-release.ts'
 
 const params = z.object({ version: z.string().openapi({ example: '3.9.12' }) })
 const known = ({ version }: { version: string }) => (isVersion(version) ? null : unknown('release', version))
@@ -43,14 +43,14 @@ export const releaseCalls = (app: App): Call[] => [
   readCall({
     path: '/v1/releases',
     name: 'listReleases',
-    summary: 'The releases, newest first',
+    summary: 'The releases, newest first; for a key of a client those that it is told of',
     scope: 'read',
     params: nothing,
     query: pageQuery,
     answers: { 200: { description: 'A page of releases', schema: pageOf('Releases', releaseSchema) } },
-    async run({ query }) {
-      const page = pageRequest(query)
-      return answer(200, pageBody(slice(await app.listReleases(), page), showRelease))
+    async run({ query }, { key: { client } }) {
+      const page = slice(await app.listReleases(client), pageRequest(query))
+      return answer(200, pageBody(page, client === null ? showRelease : showReleaseToClient))
     },
   }),
   readCall({
@@ -62,9 +62,13 @@ export const releaseCalls = (app: App): Call[] => [
     query: nothing,
     admit: known,
     answers: { 200: { description: 'The release', schema: releaseSchema } },
-    async run({ params: { version } }) {
-      const release = await app.readRelease(version)
-      return release ? answer(200, showRelease(release)) : unknown('release', version)
+    async run({ params: { version } }, { key: { client } }) {
+      if (client === null) {
+        const release = await app.readRelease(version)
+        return release ? answer(200, showRelease(release)) : unknown('release', version)
+      }
+      const told = (await app.listReleases(client)).find((one) => one.version === version)
+      return told ? answer(200, showReleaseToClient(told)) : unknown('release', version)
     },
   }),
   readCall({

@@ -36,6 +36,9 @@ export const verificationCalls = (app: App): Call[] => [
     async run({ body: { client, release } }, { key, actor }) {
       const turnedAway = admitToClient(key, client)
       if (turnedAway) return turnedAway
+      // What a client is not told of does not exist for its keys.
+      if (key.client !== null && !(await app.listReleases(client)).some(({ version }) => version === release))
+        return unknown('release', release)
       const requested = await app.requestVerification(client, release, actor)
       if (!requested.ok) return problem(requested.refusal.code, requested.refusal.detail)
       const location = `/v1/verifications/${requested.value.id}`
