@@ -21,7 +21,7 @@ export function makeXmlReader(limits: ReportLimits, tally: ReportTally): FormatR
       if (!events) {
         const format = formatOf.get(name)
         if (!format) throw foreign(name)
-        events = format.read({ limits, tally, listen: xml.listen })
+        events = format.read({ limits, tally, listen: xml.listen, watch: xml.watch })
       }
       events.open(name, attributes)
     },

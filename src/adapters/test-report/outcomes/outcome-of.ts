@@ -27,23 +27,28 @@ export const outcomeOf = (word: string): Outcome | undefined =>
 /** @returns what a child element of a JUnit `testcase` means; undefined for one that is on no list. */
 export const elementMeaning = (element: string): ElementMeaning | undefined => elements.get(element)
 
-/**
- * @param name of an attribute of a JUnit `testcase`
- * @returns the outcome that it tells, `unknown` where nobody knows what it says, null where it says nothing of one
- */
-export function attributeMeaning(name: string, value: string): Outcome | 'unknown' | null {
-  if (wordy.has(name)) return value.trim() === '' ? null : (outcomeOf(value) ?? 'unknown')
-  const flag = flags.get(name)
-  return flag ? flagMeaning(flag, value.trim().toLowerCase()) : null
-}
+/** What the value of an attribute tells: an outcome, `unknown` where nobody knows what it says, null where it says nothing. */
+type Teller = (value: string) => Outcome | 'unknown' | null
 
-/** @returns as `attributeMeaning`, for the words of a `testsuite`, whose `skipped` and `errors` are mostly counts. */
+/** By the attributes of a JUnit `testcase`; those that are not here tell no outcome. */
+export const attributeTellers: ReadonlyMap<string, Teller> = new Map<string, Teller>([
+  ...wordAttributes.map(([name]) => [name, wordMeaning] as const),
+  ...flagAttributes.map(
+    ([name, means]) => [name, (value: string) => flagMeaning(means, value.trim().toLowerCase())] as const,
+  ),
+])
+
+/** @returns as an attribute of a case, for the words of a `testsuite`, whose `skipped` and `errors` are mostly counts. */
 export function suiteMeaning(name: string, value: string): Outcome | 'unknown' | null {
-  if (wordy.has(name)) return attributeMeaning(name, value)
+  if (wordy.has(name)) return wordMeaning(value)
   const flag = flags.get(name)
   return flag && /^\s*(true|false|yes|no)\s*$/i.test(value)
     ? flagMeaning(flag, value.trim().toLowerCase())
     : null
+}
+
+function wordMeaning(value: string): Outcome | 'unknown' | null {
+  return value.trim() === '' ? null : (outcomeOf(value) ?? 'unknown')
 }
 
 function flagMeaning({ yes, no }: { yes: Outcome; no: Outcome }, value: string): Outcome | 'unknown' | null {

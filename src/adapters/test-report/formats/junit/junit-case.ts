@@ -7,7 +7,7 @@ import {
   hasLines,
   tellingLine,
 } from '../../input/case-text.ts'
-import { attributeMeaning, worse } from '../../outcomes/outcome-of.ts'
+import { attributeTellers, worse } from '../../outcomes/outcome-of.ts'
 import type { ReportLimits } from '../../report-limits.ts'
 import { secondsOf } from './seconds.ts'
 
@@ -67,14 +67,15 @@ export const withMessage = (message: string, text: string): string =>
 
 /**
  * @param within what the suites around it say of all their cases
- * @param unknown called for each attribute whose word is on no list; such a case never passes
+ * @param unknown called for each attribute whose word is on no list, for such a case never passes; null where no attribute
+ *   tells how it ended
  * @returns a case that has only begun, with what its attributes say of it
  */
 export function openCase(
   attributes: JunitAttributes,
   outer: OpenCase | undefined,
   within: Outcome,
-  unknown: (word: string) => void,
+  unknown: ((word: string) => void) | null,
 ): OpenCase {
   const testCase: OpenCase = {
     outer,
@@ -88,9 +89,12 @@ export function openCase(
     captured: undefined,
     problem: undefined,
   }
+  if (!unknown) return testCase
   for (const name in attributes) {
+    const tell = attributeTellers.get(name)
+    if (!tell) continue
     const value = attributes[name] ?? ''
-    const meaning = attributeMeaning(name, value)
+    const meaning = tell(value)
     if (meaning === null || meaning === 'passed') continue
     const said = `${name}="${value}"`
     if (meaning === 'unknown') unknown(said)

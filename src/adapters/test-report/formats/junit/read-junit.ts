@@ -7,7 +7,7 @@ import {
   type GatheredText,
   gatherText,
 } from '../../input/case-text.ts'
-import { elementMeaning, worse } from '../../outcomes/outcome-of.ts'
+import { attributeTellers, elementMeaning, worse } from '../../outcomes/outcome-of.ts'
 import type { XmlFormat } from '../xml-format.ts'
 import {
   finishCase,
@@ -23,6 +23,7 @@ import {
 } from './junit-case.ts'
 import { readHead } from './junit-head.ts'
 
+const tellingAttributes = new Set(attributeTellers.keys())
 const heads: readonly string[] = ['testsuites', 'testsuite', 'testrun']
 
 /**
@@ -35,7 +36,8 @@ const heads: readonly string[] = ['testsuites', 'testsuite', 'testrun']
 export const junitFormat: XmlFormat = {
   name: 'JUnit XML',
   roots: heads,
-  read({ limits, tally, listen: hear }) {
+  read({ limits, tally, listen: hear, watch }) {
+    const tellsOutcome = watch(tellingAttributes)
     const path: string[] = []
     const suites: string[] = ['']
     const within: Outcome[] = ['passed']
@@ -98,7 +100,8 @@ export const junitFormat: XmlFormat = {
       open(name, attributes) {
         const parent = path.at(-1)
         path.push(name)
-        if (name === 'testcase') current = openCase(attributes, current, around(), tally.unknown)
+        if (name === 'testcase')
+          current = openCase(attributes, current, around(), tellsOutcome() ? tally.unknown : null)
         else if (heads.includes(name)) openHead(name, attributes)
         else if (parent === 'testcase' && current) inCase(current, name, attributes)
         else if (parent !== undefined && heads.includes(parent)) inSuite(name, attributes)

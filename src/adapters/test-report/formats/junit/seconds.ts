@@ -4,6 +4,8 @@
  * @returns null for what is no number of seconds, zero or more
  */
 export function secondsOf(text: string): number | null {
+  // What nearly all write, told at once: this is asked for every case.
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text)
   const written = text.trim()
   if (!/^[\d.,]+(e[+-]?\d+)?$/i.test(written)) return null
   const seconds = Number(withPoint(written))
