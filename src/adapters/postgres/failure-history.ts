@@ -30,7 +30,7 @@ export async function readFailureHistory(
     group by fingerprint`.execute(db)
   const decided = await sql<FindingRow>`
     select distinct on (fingerprint) * from findings
-    where fingerprint = any(${wanted}) and decision is not null
+    where fingerprint = any(${wanted}) and decision is not null and remembered
       and not (client = ${client} and release = ${release})
     order by fingerprint, decided_at desc, id desc`.execute(db)
   const verdicts = new Map(decided.rows.map((row) => [row.fingerprint, toFinding(row).verdict]))

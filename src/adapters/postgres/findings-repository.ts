@@ -46,6 +46,7 @@ export function makeFindings(db: Connection): Findings {
         .selectAll()
         .where('fingerprint', '=', fingerprint)
         .where('decision', 'is not', null)
+        .where('remembered', '=', true)
         .where((finding) =>
           finding.not(
             finding.and({
@@ -87,7 +88,12 @@ export function makeFindings(db: Connection): Findings {
     async save(finding) {
       const row = await db
         .updateTable('findings')
-        .set({ ...triageColumns(finding), revision: finding.revision + 1 })
+        .set({
+          ...triageColumns(finding),
+          // A new decision is made on this very failure, whatever the last one was made on.
+          remembered: sql<boolean>`remembered or decided_at is distinct from ${finding.verdict?.at ?? null}::timestamptz`,
+          revision: finding.revision + 1,
+        })
         .where('id', '=', knownId('F', finding.id))
         .where('revision', '=', finding.revision)
         .returningAll()

@@ -89,6 +89,8 @@ export type ReleaseTables = {
     ticket: string | null
     note: string | null
     note_for_client: boolean
+    /** Whether the decision counts elsewhere: not where it was made together with one about another failure. */
+    remembered: Generated<boolean>
     revision: number
   }
 }
