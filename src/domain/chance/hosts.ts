@@ -1,4 +1,4 @@
-import type { Chance } from './normalised-message.ts'
+import type { Chance } from './chance.ts'
 
 const label = '[a-z\\d](?:[a-z\\d-]*[a-z\\d])?'
 const port = '(?::\\d{2,5})?'

@@ -1,4 +1,4 @@
-import type { Chance } from './normalised-message.ts'
+import type { Chance } from './chance.ts'
 
 /** Names of things that are counted on by a database, and of requests. */
 const numbered =

@@ -1,11 +1,9 @@
+import type { Chance } from './chance.ts'
 import { codes } from './codes.ts'
 import { hosts } from './hosts.ts'
 import { ids, numbers } from './ids.ts'
 import { placeOf, places } from './places.ts'
 import { durations, lines, times } from './times.ts'
-
-/** A pattern of what differs by chance, and what stands in its place. */
-export type Chance = readonly [pattern: RegExp, word: string]
 
 /** More than a report's message may hold; whoever hands in more is compared by its beginning. */
 const longest = 4_000

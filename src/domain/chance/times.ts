@@ -1,4 +1,4 @@
-import type { Chance } from './normalised-message.ts'
+import type { Chance } from './chance.ts'
 
 /** In English, German and French. */
 const month =
