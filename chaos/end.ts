@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Connection } from '../src/adapters/postgres/database.ts'
 import type { AppClock } from './app-clock.ts'
 import type { Killer } from './killer.ts'
+import { isNotYet } from './not-yet.ts'
 import { persist } from './persist.ts'
 import type { Weather } from './weather.ts'
 
@@ -52,8 +53,7 @@ export function makeEnd(seconds: number, { db, clock, killer, weather }: Parts):
 
 async function owedSoFar(db: Connection, now: Date): Promise<number> {
   const { rows } = await sql<{ owed: number }>`
-    select count(*)::int as owed from deliveries
-    where status <> 'suppressed' and not (status = 'pending' and attempts = 0 and due_at > ${now})`.execute(
+    select count(*)::int as owed from deliveries d where d.status <> 'suppressed' and not ${isNotYet(now)}`.execute(
     db,
   )
   return rows[0]?.owed ?? 0

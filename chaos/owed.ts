@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Connection } from '../src/adapters/postgres/database.ts'
+import { isNotYet } from './not-yet.ts'
 
 /** What Postgres says of one delivery. */
 export type Owed = {
@@ -18,7 +19,7 @@ export type Owed = {
 
 /**
  * Reads the ledger.
- * @param now of the app's clock
+ * @param now of the app's clock, when everything that was due by then had been sent
  */
 export async function readOwed(db: Connection, now: Date): Promise<readonly Owed[]> {
   const { rows } = await sql<Owed>`
@@ -30,7 +31,7 @@ export async function readOwed(db: Connection, now: Date): Promise<readonly Owed
         when d.standing is not null then array[d.standing]
         else array[]::text[]
       end as about,
-      d.status = 'pending' and d.attempts = 0 and d.due_at > ${now} as later
+      ${isNotYet(now)} as later
     from deliveries d join notices n on n.id = d.notice join places p on p.id = d.place
     order by d.id`.execute(db)
   return rows

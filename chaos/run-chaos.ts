@@ -63,7 +63,7 @@ export async function runChaos(options: Options, tell: (line: string) => void): 
     await stop(stage, tell)
     tell(`${since()}: ${[...weather.byName].map(([name, times]) => `${name} ${times}`).join(', ')}`)
     const report = {
-      ...(await judge(stage, tell)),
+      ...(await judge(stage, settled ?? (await stage.clock.now()), tell)),
       ...{ kills: killer.kills, faults: weather.faults },
       seconds: Math.round((performance.now() - began) / 1_000),
     }
@@ -90,8 +90,8 @@ async function stop({ processes }: Stage, tell: (line: string) => void): Promise
     if (code !== 0 || ms > 25_000) tell(`${process.name} ended with ${code} after ${Math.round(ms)} ms`)
 }
 
-async function judge({ db, clock, taken, startsFile }: Stage, tell: (line: string) => void) {
-  const now = await clock.now()
+/** @param now what was due by then is owed; what fell due while the processes were stopped is not */
+async function judge({ db, taken, startsFile }: Stage, now: Date, tell: (line: string) => void) {
   const owed = await persist(() => readOwed(db, now))
   const inboxes = await persist(() => readInboxes(db))
   const all = [...taken, ...inboxes.map((delivery) => ({ delivery, how: 'post' as const }))]

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { waitsItsTurn } from '../src/adapters/postgres/claim-delivery.ts'
 import type { Connection } from '../src/adapters/postgres/database.ts'
 import type { AppClock } from './app-clock.ts'
+import { isNotYet } from './not-yet.ts'
 import { persist } from './persist.ts'
 
 const lookEvery = 500
@@ -16,13 +17,14 @@ type Left = { readonly due: number; readonly waiting: number; readonly next: Dat
 /**
  * Waits until nothing is on its way any more: what stays in doubt at a place that cannot be asked stays.
  * @param patienceMs how long it may be that nothing is finished
- * @returns whether it came to that
+ * @returns the instant of the app's clock at which it had come to that; null when it did not
  */
-export async function settle(db: Connection, clock: AppClock, patienceMs: number): Promise<boolean> {
+export async function settle(db: Connection, clock: AppClock, patienceMs: number): Promise<Date | null> {
   let end = performance.now() + patienceMs
   let fewest = Number.POSITIVE_INFINITY
+  let settledAt: Date | null = null
   for (let quiet = 0; quiet < quietLooks; await setTimeout(lookEvery)) {
-    if (performance.now() > end) return false
+    if (performance.now() > end) return null
     const now = await clock.now()
     const { due, waiting, next } = await persist(() => look(db, now))
     if (due + waiting < fewest) {
@@ -31,8 +33,9 @@ export async function settle(db: Connection, clock: AppClock, patienceMs: number
     }
     if (due === 0 && next !== null && next.getTime() - now.getTime() < longestRetry) await clock.moveTo(next)
     quiet = due + waiting === 0 ? quiet + 1 : 0
+    settledAt = now
   }
-  return true
+  return settledAt
 }
 
 /** What is due or on its way, and what waits for its next try. */
@@ -47,7 +50,7 @@ async function look(db: Connection, now: Date): Promise<Left> {
       from deliveries d join places p on p.id = d.place
       where d.status in ('pending', 'sending', 'in-doubt')
         and not (d.status = 'in-doubt' and coalesce(p.address ->> 'platform', '') = 'teams')
-        and not (d.status = 'pending' and d.attempts = 0 and d.due_at > ${now})
+        and not ${isNotYet(now)}
     ) unfinished`.execute(db)
   return rows[0] ?? { due: 0, waiting: 0, next: null }
 }
