@@ -3,6 +3,7 @@ import type { Client } from '../domain/client.ts'
 import type { Finding } from '../domain/finding.ts'
 import type { GateRefusal } from '../domain/gate.ts'
 import type { ReportSummary, TestCase } from '../domain/health-report.ts'
+import type { PolicyRefusal } from '../domain/policy-bounds.ts'
 import type { Release, ReleaseKind } from '../domain/release.ts'
 import type { Result } from '../domain/result.ts'
 import type { Update } from '../domain/update.ts'
@@ -16,7 +17,7 @@ export type PipelineUseCases = {
     document: ClientDocument,
     ifMatch: number | null,
     actor: Actor,
-  ): Promise<Result<Client, Refused<'changed-meanwhile'>>>
+  ): Promise<Result<Client, PutRefusal>>
   registerRelease(
     release: {
       readonly version: string
@@ -103,3 +104,8 @@ export type UpdateWord =
   | { readonly status: 'updating' }
   | { readonly status: 'updated'; readonly version: string | null }
   | { readonly status: 'failed'; readonly detail: string }
+
+/** Why a client's document is not taken; `not-theirs` names each number that the one who puts it may not set. */
+export type PutRefusal =
+  | Refused<'changed-meanwhile'>
+  | (Refused<'not-theirs'> & { readonly wrong: readonly PolicyRefusal[] })

@@ -1,4 +1,5 @@
 import type { GateRules } from '../domain/gate.ts'
+import type { PolicyBounds } from '../domain/policy-bounds.ts'
 import type { PolicyNumbers } from '../domain/policy-numbers.ts'
 import type { WorkingHours } from '../domain/working-hours.ts'
 import type { Boards } from './board/board-ports.ts'
@@ -57,6 +58,8 @@ export type Rules = {
   /** `HEALTH_MIN_TESTS`. */
   readonly healthMinTests: number
   readonly slotCapacity: number
+  /** Where a client may choose its own numbers otherwise than by the built-in bounds (`CLIENT_POLICY`). */
+  readonly clientPolicy?: PolicyBounds
   /** `WAVE_FAILURE_LIMIT`: percent of finished updates that may fail before a release in waves is held. */
   readonly waveFailureLimit: number
   readonly verification: VerificationRules

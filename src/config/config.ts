@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { GateRules } from '../domain/gate.ts'
+import type { PolicyBounds } from '../domain/policy-bounds.ts'
 import { defaultPolicyNumbers, type PolicyNumbers } from '../domain/policy-numbers.ts'
 import { parseWorkingHours, type WorkingHours } from '../domain/working-hours.ts'
 import { type Env, envSchema, type RuleSettings, ruleSchema } from './env.ts'
@@ -42,6 +43,8 @@ export type RuleConfig = {
   readonly slotCapacity: number
   /** Percent of the finished updates of a release in waves that may fail before the rest is held. */
   readonly waveFailureLimit: number
+  /** Between which numbers a client may choose its own, where the built-in bounds are not meant. */
+  readonly clientPolicy: PolicyBounds
   readonly verification: { readonly concurrency: number; readonly timeoutHours: number }
   /** The window of a client that has none of its own. */
   readonly defaultWindow: string
@@ -118,6 +121,7 @@ const rulesOf = (env: RuleSettings): RuleConfig => ({
   healthMinTests: env.HEALTH_MIN_TESTS,
   slotCapacity: env.SLOT_CAPACITY,
   waveFailureLimit: env.WAVE_FAILURE_LIMIT,
+  clientPolicy: env.CLIENT_POLICY ?? {},
   verification: { concurrency: env.VERIFY_CONCURRENCY, timeoutHours: env.VERIFY_TIMEOUT },
   defaultWindow: env.DEFAULT_WINDOW,
 })

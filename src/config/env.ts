@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { defaultWindow } from '../domain/client.ts'
+import type { PolicyBounds } from '../domain/policy-bounds.ts'
+import { defaultPolicyNumbers } from '../domain/policy-numbers.ts'
 import { parseWindow } from '../domain/window.ts'
 import { isZone } from '../domain/zone.ts'
 import { isExample, weaknessOf, weaknessOfWebhookSecret } from './judge-secret.ts'
@@ -109,6 +111,21 @@ const runner = z.string().transform((value, context) => {
   return z.NEVER
 })
 
+/** `noticeHours=168-336,cutOffHours=2-24`: between which numbers a client may choose its own. */
+const policyBounds = z.string().transform((value, context) => {
+  const bounds: Record<string, { least: number; most: number }> = {}
+  for (const part of value.split(',').map((one) => one.trim())) {
+    const [, name = '', least, most] = /^(\w+)=(\d{1,6})-(\d{1,6})$/.exec(part) ?? []
+    if (!Object.hasOwn(defaultPolicyNumbers, name) || Number(least) > Number(most))
+      context.addIssue({
+        code: 'custom',
+        message: `must look like noticeHours=168-336,cutOffHours=2-24, with ${Object.keys(defaultPolicyNumbers).join(', ')}`,
+      })
+    else bounds[name] = { least: Number(least), most: Number(most) }
+  }
+  return bounds as PolicyBounds
+})
+
 function readJson(value: string): unknown {
   try {
     return JSON.parse(value)
@@ -148,6 +165,7 @@ export const envSchema = z.object({
   // Both systems of a client start together, so less would schedule nobody.
   SLOT_CAPACITY: count.min(2).default(50),
   WAVE_FAILURE_LIMIT: z.coerce.number().min(0).max(100).default(5),
+  CLIENT_POLICY: policyBounds.optional(),
   DEFAULT_WINDOW: window.default(defaultWindow),
   EXPECTED_DURATION: count.min(1).default(60),
   NOTICE_HOURS: count.default(168),
@@ -170,6 +188,7 @@ export const ruleSchema = envSchema.pick({
   VERIFY_CONCURRENCY: true,
   VERIFY_TIMEOUT: true,
   WAVE_FAILURE_LIMIT: true,
+  CLIENT_POLICY: true,
   DEFAULT_WINDOW: true,
   EXPECTED_DURATION: true,
   NOTICE_HOURS: true,

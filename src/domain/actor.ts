@@ -23,6 +23,9 @@ export type Actor =
   /** Zerotouch itself, keeping a rule. */
   | { readonly kind: 'zerotouch' }
 
+/** Whether a client's own key acts, so that it can grant nothing that is the vendor's to grant. */
+export const isBound = (actor: Actor): boolean => actor.kind === 'key' && actor.client !== null
+
 export type Person = Extract<Actor, { kind: 'person' }>
 
 export const zerotouch: Actor = { kind: 'zerotouch' }

@@ -69,6 +69,7 @@ export async function openHouse(config: Config, clock: Clock, logger: Logger): P
       healthMinTests: config.healthMinTests,
       slotCapacity: config.slotCapacity,
       waveFailureLimit: config.waveFailureLimit,
+      clientPolicy: config.clientPolicy,
       verification: config.verification,
       workingHours: config.workingHours,
     },

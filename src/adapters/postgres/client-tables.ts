@@ -14,6 +14,8 @@ export type ClientTables = {
     zone: string
     windows: readonly string[]
     policy: JSONColumnType<Partial<PolicyNumbers>>
+    /** Those of the policy that the vendor set. */
+    granted: JSONColumnType<Partial<PolicyNumbers>>
     settings: JSONColumnType<ClientSettings>
     revision: number
     created_at: Date

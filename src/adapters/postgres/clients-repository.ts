@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ClientDocument, Clients } from '../../app/ports.ts'
 import type { Client } from '../../domain/client.ts'
+import type { PolicyNumbers } from '../../domain/policy-numbers.ts'
 import { putAdministrators } from './administrators.ts'
 import { linkPlaces } from './client-places.ts'
 import { type ClientRow, selectClients, toClient } from './client-rows.ts'
@@ -40,12 +41,16 @@ export function makeClients(db: Connection, defaultWindows: readonly string[]): 
         .limit(limit)
       return (await rows.execute()).map((row) => toClient(row, defaultWindows))
     },
-    async put(document, now) {
-      await putRow(db, document, now)
+    async put(document, now, granted = document.policy) {
+      await putRow(db, document, granted, now)
       await putSystems(db, document)
       await putAdministrators(db, document)
       await linkPlaces(db, document)
       return stored(await find(document.id), document.id)
+    },
+    async grantedTo(id) {
+      const row = db.selectFrom('clients').select('granted').where('id', '=', id)
+      return (await row.executeTakeFirst())?.granted ?? {}
     },
     async settingsOf(id) {
       const row = await selectClients(db).where('clients.id', '=', id).executeTakeFirst()
@@ -80,9 +85,14 @@ export function makeClients(db: Connection, defaultWindows: readonly string[]): 
   }
 }
 
-async function putRow(db: Connection, document: ClientDocument, now: Date): Promise<void> {
+async function putRow(
+  db: Connection,
+  document: ClientDocument,
+  granted: Partial<PolicyNumbers>,
+  now: Date,
+): Promise<void> {
   const { id, name, zone, windows } = document
-  const said = { name, zone, windows, policy: toJson(document.policy) }
+  const said = { name, zone, windows, policy: toJson(document.policy), granted: toJson(granted) }
   await db
     .insertInto('clients')
     .values({ id, ...said, settings: '{}', revision: 1, created_at: now, updated_at: now })

@@ -2,6 +2,7 @@ import type { Person } from '../../domain/actor.ts'
 import type { ChatAccount, Client } from '../../domain/client.ts'
 import type { PersonalSettings } from '../../domain/personal-settings.ts'
 import type { ChannelAddress, Place } from '../../domain/place.ts'
+import type { PolicyNumbers } from '../../domain/policy-numbers.ts'
 import type { SystemRef } from '../../domain/system.ts'
 import type { Page, PageRequest } from '../page.ts'
 
@@ -16,8 +17,11 @@ export type Clients = {
    * Creates or replaces what the learning environment says of a client, its administrators and its places. What was
    * set in chat stays and wins; a version that the document leaves open stays known; a place that it names is linked
    * again. Throws `PlaceTaken` when a channel belongs to another client or to the vendor.
+   * @param granted the numbers of its policy that are the vendor's; all of them when it is left out
    */
-  put(document: ClientDocument, now: Date): Promise<Client>
+  put(document: ClientDocument, now: Date, granted?: Partial<PolicyNumbers>): Promise<Client>
+  /** The numbers that the vendor set for a client; none where there is no such client. */
+  grantedTo(id: string): Promise<Partial<PolicyNumbers>>
   /** What the client's people set in chat, and what its document says of the same. */
   settingsOf(id: string): Promise<SettingsOnFile | null>
   /** Replaces what the client's people set in chat; a setting left out is the document's again. */

@@ -1,8 +1,10 @@
-import { stampOf } from '../../domain/actor.ts'
-import { ok, refuse } from '../../domain/result.ts'
+import { type Actor, isBound, stampOf } from '../../domain/actor.ts'
+import { boundsOf, judgeOwnPolicy, type PolicyRefusal } from '../../domain/policy-bounds.ts'
+import type { PolicyNumbers } from '../../domain/policy-numbers.ts'
+import { ok, type Result, refuse } from '../../domain/result.ts'
 import { change } from '../change.ts'
 import type { PipelineUseCases } from '../pipeline.ts'
-import type { Ports } from '../ports.ts'
+import type { ClientDocument, Ports, Tx } from '../ports.ts'
 import { catchUp } from '../verifications/catch-up.ts'
 
 /** Creates a client or replaces its document; what was set in chat is kept apart and stays. One that is behind is taken in. */
@@ -18,7 +20,10 @@ export const makePutClient =
         return refuse({ code: 'changed-meanwhile' as const, detail })
       }
       const now = ports.clock.now()
-      const client = await tx.clients.put(document, now)
+      const policy = await policyOf(tx, ports, document, actor)
+      if (!policy.ok) return policy
+      const { whole, granted } = policy.value
+      const client = await tx.clients.put({ ...document, policy: whole }, now, granted)
       await tx.audit.write({
         actor: stampOf(actor, client.id),
         action: 'client-put',
@@ -32,3 +37,28 @@ export const makePutClient =
     if (outcome.ok) await catchUp(ports, document.id)
     return outcome
   }
+
+/**
+ * The numbers that stand from now on, and those of them that are the vendor's. Whoever is bound to the client chooses
+ * within the vendor's bounds, and what the vendor set stays; the vendor's own word is the whole of it.
+ */
+async function policyOf(
+  tx: Tx,
+  ports: Ports,
+  { id, policy }: ClientDocument,
+  actor: Actor,
+): Promise<Result<{ whole: Partial<PolicyNumbers>; granted: Partial<PolicyNumbers> }, NotTheirs>> {
+  if (!isBound(actor)) return ok({ whole: policy, granted: policy })
+  const granted = await tx.clients.grantedTo(id)
+  const { numbers, clientPolicy } = ports.rules
+  const wrong = judgeOwnPolicy(policy, granted, boundsOf(numbers, clientPolicy))
+  if (wrong.length > 0)
+    return refuse({ code: 'not-theirs', detail: 'Some numbers are the vendor’s to set.', wrong })
+  return ok({ whole: { ...policy, ...granted }, granted })
+}
+
+type NotTheirs = {
+  readonly code: 'not-theirs'
+  readonly detail: string
+  readonly wrong: readonly PolicyRefusal[]
+}

@@ -8,6 +8,7 @@ import { documentOf } from './client-document.ts'
 import { clientDocument, clientSchema } from './client-schema.ts'
 import { nothing, readCall, writeCall } from './define-call.ts'
 import { etagOf, readConditions } from './etag.ts'
+import { wrongFields } from './field-errors.ts'
 import { pageBody, pageOf, pageQuery, pageRequest } from './page-schema.ts'
 import { admitToClient, admitToWhole, reachesClient, unknownClient } from './reach.ts'
 import { showClient } from './show-client.ts'
@@ -84,7 +85,10 @@ export const clientCalls = (
       const document = documentOf(id, body, await app.placesOf([id]), webhookLoopback)
       if (!document.ok) return document.refusal
       const put = await app.putClient(document.value, expected.value, request.actor)
-      if (!put.ok) return problem('changed-meanwhile', put.refusal.detail)
+      if (!put.ok) {
+        if (put.refusal.code === 'changed-meanwhile') return problem('changed-meanwhile', put.refusal.detail)
+        return wrongFields(put.refusal.wrong.map(({ name, reason }) => ({ field: `policy.${name}`, reason })))
+      }
       const headers = { etag: etagOf(put.value.revision) }
       const shown = showClient(put.value, await app.placesOf([id]))
       return there
