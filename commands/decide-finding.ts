@@ -5,12 +5,9 @@ import type { Result } from '../src/domain/result.ts'
 import { decidedTogether, refusalOfDecision } from '../src/domain/triage.ts'
 import { decidedCard } from '../src/notices/decided-card.ts'
 import type { Form } from '../src/notices/form.ts'
+import { decideTogetherForm } from '../src/notices/forms/decide-together-form.ts'
 import { longestReason } from '../src/notices/forms/fields.ts'
-import {
-  confirmTogetherForm,
-  type FindingAnswer,
-  type FindingQuestion,
-} from '../src/notices/forms/finding-forms.ts'
+import type { FindingAnswer, FindingQuestion } from '../src/notices/forms/finding-forms.ts'
 import { type Reply, replyCard, replyFieldErrors, replyForm } from '../src/notices/reply.ts'
 import { triageCard } from '../src/notices/triage-card.ts'
 import type { Invocation } from './define-command.ts'
@@ -65,9 +62,9 @@ export async function decideFinding(
   const problems = { ...how.problems(answer), ...noteProblem(answer), ...(!confirmed && meant.problems) }
   if (Object.keys(problems).length > 0) return replyFieldErrors(problems)
   if (meant.listed.length > 0 && !confirmed) {
-    const listed = [view.finding, ...meant.listed]
+    const listed = [view.finding, ...question.alike, ...meant.listed]
     const carried = { ...args, upTo: newestOf(listed), confirmed: 'yes' }
-    return replyForm(confirmTogetherForm(how.verb, { finding: view.finding, listed }, carried))
+    return replyForm(decideTogetherForm(how.verb, { finding: view.finding, listed }, carried))
   }
   const note = answer.note?.trim() || null
   const forClient = answer.show === 'yes'
@@ -79,9 +76,11 @@ export async function decideFinding(
 
 function questionOf({ finding, group, elsewhere }: FindingView, person: string): FindingQuestion {
   const isElsewhere = ({ client }: Finding) => client !== finding.client
-  const others = decidedTogether(finding, group, null, person).filter(isElsewhere)
+  const together = decidedTogether(finding, group, null, person)
+  const others = together.filter(isElsewhere)
+  const alike = together.filter((one) => one.client === finding.client && one.id !== finding.id)
   const alsoAt = new Set(group.filter(isElsewhere).map(({ client }) => client)).size
-  return { finding, others, alsoAt, elsewhere }
+  return { finding, alike, others, alsoAt, elsewhere }
 }
 
 const noteProblem = ({ note }: FindingAnswer): Record<string, string> =>

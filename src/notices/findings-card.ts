@@ -5,9 +5,10 @@ import { awaitsDecision } from '../domain/triage.ts'
 import type { Verdict } from '../domain/verdict.ts'
 import type { Block, Card, Span, Text, VerbAction } from './card.ts'
 import { comparedAcross, comparedWith } from './compared-words.ts'
+import { countMessages } from './different-messages.ts'
 import { notesLink } from './release-notes.ts'
 import { stateWords, verdictWords } from './verdict-words.ts'
-import { counted, cut } from './words.ts'
+import { counted, cut, number } from './words.ts'
 
 /** One failure in one release, at every client that has it: what specialists see. */
 export type FailureView = {
@@ -36,6 +37,9 @@ export function findingsCard(view: FailureView): Card {
   const clients = clientsOf(findings)
   const blocks: Block[] = [{ type: 'text', text: caseWords(sample) }]
   if (sample.message) blocks.push({ type: 'quote', text: cut(sample.message, longestMessage) })
+  const messages = countMessages(findings)
+  if (messages > 1)
+    blocks.push({ type: 'text', text: `One of ${number(messages)} messages: Accept and Confirm show each.` })
   if (findings.length === 0)
     blocks.push({ type: 'text', text: 'Nobody needs to look at it any more: the checks were run again.' })
   else blocks.push({ type: 'list', items: lines(view) })

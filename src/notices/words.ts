@@ -40,3 +40,12 @@ export function cut(text: string, length: number): string {
   const characters = [...text]
   return characters.length <= length ? text : `${characters.slice(0, length - 1).join('')}…`
 }
+
+const listedClients = 20
+
+/** @returns e.g. `3 clients: acme, beta, gamma`; of many the first, and how many more there are */
+export function clientList(clients: readonly string[]): string {
+  const listed = clients.slice(0, listedClients).join(', ')
+  const left = clients.length - listedClients
+  return `${counted(clients.length, 'client')}: ${listed}${left > 0 ? ` and ${number(left)} more` : ''}`
+}

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { plain } from '../../src/notices/card.ts'
+import type { Form } from '../../src/notices/form.ts'
 import { receivedReport } from '../support/cast.ts'
 import {
   buttonOf,
@@ -136,6 +138,52 @@ describe('triage in chat', () => {
     expect(wordsOf(cardOf(await chat.submit(spec, all, {}, triage)))).toMatch(/many3: .*many4: /s)
     expect(await planOf(house, 'many4')).toHaveLength(2)
     expect(await planOf(house, 'many5')).toEqual([])
+  })
+
+  it('shows every different message before a decision covers several clients', async () => {
+    const says = async (client: string, ...messages: string[]) => {
+      await onFile(house, client)
+      const report = receivedReport(
+        4_000,
+        messages.map((message) => ({ name: 'a page loads', message })),
+      )
+      const received = await house.app.receiveReport(await verificationOf(house, client), report)
+      return received.ok ? (received.value.findings[0]?.id ?? '') : ''
+    }
+    const id = await says('says1', 'HTTP 500 after 3 s at 10:15')
+    await says('says2', 'HTTP 500 after 3 s at 10:15')
+    await says('says3', 'HTTP 500 after 70 s at 23:59', 'HTTP 500 after 71 s at 23:59')
+    await says('says4', 'HTTP 404 after 3 s at 10:15')
+    const form = await open(`accept-finding ${id} environment`)
+    const shown = (from: Form) =>
+      from.blocks.flatMap((block) =>
+        block.type === 'quote' ? [block.text] : block.type === 'text' ? [plain(block.text)] : [],
+      )
+    const every = [
+      '3 different messages at 3 clients:',
+      ...['HTTP 500 after 3 s at 10:15', 'at 2 clients: says1, says2'],
+      ...['HTTP 500 after 70 s at 23:59', 'at 1 client: says3'],
+      ...['HTTP 500 after 71 s at 23:59', 'at 1 client: says3'],
+    ]
+    expect(shown(form)).toEqual(['a page loads in grades', ...every, 'Also at 2 clients.'])
+    const some = formOf(await chat.submit(spec, form, { scope: 'named', clients: 'says2' }, triage))
+    expect(shown(some)).toContain('HTTP 500 after 3 s at 10:15')
+    expect(shown(some).join()).not.toContain('different messages')
+    const all = formOf(await chat.submit(spec, form, { scope: 'all' }, triage))
+    expect(shown(all)).toEqual([
+      'a page loads in grades',
+      'One decision for 3 clients: says1, says2, says3',
+      ...every,
+      'Each client whose last finding this was is scheduled by itself.',
+    ])
+    expect(cardOf(await chat.submit(spec, all, {}, triage)).title).toBe(`${id} and 3 more are accepted`)
+    expect(await planOf(house, 'says4')).toEqual([])
+    // Of one report alone, too.
+    const own = await says('says5', 'HTTP 500 after 1 s at 09:00', 'HTTP 500 after 2 s at 09:01')
+    expect(shown(await open(`confirm-finding ${own}`))).toContain('at 1 client: says5')
+    await house.deliverAll()
+    const standing = house.sent.findLast(({ card }) => card.kind === 'findings' && /a page/.test(card.title))
+    expect(standing && wordsOf(standing.card)).toContain('One of 5 messages: Accept and Confirm show each.')
   })
 
   it('hands a claimed failure over only after a confirmation', async () => {

@@ -7,7 +7,9 @@ import type { Person } from '../../src/domain/actor.ts'
 import type { ChatAccount, ChatPlatform } from '../../src/domain/client.ts'
 import type { Place } from '../../src/domain/place.ts'
 import type { Card } from '../../src/notices/card.ts'
+import { decideTogetherForm } from '../../src/notices/forms/decide-together-form.ts'
 import { type Reply, replyCard, replyFieldErrors, replyForm } from '../../src/notices/reply.ts'
+import { sampleFinding } from '../support/samples.ts'
 import { everyBlock, hostileCard, hostileTexts, moveForm, note } from './sample-cards.ts'
 
 /** What one person sees after doing something, whatever the platform calls it. */
@@ -286,6 +288,29 @@ export function chatPlatformContract(driver: ChatDriver): void {
       )
       await chat.say(ana, clientChannel, 'reschedule')
       expect(JSON.stringify(await chat.fill(ana, {}))).toContain('Somebody was faster.')
+    })
+
+    test('a form shows the messages that one decision is about, hostile as they are, and says how many more', async () => {
+      const among = (messages: readonly string[]) => {
+        const listed = messages.map((message, at) => sampleFinding({ client: `client-${at}`, message }))
+        const [finding = sampleFinding()] = listed
+        return replyForm(decideTogetherForm('accept-finding', { finding, listed }, {}))
+      }
+      answers.set('reschedule', () => among(hostileTexts.map((text, at) => `HTTP 50${at} ${text}`)))
+      const seen = await chat.say(ana, clientChannel, 'reschedule')
+      expect(seen.kind).toBe('form')
+      const text = JSON.stringify(seen)
+      expect(text).toContain(`${hostileTexts.length} different messages`)
+      for (const at of hostileTexts.keys()) {
+        expect(text).toContain(`HTTP 50${at}`)
+        expect(text).toContain(`at 1 client: client-${at}`)
+      }
+      answers.set('reschedule', () =>
+        among(Array.from({ length: 300 }, (_, at) => `${at} ${'𝕏'.repeat(990)}`)),
+      )
+      const many = await chat.say(ana, clientChannel, 'reschedule')
+      expect(many.kind).toBe('form')
+      expect(JSON.stringify(many)).toMatch(/300 different messages.*… and \d+ more (?:messages at|parts)/s)
     })
 
     test('a form may follow a form', async () => {

@@ -2,14 +2,17 @@ import type { Finding } from '../../domain/finding.ts'
 import { awaitsDecision } from '../../domain/triage.ts'
 import { acceptReasons, type Verdict } from '../../domain/verdict.ts'
 import type { Block } from '../card.ts'
+import { differentMessages } from '../different-messages.ts'
 import { caseWords } from '../findings-card.ts'
 import type { Field, Form } from '../form.ts'
 import { reasonWord, stateWords, verdictWords } from '../verdict-words.ts'
-import { counted, cut } from '../words.ts'
+import { counted } from '../words.ts'
 import { longestReason } from './fields.ts'
 
 export type FindingQuestion = {
   readonly finding: Finding
+  /** The same failure in the same report, where it is there more than once: decided with it. */
+  readonly alike: readonly Finding[]
   /** The same failure at other clients of the release, as far as one decision could be for them. */
   readonly others: readonly Finding[]
   /** How many clients of the release have it besides this one. */
@@ -69,12 +72,14 @@ type Kind = {
 }
 
 function form(
-  { finding, others, alsoAt, elsewhere }: FindingQuestion,
+  { finding, alike, others, alsoAt, elsewhere }: FindingQuestion,
   given: FindingAnswer,
   { verb, title, submit, field }: Kind,
 ): Form {
-  const blocks: Block[] = [{ type: 'text', text: caseWords(finding) }]
-  if (finding.message) blocks.push({ type: 'quote', text: cut(finding.message, 500) })
+  const blocks: Block[] = [
+    { type: 'text', text: caseWords(finding) },
+    ...differentMessages([finding, ...alike, ...others]),
+  ]
   const memory = [
     ...(alsoAt > 0 ? [`also at ${counted(alsoAt, 'client')}`] : []),
     ...(elsewhere ? [verdictWords(elsewhere)] : []),
@@ -137,37 +142,6 @@ const scopeFields = (clients: number, { scope, clients: named }: FindingAnswer):
     ...(named !== undefined && { initial: named }),
   },
 ]
-
-/** Lists whom one decision is for, before it counts. */
-export function confirmTogetherForm(
-  verb: 'accept-finding' | 'confirm-finding',
-  { finding, listed }: { readonly finding: Finding; readonly listed: readonly Finding[] },
-  args: Form['args'],
-): Form {
-  const clients = [...new Set(listed.map(({ client }) => client))]
-  const word = verb === 'accept-finding' ? 'Accept' : 'Confirm'
-  return {
-    verb,
-    title: `${word} for ${counted(clients.length, 'client')}`.slice(0, 24),
-    blocks: [
-      { type: 'text', text: caseWords(finding) },
-      {
-        type: 'text',
-        text: [{ bold: `One decision for ${counted(clients.length, 'client')}: ` }, clients.join(', ')],
-      },
-      {
-        type: 'text',
-        text:
-          verb === 'accept-finding'
-            ? 'Each client whose last finding this was is scheduled by itself.'
-            : 'Each of them is told that its update waits for a fix; what is scheduled is held.',
-      },
-    ],
-    fields: [],
-    args,
-    submit: word,
-  }
-}
 
 /** Asks before a failure is taken out of somebody's hands. */
 export const takeOverForm = (finding: Finding): Form => ({
