@@ -335,6 +335,22 @@ describe('who hears of', () => {
       if (mode !== 'post') expect(standing).not.toBeNull()
   })
 
+  it.each([
+    ['production', 'gone'],
+    // Staging is not mailed at all: that its mailbox is gone is no reason to stand in for it.
+    ['staging', 'staging'],
+  ] as const)('a mailbox that is gone, about %s: suppressed as %s', (environment, reason) => {
+    const gone = places.map((place) => (place.id === 'acme: mailbox' ? { ...place, gone: true } : place))
+    const second: Place = {
+      ...gone.find(({ id }) => id === 'acme: mailbox')!,
+      id: 'acme: other mailbox',
+      gone: false,
+    }
+    const owed = audienceOf(noticeOf('update-rescheduled', environment), [...gone, second])
+    expect(owed.find(({ place }) => place === 'acme: mailbox')).toMatchObject({ suppressed: reason })
+    expect(owed.filter(({ insteadOf }) => insteadOf !== undefined)).toEqual([])
+  })
+
   it('a channel that is linked or unlinked: no other channel of the client', () => {
     const other: Place = { ...places[0]!, id: 'acme: another channel' }
     const { facts } = table['channel-linked']
