@@ -33,13 +33,14 @@ module.exports = {
     },
     {
       name: 'domain-is-pure',
-      comment: 'The domain reads no clock, no file, no network: only the zone data and the calendar.',
+      comment:
+        'The domain reads no clock, no file, no network: only the zone data, the calendar and names to compare.',
       severity: 'error',
       from: { path: '^src/domain/' },
       to: {
         dependencyTypes: ['core', 'npm'],
         pathNot:
-          'node_modules/(temporal-polyfill|temporal-spec|moment-timezone|moment|chrono-node)|^crypto$|^node:crypto$',
+          'node_modules/(temporal-polyfill|temporal-spec|moment-timezone|moment|chrono-node|rrule-temporal|windows-iana|fastest-levenshtein)|^crypto$|^node:crypto$',
       },
     },
     {

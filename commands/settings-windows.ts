@@ -1,16 +1,17 @@
 import type { App } from '../src/app/app.ts'
 import type { SettingsView } from '../src/app/clients/settings.ts'
-import { readWindows } from '../src/domain/read-windows.ts'
 import { formatSystem } from '../src/domain/system.ts'
 import { seenOf } from '../src/domain/update.ts'
-import { nextOpenings, parseWindow } from '../src/domain/window.ts'
+import { nextOpenings } from '../src/domain/windows/openings.ts'
+import { windowsOf } from '../src/domain/windows/reading/parse-window.ts'
+import { readWindows } from '../src/domain/windows/reading/read-windows.ts'
 import { isZone, spelledZone } from '../src/domain/zone.ts'
 import type { VerbAction } from '../src/notices/card.ts'
 import { longestReason } from '../src/notices/forms/fields.ts'
 import { confirmWindowsForm, windowsForm } from '../src/notices/forms/settings-forms.ts'
 import { noteCard } from '../src/notices/help-card.ts'
 import { type Reply, replyCard, replyFieldErrors, replyForm } from '../src/notices/reply.ts'
-import { staysWords, windowWords } from '../src/notices/settings-news-card.ts'
+import { staysWords, windowWords } from '../src/notices/window-words.ts'
 import type { Invocation } from './define-command.ts'
 import { asksReason } from './settings-reader.ts'
 
@@ -54,8 +55,8 @@ export async function windows(invocation: Invocation, app: App, view: SettingsVi
     noteCard(
       'settings',
       'good',
-      `Windows of ${client.name}: ${windowWords(changed.value)}`,
-      staysWords,
+      `Windows of ${client.name} are set`,
+      `${windowWords(changed.value)}. ${staysWords}`,
       view.scheduled.slice(0, 2).map(
         (update): VerbAction => ({
           verb: 'reschedule',
@@ -68,11 +69,7 @@ export async function windows(invocation: Invocation, app: App, view: SettingsVi
 }
 
 function nextOf(wanted: { readonly zone: string; readonly windows: readonly string[] }, now: Date): Date[] {
-  const read = wanted.windows.flatMap((text) => {
-    const window = parseWindow(text)
-    return window.ok ? [window.value] : []
-  })
-  return nextOpenings(read, wanted.zone, now, openingsShown)
+  return nextOpenings(windowsOf(wanted.windows), wanted.zone, now, openingsShown)
 }
 
 export function zoneWords(typed: string): string {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defaultWindow } from '../domain/client.ts'
 import type { PolicyBounds } from '../domain/policy-bounds.ts'
 import { defaultPolicyNumbers } from '../domain/policy-numbers.ts'
-import { parseWindow } from '../domain/window.ts'
+import { parseWindow } from '../domain/windows/reading/parse-window.ts'
 import { isZone } from '../domain/zone.ts'
 import { isExample, weaknessOf, weaknessOfWebhookSecret } from './judge-secret.ts'
 

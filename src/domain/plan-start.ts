@@ -1,7 +1,8 @@
 import { bindingFreeze, type Freeze, type Starter } from './freeze.ts'
 import { nextQuarterHour, quartersAfter, slotOf } from './slot.ts'
 import { after, day, later, minute } from './span.ts'
-import { type MaintenanceWindow, openings } from './window.ts'
+import { openings } from './windows/openings.ts'
+import type { MaintenanceWindow } from './windows/window.ts'
 
 /** How far ahead a start is looked for before a person is asked instead (DESIGN 4.1). */
 export const HORIZON_DAYS = 60
@@ -33,12 +34,10 @@ export function* legalStarts(search: StartSearch): Generator<Date, void, undefin
   const { windows, zone, freezes, kind, byServices = false, now } = search
   const earliest = later(search.notBefore, now)
   const horizon = after(now, (search.horizonDays ?? HORIZON_DAYS) * day).getTime()
-  let next = earliest
   for (const { opensAt, closesAt } of openings(windows, zone, earliest)) {
     if (opensAt.getTime() > horizon) return
     const latest = Math.min(after(closesAt, -search.durationMinutes * minute).getTime(), horizon)
-    // Windows may overlap: no quarter-hour comes twice.
-    let start = nextQuarterHour(later(opensAt, next))
+    let start = nextQuarterHour(later(opensAt, earliest))
     while (start.getTime() <= latest) {
       const freeze = bindingFreeze(freezes, start, { kind, byServices })
       if (freeze) {
@@ -47,7 +46,6 @@ export function* legalStarts(search: StartSearch): Generator<Date, void, undefin
       }
       yield start
       start = quartersAfter(start, 1)
-      next = start
     }
   }
 }

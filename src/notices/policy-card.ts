@@ -2,6 +2,7 @@ import type { Client } from '../domain/client.ts'
 import type { PolicyNumbers } from '../domain/policy-numbers.ts'
 import { showDuration } from '../domain/show-time.ts'
 import type { Card } from './card.ts'
+import { windowWords } from './window-words.ts'
 
 /** The rules of DESIGN 4 with this client's numbers, in plain words. */
 export const policyCard = (client: Client, numbers: PolicyNumbers): Card => ({
@@ -13,7 +14,7 @@ export const policyCard = (client: Client, numbers: PolicyNumbers): Card => ({
     {
       type: 'facts',
       facts: [
-        { label: 'Maintenance windows', value: `${client.windows.join(', ')} (${client.zone})` },
+        { label: 'Maintenance windows', value: windowWords(client) },
         {
           label: 'Notice',
           value: `at least ${showDuration(numbers.noticeHours * 60)}, security releases ${showDuration(numbers.securityNoticeHours * 60)}`,

@@ -2,8 +2,8 @@ import type { Administrator, Client } from '../domain/client.ts'
 import type { LaidFreeze } from '../domain/freeze.ts'
 import { type PersonalSettings, quietHoursOf, type Topic, topics } from '../domain/personal-settings.ts'
 import { showSpan } from '../domain/show-time.ts'
-import type { Action, Block, Card, VerbAction } from './card.ts'
-import { staysWords, windowWords } from './settings-news-card.ts'
+import type { Action, Block, Card, Span, VerbAction } from './card.ts'
+import { staysWords, windowsSaid, windowWords } from './window-words.ts'
 import { cut } from './words.ts'
 
 export type SettingsCardView = {
@@ -20,6 +20,7 @@ export type Reader =
   | { readonly may: 'read' }
 
 const mostFreezes = 10
+const mostWritten = 8
 
 /** What a client's people can set, and what is set. */
 export function settingsCard(view: SettingsCardView, reader: Reader): Card {
@@ -30,7 +31,7 @@ export function settingsCard(view: SettingsCardView, reader: Reader): Card {
     kind: 'settings',
     tone: 'neutral',
     title: `${client.name}: settings`,
-    summary: `${client.name}: ${windowWords(client)}`,
+    summary: cut(`${client.name}: ${windowWords(client)}`, 200),
     blocks: [
       windowsSection(view, reader),
       { type: 'text', text: staysWords },
@@ -57,23 +58,26 @@ const act = (label: string, client: Client, part: string, args: VerbAction['args
 function windowsSection({ client, set, document }: SettingsCardView, { may }: Reader): Block {
   const isSet = set.zone !== undefined || set.windows !== undefined
   const reset = act('Back to what is on file', client, 'windows', {
-    ...{ zone: document.zone, windows: document.windows.join('\n') },
+    // None are those of the document.
+    ...{ zone: document.zone, windows: '' },
     seen: String(client.revision),
   })
   return {
     type: 'section',
     title: 'Maintenance windows',
     facts: [
-      {
-        label: 'Windows',
-        value: client.windows.flatMap((each, at) => [...(at ? [', '] : []), { code: each }]),
-      },
+      { label: 'Windows', value: windowsSaid(client.windows) },
+      { label: 'Written as', value: writtenAs(client.windows) },
       { label: 'Zone', value: client.zone },
       ...(isSet ? [{ label: 'On file', value: `${windowWords(document)}; what is set here counts` }] : []),
     ],
     actions: may === 'read' ? [] : [act('Change', client, 'windows'), ...(isSet ? [reset] : [])],
   }
 }
+
+/** As they are kept, and can be typed again. */
+const writtenAs = (windows: readonly string[]): Span[] =>
+  windows.slice(0, mostWritten).flatMap((each, at) => [...(at ? [', '] : []), { code: each }])
 
 function freezesSection({ client, freezes }: SettingsCardView, { may }: Reader): Block {
   const shown = freezes.slice(0, mostFreezes)

@@ -1,6 +1,7 @@
 import type { Client } from '../domain/client.ts'
 import type { Notice } from '../domain/notice.ts'
 import type { Block, Card } from './card.ts'
+import { staysWords, windowWords } from './window-words.ts'
 
 export type SettingsNews = Extract<Notice, { kind: 'windows-changed' | 'personal-settings-changed' }>
 
@@ -32,10 +33,3 @@ export function settingsNewsCard({ kind, facts }: SettingsNews, client: Client):
     actions,
   }
 }
-
-export const windowWords = ({ zone, windows }: Pick<Client, 'zone' | 'windows'>): string =>
-  `${windows.join(', ')} (${zone})`
-
-/** Said wherever windows or a zone are set. */
-export const staysWords =
-  'What is scheduled already stays where it is: you were told of those starts. Updates to come are planned in the new windows.'

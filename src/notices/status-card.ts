@@ -10,6 +10,7 @@ import { isBehind } from '../domain/version.ts'
 import type { Block, Card, Fact, VerbAction } from './card.ts'
 import { openPage } from './page-actions.ts'
 import { updateActions } from './update-actions.ts'
+import { windowsSaid } from './window-words.ts'
 import { environmentWord, statusWord } from './words.ts'
 
 export type StatusView = {
@@ -49,7 +50,7 @@ export function statusCard(view: StatusView): Card {
       { verb: 'health', label: 'Health report', args: { client: client.id } },
       openPage('schedule', client.id, { label: 'Open the scheduling page' }),
     ],
-    footer: `All times are in ${client.zone}. Maintenance windows: ${client.windows.join(', ')}`,
+    footer: `All times are in ${client.zone}. Maintenance windows: ${windowsSaid(client.windows)}`,
   }
 }
 

@@ -45,7 +45,8 @@ const at = channelOf('acme')
 describe('windows and zone', () => {
   it('are shown with what can be changed', async () => {
     const card = cardOf(await chat.type(ada, 'settings', at))
-    expect(wordsOf(card)).toContain('SUN 01:00-05:00')
+    expect(wordsOf(card)).toContain('Windows: Sundays, 01:00 to 05:00')
+    expect(wordsOf(card)).toContain('Written as: SUN 01:00-05:00')
     expect(wordsOf(card)).toContain('21:00 to 07:00 (America/Toronto)')
     expect(buttonsOf(card).map(({ label }) => label)).toEqual([
       ...['Change', 'Lay a freeze', 'Change what comes to me'],
@@ -77,7 +78,9 @@ describe('windows and zone', () => {
       ),
     )
     const words = JSON.stringify(sure.blocks)
-    expect(words).toContain('SAT 23:00-SUN 02:00, WED 22:00-23:30 (Europe/Berlin)')
+    expect(words).toContain('Saturdays, 23:00 to 02:00 the next day')
+    expect(words).toContain('Wednesdays, 22:00 to 23:30')
+    expect(words).toContain('on the clock of Europe/Berlin')
     expect(words).toContain('Wed 25 Nov, 22:00 CET')
     expect(words).toContain('acme/production stays at')
     const done = cardOf(await chat.submit(ada, sure, {}, at))
@@ -101,7 +104,7 @@ describe('windows and zone', () => {
       windows: ['SAT 23:00-SUN 02:00', 'WED 22:00-23:30'],
     })
     const card = cardOf(await chat.type(ada, 'settings', at))
-    expect(wordsOf(card)).toContain('MON 01:00-05:00 (America/Toronto); what is set here counts')
+    expect(wordsOf(card)).toContain('Mondays, 01:00 to 05:00 (America/Toronto); what is set here counts')
     const sure = formOf(await chat.press(ada, buttonOf(card, 'Back to what is on file'), at))
     await chat.submit(ada, sure, {}, at)
     await put('acme', { windows: ['TUE 01:00-05:00'] })

@@ -206,6 +206,6 @@ describe('the words in chat', () => {
     const words = wordsOf(cardOf(await chat.type(slackUser('T1', 'USTRICT1'), 'policy')))
     expect(words).toContain('until 24 hours before the start')
     expect(words).toContain('up to the 10th day')
-    expect(words).toContain('SUN 01:00-05:00 (America/Toronto)')
+    expect(words).toContain('Sundays, 01:00 to 05:00 (America/Toronto)')
   })
 })

@@ -58,7 +58,7 @@ it('answers status, health, help and an empty command, each to the asker alone',
   const status = await asker.ask('status')
   expect(status.ephemeral_to).toBe(ada.user)
   expect(saysOf(status, 'Production')).toMatch(/3\.9\.11.*3\.9\.12/s)
-  expect(wordsOf(status)).toContain('SUN 01:00-05:00')
+  expect(wordsOf(status)).toContain('Sundays, 01:00 to 05:00')
   expect(wordsOf(await asker.ask('health acme'))).toContain('3,366 tests: 3,366 passed')
   const help = wordsOf(await asker.ask('help'))
   for (const verb of [

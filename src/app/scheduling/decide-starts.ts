@@ -7,7 +7,7 @@ import { isFarEnough, type Turn, turnOf } from '../../domain/take-over.ts'
 import type { Update } from '../../domain/update.ts'
 import { isBehind } from '../../domain/version.ts'
 import { opensAt } from '../../domain/waves.ts'
-import { nextOpenings } from '../../domain/window.ts'
+import { nextOpenings } from '../../domain/windows/openings.ts'
 import { legalStart, type Planning } from './planning.ts'
 import { isFull } from './room.ts'
 

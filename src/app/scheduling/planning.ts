@@ -7,7 +7,8 @@ import type { ReleaseKind } from '../../domain/release.ts'
 import { slotOf } from '../../domain/slot.ts'
 import { after, day, isBefore, later, sameInstant } from '../../domain/span.ts'
 import { awaitsStart, type Update } from '../../domain/update.ts'
-import { type MaintenanceWindow, parseWindow } from '../../domain/window.ts'
+import { windowsOf } from '../../domain/windows/reading/parse-window.ts'
+import type { MaintenanceWindow } from '../../domain/windows/window.ts'
 import type { Ports, Tx } from '../ports.ts'
 import { firstWithRoom, type Room, roomOf } from './room.ts'
 
@@ -41,10 +42,7 @@ export const planningOf = (
   now: Date,
 ): Planning => ({
   client,
-  windows: client.windows.flatMap((text) => {
-    const window = parseWindow(text)
-    return window.ok ? [window.value] : []
-  }),
+  windows: windowsOf(client.windows),
   numbers: numbersOf(ports, client),
   freezes,
   now,

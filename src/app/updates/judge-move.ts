@@ -6,7 +6,7 @@ import { ok, type Result, refuse } from '../../domain/result.ts'
 import { isQuarterHour, quartersAfter } from '../../domain/slot.ts'
 import { isBefore } from '../../domain/span.ts'
 import { isOver, type Update } from '../../domain/update.ts'
-import { isInside } from '../../domain/window.ts'
+import { isInside } from '../../domain/windows/openings.ts'
 import type { Ports, Tx } from '../ports.ts'
 import {
   legalStart,

@@ -1,7 +1,9 @@
 import { stampOf, zerotouch } from '../../domain/actor.ts'
 import { after, isBefore, minute } from '../../domain/span.ts'
 import type { Update } from '../../domain/update.ts'
-import { type MaintenanceWindow, openings, parseWindow } from '../../domain/window.ts'
+import { openings } from '../../domain/windows/openings.ts'
+import { windowsOf } from '../../domain/windows/reading/parse-window.ts'
+import type { MaintenanceWindow } from '../../domain/windows/window.ts'
 import { change } from '../change.ts'
 import { tell } from '../deliveries/tell.ts'
 import type { Ports, Tx } from '../ports.ts'
@@ -26,10 +28,7 @@ async function alert(tx: Tx, id: string, now: Date): Promise<void> {
   const update = await tx.updates.lock(id)
   const client = update && (await tx.clients.find(update.client))
   if (!client || update.status !== 'updating') return
-  const windows = client.windows.flatMap((text) => {
-    const window = parseWindow(text)
-    return window.ok ? [window.value] : []
-  })
+  const windows = windowsOf(client.windows)
   const endedAt = endOfWindow(update, windows)
   if (isBefore(now, endedAt) || !(await tx.nudges.say('overran', update, now))) return
   const { environment, release } = update

@@ -1,6 +1,8 @@
 import type { Command } from 'commander'
 import { showInstant } from '../../domain/show-time.ts'
-import { nextOpenings, parseWindow } from '../../domain/window.ts'
+import { nextOpenings } from '../../domain/windows/openings.ts'
+import { parseWindow } from '../../domain/windows/reading/parse-window.ts'
+import { sayWindow } from '../../domain/windows/show-window.ts'
 import { isZone, spelledZone } from '../../domain/zone.ts'
 import { BadInput, isoSeconds, print, readInstant } from './outcome.ts'
 
@@ -16,7 +18,10 @@ export function addWindowsCommands(program: Command): void {
     .command('next')
     .description('the next openings of maintenance windows, strictly after an instant')
     .requiredOption('--zone <zone>', 'IANA zone, such as America/Toronto')
-    .requiredOption('--window <window...>', 'a window, such as "SUN 01:00-05:00"; may be repeated')
+    .requiredOption(
+      '--window <window...>',
+      'a window, such as "SUN 01:00-05:00" or "first SUN 02:00-06:00"; may be repeated',
+    )
     .requiredOption('--after <instant>', 'ISO 8601 with Z or an offset')
     .option('--count <n>', 'how many', '1')
     .option('--json', 'print one JSON line')
@@ -29,13 +34,13 @@ export function addWindowsCommands(program: Command): void {
       const number = /^\d{1,4}$/.test(count) ? Number(count) : 0
       if (number < 1 || number > most)
         throw new BadInput(`--count: ${count} must be a whole number from 1 to ${most}`)
-      const starts = nextOpenings(
-        options.window.map(readWindow),
-        zone,
-        readInstant('--after', options.after),
-        number,
-      )
-      const words = starts.map((start) => `${start.toISOString()}  ${showInstant(start, zone)}`).join('\n')
+      const windows = options.window.map(readWindow)
+      const starts = nextOpenings(windows, zone, readInstant('--after', options.after), number)
+      const words = [
+        `${windows.map(sayWindow).join('; ')} (${zone})`,
+        ...starts.map((start) => `${start.toISOString()}  ${showInstant(start, zone)}`),
+        ...(starts.length === 0 ? ['it stays open'] : []),
+      ].join('\n')
       print(options.json, { starts: starts.map(isoSeconds) }, words)
     })
 }

@@ -4,9 +4,11 @@ import { quietHoursOf } from '../../domain/personal-settings.ts'
 import { showInstant, showSpan } from '../../domain/show-time.ts'
 import { formatSystem } from '../../domain/system.ts'
 import type { Update } from '../../domain/update.ts'
+import { longestWindows } from '../../domain/windows/reading/read-windows.ts'
+import { showWindow } from '../../domain/windows/show-window.ts'
 import type { Field, Form, Option } from '../form.ts'
 import { hourWord, topicWord } from '../settings-card.ts'
-import { staysWords, windowWords } from '../settings-news-card.ts'
+import { staysWords, windowWords } from '../window-words.ts'
 import { dateField, reasonField } from './fields.ts'
 
 type Windows = Pick<Client, 'zone' | 'windows'>
@@ -22,8 +24,8 @@ export const windowsForm = (client: Client, asks: Asks): Form => ({
   blocks: [{ type: 'text', text: staysWords }],
   fields: [
     {
-      ...{ name: 'windows', label: 'Windows', type: 'text', multiline: true, maxLength: 1500 },
-      hint: 'One on each line, such as SUN 01:00-05:00, or over midnight SAT 23:00-SUN 02:00',
+      ...{ name: 'windows', label: 'Windows', type: 'text', multiline: true, maxLength: longestWindows },
+      hint: 'One on each line, such as SUN 01:00-05:00, SAT 23:00-SUN 02:00, MON-FRI 22:00-02:00, daily 02:00-04:00 or first SUN 02:00-06:00',
       initial: client.windows.join('\n'),
     },
     {
@@ -56,13 +58,11 @@ export const confirmWindowsForm = (
       type: 'facts',
       facts: [
         { label: 'Now', value: windowWords(client) },
-        { label: 'From now on', value: [{ bold: windowWords(wanted) }] },
-        {
-          label: 'Next openings',
-          value: about.next.map((at) => showInstant(at, wanted.zone, 'short')).join('; '),
-        },
+        { label: 'From now on', value: [{ bold: `on the clock of ${wanted.zone}` }] },
       ],
     },
+    { type: 'list', items: wanted.windows.map((window) => [{ bold: showWindow(window) }]) },
+    { type: 'facts', facts: [{ label: 'Next openings', value: openingsSaid(about.next, wanted.zone) }] },
     { type: 'text', text: staysWords },
     ...(about.scheduled.length > 0
       ? [
@@ -83,6 +83,9 @@ export const confirmWindowsForm = (
   },
   submit: 'Save',
 })
+
+const openingsSaid = (next: readonly Date[], zone: string): string =>
+  next.length > 0 ? next.map((at) => showInstant(at, zone, 'short')).join('; ') : 'it is always open'
 
 const hours: readonly Option[] = Array.from({ length: 24 }, (_, hour) => ({
   value: String(hour),

@@ -71,7 +71,7 @@ describe('a wrong field is named with its reason', () => {
       'a window on no day',
       { ...acmeDocument, windows: ['SUN 01:00-05:00', 'someday 1-5'] },
       'windows[1]',
-      '"someday 1-5" is not a window: write it as SUN 01:00-05:00, or over midnight as SAT 23:00-SUN 02:00',
+      '"someday 1-5" is not a window: "someday" is not a day of the week: write SUN, Sunday or MON-FRI',
     ],
     ['no systems', { ...acmeDocument, systems: [] }, 'systems', 'must hold exactly one production system'],
     [

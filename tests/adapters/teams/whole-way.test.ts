@@ -188,7 +188,9 @@ describe('settings in Teams', () => {
       kind: 'form',
       text: expect.stringContaining('Next openings'),
     })
-    expect(await chat.fill(ada, {})).toMatchObject({ text: expect.stringContaining('TUE 02:00-06:00') })
+    expect(await chat.fill(ada, {})).toMatchObject({
+      text: expect.stringContaining('Tuesdays, 02:00 to 06:00'),
+    })
     expect((await house.app.readClient('acme'))?.windows).toEqual(['TUE 02:00-06:00'])
   })
 

@@ -7,6 +7,7 @@ import { isBehind } from '../../../../domain/version.ts'
 import type { Card, Fact } from '../../../../notices/card.ts'
 import { systemActions } from '../../../../notices/status-card.ts'
 import { visibleText } from '../../../../notices/visible-text.ts'
+import { windowsSaid } from '../../../../notices/window-words.ts'
 import { environmentWord, statusWord } from '../../../../notices/words.ts'
 import { Layout } from '../layout.tsx'
 import { OutsideLink } from '../outside-link.tsx'
@@ -30,7 +31,7 @@ export const OverviewPage = ({ status, ground, who, mayAct, said }: OverviewProp
     <Layout title={said ? `${visibleText(said.title)} · ${title}` : title} who={who}>
       <h1>{title}</h1>
       <p class="muted">
-        All times are in {client.zone}. Maintenance windows: {client.windows.join(', ')}.
+        All times are in {client.zone}. Maintenance windows: {windowsSaid(client.windows)}.
       </p>
       {said && <CardView card={said} ground={ground} />}
       <div class="cards">

@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import {
-  formatWindow,
-  isInside,
-  type MaintenanceWindow,
-  nextOpenings,
-  openings,
-  parseWindow,
-} from '../../src/domain/window.ts'
+import { formatWindow } from '../../../src/domain/windows/format-window.ts'
+import { isInside, nextOpenings, openings } from '../../../src/domain/windows/openings.ts'
+import { parseWindow } from '../../../src/domain/windows/reading/parse-window.ts'
+import type { MaintenanceWindow } from '../../../src/domain/windows/window.ts'
 
 const at = (iso: string) => new Date(iso)
 
@@ -243,9 +239,9 @@ describe('the openings of windows', () => {
       firstOpenings(['WED 02:00-03:00', 'SUN 01:00-05:00', 'SUN 00:30-06:00'], 'UTC', '2026-11-22T00:00Z', 4),
     ).toEqual([
       '2026-11-22T00:30Z/2026-11-22T06:00Z',
-      '2026-11-22T01:00Z/2026-11-22T05:00Z',
       '2026-11-25T02:00Z/2026-11-25T03:00Z',
       '2026-11-29T00:30Z/2026-11-29T06:00Z',
+      '2026-12-02T02:00Z/2026-12-02T03:00Z',
     ])
   })
 
@@ -310,10 +306,11 @@ describe('inside a window', () => {
     expect(isInside([windowOf('SUN 01:00-05:00')], zone, at(start), minutes)).toBe(inside)
   })
 
-  it('counts any one window, not two that touch', () => {
+  it('counts windows that touch as one', () => {
     const windows = ['SUN 01:00-02:00', 'SUN 02:00-03:00'].map(windowOf)
     expect(isInside(windows, 'UTC', at('2026-11-22T02:00Z'), 60)).toBe(true)
-    expect(isInside(windows, 'UTC', at('2026-11-22T01:30Z'), 60)).toBe(false)
+    expect(isInside(windows, 'UTC', at('2026-11-22T01:30Z'), 60)).toBe(true)
+    expect(isInside(windows, 'UTC', at('2026-11-22T02:30Z'), 60)).toBe(false)
     expect(isInside([], 'UTC', at('2026-11-22T01:30Z'), 60)).toBe(false)
   })
 })
