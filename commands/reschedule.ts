@@ -57,6 +57,7 @@ const hopeless: readonly RuleId[] = [
   'already-started',
   'changed-meanwhile',
   'too-late',
+  'too-many-moves',
 ]
 
 async function ask(
@@ -111,7 +112,10 @@ function noTo(refusal: RuleRefusal, { via }: Invocation, meant: SystemMeant, to:
 }
 
 const refused = (refusal: RuleRefusal, { system, status }: SystemMeant, to: Date | null = null): Reply =>
-  replyCard(refusalCard({ refusal, system, wish: 'move', to, numbers: status.numbers, now: status.now }))
+  replyCard(
+    refusalCard({ refusal, system, wish: 'move', to, numbers: status.numbers, now: status.now }),
+    refusal.again,
+  )
 
 const request = ({ actor, args, request }: Invocation, { system }: SystemMeant) => ({
   actor,

@@ -74,6 +74,7 @@ export const urgent = defineCommand({
           asked.refusal.detail,
           waysOut(asked.refusal, system),
         ),
+        asked.refusal.again,
       )
     const { id } = asked.value
     return replyCard(

@@ -7,13 +7,15 @@ const lookEvery = hour
 /** A short statement holds nobody up; what is left waits for the next one. */
 const atOnce = 5_000
 
-/** Forgets what old requests were answered: what nobody will ask again must not grow for ever. */
+/** Forgets what old requests were answered, and what was done so long ago that no quota counts it: what nobody will ask again must not grow for ever. */
 export function makeForgetAnswers(ports: Ports): () => Promise<void> {
   let next: Date | null = null
   return async () => {
     const now = ports.clock.now()
     if (next && isBefore(now, next)) return
-    const forgotten = await ports.inTransaction((tx) => tx.answers.forget(after(now, -kept), atOnce))
+    const forgotten = await ports.inTransaction(async (tx) =>
+      Math.max(await tx.answers.forget(after(now, -kept), atOnce), await tx.quotas.forget(now, atOnce)),
+    )
     next = forgotten < atOnce ? after(now, lookEvery) : null
   }
 }

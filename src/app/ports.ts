@@ -1,11 +1,13 @@
 import type { GateRules } from '../domain/gate.ts'
 import type { PolicyBounds } from '../domain/policy-bounds.ts'
 import type { PolicyNumbers } from '../domain/policy-numbers.ts'
+import type { QuotaNumbers } from '../domain/quota.ts'
 import type { WorkingHours } from '../domain/working-hours.ts'
 import type { Boards } from './board/board-ports.ts'
 import type { Ledger } from './deliveries/ledger-ports.ts'
 import type { LinkSigner, Links } from './links/link-ports.ts'
 import type { Operations } from './operations-ports.ts'
+import type { Quotas } from './quotas/quota-ports.ts'
 import type { Nudges } from './reminders/nudge-ports.ts'
 import type {
   Answers,
@@ -65,6 +67,8 @@ export type Rules = {
   readonly verification: VerificationRules
   /** When the vendor's teams are reminded of what waits (`WORKING_HOURS`); the defaults where it is left out. */
   readonly workingHours?: WorkingHours
+  /** How often clients, the vendor's own and strangers may do what others hear of; the defaults where it is left out. */
+  readonly quotas?: QuotaNumbers
 }
 
 export type VerificationRules = {
@@ -102,4 +106,5 @@ export type Tx = {
   readonly inbox: Inbox
   readonly audit: Audit
   readonly answers: Answers
+  readonly quotas: Quotas
 }

@@ -2,6 +2,9 @@ import type { z } from 'zod'
 import type { GateRules } from '../domain/gate.ts'
 import type { PolicyBounds } from '../domain/policy-bounds.ts'
 import { defaultPolicyNumbers, type PolicyNumbers } from '../domain/policy-numbers.ts'
+import type { QuotaNumbers } from '../domain/quota.ts'
+import type { Rate } from '../domain/rate.ts'
+import { readRates } from '../domain/read-rates.ts'
 import { parseWorkingHours, type WorkingHours } from '../domain/working-hours.ts'
 import { type Env, envSchema, type RuleSettings, ruleSchema } from './env.ts'
 import { readVendorFile, type Vendor } from './vendor.ts'
@@ -31,6 +34,8 @@ export type Config = RuleConfig & {
   readonly workingHours: WorkingHours
   /** Whether in-app webhooks may lead to this very machine, as in the sandbox. */
   readonly webhookLoopback: boolean
+  /** Whose word is taken for where a request comes from: addresses and networks. */
+  readonly trustedProxies: readonly string[]
   /** Whether the clock of this installation can be moved, as nobody's may whose clients are real. */
   readonly rehearsal: boolean
 }
@@ -48,6 +53,7 @@ export type RuleConfig = {
   readonly verification: { readonly concurrency: number; readonly timeoutHours: number }
   /** The window of a client that has none of its own. */
   readonly defaultWindow: string
+  readonly quotas: QuotaNumbers
 }
 
 export type TeamsConfig = {
@@ -105,6 +111,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...rulesOf(env),
     workingHours: workingHoursOf(env),
     webhookLoopback: env.WEBHOOK_LOOPBACK === 'yes',
+    trustedProxies: env.TRUSTED_PROXIES.split(',').map((part) => part.trim()),
     rehearsal: env.REHEARSAL === 'yes',
   }
 }
@@ -124,6 +131,7 @@ const rulesOf = (env: RuleSettings): RuleConfig => ({
   clientPolicy: env.CLIENT_POLICY ?? {},
   verification: { concurrency: env.VERIFY_CONCURRENCY, timeoutHours: env.VERIFY_TIMEOUT },
   defaultWindow: env.DEFAULT_WINDOW,
+  quotas: quotasOf(env),
 })
 
 /** The vendor's numbers alone, for what needs no runner and no chat. @throws BadSetting naming every one that is wrong */
@@ -138,6 +146,24 @@ const numbersOf = (env: RuleSettings): PolicyNumbers => ({
   expectedMinutes: env.EXPECTED_DURATION,
   updateTimeoutHours: env.UPDATE_TIMEOUT,
 })
+
+const quotasOf = (env: RuleSettings): QuotaNumbers => ({
+  freezes: ratesOf(env.QUOTA_FREEZES),
+  urgent: ratesOf(env.QUOTA_URGENT),
+  moves: ratesOf(env.QUOTA_MOVES),
+  vendor: ratesOf(env.QUOTA_VENDOR),
+  freshLinks: ratesOf(env.QUOTA_FRESH_LINKS),
+  address: ratesOf(env.QUOTA_ADDRESS),
+  wrongKeys: ratesOf(env.QUOTA_WRONG_KEYS),
+  freezesAtOnce: env.FREEZES_AT_ONCE,
+  freezeMinutes: env.FREEZE_MINUTES,
+})
+
+function ratesOf(text: string): readonly Rate[] {
+  const read = readRates(text)
+  if (!read.ok) throw new BadSetting(read.refusal)
+  return read.value
+}
 
 function workingHoursOf({ WORKING_HOURS, WORKING_ZONE }: Env): WorkingHours {
   const read = parseWorkingHours(WORKING_HOURS, WORKING_ZONE)

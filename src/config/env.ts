@@ -1,7 +1,9 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import { defaultWindow } from '../domain/client.ts'
 import type { PolicyBounds } from '../domain/policy-bounds.ts'
 import { defaultPolicyNumbers } from '../domain/policy-numbers.ts'
+import { readRates } from '../domain/read-rates.ts'
 import { parseWindow } from '../domain/windows/reading/parse-window.ts'
 import { isZone } from '../domain/zone.ts'
 import { isExample, weaknessOf, weaknessOfWebhookSecret } from './judge-secret.ts'
@@ -126,6 +128,22 @@ const policyBounds = z.string().transform((value, context) => {
   return bounds as PolicyBounds
 })
 
+/** Rates such as `2/hour,6/day`. */
+const rates = z.string().superRefine((value, context) => {
+  const read = readRates(value)
+  if (!read.ok) context.addIssue({ code: 'custom', message: read.refusal })
+})
+
+/** Addresses and networks such as `127.0.0.0/8,::1`. */
+const networks = z.string().superRefine((value, context) => {
+  for (const text of value.split(',').map((part) => part.trim())) {
+    const [address = '', bits = '0', ...more] = text.split('/')
+    const most = isIP(address) === 6 ? 128 : 32
+    if (isIP(address) === 0 || !/^\d{1,3}$/.test(bits) || Number(bits) > most || more.length > 0)
+      context.addIssue({ code: 'custom', message: 'must look like 127.0.0.0/8,::1' })
+  }
+})
+
 function readJson(value: string): unknown {
   try {
     return JSON.parse(value)
@@ -173,6 +191,16 @@ export const envSchema = z.object({
   UPDATE_TIMEOUT: count.min(1).default(3),
   WORKING_HOURS: text.default('MON-FRI 08:00-18:00'),
   WORKING_ZONE: z.string().refine(isZone, 'must be an IANA time zone such as Europe/Berlin').default('UTC'),
+  QUOTA_FREEZES: rates.default('10/day'),
+  QUOTA_URGENT: rates.default('2/hour,6/day'),
+  QUOTA_MOVES: rates.default('6/hour'),
+  QUOTA_VENDOR: rates.default('600/hour'),
+  QUOTA_FRESH_LINKS: rates.default('1/10min,10/day'),
+  QUOTA_ADDRESS: rates.default('20/hour'),
+  QUOTA_WRONG_KEYS: rates.default('30/10min'),
+  FREEZES_AT_ONCE: count.min(1).default(50),
+  FREEZE_MINUTES: count.default(15),
+  TRUSTED_PROXIES: networks.default('127.0.0.0/8,::1'),
   WEBHOOK_LOOPBACK: z.enum(['yes', 'no']).default('no'),
   REHEARSAL: z.enum(['yes', 'no']).default('no'),
 })
@@ -194,5 +222,14 @@ export const ruleSchema = envSchema.pick({
   NOTICE_HOURS: true,
   SECURITY_NOTICE_HOURS: true,
   UPDATE_TIMEOUT: true,
+  QUOTA_FREEZES: true,
+  QUOTA_URGENT: true,
+  QUOTA_MOVES: true,
+  QUOTA_VENDOR: true,
+  QUOTA_FRESH_LINKS: true,
+  QUOTA_ADDRESS: true,
+  QUOTA_WRONG_KEYS: true,
+  FREEZES_AT_ONCE: true,
+  FREEZE_MINUTES: true,
 })
 export type RuleSettings = z.infer<typeof ruleSchema>

@@ -1,5 +1,6 @@
 import type { Freeze } from './freeze.ts'
 import type { PolicyNumbers } from './policy-numbers.ts'
+import type { Again } from './quota.ts'
 import { after, hour, isBefore, minute, sameInstant } from './span.ts'
 import { awaitsStart, type Seen, type Update } from './update.ts'
 
@@ -17,6 +18,7 @@ export type RuleId =
   | 'too-far-behind'
   | 'changed-meanwhile'
   | 'same-time'
+  | 'too-many-moves'
   | 'not-a-quarter-hour'
   | 'not-yours'
 
@@ -40,6 +42,8 @@ export type RuleRefusal = {
   readonly nearest?: readonly Date[]
   /** How many available releases the system would be behind, for `too-far-behind`. */
   readonly behind?: number
+  /** When it may be moved again, for `too-many-moves`. */
+  readonly again?: Again
 }
 
 /** What a rule looks at when an update is moved. */

@@ -8,4 +8,5 @@ export const after = (instant: Date, milliseconds: number): Date => new Date(ins
 
 export const isBefore = (a: Date, b: Date): boolean => a.getTime() < b.getTime()
 export const sameInstant = (a: Date, b: Date): boolean => a.getTime() === b.getTime()
+export const earlier = (a: Date, b: Date): Date => (isBefore(b, a) ? b : a)
 export const later = (a: Date, b: Date): Date => (isBefore(a, b) ? b : a)

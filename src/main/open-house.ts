@@ -72,6 +72,7 @@ export async function openHouse(config: Config, clock: Clock, logger: Logger): P
       clientPolicy: config.clientPolicy,
       verification: config.verification,
       workingHours: config.workingHours,
+      quotas: config.quotas,
     },
     inTransaction: makeInTransaction(db, [config.defaultWindow]),
     wake: (what, inMs = 0) => {

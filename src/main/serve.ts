@@ -2,11 +2,13 @@ import type { RequestListener } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { makeRegistry } from '../../commands/index.ts'
 import { runCommand } from '../../commands/run-command.ts'
+import { trustedProxies } from '../adapters/http/caller-address.ts'
 import { isReportAddress, makeApi } from '../adapters/http/make-api.ts'
 import { makePages, type PageParts, type PagesOptions } from '../adapters/http/pages/make-pages.tsx'
 import { makeSlackRequestListener, type SlackEntrance } from '../adapters/slack/request-listener.ts'
 import type { TeamsEntrance } from '../adapters/teams/request-listener.ts'
 import { writeReport } from '../adapters/test-report/writers/write-report.ts'
+import { makeNoteWrongKey } from '../app/quotas/note-wrong-key.ts'
 import { hurryBodies } from './hurry-bodies.ts'
 import { botTokenOf, mailDomainOf } from './make-senders.ts'
 import { type Door, openDoor } from './open-door.ts'
@@ -89,12 +91,15 @@ function listenerOf(
   { slack, teams }: Entrances,
   pages: PagesOptions & Pick<PageParts, 'queues' | 'stopping'>,
 ): RequestListener {
+  const trusted = trustedProxies(config.trustedProxies)
   const api = makeApi({
     app,
     keys,
     idempotency,
     readReport: readReceivedReport,
     webhookLoopback: config.webhookLoopback,
+    noteWrongKey: makeNoteWrongKey(ports),
+    trustedProxies: trusted,
     clock: ports.clock,
     logger: ports.logger,
     ready: async () => ({
@@ -105,7 +110,7 @@ function listenerOf(
   const pageListener = getRequestListener(
     makePages({
       ...{ ...pages, app, registry, writeReport, uidDomain: mailDomainOf(config) },
-      publicUrl: config.links?.publicUrl ?? null,
+      ...{ publicUrl: config.links?.publicUrl ?? null, trustedProxies: trusted },
     }).fetch,
   )
   return (request, response) => {

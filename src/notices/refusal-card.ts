@@ -40,7 +40,13 @@ export function refusalCard(refused: RefusedWish): Card {
 }
 
 /** The rules that do not bind the services team (DESIGN 2.10). */
-const servicesMay: readonly RuleId[] = ['too-late', 'past-deadline', 'skipped-before', 'too-far-behind']
+const servicesMay: readonly RuleId[] = [
+  'too-late',
+  'past-deadline',
+  'skipped-before',
+  'too-far-behind',
+  'too-many-moves',
+]
 
 /** @returns the rule in one or two plain sentences */
 export function ruleWords({ refusal, wish, numbers }: Omit<RefusedWish, 'system' | 'now'>): string {
@@ -71,6 +77,8 @@ export function ruleWords({ refusal, wish, numbers }: Omit<RefusedWish, 'system'
       return 'Updates start on the quarter-hour, such as 02:00 or 02:15.'
     case 'same-time':
       return 'That is the start it has already.'
+    case 'too-many-moves':
+      return `This update was moved as often as it may be for now${refusal.again ? `; it can be moved again from ${at(refusal.again.at)}` : ''}.`
     case 'security-release':
       return 'This is a security release: it can be moved, but not cancelled.'
     case 'skipped-before':
@@ -138,6 +146,7 @@ function alternatives({ refusal, system, wish, now }: RefusedWish): VerbAction[]
       args: { system: name, seen, startsAt: start.toISOString() },
     }),
   )
+  if (rule === 'too-many-moves') return [status]
   if (rule === 'too-late' || (refusal.limits && refusal.limits.cutOff < now && update.status === 'scheduled'))
     return [status]
   return [...offered, another, status]

@@ -43,6 +43,13 @@ const rows: readonly (readonly [
     'has started or is over',
     ['Show status'],
   ],
+  [
+    'too-many-moves',
+    'move',
+    { again: { at: at('2026-11-22T13:00:00Z'), seconds: 3_600 } },
+    'it can be moved again from Sun 22 Nov 2026, 08:00 EST',
+    ['Show status'],
+  ],
   ['too-soon', 'move', {}, 'at least 60 minutes from now', ['Choose another time', 'Show status']],
   ['past-deadline', 'move', {}, 'the last day is Sun 10 Jan 2027', ['Choose another time', 'Show status']],
   [

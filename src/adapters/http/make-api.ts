@@ -43,7 +43,7 @@ export function makeApi(parts: ApiParts): OpenAPIHono<ApiEnv> {
   api.notFound(tellNotFound)
   mountHealth(api, parts)
   mountDocument(api)
-  api.use('/v1/*', authenticate(parts.keys))
+  api.use('/v1/*', authenticate(parts))
   mountCalls(api, calls(parts), parts)
   return api
 }

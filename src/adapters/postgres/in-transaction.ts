@@ -17,6 +17,7 @@ import { makeNudges } from './nudges-repository.ts'
 import { makeOperations } from './operations-repository.ts'
 import { makePeople } from './people-repository.ts'
 import { makePlaces } from './places-repository.ts'
+import { makeQuotas } from './quotas-repository.ts'
 import { makeReleases } from './releases-repository.ts'
 import { makeReports } from './reports-repository.ts'
 import { makeUpdates } from './updates-repository.ts'
@@ -68,6 +69,7 @@ export const makeTx = (db: Connection, defaultWindows: readonly string[] = [defa
   inbox: makeInbox(db),
   audit: makeAudit(db),
   answers: makeAnswers(db),
+  quotas: makeQuotas(db),
 })
 
 const serializationFailure = '40001'

@@ -6,7 +6,6 @@ export type LinkTables = {
     client: string | null
     person: string
     generation: Generated<number>
-    mailed_at: Date | null
   }
   used_links: { id: string; expires_at: Date }
 }

@@ -41,22 +41,6 @@ export function makeLinks(db: Connection): Links {
         .executeTakeFirst()
       return used !== undefined
     },
-    async mayMail(holder, since, now) {
-      const noted = await db
-        .insertInto('link_holders')
-        .values({ ...keyOf(holder), mailed_at: now })
-        .onConflict((same) =>
-          same
-            .columns(['client', 'person'])
-            .doUpdateSet({ mailed_at: now })
-            .where((row) =>
-              row.or([row('link_holders.mailed_at', 'is', null), row('link_holders.mailed_at', '<=', since)]),
-            ),
-        )
-        .returning('person')
-        .executeTakeFirst()
-      return noted !== undefined
-    },
   }
 }
 

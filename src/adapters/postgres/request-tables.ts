@@ -35,5 +35,6 @@ export type RequestTables = {
     body: string | null
     at: Date
   }
+  quotas: { key: string; uses: readonly Date[]; useless: Date }
   sandbox_clock: { only_row: boolean; offset_ms: number }
 }

@@ -1,4 +1,5 @@
 import type { LaidFreeze } from '../../domain/freeze.ts'
+import type { Again } from '../../domain/quota.ts'
 import type { Result } from '../../domain/result.ts'
 import type { Asked, Refused } from '../asked.ts'
 
@@ -36,5 +37,11 @@ export type FreezeRefusal = Refused<
   | 'ends-before-it-starts'
   | 'is-over'
   | 'too-long'
+  | 'too-short'
   | 'too-many-days'
->
+  | 'too-many'
+  | 'too-often'
+> & {
+  /** When it may be asked again, for `too-often`. */
+  readonly again?: Again
+}

@@ -1,12 +1,14 @@
 import { type Actor, hasRole, mayAct, stampOf } from '../../domain/actor.ts'
 import { CLIENT_FREEZE_DAYS, type Freeze, type LaidFreeze, mayAddClientFreeze } from '../../domain/freeze.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
-import { after, day } from '../../domain/span.ts'
+import { showDuration, showInstant } from '../../domain/show-time.ts'
+import { after, day, earlier, later, minute } from '../../domain/span.ts'
 import type { Update } from '../../domain/update.ts'
 import type { Refused } from '../asked.ts'
 import { changeOnce } from '../change.ts'
 import { tell } from '../deliveries/tell.ts'
 import type { Ports, Tx } from '../ports.ts'
+import { quotasOf, useQuota } from '../quotas/use-quota.ts'
 import { replan } from '../scheduling/replan.ts'
 import type { FreezeRefusal, FreezeUseCases, FreezeWish, Laid } from './freezes.ts'
 import { frozenBy } from './frozen-by.ts'
@@ -91,9 +93,32 @@ async function refusalOf(
   if (endsAt <= now) return no('is-over', 'A freeze must end in the future. Choose a later end.')
   if (endsAt > after(startsAt, longestDays * day))
     return no('too-long', `A freeze lasts at most ${longestDays} days. Choose an earlier end.`)
-  if (!client) return null
-  const others = await tx.freezes.list(client.id, startOfYearBefore(startsAt))
-  const may = mayAddClientFreeze(others, freezeOf(wish), client.zone)
+  const quotas = quotasOf(ports)
+  if (endsAt < after(later(startsAt, now), quotas.freezeMinutes * minute))
+    return no(
+      'too-short',
+      `A freeze lasts at least ${showDuration(quotas.freezeMinutes)} from now on. Choose a later end.`,
+    )
+  const others = await tx.freezes.list(wish.client, startOfYearBefore(earlier(startsAt, now)))
+  if (others.filter((other) => other.endsAt > now).length >= quotas.freezesAtOnce)
+    return no(
+      'too-many',
+      `There are ${quotas.freezesAtOnce} freezes to come already, and no more can be laid. Lift one first, or let one freeze cover several.`,
+    )
+  const refused = client && refusalOfDays(others, wish, client.zone)
+  if (refused) return refused
+  const again = await useQuota(tx, ports, actor, {
+    ...{ kind: 'freezes', client: wish.client },
+    of: wish.client ?? 'the vendor',
+  })
+  if (!again) return null
+  const from = showInstant(again.at, client?.zone ?? 'UTC')
+  const detail = `As many freezes were laid as may be for now. The next can be laid from ${from}.`
+  return { code: 'too-often', detail, again }
+}
+
+function refusalOfDays(others: readonly Freeze[], wish: FreezeWish, zone: string): FreezeRefusal | null {
+  const may = mayAddClientFreeze(others, freezeOf(wish), zone)
   if (may.ok || may.refusal.kind !== 'too-many-days') return null
   const { in: quarter, days } = may.refusal
   return no(

@@ -43,8 +43,6 @@ export type Links = {
   isUsed(link: string): Promise<boolean>
   /** @returns false when it was used before. What has expired before `now` is forgotten. */
   useOnce(link: Pick<Link, 'id' | 'expiresAt'>, now: Date): Promise<boolean>
-  /** Notes that a fresh link is mailed. @returns false when one was after `since` */
-  mayMail(holder: LinkHolder, since: Date, now: Date): Promise<boolean>
 }
 
 export type OpenedLink = {

@@ -1,5 +1,6 @@
 import type { Person } from '../../domain/actor.ts'
 import type { Client } from '../../domain/client.ts'
+import type { Again } from '../../domain/quota.ts'
 import type { Result } from '../../domain/result.ts'
 import type { Refused } from '../asked.ts'
 import type { IssuedLink } from './issue-link.ts'
@@ -26,6 +27,8 @@ export type LinkUseCases = {
    * @returns whose systems may frame the answer: the client of the link; null for what was never ours
    */
   mailFreshLink(token: string): Promise<Client | null>
+  /** Counts a request for a fresh link from an address. @returns null, or when it may ask again */
+  mayAskFreshLink(address: string): Promise<Again | null>
   /** What the forms of a page that was opened by a link carry. */
   formToken(link: string): Promise<string>
   isFormToken(link: string, token: string): Promise<boolean>

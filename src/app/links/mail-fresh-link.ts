@@ -1,15 +1,14 @@
-import { after, minute } from '../../domain/span.ts'
+import { freshLinksFrom, freshLinksTo } from '../../domain/quota.ts'
 import { tell } from '../deliveries/tell.ts'
 import type { Ports } from '../ports.ts'
+import { quotasOf } from '../quotas/use-quota.ts'
 import type { LinkUseCases } from './links.ts'
 import { judgeLink } from './open-link.ts'
 
-/** Whoever finds an old link can at most make its holder's mailbox ring so often. */
-const apart = 10 * minute
-
 /**
  * Mails a fresh link to the address on file, for a link that we signed and that has only run out of time. It goes
- * through the ledger like every notice, and the one who asks learns nothing from the answer.
+ * through the ledger like every notice, and the one who asks learns nothing from the answer: whoever finds an old link can
+ * make its holder's mailbox ring now and then, and is told nothing of that, either.
  */
 export const makeMailFreshLink =
   (ports: Ports): LinkUseCases['mailFreshLink'] =>
@@ -24,7 +23,8 @@ export const makeMailFreshLink =
       const judged = await judgeLink(tx, read)
       if (judged.ok) return judged.value.client
       const { kind, client: framing } = judged.refusal
-      if (kind !== 'expired' || !(await tx.links.mayMail(holder, after(now, -apart), now))) return framing
+      if (kind !== 'expired') return framing
+      if (await tx.quotas.use(freshLinksTo(quotasOf(ports), client, person), now)) return framing
       const facts = { page: purpose, subject, administrator: person }
       await tell(tx, { kind: 'link-asked', client, facts }, now, (owed, places) => {
         // One mailbox of two administrators is one place, under the name of the first.
@@ -39,3 +39,9 @@ export const makeMailFreshLink =
     ports.wake('deliveries')
     return framing
   }
+
+/** Counts who asks for a fresh link, whatever it is for. @returns null, or when this address may ask again */
+export const makeMayAskFreshLink =
+  (ports: Ports): LinkUseCases['mayAskFreshLink'] =>
+  (address) =>
+    ports.inTransaction((tx) => tx.quotas.use(freshLinksFrom(quotasOf(ports), address), ports.clock.now()))

@@ -3,7 +3,7 @@ import { ok, refuse } from '../../domain/result.ts'
 import type { Ports } from '../ports.ts'
 import { issueLink } from './issue-link.ts'
 import type { LinkUseCases } from './links.ts'
-import { makeMailFreshLink } from './mail-fresh-link.ts'
+import { makeMailFreshLink, makeMayAskFreshLink } from './mail-fresh-link.ts'
 import { makeOpenLink } from './open-link.ts'
 import { makeSignIn } from './sign-in.ts'
 
@@ -37,6 +37,7 @@ export const makeLinks = (ports: Ports): LinkUseCases => ({
   openLink: makeOpenLink(ports),
   signIn: makeSignIn(ports),
   mailFreshLink: makeMailFreshLink(ports),
+  mayAskFreshLink: makeMayAskFreshLink(ports),
   formToken: async (link) => (await ports.links?.formToken(link)) ?? '',
   isFormToken: async (link, token) => (await ports.links?.isFormToken(link, token)) ?? false,
 })

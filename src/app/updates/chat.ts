@@ -1,4 +1,5 @@
 import type { RuleRefusal } from '../../domain/policy.ts'
+import type { Again } from '../../domain/quota.ts'
 import type { Result } from '../../domain/result.ts'
 import type { SystemRef } from '../../domain/system.ts'
 import type { Seen, Update } from '../../domain/update.ts'
@@ -76,7 +77,13 @@ export type UrgentRefusal = Refused<
   | 'not-a-quarter-hour'
   | 'already-decided'
   | 'changed-meanwhile'
-> & { readonly update?: Update; readonly request?: UrgentRequest }
+  | 'too-often'
+> & {
+  readonly update?: Update
+  readonly request?: UrgentRequest
+  /** When it may be asked again, for `too-often`. */
+  readonly again?: Again
+}
 
 export type ScheduleWish = {
   readonly system: SystemRef

@@ -8,6 +8,7 @@ import { isBefore } from '../../domain/span.ts'
 import { isOver, type Update } from '../../domain/update.ts'
 import { isInside } from '../../domain/windows/openings.ts'
 import type { Ports, Tx } from '../ports.ts'
+import { lookAtQuota, type useQuota } from '../quotas/use-quota.ts'
 import {
   legalStart,
   lookAtPlanning,
@@ -63,12 +64,16 @@ export async function readMovable(
   return ok({ planning, current: update, judged, restores, byServices: actsForClient(actor, client.id) })
 }
 
-/** Judges a move under the locks that keep the judgement true until the end of the transaction. */
+/**
+ * Judges a move under the locks that keep the judgement true until the end of the transaction.
+ * @param ask `useQuota` where it is then made; to look at it first counts for nothing
+ */
 export async function judgeMove(
   tx: Tx,
   ports: Ports,
   actor: Actor,
   move: Move,
+  ask: typeof useQuota = lookAtQuota,
 ): Promise<Result<MovePreview, RuleRefusal>> {
   const { startsAt: to, seen } = move
   const read = await readMovable(tx, ports, actor, move, true)
@@ -91,6 +96,11 @@ export async function judgeMove(
     return refuse(
       offers ? { ...refusal, nearest: await startsNear(planning, to, judged, byServices) } : refusal,
     )
+  }
+  const again = await ask(tx, ports, actor, { kind: 'moves', client: update.client, of: update.id })
+  if (again) {
+    const limits = limitsOf(judged, planning.now, planning.numbers)
+    return refuse({ rule: 'too-many-moves', update: judged, limits, again })
   }
   const outsideWindow = !isInside(planning.windows, zone, to, update.expectedMinutes)
   // What is still on hold gets its time on hold when it is let go.

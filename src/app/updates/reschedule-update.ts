@@ -6,6 +6,7 @@ import { awaitsStart } from '../../domain/update.ts'
 import { changeOnce } from '../change.ts'
 import { tell } from '../deliveries/tell.ts'
 import type { Ports } from '../ports.ts'
+import { useQuota } from '../quotas/use-quota.ts'
 import { noLegalStart } from '../scheduling/replan.ts'
 import type { ChatUseCases } from './chat.ts'
 import { isHeldForStaging } from './hold-for-staging.ts'
@@ -23,7 +24,7 @@ export const makeRescheduleUpdate =
       ports,
       { actor, request },
       async (tx) => {
-        const judged = await judgeMove(tx, ports, actor, move)
+        const judged = await judgeMove(tx, ports, actor, move, useQuota)
         if (!judged.ok) return refuse<RuleRefusal>(judged.refusal)
         const now = ports.clock.now()
         const { update: before, deadline, restores } = judged.value

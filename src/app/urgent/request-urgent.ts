@@ -1,12 +1,15 @@
 import { type Actor, mayAct, stampOf } from '../../domain/actor.ts'
+import type { Again } from '../../domain/quota.ts'
 import { currentRelease, type Release } from '../../domain/release.ts'
 import { ok, refuse } from '../../domain/result.ts'
+import { showInstant } from '../../domain/show-time.ts'
 import { formatSystem, type SystemRef } from '../../domain/system.ts'
 import { awaitsStart, isActive } from '../../domain/update.ts'
 import { isBehind } from '../../domain/version.ts'
 import { changeOnce } from '../change.ts'
 import { tell } from '../deliveries/tell.ts'
 import type { Ports, Tx } from '../ports.ts'
+import { useQuota } from '../quotas/use-quota.ts'
 import type { ChatUseCases, UrgentRefusal, UrgentWish } from '../updates/chat.ts'
 
 type Outcome = Awaited<ReturnType<ChatUseCases['requestUrgent']>>
@@ -18,6 +21,11 @@ export const makeRequestUrgent =
     changeOnce<Outcome>(ports, { actor, request }, async (tx) => {
       const release = await judge(tx, actor, wish)
       if ('code' in release) return refuse(release)
+      const again = await useQuota(tx, ports, actor, {
+        ...{ kind: 'urgent', client: wish.system.client },
+        of: formatSystem(wish.system),
+      })
+      if (again) return refuse(await tooOften(tx, wish.system, again))
       const now = ports.clock.now()
       const { client, environment } = wish.system
       const by = stampOf(actor, client)
@@ -49,6 +57,13 @@ export const makeRequestUrgent =
       )
       return ok(asked)
     })
+
+async function tooOften(tx: Tx, system: SystemRef, again: Again): Promise<UrgentRefusal> {
+  const client = await tx.clients.find(system.client)
+  const from = showInstant(again.at, client?.zone ?? 'UTC')
+  const detail = `An urgent update of ${formatSystem(system)} was asked for as often as it may be for now. You can ask again from ${from}; if it cannot wait, call our Client Services.`
+  return { code: 'too-often', detail, again }
+}
 
 async function judge(
   tx: Tx,

@@ -1,4 +1,5 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { Again } from '../../../domain/quota.ts'
 import { type ProblemCode, problems } from './problems.ts'
 
 /** What a call answers, before it is put on the wire. */
@@ -38,6 +39,12 @@ export const problem = (
   body: { type: `/v1/problems/${code}`, ...problems[code], detail, ...more },
   kept: false,
 })
+
+/** @returns the problem of what was done as often as it may be, with when it may be done again */
+export const tooManyRequests = (detail: string, again: Again | undefined): Answer =>
+  problem('too-many-requests', detail, again ? { again: again.at.toISOString() } : {}, {
+    'retry-after': String(again?.seconds ?? 1),
+  })
 
 /** The same answer, with where and under which request it happened when it is a problem. */
 export const located = (told: Answer, path: string, request: string): Answer =>

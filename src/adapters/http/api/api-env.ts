@@ -1,8 +1,12 @@
+import type { HttpBindings } from '@hono/node-server'
 import type { ApiKey, ApiKeys, IdempotencyStore } from '../../../app/api-ports.ts'
 import type { App } from '../../../app/app.ts'
 import type { ReceivedReport } from '../../../app/pipeline.ts'
 import type { Clock, Logger } from '../../../app/ports.ts'
+import type { WrongKey } from '../../../app/quotas/note-wrong-key.ts'
+import type { Again } from '../../../domain/quota.ts'
 import type { Result } from '../../../domain/result.ts'
+import type { TrustedProxies } from '../caller-address.ts'
 import type { RequestBody } from './request-body.ts'
 
 /** What the API is made of. */
@@ -16,6 +20,10 @@ export type ApiParts = {
   readonly ready: () => Promise<Readiness>
   /** Whether a client's webhook may lead to this machine, as in the sandbox; otherwise it may not. */
   readonly webhookLoopback?: boolean
+  /** Counts a key that is not known. @returns null, or until when its sender is told to wait */
+  readonly noteWrongKey?: (key: WrongKey) => Promise<Again | null>
+  /** Whose word is taken for where a request comes from; nobody's where it is left out. */
+  readonly trustedProxies?: TrustedProxies
   /** How long a repetition waits for the first request before it is told 409, in milliseconds. */
   readonly duplicateWaitMs?: number
 }
@@ -29,6 +37,7 @@ export type ReadReport = (
 export type Readiness = { readonly parts: Readonly<Record<string, boolean>> }
 
 export type ApiEnv = {
+  Bindings: Partial<HttpBindings>
   Variables: {
     requestId: string
     key: ApiKey

@@ -3,7 +3,7 @@ import type { App } from '../../../app/app.ts'
 import type { FreezeRefusal } from '../../../app/freezes/freezes.ts'
 import type { LaidFreeze } from '../../../domain/freeze.ts'
 import { clientIdPattern } from '../../../domain/system.ts'
-import { type Answer, answer, problem } from './answer.ts'
+import { type Answer, answer, problem, tooManyRequests } from './answer.ts'
 import type { Call } from './call.ts'
 import { nothing, readCall, writeCall } from './define-call.ts'
 import { pageOf } from './page-schema.ts'
@@ -105,15 +105,17 @@ export const freezeCalls = (app: App): Call[] => [
   }),
 ]
 
-function refusalOf({ code, detail }: FreezeRefusal): Answer {
+function refusalOf({ code, detail, again }: FreezeRefusal): Answer {
   switch (code) {
+    case 'too-often':
+      return tooManyRequests(detail, again)
     case 'not-yours':
     case 'unknown-freeze':
       return problem('unknown-freeze', detail)
     case 'unknown-client':
       return problem(code, detail)
     default: {
-      const field = code === 'is-over' || code === 'ends-before-it-starts' ? 'endsAt' : 'body'
+      const field = ['is-over', 'ends-before-it-starts', 'too-short'].includes(code) ? 'endsAt' : 'body'
       return problem('invalid-request', detail, { errors: [{ field, reason: detail }] })
     }
   }

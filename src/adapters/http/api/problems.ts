@@ -42,6 +42,7 @@ export const problems = {
   'too-deep': { status: 422, title: 'The report is nested too deeply' },
   'bad-gzip': { status: 422, title: 'The gzip file is damaged' },
   'unreadable-report': { status: 422, title: 'The report cannot be read' },
+  'too-many-requests': { status: 429, title: 'That is more often than it may be done' },
   internal: { status: 500, title: 'Something went wrong on our side' },
   'not-ready': { status: 503, title: 'Not ready' },
 } as const

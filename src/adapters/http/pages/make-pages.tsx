@@ -1,3 +1,4 @@
+import { BlockList } from 'node:net'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
@@ -5,6 +6,7 @@ import type { Registry } from '../../../../commands/run-command.ts'
 import type { App } from '../../../app/app.ts'
 import type { Logger } from '../../../app/ports.ts'
 import type { WriteReport } from '../../../app/reports/report-reads.ts'
+import type { TrustedProxies } from '../caller-address.ts'
 import { onceEach } from './access/once-each.tsx'
 import type { PageEnv } from './access/page-env.ts'
 import { pageHeaders } from './access/page-headers.ts'
@@ -40,6 +42,8 @@ export type PageParts = PagesOptions & {
   readonly queues: QueuePages | null
   /** Says that the server stops, so that nobody is kept waiting for news. */
   readonly stopping: AbortSignal
+  /** Whose word is taken for where a request comes from; nobody's where it is left out. */
+  readonly trustedProxies?: TrustedProxies
   /** How often those who watch the board are told of changes. */
   readonly boardEveryMs?: number
   /** The right-hand side of calendar UIDs: that of the mails. */
@@ -56,6 +60,7 @@ export function makePages({
   queues,
   boardEveryMs,
   uidDomain,
+  trustedProxies = new BlockList(),
   sandbox,
   logger,
 }: PageParts): Hono<PageEnv> {
@@ -76,7 +81,7 @@ export function makePages({
     c.text(liveScript, 200, { 'content-type': 'text/javascript; charset=utf-8', ...kept }),
   )
   pages.get('/', async (c) => c.html(<LandingPage sandbox={sandbox ? await sandbox.view() : null} />))
-  pages.route('/', signInPages({ app, secure: publicUrl?.startsWith('https:') ?? false }))
+  pages.route('/', signInPages({ app, secure: publicUrl?.startsWith('https:') ?? false, trustedProxies }))
   pages.route('/schedule', schedulePages({ app, registry }))
   pages.route('/ops', boardPages({ app, stopping, ...(boardEveryMs && { everyMs: boardEveryMs }) }))
   pages.route('/ops/queues', queuePages({ app, queues }))

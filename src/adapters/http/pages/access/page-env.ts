@@ -1,3 +1,4 @@
+import type { HttpBindings } from '@hono/node-server'
 import type { Link } from '../../../../app/links/links.ts'
 import type { Client } from '../../../../domain/client.ts'
 import type { Reader } from '../../../../domain/reader.ts'
@@ -16,6 +17,7 @@ export type Access = {
 }
 
 export type PageEnv = {
+  Bindings: Partial<HttpBindings>
   Variables: {
     access: Access
     /** The client whose systems may frame what is answered; null for nobody's. */

@@ -53,6 +53,16 @@ export const FreshLinkPage = () => (
   </Layout>
 )
 
+export const TooOftenPage = () => (
+  <Layout title="Please wait a little">
+    <h1>Please wait a little</h1>
+    <p class="lead">
+      Fresh links were asked for very often from where you are. Nothing was sent; please try again in an hour,
+      or ask the bot in your channel with the word “open”.
+    </p>
+  </Layout>
+)
+
 export const SignInFirstPage = () => (
   <Layout title="Please sign in">
     <h1>Please sign in</h1>

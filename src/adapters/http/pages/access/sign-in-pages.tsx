@@ -1,19 +1,22 @@
 import { Hono } from 'hono'
 import type { LinkUseCases } from '../../../../app/links/links.ts'
+import { callerAddress, type TrustedProxies } from '../../caller-address.ts'
 import { Layout } from '../layout.tsx'
 import { FormGuard, ownForm, readFields } from './own-form.tsx'
 import type { PageEnv } from './page-env.ts'
-import { FreshLinkPage, RefusedLinkPage, statusOf } from './refused-pages.tsx'
+import { FreshLinkPage, RefusedLinkPage, statusOf, TooOftenPage } from './refused-pages.tsx'
 import { dropSession, writeSession } from './session.ts'
 
 export type SignInParts = {
   readonly app: LinkUseCases
   /** Whether pages are reached by TLS, so that the session is sent by nothing else. */
   readonly secure: boolean
+  /** Whose word is taken for where a request comes from. */
+  readonly trustedProxies: TrustedProxies
 }
 
 /** One-time links for staff, and fresh links for those that have expired. A GET only shows a button. */
-export function signInPages({ app, secure }: SignInParts): Hono<PageEnv> {
+export function signInPages({ app, secure, trustedProxies }: SignInParts): Hono<PageEnv> {
   const pages = new Hono<PageEnv>()
   pages.use('/sign-in/:key', async (c, next) => {
     const key = c.req.param('key')
@@ -43,6 +46,13 @@ export function signInPages({ app, secure }: SignInParts): Hono<PageEnv> {
     return c.redirect('/', 303)
   })
   pages.post('/links/fresh', async (c) => {
+    const address = callerAddress(
+      c.env?.incoming?.socket.remoteAddress,
+      c.req.header('x-forwarded-for'),
+      trustedProxies,
+    )
+    const again = await app.mayAskFreshLink(address)
+    if (again) return c.html(<TooOftenPage />, 429, { 'retry-after': String(again.seconds) })
     const { link } = await readFields(c)
     if (link !== undefined) c.set('framedBy', await app.mailFreshLink(link))
     return c.html(<FreshLinkPage />)

@@ -111,7 +111,10 @@ async function answer(
   reply: Reply,
   before: ReturnType<typeof askAgain> | null = null,
 ): Promise<Response> {
-  if (reply.type === 'card') return overview(c, parts, reply.card)
+  if (reply.type === 'card') {
+    if (reply.again) c.header('retry-after', String(reply.again.seconds))
+    return overview(c, parts, reply.card, reply.again ? 429 : 409)
+  }
   if (reply.type === 'field-errors') throw new Error('a question was answered by field errors')
   const client = await parts.app.readClient(clientOf(c) ?? '')
   const page = (
@@ -139,7 +142,7 @@ async function overview(
   c: Context<PageEnv>,
   { app }: ScheduleParts,
   said?: Card,
-  refused: 409 | 422 = 409,
+  refused: 409 | 422 | 429 = 409,
 ): Promise<Response> {
   const status = await statusOf(c, app)
   if (!status) return notFound(c)
