@@ -1,3 +1,4 @@
+import { identityAt } from '../src/domain/actor.ts'
 import { menuCard } from '../src/notices/help-card.ts'
 import { replyCard } from '../src/notices/reply.ts'
 import { defineCommand } from './define-command.ts'
@@ -10,9 +11,9 @@ export const menu = defineCommand({
   examples: ['menu'],
   for: 'administrators',
   parameters: [],
-  run: async ({ actor }) =>
+  run: async ({ actor, from }) =>
     replyCard(
-      menuCard(actor.name, [
+      menuCard(identityAt(actor, from.client).name, [
         { verb: 'status', label: 'Status', args: {}, style: 'primary' },
         { verb: 'health', label: 'Health report', args: {} },
         { verb: 'reschedule', label: 'Reschedule', args: {} },

@@ -1,13 +1,14 @@
 import type { SettingsView } from '../src/app/clients/settings.ts'
-import { administers, mayAct } from '../src/domain/actor.ts'
+import { administers, identityAt, mayAct } from '../src/domain/actor.ts'
 import type { Asks } from '../src/notices/forms/settings-forms.ts'
 import type { Reader } from '../src/notices/settings-card.ts'
 import type { Invocation } from './define-command.ts'
 
 /** Whether it is the client's own person who asks, services for them, or other staff who only look. */
 export function readerOf({ actor }: Invocation, { client }: SettingsView): Reader {
-  if (client.administrators.some(({ id }) => id === actor.id) && administers(actor, client.id))
-    return { may: 'own', administrator: actor.id }
+  const own = identityAt(actor, client.id).id
+  if (client.administrators.some(({ id }) => id === own) && administers(actor, client.id))
+    return { may: 'own', administrator: own }
   return { may: mayAct(actor, client.id) ? 'others' : 'read' }
 }
 

@@ -9,8 +9,11 @@ export type Actor =
       readonly kind: 'person'
       readonly id: string
       readonly name: string
+      /** Clients; of the vendor's staff none, whatever a client's file says: what the vendor does is never the client's own. */
       readonly administers: readonly string[]
       readonly roles: readonly StaffRole[]
+      /** Who they are at each client that has them on file, where that is not the `id` and `name` above. */
+      readonly as?: Readonly<Record<string, Identity>>
     }
   /** A pipeline with an API key, perhaps bound to one client or one system. */
   | {
@@ -26,6 +29,8 @@ export type Actor =
 /** Whether a client's own key acts, so that it can grant nothing that is the vendor's to grant. */
 export const isBound = (actor: Actor): boolean => actor.kind === 'key' && actor.client !== null
 
+export type Identity = { readonly id: string; readonly name: string }
+
 export type Person = Extract<Actor, { kind: 'person' }>
 
 export const zerotouch: Actor = { kind: 'zerotouch' }
@@ -35,6 +40,10 @@ export const administers = (actor: Actor, client: string): boolean =>
 
 export const hasRole = (actor: Actor, role: StaffRole): boolean =>
   actor.kind === 'person' && actor.roles.includes(role)
+
+/** Who a person is at a client: what another client's file says of them counts for nothing there. */
+export const identityAt = ({ id, name, as = {} }: Person, client: string | null): Identity =>
+  (client !== null && Object.hasOwn(as, client) && as[client]) || { id, name }
 
 /** Whether the vendor's services team acts for the client, free of the client's own limits (DESIGN 2.10). */
 export const actsForClient = (actor: Actor, client: string): boolean =>
@@ -60,7 +69,11 @@ export type ActorStamp = {
 
 export const stampOf = (actor: Actor, client: string): ActorStamp => ({
   kind: actor.kind,
-  id: actor.kind === 'zerotouch' ? 'zerotouch' : actor.id,
-  name: actorName(actor),
+  ...identityOf(actor, client),
   forVendor: !administers(actor, client),
 })
+
+function identityOf(actor: Actor, client: string): Identity {
+  if (actor.kind === 'zerotouch') return { id: 'zerotouch', name: 'Zerotouch' }
+  return actor.kind === 'person' ? identityAt(actor, client) : { id: actor.id, name: actor.name }
+}

@@ -28,7 +28,7 @@ const helpText = (slash: string, { verb, usage, summary, example }: HelpLine) =>
 export const menuCard = (name: string, actions: readonly VerbAction[]): Card => ({
   kind: 'menu',
   tone: 'neutral',
-  title: `Hello ${name}`,
+  title: `Hello ${name}`.trim(),
   summary: 'What would you like to do?',
   blocks: [{ type: 'text', text: 'What would you like to do?' }],
   actions,

@@ -15,7 +15,7 @@ export type ClientTables = {
     windows: readonly string[]
     policy: JSONColumnType<Partial<PolicyNumbers>>
     /** Those of the policy that the vendor set. */
-    granted: JSONColumnType<Partial<PolicyNumbers>>
+    granted: JSONColumnType<Partial<PolicyNumbers>> | null
     settings: JSONColumnType<ClientSettings>
     revision: number
     created_at: Date

@@ -92,7 +92,13 @@ async function putRow(
   now: Date,
 ): Promise<void> {
   const { id, name, zone, windows } = document
-  const said = { name, zone, windows, policy: toJson(document.policy), granted: toJson(granted) }
+  const said = {
+    name,
+    zone,
+    windows,
+    policy: toJson(document.policy),
+    granted: Object.keys(granted).length > 0 ? toJson(granted) : null,
+  }
   await db
     .insertInto('clients')
     .values({ id, ...said, settings: '{}', revision: 1, created_at: now, updated_at: now })

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { People } from '../../app/ports.ts'
-import type { StaffRole } from '../../domain/actor.ts'
+import type { Person, StaffRole } from '../../domain/actor.ts'
 import type { ChatAccount } from '../../domain/client.ts'
 import type { Connection } from './database.ts'
 import { putRoomMailboxes } from './room-mailboxes.ts'
@@ -9,24 +9,13 @@ export function makePeople(db: Connection): People {
   return {
     async find(account) {
       const known = await whoHas(db, account)
-      const [first] = known
-      if (!first) return null
-      return {
-        kind: 'person',
-        id: first.id,
-        name: first.name,
-        administers: [...new Set(known.flatMap(({ client }) => client ?? []))],
-        roles: [...new Set(known.flatMap(({ roles }) => roles ?? []))],
-      }
+      return staffAmong(known) ?? administratorAmong(known, account)
     },
-    async accountsOf(person) {
+    async accountsOf(staff) {
       return db
         .selectFrom('chat_accounts')
         .select(['platform', 'workspace', 'user_id as user'])
-        .distinct()
-        .where((account) =>
-          account.or([account('administrator', '=', person), account('staff', '=', person)]),
-        )
+        .where('staff', '=', staff)
         .orderBy('platform')
         .orderBy('workspace')
         .orderBy('user')
@@ -72,7 +61,34 @@ type Known = {
   readonly roles: readonly StaffRole[] | null
 }
 
-/** Staff first: a person who is both goes by the name that the vendor knows. */
+/** The vendor's word on its own people wins: a client that names one of them makes nobody its administrator by it. */
+function staffAmong(known: readonly Known[]): Person | null {
+  const [member] = known.flatMap(({ id, name, roles }) => (roles ? [{ id, name, roles }] : []))
+  return member ? { kind: 'person', ...member, administers: [] } : null
+}
+
+function administratorAmong(
+  known: readonly Known[],
+  { platform, workspace, user }: ChatAccount,
+): Person | null {
+  const [first] = known
+  if (!first) return null
+  const administers = known.flatMap(({ client }) => client ?? [])
+  const { id, name } = first
+  if (known.every((row) => row.id === id && row.name === name))
+    return { kind: 'person', id, name, administers, roles: [] }
+  return {
+    kind: 'person',
+    id: known.every((row) => row.id === id) ? id : `${platform} ${workspace} ${user}`,
+    name: known.every((row) => row.name === name) ? name : '',
+    administers,
+    roles: [],
+    as: Object.fromEntries(
+      known.flatMap((row) => (row.client ? [[row.client, { id: row.id, name: row.name }]] : [])),
+    ),
+  }
+}
+
 async function whoHas(db: Connection, { platform, workspace, user }: ChatAccount): Promise<readonly Known[]> {
   return db
     .selectFrom('chat_accounts')

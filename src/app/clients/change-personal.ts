@@ -1,4 +1,4 @@
-import { actsForClient, administers, mayAct, stampOf } from '../../domain/actor.ts'
+import { actsForClient, administers, identityAt, mayAct, stampOf } from '../../domain/actor.ts'
 import { ok } from '../../domain/result.ts'
 import { lastToHear } from '../../domain/topic.ts'
 import { changeOnce } from '../change.ts'
@@ -20,7 +20,8 @@ export const makeChangePersonal =
       async (tx) => {
         const client = mayAct(actor, id) ? await tx.clients.lock(id) : null
         const person = client?.administrators.find((one) => one.id === administrator)
-        const isOwn = administers(actor, id) && actor.kind === 'person' && actor.id === administrator
+        const isOwn =
+          administers(actor, id) && actor.kind === 'person' && identityAt(actor, id).id === administrator
         if (!client || !person || !(isOwn || actsForClient(actor, id))) return notYours
         if (!isOwn && !reason) return no('no-reason', 'Please say why; they read it.')
         const last = lastToHear(

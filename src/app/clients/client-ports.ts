@@ -54,10 +54,13 @@ export type SettingsOnFile = {
 }
 
 export type People = {
-  /** Who a chat account belongs to: an administrator of some clients, staff, both, or nobody. */
+  /**
+   * Who a chat account belongs to: staff, or else an administrator of some clients, or nobody. An administrator goes by
+   * what each client's own file says at that client, and elsewhere by what all of these agree on.
+   */
   find(account: ChatAccount): Promise<Person | null>
-  /** The chat accounts of an administrator or staff member, for mentions. */
-  accountsOf(person: string): Promise<readonly ChatAccount[]>
+  /** The chat accounts of somebody of the vendor, for mentions. */
+  accountsOf(staff: string): Promise<readonly ChatAccount[]>
   /** Somebody of the vendor, by id. */
   staffMember(id: string): Promise<Person | null>
   /** Replaces the whole list: who is not on it any more loses every role. */

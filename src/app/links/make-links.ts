@@ -1,4 +1,4 @@
-import { maySee } from '../../domain/actor.ts'
+import { identityAt, maySee } from '../../domain/actor.ts'
 import { ok, refuse } from '../../domain/result.ts'
 import type { Ports } from '../ports.ts'
 import { issueLink } from './issue-link.ts'
@@ -27,7 +27,11 @@ export const makeLinks = (ports: Ports): LinkUseCases => ({
         tx,
         ports,
         administers
-          ? { purpose, subject, holder: { kind: 'administrator', client, person: person.id } }
+          ? {
+              purpose,
+              subject,
+              holder: { kind: 'administrator', client, person: identityAt(person, client).id },
+            }
           : { purpose: 'board', subject: staffPath, holder: { kind: 'staff', person: person.id } },
       )
       return issued

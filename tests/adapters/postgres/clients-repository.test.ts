@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PlaceTaken, type Tx } from '../../../src/app/ports.ts'
+import { identityAt } from '../../../src/domain/actor.ts'
 import { quietHoursOf } from '../../../src/domain/personal-settings.ts'
 import { documentOf, later, noon, openStore, type Store } from './store.ts'
 
@@ -240,7 +241,20 @@ describe('people', () => {
     })
     expect(await who({ ...account, platform: 'teams' })).toBeNull()
     expect(await inTx((tx) => tx.people.find({ ...account, workspace: 'T8' }))).toBeNull()
-    expect(await inTx((tx) => tx.people.accountsOf('kim'))).toEqual([account])
+    expect(await inTx((tx) => tx.people.accountsOf('kim'))).toEqual([])
+  })
+
+  it('go at each client by what its own file says, whatever another’s says', async () => {
+    const impostor = { ...kim, id: 'a-boss', name: 'The Boss' }
+    await inTx((tx) => tx.clients.put(documentOf('an-attacker', { administrators: [impostor] }), noon))
+    const found = await who()
+    expect(found).toMatchObject({ name: '', administers: ['an-attacker', 'one', 'two'], roles: [] })
+    expect(
+      ['an-attacker', 'one', 'two', 'other', null].map((at) => found && identityAt(found, at).name),
+    ).toEqual([...['The Boss', 'Kim', 'Kim', '', '']])
+    expect(found && identityAt(found, 'one').id).toBe('kim')
+    await inTx((tx) => tx.clients.put(documentOf('an-attacker', { administrators: [] }), noon))
+    expect(await who()).toMatchObject({ id: 'kim', name: 'Kim' })
   })
 
   it('lose what the document no longer gives them', async () => {
@@ -248,15 +262,15 @@ describe('people', () => {
     expect((await who())?.administers).toEqual(['one'])
   })
 
-  it('can be staff and administrators at once, and lose the role with the list', async () => {
+  it('are staff and nothing else while the vendor says so, whatever a client’s file says', async () => {
     const staff = { ...kim, id: 'kim-staff', name: 'Kim S.', roles: ['services', 'operator'] } as const
     await inTx((tx) => tx.people.putStaff([staff]))
     expect(await who()).toEqual({
       ...{ kind: 'person', id: 'kim-staff', name: 'Kim S.' },
-      ...{ administers: ['one'], roles: ['services', 'operator'] },
+      ...{ administers: [], roles: ['services', 'operator'] },
     })
     expect(await inTx((tx) => tx.people.accountsOf('kim-staff'))).toEqual([account])
     await inTx((tx) => tx.people.putStaff([]))
-    expect((await who())?.roles).toEqual([])
+    expect(await who()).toMatchObject({ id: 'kim', administers: ['one'], roles: [] })
   })
 })
