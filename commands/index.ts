@@ -1,3 +1,4 @@
+import { freeText } from '../src/domain/free-text.ts'
 import { acceptFinding } from './accept-finding.ts'
 import { acceptRequest } from './accept-request.ts'
 import { acknowledge } from './acknowledge.ts'
@@ -67,8 +68,17 @@ const verbs: readonly Command[] = [
  * @param slash how people address the bot, e.g. `/update`; shown in help
  */
 export function makeRegistry(slash: string): Registry {
-  const all = [...verbs, helpFor(verbs, slash)]
+  const all = [...verbs, helpFor(verbs, slash)].map(tidied)
   const registry = new Map(all.map((command) => [command.verb, command]))
   if (registry.size !== all.length) throw new Error('Two commands share a verb')
   return registry
 }
+
+/** Text reads the same wherever it was typed: chat, Teams and pages all come through here. */
+const tidied = (command: Command): Command => ({
+  ...command,
+  run(invocation, app) {
+    const args = Object.entries(invocation.args).map(([name, text]) => [name, freeText(text)])
+    return command.run({ ...invocation, args: Object.fromEntries(args) }, app)
+  },
+})

@@ -3,10 +3,12 @@
  * are written out, so that nothing reads other than it is. Markup is left to who renders it.
  */
 export const visibleText = (text: string): string =>
-  text.replace(
-    unseen,
-    (sign) => `[U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`,
-  )
+  text
+    .replace(/\r\n?/g, '\n')
+    .replace(
+      unseen,
+      (sign) => `[U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`,
+    )
 
 /**
  * Controls, marks and overrides of direction, what has no width, private and half characters, line separators; save tab,

@@ -1,4 +1,4 @@
-import { stripVTControlCharacters } from 'node:util'
+import { freeText } from '../../domain/free-text.ts'
 import { ours } from './limits.ts'
 
 /** Printable ASCII without `<`: most of what is shown, and nothing in it needs cleaning. */
@@ -11,12 +11,7 @@ const harmless = /^[ -;=-~]*$/
  */
 export function cleanText(text: string): string {
   if (harmless.test(text)) return text.slice(0, ours.looked).trim()
-  return stripVTControlCharacters(text.slice(0, ours.looked))
-    .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
-    .replace(/(?![\n\t])\p{Cc}/gu, '')
-    .replace(/(?!\u200C|\u200D|[\uFE00-\uFE0F])\p{Default_Ignorable_Code_Point}/gu, '')
-    .replace(/(?<=^|\p{ASCII})(?:\u200C|\u200D|[\uFE00-\uFE0F])+/gu, '')
-    .replace(/\p{Cs}/gu, '\uFFFD')
+  return freeText(text.slice(0, ours.looked))
     .replace(/(\p{M}{6})\p{M}+/gu, '$1')
     .replace(/<(?=[!@#]|[a-z][a-z0-9+.-]*:)/gi, '‹')
     .replace(/\n{3,}/g, '\n\n')

@@ -1,4 +1,4 @@
-import { stripVTControlCharacters } from 'node:util'
+import { freeText } from '../../domain/free-text.ts'
 import { limits } from './limits.ts'
 
 /**
@@ -7,12 +7,7 @@ import { limits } from './limits.ts'
  * (`{{DATE(…)}}`), which are carried out even in plain text. Line breaks stay.
  */
 export function cleanText(text: string): string {
-  return stripVTControlCharacters(text.slice(0, limits.looked))
-    .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
-    .replace(/(?![\n\t])\p{Cc}/gu, '')
-    .replace(/(?!\u200C|\u200D|[\uFE00-\uFE0F])\p{Default_Ignorable_Code_Point}/gu, '')
-    .replace(/(?<=^|\p{ASCII})(?:\u200C|\u200D|[\uFE00-\uFE0F])+/gu, '')
-    .replace(/\p{Cs}/gu, '\uFFFD')
+  return freeText(text.slice(0, limits.looked))
     .replace(/(\p{M}{6})\p{M}+/gu, '$1')
     .replace(/<(?=\s*\/?\s*at\b)/gi, '‹')
     .replace(/\{(?=\{)/g, '{ ')

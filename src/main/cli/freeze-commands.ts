@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { FreezeRefusal } from '../../app/freezes/freezes.ts'
+import { freeText } from '../../domain/free-text.ts'
 import type { LaidFreeze } from '../../domain/freeze.ts'
 import { counted } from '../../notices/words.ts'
 import { BadInput, isoSeconds, print, readInstant } from './outcome.ts'
@@ -26,7 +27,7 @@ export function addFreezeCommands(program: Command): void {
     .option('--json', 'print one JSON line')
     .action(async ({ from, until, reason, client, json }: Lay) => {
       const [startsAt, endsAt] = [readInstant('--from', from), readInstant('--until', until)]
-      const why = reason.trim()
+      const why = freeText(reason)
       if (why === '' || why.length > 200) throw new BadInput('--reason: must be 1 to 200 characters')
       const wish = { client: client ?? null, startsAt, endsAt, reason: why }
       const laid = await withApp((app) => app.layFreeze({ actor, request: requestOf(), ...wish }))

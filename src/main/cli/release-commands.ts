@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { showRelease } from '../../adapters/http/api/show-release.ts'
 import type { PipelineUseCases } from '../../app/pipeline.ts'
+import { freeText } from '../../domain/free-text.ts'
 import { type ReleaseKind, releaseKinds } from '../../domain/release.ts'
 import { isVersion } from '../../domain/version.ts'
 import { parseGap, parseShares, type WavePlan } from '../../domain/waves.ts'
@@ -93,7 +94,7 @@ function decision(
     .option('--json', 'print one JSON line')
     .action(async (version: string, { reason, json }: Json & { readonly reason: string }) => {
       versionOf(version)
-      const why = reason.trim()
+      const why = freeText(reason)
       if (why === '' || why.length > 1000) throw new BadInput('--reason: must be 1 to 1,000 characters')
       const decided = await withApp((app) => of(app)(version, why, actor))
       if (!decided.ok) {

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { freeText } from '../../../domain/free-text.ts'
 
 /** Characters that reorder the text around them, so that it reads as something else (Unicode 16, UAX #9, 2.1 and 2.2). */
 const reordering = /[\u202a-\u202e\u2066-\u2069]/
@@ -22,7 +23,8 @@ export const line = (most: number) =>
 /** Some sentences, perhaps in several lines. */
 export const prose = (most: number) =>
   orderly(z.string().trim().max(most))
-    .refine((text) => !/(?![\n\r\t])\p{Cc}/u.test(text), { error: 'has a control character' })
+    .refine((text) => !/(?![\n\r\t\u0085])\p{Cc}/u.test(text), { error: 'has a control character' })
+    .overwrite(freeText)
     .refine((text) => /[\p{L}\p{N}\p{P}\p{S}]/u.test(text), { error: 'is empty' })
 
 /** A name that another system gave: a workspace, a channel, a user, a tenant. */

@@ -92,7 +92,8 @@ describe('the release board', () => {
   })
 
   it('pages through a stage that few of many clients are at', async () => {
-    await sql`insert into clients select 'x-' || lpad(n::text, 4, '0'), 'X ' || n, 'UTC', '{}', '{}', '{}', 1, now(), now()
+    await sql`insert into clients (id, name, zone, windows, policy, granted, settings, revision, created_at, updated_at)
+      select 'x-' || lpad(n::text, 4, '0'), 'X ' || n, 'UTC', '{}', '{}', '{}', '{}', 1, now(), now()
       from generate_series(1, 1200) n`.execute(house.db)
     const tenth = Array.from({ length: 120 }, (_, n) => `x-${String((n + 1) * 10).padStart(4, '0')}`)
     for (const client of tenth) await verificationOf(house, client)

@@ -259,7 +259,7 @@ describe('cancelling, restoring, hurrying', () => {
     const done = await pages.post(`${base}/cancel`, { ...fieldsOf(html), reason })
     const after = await done.text()
     expect(textOf(after)).toContain('acme/production is cancelled')
-    expect(textOf(after)).toContain('Cancelled: &lt;script&gt;alert(1)&lt;/script&gt; [U+202E]exams')
+    expect(textOf(after)).toContain('Cancelled: &lt;script&gt;alert(1)&lt;/script&gt; exams')
     expect(after).not.toContain('<script>')
     expect(textOf(after)).toContain('Restore production')
     const times = await words(await pages.get(`${base}/times/production?day=2026-12-13`))

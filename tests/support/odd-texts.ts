@@ -1,0 +1,20 @@
+/** What people type and paste, and how it is to read everywhere: in chat, on pages, in mails and through the API. */
+export const oddTexts: readonly [name: string, typed: string, reads: string][] = [
+  ['two lines from a browser', 'Exams that week\r\nsecond line', 'Exams that week\nsecond line'],
+  ['two lines from an old Mac', 'Exams that week\rsecond line', 'Exams that week\nsecond line'],
+  ['the line ends of Unicode', 'a\u2028b\u2029c\u0085d', 'a\nb\nc\nd'],
+  ['an empty line between', 'a\r\n\r\nb', 'a\n\nb'],
+  ['spaces around', ' \r\n\tmove it \u00a0\n', 'move it'],
+  ['colours of a terminal', '\u001b[31mred\u001b[0m \u009b1mbold', 'red bold'],
+  ['the title of a terminal', '\u001b]0;owned\u0007text', 'text'],
+  ['controls', 'a\u0000b\u0007c\u007fd', 'abcd'],
+  ['tabs', 'a\tb', 'a\tb'],
+  ['turned text', 'pay \u202eevil\u202c now \u2066x\u2069', 'pay evil now x'],
+  ['what nobody sees', 'a\u200bb\u00adc\u2060d\ufeff', 'abcd'],
+  ['a joiner that joins nothing', 'a\u200db', 'ab'],
+  ['families of emoji', '👩‍👩‍👧 and ❤️', '👩‍👩‍👧 and ❤️'],
+  ['Persian', 'می‌خواهم', 'می‌خواهم'],
+  ['Hebrew and markup', 'בחינות <b>x</b> *y* `z`', 'בחינות <b>x</b> *y* `z`'],
+  ['curly quotes and dashes', '“Exams” – don’t…', '“Exams” – don’t…'],
+  ['half a character', 'a\ud83db', 'a\ufffdb'],
+]
