@@ -58,26 +58,25 @@ async function renameStanding(db: Kysely<unknown>): Promise<void> {
 async function tellOfNewGroups(db: Kysely<unknown>): Promise<void> {
   await sql`
     create temporary table regrouped on commit drop as
-    with groups as (
-      select release, fingerprint, 'fingerprint:' || release || ':' || fingerprint as key, min(id) as finding,
-        bool_or(status in ('open', 'claimed')) as waits, array_agg(distinct fingerprint_before) as before
-      from findings where status <> 'obsolete' group by release, fingerprint),
-    shared as (
-      select release, fingerprint_before from findings where status <> 'obsolete'
-      group by release, fingerprint_before having count(distinct fingerprint) > 1),
+    with pairs as (
+      select release, fingerprint, fingerprint_before, min(id) as finding, bool_or(status in ('open', 'claimed')) as waits,
+        count(*) over (partition by release, fingerprint) > 1
+          or count(*) over (partition by release, fingerprint_before) > 1 as changed
+      from findings where status <> 'obsolete' group by release, fingerprint, fingerprint_before),
     rooms as (
       select distinct release, fingerprint_before, place from deliveries
       join notices on notices.id = notice join findings on facts->>'finding' = 'F-' || findings.id
-      where notices.kind = 'findings-opened' and mode = 'post')
-    select nextval(pg_get_serial_sequence('notices', 'id')) as notice, place, groups.*,
-      exists (select from standing_messages stands where stands.place = room.place and stands.key = groups.key) as stands
-    from groups cross join lateral (
-      select distinct place from rooms where rooms.release = groups.release and fingerprint_before = any (before)) room
-    where (cardinality(before) > 1 or exists (
-        select from shared where shared.release = groups.release and fingerprint_before = any (before)))
-      and not exists (
-        select from deliveries where deliveries.place = room.place and standing = groups.key and mode = 'post'
-          and status in ('pending', 'sending', 'in-doubt'))`.execute(db)
+      where notices.kind = 'findings-opened' and mode = 'post'),
+    groups as (
+      select release, fingerprint, 'fingerprint:' || release || ':' || fingerprint as key, place,
+        min(finding) as finding, bool_or(waits) as waits
+      from pairs join rooms using (release, fingerprint_before)
+      group by release, fingerprint, place having bool_or(changed))
+    select nextval(pg_get_serial_sequence('notices', 'id')) as notice, groups.*, stands.key is not null as stands
+    from groups left join standing_messages stands using (place, key)
+    where not exists (
+      select from deliveries where deliveries.place = groups.place and standing = groups.key and mode = 'post'
+        and status in ('pending', 'sending', 'in-doubt'))`.execute(db)
   await sql`delete from regrouped where not stands and not waits`.execute(db)
   // That it is met at another client, too, is no news of a failure that is told for the first time.
   await sql`
