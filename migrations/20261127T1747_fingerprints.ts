@@ -89,7 +89,7 @@ const root = new RegExp(
 
 const codes = rules(String.raw`
 g \b(?:(?:ERROR|FATAL|PANIC|WARNING): +[\dA-Z]{5}(?=:)|ERROR \d+ \([\dA-Z]{5}\)|error \d+ \(\d{5}\))
-gi \b(?:exit(?:ed|s)?|returned(?= -| 0x)|return (?=code|status|value)|status|state|err(?:or|no)?|WinError|code|signal|sqlstate|hresult|(?:event|error|message|rule|check)[ _-]?id)(?:[ _-]?(?:code|status|number|no\.?|value|state|with))*(?:(?<!\berror) ?: ?| ?= ?| ?[#([] ?| (?:is |was |of )?)?["']?-?(?:0x[\da-f]{1,8}|\d{1,10})(?!\w|[.:,-]\d| ?(?:[mµn]?s|min|sec|hours?|days?)\b)
+gi \b(?:exit(?:ed|s)?|returned(?= -| 0x)|return (?=code|status|value)|status|state|err(?:or|no)?|WinError|code|signal|sqlstate|hresult|(?:event|error|message|rule|check)[ _-]?id)(?:[ _-]?(?:code|status|number|no\.?|value|state|with))*(?:(?<!\berror) ?: ?| ?= ?| ?[#([] ?| (?:is |was |of )?)?["']?-?(?:0x[\da-f]{1,8}|\d{1,10})(?!\w|[.:,/-]\d| ?(?:[mµn]?s|min|sec|hours?|days?)\b)
 gi \b(?:version|release|ver\.?|v)[ :=]?["']?\d+(?:\.\d+){1,5}\b
 gi \bversion[ :=]?["']?\d{8,10}(?:\.\d+)?\b
 gi \b(?:(?<!\b(?:at|address|location|pointer|ptr)[ :=]{1,3})0x[\da-f]{1,8}|0x[8c][\da-f]{7})\b

@@ -7,7 +7,7 @@ const called =
 const between = '(?:(?<!\\berror) ?: ?| ?= ?| ?[#([] ?| (?:is |was |of )?)?["\']?'
 
 /** Not the beginning of a time, an address, a longer number or a duration. */
-const ends = '(?!\\w|[.:,-]\\d| ?(?:[mµn]?s|min|sec|hours?|days?)\\b)'
+const ends = '(?!\\w|[.:,/-]\\d| ?(?:[mµn]?s|min|sec|hours?|days?)\\b)'
 
 /**
  * Numbers that carry meaning and look like ones that do not: codes of exits and errors of any length, SQLSTATE, codes

@@ -107,4 +107,9 @@ export const sameTimesAndIds: readonly Pair[] = [
   ['accounts with a number', 'user_1234 has no role', 'user_98 has no role'],
   ['courses with a random end', 'course-a8f3b2 is hidden', 'course-x7k2p9 is hidden'],
   ['numbers of courses', 'Course #17 not found', 'Course #2301 not found'],
+  [
+    'times after a name of a code',
+    'Error 11/22/2026 7:21:00 PM: no answer',
+    'Error 1/2/2027 9:05:00 AM: no answer',
+  ],
 ]
