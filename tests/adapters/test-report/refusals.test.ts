@@ -24,8 +24,8 @@ describe('what is no report', () => {
     ['XHTML after a declaration', '<?xml version="1.0"?><html/>', /an HTML page/],
     [
       'XML of another kind',
-      '<test-results total="1"><test-case name="a"/></test-results>',
-      /root is <test-results>/,
+      '<unit-tests total="1"><test-case name="a"/></unit-tests>',
+      /root is <unit-tests>/,
     ],
     ['a lone case', '<testcase name="a"/>', /root is <testcase>/],
     ['a feed', '<rss version="2.0"><channel/></rss>', /JUnit XML, CTRF/],

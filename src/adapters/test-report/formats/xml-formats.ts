@@ -3,13 +3,25 @@ import { whatToSend } from '../input/sniff-format.ts'
 import type { ReportLimits } from '../report-limits.ts'
 import { ReportRefused } from '../report-refusal.ts'
 import type { ReportTally } from '../tally/report-tally.ts'
+import { boostFormat } from './boost/read-boost.ts'
 import { foreignRoots } from './foreign/foreign-formats.ts'
 import type { FormatReader } from './format-reader.ts'
 import { junitFormat } from './junit/read-junit.ts'
+import { nunit2Format } from './nunit/read-nunit2.ts'
+import { nunit3Format } from './nunit/read-nunit3.ts'
+import { trxFormat } from './trx/read-trx.ts'
 import type { XmlFormat } from './xml-format.ts'
+import { xunitNetFormat } from './xunit-net/read-xunit-net.ts'
 
 /** Every XML format that is taken. */
-export const xmlFormats: readonly XmlFormat[] = [junitFormat]
+export const xmlFormats: readonly XmlFormat[] = [
+  junitFormat,
+  trxFormat,
+  nunit2Format,
+  nunit3Format,
+  xunitNetFormat,
+  boostFormat,
+]
 
 const formatOf = new Map(xmlFormats.flatMap((format) => format.roots.map((root) => [root, format])))
 

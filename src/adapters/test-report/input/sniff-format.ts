@@ -35,7 +35,7 @@ export function sniffFormat(head: Buffer): Format {
 const tapLine = /^(TAP version \d|\d+\.\.\d+\s*(#.*)?$|(not )?ok( \d+)?( |$)|# Subtest)/im
 
 export const whatToSend =
-  'Send JUnit XML, CTRF, TAP, application/health+json or a list of checks, as they are or gzipped.'
+  'Send JUnit XML, CTRF, TAP, TRX, NUnit, xUnit.net, Boost.Test, application/health+json or a list of checks, as they are or gzipped.'
 
 const magics: readonly { bytes: readonly number[]; name: string }[] = [
   { bytes: [0x89, 0x50, 0x4e, 0x47], name: 'a PNG image' },

@@ -9,7 +9,7 @@ import {
 } from '../../input/case-text.ts'
 import { attributeTellers, worse } from '../../outcomes/outcome-of.ts'
 import type { ReportLimits } from '../../report-limits.ts'
-import { secondsOf } from './seconds.ts'
+import { secondsOf } from '../seconds.ts'
 
 export type JunitAttributes = Readonly<Record<string, string>>
 
