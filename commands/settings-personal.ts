@@ -1,7 +1,7 @@
 import type { App } from '../src/app/app.ts'
 import type { SettingsView } from '../src/app/clients/settings.ts'
 import type { PersonalSettings, Topic } from '../src/domain/personal-settings.ts'
-import { isZone } from '../src/domain/zone.ts'
+import { readZone } from '../src/domain/zone-names/read-zone.ts'
 import { longestReason } from '../src/notices/forms/fields.ts'
 import { personalForm } from '../src/notices/forms/settings-forms.ts'
 import { noteCard } from '../src/notices/help-card.ts'
@@ -72,13 +72,14 @@ function problemsOf(args: Invocation['args'], lacksReason: boolean): Record<stri
   const { quietFrom, quietUntil, zone, reason } = args as Partial<Record<string, string>>
   const keeps = quietFrom !== 'none'
   const [from, until] = [hour(quietFrom), hour(quietUntil)]
+  const zoneRead = zone?.trim() ? readZone(zone) : null
   return {
     ...(keeps && from === null && { quietFrom: 'Choose an hour, or no quiet hours.' }),
     ...(keeps && until === null && { quietUntil: 'Choose an hour.' }),
     ...(keeps &&
       from !== null &&
       from === until && { quietUntil: 'That is when they begin. Choose another hour, or no quiet hours.' }),
-    ...(zone?.trim() && !isZone(zone.trim()) && { zone: zoneWords(zone.trim()) }),
+    ...(zoneRead && !zoneRead.ok && zone && { zone: zoneWords(zone.trim(), zoneRead.refusal) }),
     ...(lacksReason && { reason: 'Please say why; they read it.' }),
     ...(reason && reason.length > longestReason && { reason: `At most ${longestReason} characters.` }),
   }

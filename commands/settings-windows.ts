@@ -5,7 +5,7 @@ import { seenOf } from '../src/domain/update.ts'
 import { nextOpenings } from '../src/domain/windows/openings.ts'
 import { windowsOf } from '../src/domain/windows/reading/parse-window.ts'
 import { readWindows } from '../src/domain/windows/reading/read-windows.ts'
-import { isZone, spelledZone } from '../src/domain/zone.ts'
+import { readZone } from '../src/domain/zone-names/read-zone.ts'
 import type { VerbAction } from '../src/notices/card.ts'
 import { longestReason } from '../src/notices/forms/fields.ts'
 import { confirmWindowsForm, windowsForm } from '../src/notices/forms/settings-forms.ts'
@@ -26,10 +26,11 @@ export async function windows(invocation: Invocation, app: App, view: SettingsVi
     return replyForm(windowsForm(client, asks))
   const read = readWindows(args['windows'] ?? '', view.expectedMinutes)
   const zone = args['zone']?.trim() || client.zone
+  const zoneRead = readZone(zone)
   const reason = args['reason']?.trim() || null
   const errors = {
     ...(!read.ok && { windows: read.refusal }),
-    ...(!isZone(zone) && { zone: zoneWords(zone) }),
+    ...(!zoneRead.ok && { zone: zoneWords(zone, zoneRead.refusal) }),
     ...(reason && reason.length > longestReason && { reason: `At most ${longestReason} characters.` }),
     ...(asks === 'asked' && !reason && via === 'form' && { reason: 'Please say why; the client reads it.' }),
   }
@@ -72,10 +73,5 @@ function nextOf(wanted: { readonly zone: string; readonly windows: readonly stri
   return nextOpenings(windowsOf(wanted.windows), wanted.zone, now, openingsShown)
 }
 
-export function zoneWords(typed: string): string {
-  const meant = spelledZone(typed)
-  const shown = typed.slice(0, 60)
-  return meant
-    ? `“${shown}” is written ${meant}.`
-    : `“${shown}” is no time zone. Take a name such as Europe/Berlin or America/Toronto.`
-}
+/** @param refusal the rest of a sentence that begins with what was typed */
+export const zoneWords = (typed: string, refusal: string): string => `“${typed.slice(0, 60)}” ${refusal}.`

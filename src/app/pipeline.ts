@@ -9,6 +9,7 @@ import type { Result } from '../domain/result.ts'
 import type { Update } from '../domain/update.ts'
 import type { Verification, VerificationStep } from '../domain/verification.ts'
 import type { WavePlan } from '../domain/waves.ts'
+import type { ShortWindow } from '../domain/windows/too-short.ts'
 import type { Refused } from './asked.ts'
 import type { ClientDocument, HealthReport } from './ports.ts'
 
@@ -109,3 +110,5 @@ export type UpdateWord =
 export type PutRefusal =
   | Refused<'changed-meanwhile'>
   | (Refused<'not-theirs'> & { readonly wrong: readonly PolicyRefusal[] })
+  /** Windows in which no update of this client could ever start and end. */
+  | (Refused<'windows-too-short'> & { readonly short: readonly ShortWindow[] })

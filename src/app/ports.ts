@@ -67,6 +67,8 @@ export type Rules = {
   readonly verification: VerificationRules
   /** When the vendor's teams are reminded of what waits (`WORKING_HOURS`); the defaults where it is left out. */
   readonly workingHours?: WorkingHours
+  /** `DEFAULT_WINDOW`: the window of a client that has none; the default where it is left out. */
+  readonly defaultWindow?: string
   /** How often clients, the vendor's own and strangers may do what others hear of; the defaults where it is left out. */
   readonly quotas?: QuotaNumbers
 }

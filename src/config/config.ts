@@ -5,6 +5,8 @@ import { defaultPolicyNumbers, type PolicyNumbers } from '../domain/policy-numbe
 import type { QuotaNumbers } from '../domain/quota.ts'
 import type { Rate } from '../domain/rate.ts'
 import { readRates } from '../domain/read-rates.ts'
+import { windowsOf } from '../domain/windows/reading/parse-window.ts'
+import { tooShort, tooShortWords } from '../domain/windows/too-short.ts'
 import { parseWorkingHours, type WorkingHours } from '../domain/working-hours.ts'
 import { type Env, envSchema, type RuleSettings, ruleSchema } from './env.ts'
 import { readVendorFile, type Vendor } from './vendor.ts'
@@ -122,17 +124,23 @@ function linksOf({ LINK_SECRET, PUBLIC_URL }: Env): Config['links'] {
   return { publicUrl: PUBLIC_URL, secrets: LINK_SECRET }
 }
 
-const rulesOf = (env: RuleSettings): RuleConfig => ({
-  numbers: numbersOf(env),
-  gate: { minTests: env.GATE_MIN_TESTS, requiredSuites: env.GATE_REQUIRED_SUITES },
-  healthMinTests: env.HEALTH_MIN_TESTS,
-  slotCapacity: env.SLOT_CAPACITY,
-  waveFailureLimit: env.WAVE_FAILURE_LIMIT,
-  clientPolicy: env.CLIENT_POLICY ?? {},
-  verification: { concurrency: env.VERIFY_CONCURRENCY, timeoutHours: env.VERIFY_TIMEOUT },
-  defaultWindow: env.DEFAULT_WINDOW,
-  quotas: quotasOf(env),
-})
+/** @throws BadSetting when nothing could ever start in the default window */
+function rulesOf(env: RuleSettings): RuleConfig {
+  const { DEFAULT_WINDOW: window, EXPECTED_DURATION: minutes } = env
+  const [short] = tooShort(windowsOf([window]), minutes)
+  if (short) throw new BadSetting(`DEFAULT_WINDOW: ${tooShortWords(short, minutes)} (EXPECTED_DURATION)`)
+  return {
+    numbers: numbersOf(env),
+    gate: { minTests: env.GATE_MIN_TESTS, requiredSuites: env.GATE_REQUIRED_SUITES },
+    healthMinTests: env.HEALTH_MIN_TESTS,
+    slotCapacity: env.SLOT_CAPACITY,
+    waveFailureLimit: env.WAVE_FAILURE_LIMIT,
+    clientPolicy: env.CLIENT_POLICY ?? {},
+    verification: { concurrency: env.VERIFY_CONCURRENCY, timeoutHours: env.VERIFY_TIMEOUT },
+    defaultWindow: window,
+    quotas: quotasOf(env),
+  }
+}
 
 /** The vendor's numbers alone, for what needs no runner and no chat. @throws BadSetting naming every one that is wrong */
 export const readRules = (

@@ -4,6 +4,7 @@ import { defaultWindow } from '../domain/client.ts'
 import type { PolicyBounds } from '../domain/policy-bounds.ts'
 import { defaultPolicyNumbers } from '../domain/policy-numbers.ts'
 import { readRates } from '../domain/read-rates.ts'
+import { formatWindow } from '../domain/windows/format-window.ts'
 import { parseWindow } from '../domain/windows/reading/parse-window.ts'
 import { isZone } from '../domain/zone.ts'
 import { isExample, weaknessOf, weaknessOfWebhookSecret } from './judge-secret.ts'
@@ -66,10 +67,12 @@ const tokens = z.string().transform((value, context) => {
   return parsed
 })
 
-/** A maintenance window such as `SUN 01:00-05:00`. */
-const window = z.string().superRefine((value, context) => {
+/** A maintenance window such as `SUN 01:00-05:00`, however it is written. */
+const window = z.string().transform((value, context) => {
   const parsed = parseWindow(value)
-  if (!parsed.ok) context.addIssue({ code: 'custom', message: parsed.refusal.detail })
+  if (parsed.ok) return formatWindow(parsed.value)
+  context.addIssue({ code: 'custom', message: parsed.refusal.detail })
+  return z.NEVER
 })
 
 /** `TENANT=APPID:SECRET,…`: one registration in Entra for each client's tenant. A secret may hold any sign but a comma. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { staffRoles } from '../domain/actor.ts'
+import { readEmail } from '../domain/read-email.ts'
 import { ok, type Result, refuse } from '../domain/result.ts'
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be lower-case letters, digits and hyphens')
@@ -22,7 +23,12 @@ const vendorSchema = z.strictObject({
     z.strictObject({
       id,
       name: z.string().min(1).max(100),
-      email: z.email(),
+      email: z.string().transform((text, context) => {
+        const read = readEmail(text)
+        if (read.ok) return read.value
+        context.addIssue({ code: 'custom', message: read.refusal })
+        return z.NEVER
+      }),
       roles: z.array(z.enum(staffRoles)).min(1),
       accounts: z.array(account),
     }),

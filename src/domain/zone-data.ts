@@ -34,6 +34,25 @@ export const isZone = (zone: string): boolean => names.has(zone)
 export const spelledZone = (typed: string): string | null =>
   spelling.get(typed.trim().replaceAll(' ', '_').toLowerCase()) ?? null
 
+let ofPlaces: readonly string[] | null = null
+
+/** @returns the zones that are places of a country today, those of the most people first; no older name of one. */
+export function placeZones(): readonly string[] {
+  ofPlaces ??= [...new Set(moment.tz.countries().flatMap((country) => moment.tz.zonesForCountry(country)))]
+    .filter(isZone)
+    .sort((a, b) => peopleIn(b) - peopleIn(a))
+  return ofPlaces
+}
+
+/** @returns the places of a country, by its ISO 3166 code of two letters, those of the most people first */
+export const zonesOfCountry = (country: string): readonly string[] =>
+  (moment.tz.zonesForCountry(country) ?? []).filter(isZone).sort((a, b) => peopleIn(b) - peopleIn(a))
+
+/** @returns the ISO 3166 codes of the countries that have zones */
+export const countryCodes = (): readonly string[] => moment.tz.countries()
+
+const peopleIn = (zone: string): number => moment.tz.zone(zone)?.population ?? 0
+
 /**
  * @returns the spans of a zone.
  * @throws RangeError for a name that `isZone` refuses: names are checked where they come in.

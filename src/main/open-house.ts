@@ -70,6 +70,7 @@ export async function openHouse(config: Config, clock: Clock, logger: Logger): P
       slotCapacity: config.slotCapacity,
       waveFailureLimit: config.waveFailureLimit,
       clientPolicy: config.clientPolicy,
+      defaultWindow: config.defaultWindow,
       verification: config.verification,
       workingHours: config.workingHours,
       quotas: config.quotas,

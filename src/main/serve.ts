@@ -98,6 +98,7 @@ function listenerOf(
     idempotency,
     readReport: readReceivedReport,
     webhookLoopback: config.webhookLoopback,
+    vendor: { expectedMinutes: config.numbers.expectedMinutes, defaultWindow: config.defaultWindow },
     noteWrongKey: makeNoteWrongKey(ports),
     trustedProxies: trusted,
     clock: ports.clock,

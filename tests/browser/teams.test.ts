@@ -112,10 +112,10 @@ it('sets her quiet hours in a card, with what is wrong beside the field', async 
   await card('No direct messages from').waitFor()
   await card('No direct messages from').getByLabel('Your time zone').fill('Mars')
   await card('No direct messages from').getByRole('button', { name: 'Save' }).click()
-  await card('is no time zone').waitFor()
+  await card('is not a time zone').waitFor()
   await shoot('teams-settings-error')
-  await card('is no time zone').getByLabel('Your time zone').fill('Asia/Tokyo')
-  await card('is no time zone').getByRole('button', { name: 'Save' }).click()
+  await card('is not a time zone').getByLabel('Your time zone').fill('Asia/Tokyo')
+  await card('is not a time zone').getByRole('button', { name: 'Save' }).click()
   await card('21:00 to 07:00 (Asia/Tokyo)').waitFor()
 })
 

@@ -58,9 +58,9 @@ describe('windows and zone', () => {
     ['windows', { windows: 'SUN 01:00-05:00\nsomeday 01:00-05:00' }, /not a day of the week/],
     ['windows', { windows: 'SUN 01:00-01:30' }, /30 minutes long.*nothing would ever start/],
     ['windows', { windows: Array(51).fill('SUN 01:00-05:00').join('\n') }, /At most 50/],
-    ['zone', { zone: 'europe/berlin' }, /is written Europe\/Berlin/],
-    ['zone', { zone: 'Mars' }, /is no time zone/],
-    ['zone', { zone: '+05:00' }, /is no time zone/],
+    ['zone', { zone: 'europe/berlin' }, /write it as Europe\/Berlin/],
+    ['zone', { zone: 'PST' }, /is not a time zone: take .*America\/Los_Angeles/],
+    ['zone', { zone: '+05:00' }, /is not a time zone but an offset.*Asia\/Karachi/],
   ])('what is wrong stands at the field %s: %j', async (field, filled, words) => {
     const reply = await chat.submit(ada, await form(), filled, at)
     expect(errorsOf(reply)[field]).toMatch(words)
@@ -182,7 +182,7 @@ describe('what comes to one administrator', () => {
   it.each([
     ['quietUntil', { quietFrom: '7', quietUntil: '7' }, /Choose another hour/],
     ['quietFrom', { quietFrom: '25', quietUntil: '7' }, /Choose an hour/],
-    ['zone', { zone: 'Mars' }, /no time zone/],
+    ['zone', { zone: 'Mars' }, /not a time zone/],
   ])('what is wrong stands at the field %s', async (field, filled, words) => {
     expect(errorsOf(await save(filled))[field]).toMatch(words)
   })

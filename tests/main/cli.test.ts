@@ -131,7 +131,7 @@ describe('windows next', () => {
 
   it('says in one line which option is wrong, and exits with 2', async () => {
     const cases: [string[], RegExp][] = [
-      [['--zone', 'america/toronto', ...sunday, ...after], /--zone.*did you mean America\/Toronto/],
+      [['--zone', 'america/toronto', ...sunday, ...after], /--zone.*write it as America\/Toronto/],
       [['--zone', 'UTC', '--window', 'SUN 25:00-26:00', ...after], /--window/],
       [['--zone', 'UTC', ...sunday, '--after', 'tomorrow'], /--after/],
       [['--zone', 'UTC', ...sunday, '--after', '2026-03-01T00:00:00'], /--after/],

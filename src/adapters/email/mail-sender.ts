@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { Outgoing, Sender, SendOutcome } from '../../app/deliveries/delivery-ports.ts'
+import { smtpAddress } from '../../domain/read-email.ts'
 import { mailLane } from './limits.ts'
 import { messageIdOf, threadIdOf } from './mail-ids.ts'
 import { plainLine } from './plain-line.ts'
@@ -49,7 +50,7 @@ export function makeMailSender({
       if (!mailbox.test(address.email)) return { kind: 'rejected', reason: 'not a mail address' }
       const { subject, text, html, attachments } = renderMail(card, { ...rendering, signature: from.name })
       const messageId = messageIdOf(delivery, domain)
-      const to = { name: plainLine(address.name), address: address.email }
+      const to = { name: plainLine(address.name), address: smtpAddress(address.email) }
       const icalEvent = calendar && renderCalendar(calendar, { from, to, domain })
       const thread = standing === null ? {} : inThread(threadIdOf(standing, domain))
       try {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { type ClientDocument, PlaceTaken } from '../../app/ports.ts'
 import type { Address } from '../../domain/place.ts'
+import { mailboxOf } from '../../domain/read-email.ts'
 import type { Connection } from './database.ts'
 import { violates } from './guarded-write.ts'
 import { toJson } from './json.ts'
@@ -15,7 +16,7 @@ export function keyOf(address: Address): string {
     case 'direct':
       return JSON.stringify(['direct', address.platform, address.workspace, address.user])
     case 'mailbox':
-      return JSON.stringify(['mailbox', address.email.toLowerCase()])
+      return JSON.stringify(['mailbox', mailboxOf(address.email)])
     case 'inbox':
       return JSON.stringify(['inbox', address.client, address.environment])
     case 'webhook':

@@ -1,7 +1,9 @@
 import { type Actor, isBound, stampOf } from '../../domain/actor.ts'
+import { defaultWindow } from '../../domain/client.ts'
 import { boundsOf, judgeOwnPolicy, type PolicyRefusal } from '../../domain/policy-bounds.ts'
 import type { PolicyNumbers } from '../../domain/policy-numbers.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
+import { shortWindows } from '../../domain/windows/too-short.ts'
 import { change } from '../change.ts'
 import type { PipelineUseCases } from '../pipeline.ts'
 import type { ClientDocument, Ports, Tx } from '../ports.ts'
@@ -23,6 +25,10 @@ export const makePutClient =
       const policy = await policyOf(tx, ports, document, actor)
       if (!policy.ok) return policy
       const { whole, granted } = policy.value
+      const minutes = whole.expectedMinutes ?? ports.rules.numbers.expectedMinutes
+      const short = shortWindows(document.windows, { minutes, ...vendorWindow(ports) })
+      if (short.length > 0)
+        return refuse({ code: 'windows-too-short' as const, detail: 'Nothing could ever start.', short })
       const client = await tx.clients.put({ ...document, policy: whole }, now, granted)
       await tx.audit.write({
         actor: stampOf(actor, client.id),
@@ -37,6 +43,8 @@ export const makePutClient =
     if (outcome.ok) await catchUp(ports, document.id)
     return outcome
   }
+
+const vendorWindow = ({ rules }: Ports) => ({ defaultWindow: rules.defaultWindow ?? defaultWindow })
 
 /**
  * The numbers that stand from now on, and those of them that are the vendor's. Whoever is bound to the client chooses

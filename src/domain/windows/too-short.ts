@@ -3,6 +3,7 @@ import { nextQuarterHour } from '../slot.ts'
 import { after, day, minute } from '../span.ts'
 import { formatWindow } from './format-window.ts'
 import { eachOpening, type Opening, openings } from './openings.ts'
+import { windowsOf } from './reading/parse-window.ts'
 import { type MaintenanceWindow, minutesOfDay } from './window.ts'
 
 /** In fifteen months every day of the week begins a month, so all windows meet that ever do. */
@@ -10,6 +11,27 @@ const MEETING_MS = 460 * day
 
 /** From when the wall clock is tried; any day would do. */
 const FROM = new Date('2027-01-01T00:00:00Z')
+
+/** A window in which nothing could ever start: its place in the list, null for the vendor's default; and why, in words. */
+export type ShortWindow = { readonly index: number | null; readonly reason: string }
+
+/**
+ * @param kept a client's windows as they are kept; none are the vendor's default one
+ * @param minutes how long an update of this client takes
+ */
+export function shortWindows(
+  kept: readonly string[],
+  { minutes, defaultWindow }: { readonly minutes: number; readonly defaultWindow: string },
+): ShortWindow[] {
+  const windows = windowsOf(kept.length > 0 ? kept : [defaultWindow])
+  return tooShort(windows, minutes).map((window) => {
+    const index = kept.indexOf(formatWindow(window))
+    const reason = tooShortWords(window, minutes)
+    return index >= 0
+      ? { index, reason }
+      : { index: null, reason: `is empty, and the vendor’s default window is too short: ${reason}` }
+  })
+}
 
 /**
  * @param minutes how long an update takes

@@ -3,7 +3,7 @@ import { showInstant } from '../../domain/show-time.ts'
 import { nextOpenings } from '../../domain/windows/openings.ts'
 import { parseWindow } from '../../domain/windows/reading/parse-window.ts'
 import { sayWindow } from '../../domain/windows/show-window.ts'
-import { isZone, spelledZone } from '../../domain/zone.ts'
+import { readZone } from '../../domain/zone-names/read-zone.ts'
 import { BadInput, isoSeconds, print, readInstant } from './outcome.ts'
 
 type NextOptions = { zone: string; window: string[]; after: string; count: string; json?: boolean }
@@ -26,11 +26,10 @@ export function addWindowsCommands(program: Command): void {
     .option('--count <n>', 'how many', '1')
     .option('--json', 'print one JSON line')
     .action((options: NextOptions) => {
-      const { zone, count } = options
-      if (!isZone(zone)) {
-        const spelled = spelledZone(zone)
-        throw new BadInput(`--zone: ${zone} is no IANA zone${spelled ? `; did you mean ${spelled}?` : ''}`)
-      }
+      const { count } = options
+      const read = readZone(options.zone)
+      if (!read.ok) throw new BadInput(`--zone: ${options.zone.slice(0, 60)} ${read.refusal}`)
+      const zone = read.value
       const number = /^\d{1,4}$/.test(count) ? Number(count) : 0
       if (number < 1 || number > most)
         throw new BadInput(`--count: ${count} must be a whole number from 1 to ${most}`)

@@ -34,14 +34,14 @@ export async function withApp<T>(use: (app: App) => Promise<T>): Promise<T> {
     import('../../app/make-app.ts'),
     import('../../config/config.ts'),
   ])
-  const { defaultWindow, ...rules } = readRules()
+  const rules = readRules()
   const db = openDatabase({ url: await databaseUrl(), maxConnections: 2 })
   try {
     const clock = await makeMovableClock(makeSandboxClockRepository(db), { refreshEveryMs: 0 })
     return await use(
       makeApp({
         ...{ clock, rules, logger: silent, links: null, readCases: readCaseArchive },
-        inTransaction: makeInTransaction(db, [defaultWindow]),
+        inTransaction: makeInTransaction(db, [rules.defaultWindow]),
         wake: () => undefined,
       }),
     )

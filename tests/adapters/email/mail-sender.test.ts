@@ -67,6 +67,30 @@ describe('a mail that arrives', () => {
     expect(mail!.email.attachments).toEqual([])
   })
 
+  it.each([
+    ['dana@müller.example', 'dana@xn--mller-kva.example', false],
+    ['Dana@例子.广告', 'Dana@xn--fsqu00a.xn--4rr70v', false],
+    ['jörg@müller.example', 'jörg@müller.example', true],
+  ])('reaches %s as %s, which servers know', async (email, sentTo, needsUtf8) => {
+    const lines: string[] = []
+    let inData = false
+    const server = cleanedUp(
+      await startScriptedServer((line, socket) => {
+        const text = Buffer.from(line, 'latin1').toString('utf8')
+        lines.push(text)
+        if (inData && text !== '.') return
+        inData = text === 'DATA'
+        socket.write(
+          inData ? '354 go\r\n' : text.startsWith('EHLO') ? '250-hi\r\n250 SMTPUTF8\r\n' : '250 ok\r\n',
+        )
+      }),
+    )
+    expect((await senderTo(server.url).send(outgoing('1', { place: place(email) }))).kind).toBe('sent')
+    expect(lines).toContainEqual(expect.stringMatching(`^RCPT TO:<${sentTo}>`))
+    expect(lines).toContainEqual(expect.stringMatching(`^To: .*<${sentTo}>$`))
+    expect(lines.some((line) => /^MAIL FROM.*SMTPUTF8/.test(line))).toBe(needsUtf8)
+  })
+
   it('keeps one Message-ID for a delivery and one thread for a matter', async () => {
     const server = cleanedUp(await startMailServer())
     const sender = senderTo(server.url)

@@ -65,7 +65,7 @@ describe('a wrong field is named with its reason', () => {
       'an offset for a zone',
       { ...acmeDocument, zone: '+05:00' },
       'zone',
-      'is not a time zone: take an IANA name such as Europe/Berlin',
+      'is not a time zone but an offset, and knows no summer time: take the zone of the place, such as Asia/Karachi; for a clock that is never set, Etc/GMT-5',
     ],
     [
       'a window on no day',
@@ -117,18 +117,23 @@ describe('a wrong field is named with its reason', () => {
       'must be an http or https address',
     ],
     ['no administrators', { ...acmeDocument, administrators: undefined }, 'administrators', 'is missing'],
-    ['an address that is none', mail('ada'), 'administrators[0].email', 'is not an e-mail address'],
+    [
+      'an address that is none',
+      mail('ada'),
+      'administrators[0].email',
+      'is not an e-mail address: write it as ada@example.org',
+    ],
     [
       'a mail header',
       mail('ada@acme.example\nBcc: all@acme.example'),
       'administrators[0].email',
-      'is not an e-mail address',
+      'is not an e-mail address: write it as ada@example.org',
     ],
     [
       'two addresses in one',
       mail('ada@acme.example,eve@evil.example'),
       'administrators[0].email',
-      'is not an e-mail address',
+      'is not an e-mail address: write it as ada@example.org',
     ],
     [
       'an address of 5,000 characters',
@@ -234,13 +239,49 @@ describe('a wrong field is named with its reason', () => {
     expect(setup.written()).toBe(0)
   })
 
-  test('every one of them', async () => {
-    const { body } = await put({ ...mail('ada'), name: '', zone: 'x' })
-    expect((body['errors'] as { field: string }[]).map(({ field }) => field)).toEqual([
-      'name',
-      'zone',
-      'administrators[0].email',
+  test('every one of them, with what came and what would be right', async () => {
+    const { body } = await put({
+      ...{ name: '', zone: 'PST', colour: 'red' },
+      windows: ['SUN 01:00-01:30', 'daily 02:00-04:00'],
+      systems: [
+        { environment: 'production', url: 'ftp://x.example' },
+        { environment: 'production', webhook: { url: 'https://x.example', secret: 'hunter2' } },
+      ],
+      administrators: [
+        { name: 'Ada' },
+        { name: 'Bob', email: 'bob@' },
+        { name: 'C', email: 'c@x.example' },
+        { email: 'C@x.example' },
+      ],
+      channels: [{ platform: 'irc' }, ...acmeDocument.channels, ...acmeDocument.channels],
+      policy: { noticeHours: 'ten' },
+    })
+    const errors = body['errors'] as { field: string; reason: string; value?: string }[]
+    expect(errors.map(({ field, value = '–' }) => `${field} ${value}`).toSorted()).toEqual([
+      'administrators[0].email –',
+      'administrators[1].email "bob@"',
+      'administrators[3].email "C@x.example"',
+      'administrators[3].name –',
+      'channels[0].channel –',
+      'channels[0].platform "irc"',
+      'channels[0].workspace –',
+      'channels[2] –',
+      'colour "red"',
+      'name ""',
+      'policy.noticeHours "ten"',
+      'systems –',
+      'systems[0].url "ftp://x.example"',
+      'systems[1].webhook.secret –',
+      'windows[0] –',
+      'zone "PST"',
     ])
+    const reasonOf = (wrong: string) => errors.find(({ field }) => field === wrong)?.reason
+    expect(reasonOf('zone')).toContain('America/Los_Angeles')
+    expect(reasonOf('administrators[3].email')).toBe('is there twice')
+    expect(reasonOf('windows[0]')).toMatch(
+      /^SUN 01:00-01:30 is 30 minutes long.*: make it SUN 01:00-02:00 or longer$/,
+    )
+    expect(JSON.stringify(body)).not.toContain('hunter2')
   })
 
   test('a thousand of them make no answer of a thousand lines', async () => {
@@ -264,7 +305,62 @@ describe('a wrong field is named with its reason', () => {
   )
 })
 
+describe('a window', () => {
+  test.each([
+    [['Sundays 1am-5am', 'sun 01:00-05:00'], {}, ['SUN 01:00-05:00'], ['Sundays, 01:00 to 05:00']],
+    [
+      ['1st Sunday of the month 02:00-06:00'],
+      {},
+      ['first SUN 02:00-06:00'],
+      ['the first Sunday of each month, 02:00 to 06:00'],
+    ],
+    [
+      ['SAT 23:15-24:00', 'SUN 00:00-00:45'],
+      {},
+      ['SAT 23:15-SUN 00:00', 'SUN 00:00-00:45'],
+      ['Saturdays, 23:15 to 24:00', 'Sundays, 00:00 to 00:45'],
+    ],
+    [
+      ['MON-FRI 22:00-02:00'],
+      { expectedMinutes: 240 },
+      ['MON-FRI 22:00-02:00'],
+      ['Mondays to Fridays, 22:00 to 02:00 the next day'],
+    ],
+  ])('%j is taken, tidied, and said back', async (windows, policy, kept, words) => {
+    const { status, body, setup } = await put({ ...acmeDocument, windows, policy })
+    expect(status).toBe(200)
+    expect(setup.used.putClient.mock.calls[0]?.[0].windows).toEqual(kept)
+    expect(body).toMatchObject({ windows: kept, windowsInWords: words })
+  })
+})
+
+describe('what is taken and should be looked at again', () => {
+  test.each([
+    [{ zone: 'EST' }, 'zone', /^EST keeps UTC-05:00 all year/],
+    [{ zone: 'Etc/GMT+2' }, 'zone', /^Etc\/GMT\+2 is 2 hours behind UTC/],
+    [{ administrators: [] }, 'administrators', /nobody can be told/],
+  ])('%j', async (more, field, reason) => {
+    const { status, body } = await put({ ...acmeDocument, ...more })
+    expect([status, body['warnings']]).toEqual([200, [{ field, reason: expect.stringMatching(reason) }]])
+  })
+
+  test('is nothing in a document like any other', async () => {
+    expect((await put(acmeDocument)).body['warnings']).toEqual([])
+  })
+})
+
 describe('what is unusual and right is taken', () => {
+  test.each([
+    [' ada@acme.example\u00a0', 'ada@acme.example'],
+    ['jörg@müller.example', 'jörg@müller.example'],
+    ['用户@例子.广告', '用户@例子.广告'],
+    ["o'neill+zt@sub.acme.example", "o'neill+zt@sub.acme.example"],
+  ])('the address %j', async (email, kept) => {
+    const { status, setup } = await put(mail(email))
+    expect(status).toBe(200)
+    expect(setup.used.putClient.mock.calls[0]?.[0].administrators[0]?.email).toBe(kept)
+  })
+
   test.each([
     'مدرسة أكمي',
     'Høgskolen på Vestlandet',
@@ -308,9 +404,11 @@ describe('what is unusual and right is taken', () => {
     expect((await put({ ...acmeDocument, systems: [{ ...production, url }] })).status).toBe(200)
   })
 
-  test('what was read, put back', async () => {
+  test('what was read, put back, and what that answered, too', async () => {
     const setup = makeTestApi()
     const read = await send(setup, 'GET /v1/clients/acme')
-    expect((await put(read.body, 'acme', setup)).status).toBe(200)
+    const again = await put(read.body, 'acme', setup)
+    expect(again.status).toBe(200)
+    expect((await put(again.body, 'acme', setup)).status).toBe(200)
   })
 })

@@ -12,7 +12,12 @@ export type Answer = {
 }
 
 /** One wrong field. `field` is a path such as `administrators[1].email`, or the name of a header. */
-export type FieldError = { readonly field: string; readonly reason: string }
+export type FieldError = {
+  readonly field: string
+  readonly reason: string
+  /** What came, as JSON and shortened; left out where nothing came, and for what is secret. */
+  readonly value?: string
+}
 
 export const problemType = 'application/problem+json'
 

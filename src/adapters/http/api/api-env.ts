@@ -7,6 +7,7 @@ import type { WrongKey } from '../../../app/quotas/note-wrong-key.ts'
 import type { Again } from '../../../domain/quota.ts'
 import type { Result } from '../../../domain/result.ts'
 import type { TrustedProxies } from '../caller-address.ts'
+import type { VendorNumbers } from './read-client.ts'
 import type { RequestBody } from './request-body.ts'
 
 /** What the API is made of. */
@@ -24,6 +25,8 @@ export type ApiParts = {
   readonly noteWrongKey?: (key: WrongKey) => Promise<Again | null>
   /** Whose word is taken for where a request comes from; nobody's where it is left out. */
   readonly trustedProxies?: TrustedProxies
+  /** What clients' documents are held against; the usual numbers where they are left out. */
+  readonly vendor?: VendorNumbers
   /** How long a repetition waits for the first request before it is told 409, in milliseconds. */
   readonly duplicateWaitMs?: number
 }

@@ -4,7 +4,8 @@ import { environments } from '../../../domain/system.ts'
 import { isVersion } from '../../../domain/version.ts'
 import { formatWindow } from '../../../domain/windows/format-window.ts'
 import { parseWindow } from '../../../domain/windows/reading/parse-window.ts'
-import { isZone, spelledZone } from '../../../domain/zone.ts'
+import { longestWindows, mostWindows, tooManyWindows } from '../../../domain/windows/reading/read-windows.ts'
+import { readZone } from '../../../domain/zone-names/read-zone.ts'
 import { policySchema } from './policy-schema.ts'
 import { email, foreignId, line, webAddress } from './text-schema.ts'
 import { unique } from './unique.ts'
@@ -13,17 +14,16 @@ const platform = z.enum(['slack', 'teams'])
 
 const zone = z
   .string()
-  .superRefine((text, ctx) => {
-    if (isZone(text)) return
-    const meant = spelledZone(text)
-    const advice = meant ? `write it as ${meant}` : 'take an IANA name such as Europe/Berlin'
-    ctx.addIssue({ code: 'custom', message: `is not a time zone: ${advice}` })
+  .transform((text, ctx) => {
+    const read = readZone(text)
+    if (read.ok) return read.value
+    ctx.addIssue({ code: 'custom', message: read.refusal })
+    return z.NEVER
   })
-  .openapi({ example: 'America/Toronto', description: 'An IANA time zone.' })
+  .openapi({ type: 'string', example: 'America/Toronto', description: 'An IANA time zone.' })
 
 const window = z
   .string()
-  .max(100)
   .transform((text, ctx) => {
     const read = parseWindow(text)
     if (read.ok) return formatWindow(read.value)
@@ -79,38 +79,63 @@ const administrator = z.strictObject({
 
 const channel = z.strictObject({ platform, workspace: foreignId, channel: foreignId }).openapi('Channel')
 
+type System = z.input<typeof system>
+type Person = z.input<typeof administrator>
+
+/** What lies between entries is looked at even where one of them is wrong, so that all mistakes are told at once. */
+const evenSo = { when: ({ value }: { readonly value: unknown }) => Array.isArray(value) }
+
+/** The entries of a list of which some may be wrong: what they have of what they should. */
+const partsOf = <Part extends object>(entries: readonly unknown[]): Partial<Part>[] =>
+  entries.map((entry) => (typeof entry === 'object' && entry !== null ? entry : {}))
+
 /** The client document (DESIGN 6.2): what the learning environment says of a client. */
 export const clientDocument = z
   .strictObject({
     id: z.string().optional().openapi({ description: 'When it is given, the one in the address.' }),
     revision: z.int().optional().openapi({ description: 'Not read: use If-Match.' }),
+    windowsInWords: z.unknown().optional().openapi({ description: 'Not read.' }),
+    warnings: z.unknown().optional().openapi({ description: 'Not read.' }),
     name: line(120),
     zone,
-    windows: z.array(window).max(50).default([]).openapi({
-      description: 'On the wall clock of the zone. The vendor’s default window when there is none.',
-    }),
+    windows: z
+      .array(window)
+      .max(mostWindows)
+      .default([])
+      .transform((windows) => [...new Set(windows)])
+      .refine((windows) => windows.join('\n').length <= longestWindows, tooManyWindows)
+      .openapi({
+        description:
+          'On the wall clock of the zone, as people write them: `SUN 01:00-05:00`, `MON-FRI 22:00-02:00`, `first SUN 02:00-06:00`. The vendor’s default window when there is none.',
+      }),
     systems: z.array(system).superRefine((systems, ctx) => {
-      const count = (which: string) => systems.filter((one) => one.environment === which).length
+      const named = partsOf<System>(systems).map((one) => environment.safeParse(one.environment).data)
+      if (named.includes(undefined)) return
+      const count = (which: string) => named.filter((one) => one === which).length
       if (count('production') !== 1) {
         ctx.addIssue({ code: 'custom', message: 'must hold exactly one production system' })
       }
       if (count('staging') > 1) ctx.addIssue({ code: 'custom', message: 'may hold one staging system' })
-    }),
+    }, evenSo),
     administrators: z
       .array(administrator)
       .max(200)
-      .superRefine((people, ctx) => {
-        unique(people, (person) => administratorId(person), 'email', ctx)
+      .superRefine((administrators, ctx) => {
+        const people = partsOf<Person>(administrators)
+        unique(people, administratorKey, 'email', ctx)
         const accounts = people.flatMap((person, i) =>
-          person.accounts.map((account, j) => ({ account, path: [i, 'accounts', j] })),
+          partsOf<object>(person.accounts ?? []).map((account, j) => ({ account, path: [i, 'accounts', j] })),
         )
         unique(accounts, ({ account }) => Object.values(account).join('\n'), null, ctx)
-      }),
+      }, evenSo),
     channels: z
       .array(channel)
       .max(20)
       .default([])
-      .superRefine((channels, ctx) => unique(channels, (one) => Object.values(one).join('\n'), null, ctx)),
+      .superRefine(
+        (channels, ctx) => unique(channels, (one) => Object.values(one).join('\n'), null, ctx),
+        evenSo,
+      ),
     policy: policySchema.default({}),
   })
   .openapi('ClientDocument')
@@ -123,12 +148,19 @@ export const administratorId = (person: {
   readonly email: string
 }): string => person.id ?? person.email.toLowerCase()
 
+/** @returns what two entries of one person have in common; null where it is not known */
+const administratorKey = ({ id, email: address }: Partial<Person>): string | null =>
+  typeof id === 'string' ? id : typeof address === 'string' ? administratorId({ email: address }) : null
+
 export const clientSchema = z
   .object({
     id: z.string(),
     name: z.string(),
     zone: z.string(),
     windows: z.array(z.string()),
+    windowsInWords: z
+      .array(z.string())
+      .openapi({ description: 'The same, said back in plain words.', example: ['Sundays, 01:00 to 05:00'] }),
     systems: z.array(
       z.object({
         ...{ environment, version: z.string().nullable(), url: z.string().nullable() },
@@ -140,6 +172,9 @@ export const clientSchema = z
     ),
     channels: z.array(channel).openapi({ description: 'Those that were linked in chat, too.' }),
     policy: policySchema,
+    warnings: z.array(z.object({ field: z.string(), reason: z.string() })).openapi({
+      description: 'What is right and should be looked at again, such as a zone that is never set.',
+    }),
     revision: z.int(),
   })
   .openapi('Client')

@@ -11,6 +11,7 @@ import { etagOf, readConditions } from './etag.ts'
 import { wrongFields } from './field-errors.ts'
 import { pageBody, pageOf, pageQuery, pageRequest } from './page-schema.ts'
 import { admitToClient, admitToWhole, reachesClient, unknownClient } from './reach.ts'
+import { readClientToPut, shortErrors, usualNumbers } from './read-client.ts'
 import { showClient } from './show-client.ts'
 
 const params = z.object({ client: z.string().openapi({ example: 'acme' }) })
@@ -21,7 +22,7 @@ const conditions = z.object({
 
 export const clientCalls = (
   app: App,
-  { webhookLoopback = false }: Pick<ApiParts, 'webhookLoopback'> = {},
+  { webhookLoopback = false, vendor = usualNumbers }: Pick<ApiParts, 'webhookLoopback' | 'vendor'> = {},
 ): Call[] => [
   readCall({
     path: '/v1/clients',
@@ -69,6 +70,7 @@ export const clientCalls = (
     params,
     headers: conditions,
     body: clientDocument,
+    read: (json) => readClientToPut(json, vendor),
     answers: {
       200: { description: 'Replaced', schema: clientSchema },
       201: { description: 'Created', schema: clientSchema },
@@ -87,6 +89,7 @@ export const clientCalls = (
       const put = await app.putClient(document.value, expected.value, request.actor)
       if (!put.ok) {
         if (put.refusal.code === 'changed-meanwhile') return problem('changed-meanwhile', put.refusal.detail)
+        if (put.refusal.code === 'windows-too-short') return wrongFields(shortErrors(put.refusal.short))
         return wrongFields(put.refusal.wrong.map(({ name, reason }) => ({ field: `policy.${name}`, reason })))
       }
       const headers = { etag: etagOf(put.value.revision) }

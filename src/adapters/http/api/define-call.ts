@@ -1,9 +1,9 @@
 import { type RouteConfig, z } from '@hono/zod-openapi'
 import type { ReceivedReport } from '../../../app/pipeline.ts'
 import { ok, type Result, refuse } from '../../../domain/result.ts'
-import { type Answer, problemType } from './answer.ts'
+import { type Answer, type FieldError, problemType } from './answer.ts'
 import type { ApiRequest, Call, CallSpec } from './call.ts'
-import { parse } from './field-errors.ts'
+import { mistakesIn, parse, wrongFields } from './field-errors.ts'
 import { problemSchema } from './problem-schema.ts'
 import { readJson } from './read-json.ts'
 import { readQuery } from './read-query.ts'
@@ -41,6 +41,8 @@ export function writeCall<Params extends z.ZodObject, Body extends z.ZodType>(
   spec: CallSpec<Params> & {
     readonly method: 'put' | 'post' | 'patch'
     readonly body: Body
+    /** Reads the body where its schema alone does not see all that is wrong. */
+    readonly read?: (json: unknown) => Result<z.output<Body>, readonly FieldError[]>
     readonly headers?: z.ZodObject
     readonly admit?: Admit<Params>
     /** `asked` is what the same request is known by: see `Desk`. */
@@ -61,8 +63,8 @@ export function writeCall<Params extends z.ZodObject, Body extends z.ZodType>(
       if (!query.ok) return query.refusal
       const json = await readJson(request)
       if (!json.ok) return json.refusal
-      const read = parse(spec.body, json.value, 'body')
-      if (!read.ok) return read.refusal
+      const read = (spec.read ?? ((value) => mistakesIn(spec.body, value, 'body')))(json.value)
+      if (!read.ok) return wrongFields(read.refusal)
       return desk.once(request, (asked) =>
         spec.run({ params: params.value, body: read.value, asked }, request),
       )

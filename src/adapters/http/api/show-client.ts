@@ -1,5 +1,7 @@
 import type { Client } from '../../../domain/client.ts'
+import { doubtsOf } from '../../../domain/client-doubts.ts'
 import type { Place } from '../../../domain/place.ts'
+import { showWindow } from '../../../domain/windows/show-window.ts'
 
 /**
  * A client as its document would say it, so that a `PUT` of what was read loses nothing.
@@ -12,6 +14,7 @@ export function showClient(client: Client, places: readonly Place[]) {
     own.filter((address) => address.kind === 'webhook').find((one) => one.environment === environment)
   return {
     ...{ id, name, zone, windows },
+    windowsInWords: windows.map(showWindow),
     systems: systems.map(({ environment, version, url }) => {
       const webhook = webhookOf(environment)
       return { environment, version, url, webhook: webhook ? { url: webhook.url } : null }
@@ -21,6 +24,8 @@ export function showClient(client: Client, places: readonly Place[]) {
     channels: own
       .filter((address) => address.kind === 'channel')
       .map(({ platform, workspace, channel }) => ({ platform, workspace, channel })),
-    ...{ policy, revision },
+    policy,
+    warnings: doubtsOf(client),
+    revision,
   }
 }

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { freeText } from '../../../domain/free-text.ts'
+import { readEmail } from '../../../domain/read-email.ts'
 
 /** Characters that reorder the text around them, so that it reads as something else (Unicode 16, UAX #9, 2.1 and 2.2). */
 const reordering = /[\u202a-\u202e\u2066-\u2069]/
@@ -32,9 +33,13 @@ export const foreignId = z.string().regex(/^[\x21-\x7e]{1,200}$/, 'must be 1 to 
 
 export const email = z
   .string()
-  .max(254)
-  .pipe(z.email('is not an e-mail address'))
-  .openapi({ type: 'string', format: 'email', maxLength: 254 })
+  .transform((text, ctx) => {
+    const read = readEmail(text)
+    if (read.ok) return read.value
+    ctx.addIssue({ code: 'custom', message: read.refusal })
+    return z.NEVER
+  })
+  .openapi({ type: 'string', format: 'idn-email', maxLength: 254 })
 
 /** An address that people can be sent to: http or https, without a name and password in it. */
 export const webAddress = z

@@ -10,7 +10,7 @@ export const mostWindows = 50
 /** Of all windows of a client, as they are typed and as they are kept: so that a form shows and carries all of them. */
 export const longestWindows = 2_000
 
-const tooLong = `All windows together may be ${longestWindows.toLocaleString('en-US')} characters long.`
+export const tooManyWindows = `All windows together may be ${longestWindows.toLocaleString('en-US')} characters long.`
 
 /**
  * Reads the maintenance windows that a person typed: one on each line, or with commas or semicolons between them.
@@ -19,7 +19,7 @@ const tooLong = `All windows together may be ${longestWindows.toLocaleString('en
  * @returns them as they are kept; empty when nothing was typed; or all that is wrong, in words for the person
  */
 export function readWindows(text: string, expectedMinutes: number): Result<readonly string[], string> {
-  if (text.length > longestWindows) return refuse(tooLong)
+  if (text.length > longestWindows) return refuse(tooManyWindows)
   const typed = text.split(/[\n;]+/).flatMap(partsOf)
   if (typed.length > mostWindows) return refuse(`At most ${mostWindows} windows; these are ${typed.length}.`)
   const windows = new Map<string, MaintenanceWindow>()
@@ -29,7 +29,8 @@ export function readWindows(text: string, expectedMinutes: number): Result<reado
     else mistakes.push(read.refusal.detail)
   const short = tooShort([...windows.values()], expectedMinutes)
   mistakes.push(...short.map((window) => tooShortWords(window, expectedMinutes)))
-  if (mistakes.length === 0 && [...windows.keys()].join('\n').length > longestWindows) return refuse(tooLong)
+  if (mistakes.length === 0 && [...windows.keys()].join('\n').length > longestWindows)
+    return refuse(tooManyWindows)
   return mistakes.length > 0 ? refuse(mistakes.map((one) => `${one}.`).join(' ')) : ok([...windows.keys()])
 }
 
