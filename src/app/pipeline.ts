@@ -12,6 +12,7 @@ import type { WavePlan } from '../domain/waves.ts'
 import type { ShortWindow } from '../domain/windows/too-short.ts'
 import type { Refused } from './asked.ts'
 import type { ClientDocument, HealthReport } from './ports.ts'
+import type { ReportFiles } from './report-source.ts'
 
 export type PipelineUseCases = {
   putClient(
@@ -93,6 +94,8 @@ export type ReceivedReport = {
   readonly failures: readonly TestCase[]
   /** The compact archive of every case. */
   readonly cases: Uint8Array
+  /** What it was read from. */
+  readonly files: ReportFiles
 }
 
 export type ReceivedHealth = {

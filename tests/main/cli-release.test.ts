@@ -147,6 +147,13 @@ describe('a release', () => {
         said: expect.stringContaining('3.9.12.0 equals 3.9.12'),
       })
     const good = await file('good.xml', junit(11))
+    expect(
+      (await zerotouch('release', 'publish', '3.9.12', '--gate', good, '--exit-code', '2')).said,
+    ).toContain('ended with exit code 2, and nothing in the report failed')
+    const [half, rest] = [await file('half.xml', junit(6)), await file('rest.xml', junit(4))]
+    expect((await zerotouch('release', 'publish', '3.9.12', '--gate', half, rest)).said).toContain(
+      '1 are missing',
+    )
     const waves = ['--waves', '50%,100%', '--wave-gap', '7d']
     const published = await zerotouch('release', 'publish', '3.9.12', '--gate', good, ...waves, '--json')
     expect(published.json).toMatchObject({
@@ -159,8 +166,8 @@ describe('a release', () => {
   })
 
   it('takes in the reports of copies, and says how far it has come', async () => {
-    const healthy = await file('healthy.xml', junit(20))
-    const upload = ['report', 'upload', healthy, '--json']
+    const shards = [await file('healthy-1.xml', junit(12)), await file('healthy-2.xml', junit(8))]
+    const upload = ['report', 'upload', ...shards, '--json']
     expect((await zerotouch(...upload, '--client', 'acme', '--release', '3.9.12')).json).toMatchObject({
       ...{ client: 'acme', release: '3.9.12', status: 'passed', tests: 20, findings: [] },
     })
@@ -189,6 +196,16 @@ describe('a release', () => {
     ['a kind that is none', ['release', 'publish', '5.0', ...notes, '--kind', 'big'], /--kind/],
     ['waves that fall', ['release', 'publish', '5.0', ...notes, '--waves', '10%,1%'], /--waves/],
     ['a gap without waves', ['release', 'publish', '5.0', ...notes, '--wave-gap', '1h'], /--wave-gap/],
+    [
+      'an exit code without a gate',
+      ['release', 'publish', '5.0', ...notes, '--exit-code', '1'],
+      /goes with --gate/,
+    ],
+    [
+      'an exit code that is none',
+      ['report', 'upload', 'x.xml', '--verification', 'V-1', '--exit-code', ''],
+      /no exit code/,
+    ],
     ['a gate that is no file', ['release', 'publish', '5.0', ...notes, '--gate', '/no.xml'], /no such file/],
     ['an unknown release', ['release', 'pause', '5.0', '--reason', 'x'], /There is no release 5.0/],
     ['an unknown release', ['release', 'status', '5.0'], /There is no release 5.0/],

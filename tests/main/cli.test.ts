@@ -98,11 +98,11 @@ describe('report inspect', () => {
 
   it('says in one line what is wrong with a file, and stores or prints nothing', async () => {
     const directory = await temporaryDirectory()
-    const words = path.join(directory, 'words.txt')
+    const words = path.join(await temporaryDirectory(), 'words.txt')
     await writeFile(words, 'just words')
     const cases: [string, RegExp][] = [
       [path.join(directory, 'none.xml'), /there is no such file/],
-      [directory, /is a directory/],
+      [directory, /no file in what was handed in/],
       [words, /words\.txt: /],
       [path.join(REPORTS, 'hostile-xxe.xml'), /DOCTYPE/],
     ]

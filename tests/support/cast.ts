@@ -80,8 +80,11 @@ export function receivedReport(
   const archive = makeCaseArchiveWriter()
   const passing = healthy.map((name) => caseOf({ name, outcome: 'passed', message: '' }))
   for (const one of [...cases, ...passing]) archive.add(one)
-  return { summary, failures: cases, cases: archive.finish() }
+  return { summary, failures: cases, cases: archive.finish(), files: oneFile }
 }
+
+/** What a report was read from that came as it is. */
+export const oneFile = { read: 1, passedOver: 0, passedOverNames: [] }
 
 const caseOf = (more: Partial<TestCase>): TestCase => ({
   suite: 'grades',

@@ -10,11 +10,10 @@ const fixture = (name: string): string =>
 
 /** Reads a report as the door does. */
 export async function readReport(texts: Iterable<string>): Promise<ReceivedReport> {
-  const read = await readReceivedReport(
-    (async function* () {
-      for (const text of texts) yield Buffer.from(text)
-    })(),
-  )
+  const body = (async function* () {
+    for (const text of texts) yield Buffer.from(text)
+  })()
+  const read = await readReceivedReport([{ name: '', body }])
   if (!read.ok) throw new Error(read.refusal.detail)
   return read.value
 }

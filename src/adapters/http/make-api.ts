@@ -21,7 +21,7 @@ import { tellFailure, tellNotFound } from './api/tell-failure.ts'
 import { updateCalls } from './api/updates.ts'
 import { verificationCalls } from './api/verifications.ts'
 
-export type { ApiParts, Readiness, ReadReport } from './api/api-env.ts'
+export type { ApiParts, Readiness } from './api/api-env.ts'
 
 /** Whether a report is taken at a path: then a body of 64 MB may come, and takes its time. */
 export const isReportAddress = (path: string): boolean =>

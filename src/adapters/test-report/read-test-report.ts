@@ -1,3 +1,4 @@
+import type { ReportFiles, ReportSources } from '../../app/report-source.ts'
 import type { ReportSummary, TestCase } from '../../domain/health-report.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
 import type { FormatReader } from './formats/format-reader.ts'
@@ -6,9 +7,11 @@ import { makeTapReader } from './formats/tap/read-tap.ts'
 import { makeXmlReader } from './formats/xml-formats.ts'
 import { decodeText } from './input/decode-text.ts'
 import type { Format } from './input/sniff-format.ts'
-import { unpack } from './input/unpack.ts'
+import { makeBudget } from './intake/budget.ts'
+import { makeFilesRead } from './intake/files-read.ts'
+import { openFiles, type ReportFile } from './intake/open-files.ts'
 import { defaultLimits, type ReportLimits } from './report-limits.ts'
-import { type ReportRefusal, ReportRefused } from './report-refusal.ts'
+import { blamedOn, type ReportRefusal, ReportRefused } from './report-refusal.ts'
 import { makeReportTally, type ReportTally } from './tally/report-tally.ts'
 
 export type ReadOptions = {
@@ -21,21 +24,32 @@ export type ReadOptions = {
   readonly limits?: Partial<ReportLimits>
 }
 
+export type ReadTestReport = { readonly summary: ReportSummary; readonly files: ReportFiles }
+
 /**
- * Reads a test report from a stream to its end in any format of `formats/`, gzipped or not, in UTF-8, UTF-16 or the
- * encoding its XML declaration names; what it is, is told from its bytes. Memory stays the same whatever its size.
+ * Reads a test report to its end, from one file or from many, each in any format of `formats/`, gzipped or not, in UTF-8,
+ * UTF-16 or the encoding its XML declaration names; ZIP and tar archives of them. What a file is, is told from its bytes.
+ * Memory stays the same whatever the size; a ZIP archive is held packed.
  *
- * @returns the summary of the whole report, or why it was refused; a stream that breaks off is refused as truncated.
+ * @returns the summary of the whole report, or why it was refused: one file that cannot be read refuses all. What breaks
+ * off is refused as truncated.
  */
 export async function readTestReport(
-  body: AsyncIterable<Uint8Array>,
+  sources: ReportSources,
   { onCase, limits: changed }: ReadOptions,
-): Promise<Result<ReportSummary, ReportRefusal>> {
+): Promise<Result<ReadTestReport, ReportRefusal>> {
   const limits = { ...defaultLimits, ...changed }
   const tally = makeReportTally(limits, onCase)
+  const files = makeFilesRead()
   try {
-    await readFile(body, limits, tally)
-    return ok(tally.summary())
+    for await (const file of openFiles(sources, { limits, files, budget: makeBudget(limits) })) {
+      try {
+        await readFile(file, limits, tally)
+      } catch (error) {
+        throw blamedOn(file.name, error)
+      }
+    }
+    return ok({ files: files.all(), summary: tally.summary() })
   } catch (error) {
     if (error instanceof ReportRefused) return refuse(error.refusal)
     throw error
@@ -50,11 +64,11 @@ const readers: Readonly<Record<Format['kind'], (limits: ReportLimits, tally: Rep
   }
 
 async function readFile(
-  body: AsyncIterable<Uint8Array>,
+  { name, bytes }: ReportFile,
   limits: ReportLimits,
   tally: ReportTally,
 ): Promise<void> {
-  const bytes = unpack(body, limits)
+  tally.openFile(name)
   try {
     const { kind, chunks } = await decodeText(bytes)
     const reader = readers[kind](limits, tally)
@@ -63,4 +77,5 @@ async function readFile(
   } finally {
     await bytes.return(undefined)
   }
+  tally.closeHead()
 }

@@ -1,7 +1,13 @@
-/** What a report may take up. Sizes are bytes where they count the body, else UTF-16 code units. */
+/** What a report may take up, over all its files. Sizes are bytes where they count a body, else UTF-16 code units. */
 export type ReportLimits = {
-  /** Bytes of the body, packed as well as unpacked. */
+  /** Bytes of what came, packed, and of its files, unpacked. */
   readonly bytes: number
+  /** Files and folders in it, whether they are read or not. */
+  readonly files: number
+  /** Folders inside one another. */
+  readonly folders: number
+  /** How many times its packed size a file of a ZIP archive may take up. */
+  readonly ratio: number
   readonly cases: number
   readonly suites: number
   /** Elements, or JSON objects and arrays, inside one another. */
@@ -22,6 +28,9 @@ const mebibyte = 1024 * 1024
 
 export const defaultLimits: ReportLimits = {
   bytes: 64 * mebibyte,
+  files: 10_000,
+  folders: 64,
+  ratio: 500,
   cases: 1_000_000,
   suites: 50_000,
   depth: 64,

@@ -1,16 +1,10 @@
-import type { Result } from '../../domain/result.ts'
-import type { ReceivedReport } from '../pipeline.ts'
 import type { Ports } from '../ports.ts'
+import type { ReadReport } from '../report-source.ts'
 import type { Work } from '../work.ts'
 import { makeFailVerification } from './fail-verification.ts'
 import { makeReceiveReport } from './receive-report.ts'
 import { makeRecordStep } from './record-step.ts'
 import type { VerificationJob, VerificationRunner } from './runner-ports.ts'
-
-/** Reads a test report to its end, or says why it is none. */
-export type ReadReport = (
-  body: AsyncIterable<Uint8Array>,
-) => Promise<Result<ReceivedReport, { readonly code: string; readonly detail: string }>>
 
 /**
  * Hands one verification to its runner and takes in what it brings, on a *copy* of the live environment. What a runner
@@ -33,7 +27,7 @@ export const makeRunVerification = (
     if (result.kind === 'interrupted')
       return ports.inTransaction((tx) => tx.verifications.takeBack(id, attempt))
     if (result.kind === 'failed') return void (await failVerification(id, result.detail, attempt))
-    const read = await readReport(result.body)
+    const read = await readReport([{ name: '', body: result.body }])
     // The program has ended, so no other report will come of this try.
     const taken = read.ok
       ? await receiveReport(id, read.value, attempt)

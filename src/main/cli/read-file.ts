@@ -1,6 +1,5 @@
 import { open } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
-import type { ReceivedReport } from '../../app/pipeline.ts'
 import { BadInput } from './outcome.ts'
 
 /**
@@ -20,14 +19,6 @@ export async function openFile(file: string, what = 'a report'): Promise<Readabl
     throw error
   }
   throw new BadInput(`${file}: is a directory, not ${what}`)
-}
-
-/** Reads a test report to its end, as it is taken in. */
-export async function readReportFile(file: string): Promise<ReceivedReport> {
-  const { readReceivedReport } = await import('../read-received-report.ts')
-  const read = await readReceivedReport(await openFile(file))
-  if (!read.ok) throw new BadInput(`${file}: ${read.refusal.detail} (${read.refusal.code})`)
-  return read.value
 }
 
 const mostBytes = 32 * 1024 * 1024

@@ -8,7 +8,7 @@ import { parseGap, parseShares, type WavePlan } from '../../domain/waves.ts'
 import { shortfallWords } from '../../notices/release-news-card.ts'
 import { counted, countWords } from '../../notices/words.ts'
 import { BadInput, isoSeconds, print } from './outcome.ts'
-import { readReportFile } from './read-file.ts'
+import { exitCodeOf, passedOverWords, readReportFiles, whatToName } from './report-sources.ts'
 import { showProgress } from './show-progress.ts'
 import { operatorAtCli as actor, withApp } from './with-app.ts'
 
@@ -16,7 +16,8 @@ type Json = { readonly json?: boolean }
 type Publish = Json & {
   readonly notes?: string
   readonly kind?: string
-  readonly gate?: string
+  readonly gate?: readonly string[]
+  readonly exitCode?: string
   readonly waves?: string
   readonly waveGap?: string
 }
@@ -29,7 +30,8 @@ export function addReleaseCommands(program: Command): void {
     .description('register a release and hand in its test report; passed, the roll-out starts')
     .option('--notes <url>', 'where its release notes are')
     .option('--kind <kind>', releaseKinds.join(', '))
-    .option('--gate <file>', 'its test report: JUnit XML or CTRF JSON, gzipped or not')
+    .option('--gate <source...>', `its test report, in ${whatToName}`)
+    .option('--exit-code <number>', 'what the test runner of its report ended with')
     .option('--waves <shares>', 'a few clients first, such as 1%,10%,100%')
     .option('--wave-gap <time>', 'from the last start of a wave to the next wave, such as 24h or 7d')
     .option('--json', 'print one JSON line')
@@ -59,7 +61,9 @@ async function publish(version: string, options: Publish): Promise<void> {
   const kind = kindOf(options.kind)
   const waves = wavesOf(options)
   const notes = options.notes === undefined ? null : addressOf(options.notes)
-  const report = options.gate === undefined ? null : await readReportFile(options.gate)
+  const exitCode = exitCodeOf(options.exitCode)
+  if (exitCode !== null && options.gate === undefined) throw new BadInput('--exit-code: goes with --gate')
+  const report = options.gate === undefined ? null : await readReportFiles(options.gate, exitCode)
   const published = await withApp(async (app) => {
     const known = await app.readRelease(version)
     const notesUrl = notes ?? known?.notesUrl
@@ -78,7 +82,8 @@ async function publish(version: string, options: Publish): Promise<void> {
   })
   const { gate, status } = published
   const passed = status === 'available' && gate ? ` It passed the gate with ${countWords(gate)}.` : ''
-  print(options.json, showRelease(published), `Release ${version} is ${status}.${passed}`)
+  const words = [`Release ${version} is ${status}.${passed}`, ...(report ? passedOverWords(report) : [])]
+  print(options.json, showRelease(published), words.join('\n'))
 }
 
 function decision(

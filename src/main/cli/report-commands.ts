@@ -1,36 +1,50 @@
 import type { Command } from 'commander'
 import { readTestReport } from '../../adapters/test-report/read-test-report.ts'
 import type { App } from '../../app/app.ts'
-import { shortcomingsOf } from '../../domain/report-problem.ts'
+import { shortcomingsOf, withExitCode } from '../../domain/report-problem.ts'
 import { visibleText } from '../../notices/visible-text.ts'
 import { counted, countWords } from '../../notices/words.ts'
 import { BadInput, print } from './outcome.ts'
-import { openFile, readReportFile } from './read-file.ts'
+import {
+  exitCodeOf,
+  passedOverValue,
+  passedOverWords,
+  readReportFiles,
+  sourcesOf,
+  unread,
+  whatToName,
+} from './report-sources.ts'
 import { withApp } from './with-app.ts'
 
 /** `zerotouch report …` */
 export function addReportCommands(program: Command): void {
   const report = program.command('report').description('test reports')
   report
-    .command('inspect <file>')
-    .description('count a test report without storing it; exit 1 when it is no proof')
+    .command('inspect <source...>')
+    .description(
+      `count a test report without storing it; exit 1 when it is no proof. It comes in ${whatToName}`,
+    )
+    .option('--exit-code <number>', 'what its test runner ended with')
     .option('--json', 'print one JSON line')
     .action(inspect)
   report
-    .command('upload <file>')
-    .description('hand in the health report of a client’s copy')
+    .command('upload <source...>')
+    .description(`hand in the health report of a client’s copy, in ${whatToName}`)
     .option('--verification <id>', 'which verification it answers, such as V-12')
     .option('--client <client>', 'or the one of this client')
     .option('--release <version>', 'for this release')
+    .option('--exit-code <number>', 'what its test runner ended with')
     .option('--json', 'print one JSON line')
     .action(upload)
 }
 
-async function inspect(file: string, { json }: { readonly json?: boolean }): Promise<void> {
-  const stream = await openFile(file)
-  const read = await readTestReport(stream, { onCase: () => undefined })
-  if (!read.ok) throw new BadInput(`${file}: ${read.refusal.detail} (${read.refusal.code})`)
-  const summary = read.value
+type Inspect = { readonly exitCode?: string; readonly json?: boolean }
+
+async function inspect(sources: readonly string[], { exitCode, json }: Inspect): Promise<void> {
+  const code = exitCodeOf(exitCode)
+  const read = await readTestReport(sourcesOf(sources), { onCase: () => undefined })
+  if (!read.ok) throw unread(sources, read.refusal)
+  const summary = withExitCode(read.value.summary, code)
   const { tests, passed, failed, errored, skipped } = summary.totals
   const problems = shortcomingsOf(summary)
   const declared =
@@ -38,8 +52,10 @@ async function inspect(file: string, { json }: { readonly json?: boolean }): Pro
   const words = [
     [countWords(summary.totals), ...declared].join('; '),
     ...problems.map(({ kind, detail }) => `${kind}: ${visibleText(detail).replaceAll(/\s+/g, ' ')}`),
+    ...passedOverWords(read.value),
   ]
-  print(json, { tests, passed, failed, errored, skipped, problems }, words.join('\n'))
+  const value = { tests, passed, failed, errored, skipped, problems, ...passedOverValue(read.value) }
+  print(json, value, words.join('\n'))
   if (problems.length > 0) process.exitCode = 1
 }
 
@@ -47,13 +63,14 @@ type Upload = {
   readonly verification?: string
   readonly client?: string
   readonly release?: string
+  readonly exitCode?: string
   readonly json?: boolean
 }
 
-async function upload(file: string, options: Upload): Promise<void> {
+async function upload(sources: readonly string[], options: Upload): Promise<void> {
   if (!options.verification && !(options.client && options.release))
     throw new BadInput('--verification: name it, or --client and --release')
-  const report = await readReportFile(file)
+  const report = await readReportFiles(sources, exitCodeOf(options.exitCode))
   const { verification, findings } = await withApp(async (app) => {
     const received = await app.receiveReport(await verificationOf(app, options), report)
     if (received.ok) return received.value
@@ -69,12 +86,10 @@ async function upload(file: string, options: Upload): Promise<void> {
     status,
     ...totals,
     findings: findings.map((one) => one.id),
+    ...passedOverValue(report),
   }
-  print(
-    options.json,
-    value,
-    `${id} of ${client} is ${status}: ${countWords(totals)}; ${counted(findings.length, 'finding')}`,
-  )
+  const told = `${id} of ${client} is ${status}: ${countWords(totals)}; ${counted(findings.length, 'finding')}`
+  print(options.json, value, [told, ...passedOverWords(report)].join('\n'))
 }
 
 async function verificationOf(

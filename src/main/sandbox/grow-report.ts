@@ -21,7 +21,7 @@ export async function growJunit(fixtures: readonly string[], wanted: GrownReport
   const passed: TestCase[] = []
   const failed: TestCase[] = []
   for (const fixture of fixtures) {
-    const read = await readTestReport(asStream(fixture), {
+    const read = await readTestReport([{ name: '', body: asStream(fixture) }], {
       onCase: (testCase) => {
         if (testCase.outcome === 'passed') passed.push(testCase)
         else if (testCase.outcome !== 'skipped') failed.push(testCase)

@@ -76,6 +76,7 @@ export const report: ReceivedReport = {
   summary: { totals, suites: [], suiteErrors: [], declaredTests: null, problems: [] },
   failures: [],
   cases: Uint8Array.of(1),
+  files: { read: 1, passedOver: 0, passedOverNames: [] },
 }
 
 const health = (view: VerificationView): ReceivedHealth => ({

@@ -23,15 +23,17 @@ export const keys: Readonly<Record<string, ApiKey>> = {
 }
 
 /** Reads a report as far as the API can tell: to its end, within 64 MB, refused when it breaks off. */
-export const readToEnd: ApiParts['readReport'] = async (body) => {
+export const readToEnd: ApiParts['readReport'] = async (sources) => {
   let bytes = 0
   try {
-    for await (const chunk of body) {
-      bytes += chunk.byteLength
-      if (bytes > 64 * 1024 * 1024) return refuse({ code: 'too-large', detail: 'Too large.' })
+    for await (const { body } of sources) {
+      for await (const chunk of body) {
+        bytes += chunk.byteLength
+        if (bytes > 64 * 1024 * 1024) return refuse({ code: 'too-large', detail: 'Too large.', file: '' })
+      }
     }
   } catch {
-    return refuse({ code: 'truncated', detail: 'The upload broke off.' })
+    return refuse({ code: 'truncated', detail: 'The upload broke off.', file: '' })
   }
   return ok(report)
 }

@@ -14,9 +14,12 @@ afterEach(async () => {
 /** The API on the loopback, which tells how many requests began and how much the reader was given. */
 async function serve() {
   const seen = { begun: 0, readings: 0, bytes: 0 }
-  const readReport: ApiParts['readReport'] = (body) => {
+  const readReport: ApiParts['readReport'] = (sources) => {
     seen.readings += 1
-    return readToEnd(counted(body))
+    return readToEnd(watched(sources))
+  }
+  async function* watched(sources: Parameters<ApiParts['readReport']>[0]) {
+    for await (const source of sources) yield { ...source, body: counted(source.body) }
   }
   async function* counted(body: AsyncIterable<Uint8Array>) {
     for await (const bytes of body) {

@@ -1,7 +1,9 @@
 /**
- * Reads large and hostile reports in a process of its own and prints `[{"body","refused","mebibytes","taken"}]`: the code
+ * Reads large and hostile reports, and the files it is told of, in a process of its own and prints `[{"body","refused","mebibytes","taken"}]`: the code
  * of the refusal or null, the memory it took above idle, and how many bytes of the body were read.
  */
+import { createReadStream } from 'node:fs'
+import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
@@ -72,7 +74,7 @@ async function readOne(body: AsyncIterable<Uint8Array>) {
       await pause(0)
     }
   }
-  const result = await readTestReport(watched(), { onCase: archive.add })
+  const result = await readTestReport([{ name: '', body: watched() }], { onCase: archive.add })
   archive.finish()
   return { refused: result.ok ? null : result.refusal.code, peak, taken }
 }
@@ -81,6 +83,7 @@ for (let warm = 0; warm < 5; warm += 1) await readOne(filled(open, '<system-out>
 setFlagsFromString('--expose-gc')
 const collect = runInNewContext('gc')
 const found: unknown[] = []
+for (const file of process.argv.slice(2)) bodies[path.basename(file)] = () => createReadStream(file)
 for (const [body, make] of Object.entries(bodies)) {
   collect()
   const idle = process.memoryUsage.rss()

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { readTestReport } from '../../../src/adapters/test-report/read-test-report.ts'
 import type { ReportLimits } from '../../../src/adapters/test-report/report-limits.ts'
 import type { TestCase, Totals } from '../../../src/domain/health-report.ts'
+import { ok } from '../../../src/domain/result.ts'
 
 const folder = new URL('../../fixtures/health-reports/', import.meta.url)
 
@@ -27,8 +28,11 @@ export async function read(
 ) {
   const cases: TestCase[] = []
   const stream = typeof body === 'string' || Buffer.isBuffer(body) ? inPieces(body) : body
-  const result = await readTestReport(stream, { onCase: (testCase) => cases.push(testCase), limits })
-  return { cases, result }
+  const read = await readTestReport([{ name: '', body: stream }], {
+    onCase: (testCase) => cases.push(testCase),
+    limits,
+  })
+  return { cases, result: read.ok ? ok(read.value.summary) : read }
 }
 
 export async function accepted(body: Parameters<typeof read>[0], limits: Partial<ReportLimits> = {}) {
@@ -40,7 +44,8 @@ export async function accepted(body: Parameters<typeof read>[0], limits: Partial
 export async function refusalOf(body: Parameters<typeof read>[0], limits: Partial<ReportLimits> = {}) {
   const { result } = await read(body, limits)
   if (result.ok) throw new Error(`taken for a report: ${JSON.stringify(result.value.totals)}`)
-  return result.refusal
+  const { code, detail } = result.refusal
+  return { code, detail }
 }
 
 /** One suite around the given cases. */

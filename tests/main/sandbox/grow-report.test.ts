@@ -10,9 +10,10 @@ const real = `<testsuite name="pkg.A"><testcase name="a &lt;1&gt; &amp; &quot;b&
 async function grown(wanted: Parameters<typeof growJunit>[1], fixtures: readonly string[] = [real]) {
   const pieces = [...(await growJunit(fixtures, wanted))]
   const cases: TestCase[] = []
-  const result = await readTestReport(stream(pieces), { onCase: (testCase) => cases.push(testCase) })
+  const sources = [{ name: '', body: stream(pieces) }]
+  const result = await readTestReport(sources, { onCase: (testCase) => cases.push(testCase) })
   if (!result.ok) throw new Error(result.refusal.detail)
-  return { cases, summary: result.value, text: pieces.join('') }
+  return { cases, summary: result.value.summary, text: pieces.join('') }
 }
 
 async function* stream(pieces: readonly string[]) {

@@ -1,11 +1,10 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { ApiKey, ApiKeys, IdempotencyStore } from '../../../app/api-ports.ts'
 import type { App } from '../../../app/app.ts'
-import type { ReceivedReport } from '../../../app/pipeline.ts'
 import type { Clock, Logger } from '../../../app/ports.ts'
 import type { WrongKey } from '../../../app/quotas/note-wrong-key.ts'
+import type { ReadReport } from '../../../app/report-source.ts'
 import type { Again } from '../../../domain/quota.ts'
-import type { Result } from '../../../domain/result.ts'
 import type { TrustedProxies } from '../caller-address.ts'
 import type { VendorNumbers } from './read-client.ts'
 import type { RequestBody } from './request-body.ts'
@@ -30,11 +29,6 @@ export type ApiParts = {
   /** How long a repetition waits for the first request before it is told 409, in milliseconds. */
   readonly duplicateWaitMs?: number
 }
-
-/** Reads a test report to its end, whatever its format; takes nothing of one that it refuses. */
-export type ReadReport = (
-  body: AsyncIterable<Uint8Array>,
-) => Promise<Result<ReceivedReport, { readonly code: string; readonly detail: string }>>
 
 /** Whether each part that requests need can be reached, e.g. `{database: true}`. */
 export type Readiness = { readonly parts: Readonly<Record<string, boolean>> }

@@ -1,7 +1,7 @@
 import type { ReceivedReport } from '../../../app/pipeline.ts'
+import type { ReadReport, UnreadReport } from '../../../app/report-source.ts'
 import { ok, type Result, refuse } from '../../../domain/result.ts'
 import { type Answer, problem } from './answer.ts'
-import type { ReadReport } from './api-env.ts'
 import type { ApiRequest } from './call.ts'
 import { isProblemCode } from './problems.ts'
 import { type Declared, declaredOf, judgeFirstBytes } from './report-type.ts'
@@ -17,11 +17,10 @@ export async function readReportBody(
   if (Number(request.header('content-length') ?? 0) > longestBody)
     return refuse(tooLarge('this one says that it is longer'))
   const lie: { told: Answer | null } = { told: null }
-  const read = await readReport(
-    honest(request.body.chunks(), declared.value, (told) => {
-      lie.told = told
-    }),
-  )
+  const body = honest(request.body.chunks(), declared.value, (told) => {
+    lie.told = told
+  })
+  const read = await readReport([{ name: '', body }])
   if (lie.told) return refuse(lie.told)
   if (read.ok && (await finish(request))) return ok(read.value)
   if (request.body.tooLong) return refuse(tooLarge('this one is longer'))
@@ -47,9 +46,10 @@ const tooLarge = (what: string): Answer =>
 
 const brokenOff = () => problem('broken-off', 'The upload broke off. Send the whole report again.')
 
-function reportProblem({ code, detail }: { readonly code: string; readonly detail: string }): Answer {
+function reportProblem({ code, detail, file }: UnreadReport): Answer {
   const known = isProblemCode(code) ? code : 'unreadable-report'
-  return problem(known, detail, { errors: [{ field: 'body', reason: detail }] })
+  const blamed = file === '' ? detail : `${file}: ${detail}`
+  return problem(known, blamed, { errors: [{ field: file || 'body', reason: detail }] })
 }
 
 /** The same bytes; ends early, and tells, when the first ones are not what the headers say. */

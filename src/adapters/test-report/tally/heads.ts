@@ -21,6 +21,8 @@ type Head = {
  */
 export type Heads = {
   open(suite: string): void
+  /** A file begins. */
+  openFile(name: string): void
   /** @param declared of the head that was opened last and is not closed */
   declare(declared: Declared): void
   /** Counts for the innermost head. */
@@ -34,6 +36,7 @@ export type Heads = {
 export function makeHeads(): Heads {
   const root = headOf('')
   const stack: Head[] = [root]
+  let file = ''
   const found = new Map<DeclaredProblem['kind'], DeclaredProblem>()
   const innermost = () => stack.at(-1) ?? root
 
@@ -46,7 +49,11 @@ export function makeHeads(): Heads {
 
   return {
     open: (suite) => {
-      stack.push(headOf(suite))
+      stack.push(headOf(suite || file))
+    },
+    openFile(name) {
+      file = name
+      stack.push(headOf(name))
     },
     declare(declared) {
       innermost().declared = declared

@@ -22,6 +22,8 @@ export type ReportTally = {
   unknown(word: string): void
   /** A suite or a file begins whose head may declare what it holds; it is told at any time before it is closed. */
   openHead(suite: string): void
+  /** A file begins: a head that declares nothing, and is named where one in it that has no name claims too much. */
+  openFile(name: string): void
   declare(declared: Declared): void
   closeHead(): void
   summary(): ReportSummary
@@ -70,6 +72,7 @@ export function makeReportTally(limits: ReportLimits, onCase: (testCase: TestCas
     },
     unknown: words.note,
     openHead: heads.open,
+    openFile: heads.openFile,
     declare: heads.declare,
     closeHead: heads.close,
     summary() {
