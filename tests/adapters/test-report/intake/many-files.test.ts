@@ -189,7 +189,7 @@ describe('what is no report by its name', () => {
 
   it.each([
     ['XML', 'pom.xml', '<project/>', /root is <project>/],
-    ['JSON', 'package.json', '{"name":"x"}', /no CTRF/],
+    ['JSON', 'package.json', '{"name":"x"}', /JSON is no test report/],
     ['nothing', 'TEST-b.xml', '', /empty/],
   ])('but one that could be a report and is %s refuses all', async (_, name, text, detail) => {
     for (const form of ['a ZIP archive', 'a tar archive', 'a folder']) {
@@ -227,7 +227,7 @@ it('closes what it opened when it stops in the middle', async () => {
     body: body(name, name === 'bad' ? '<!DOCTYPE a><a/>' : one),
   }))
   const read = await readTestReport(sources, { onCase: () => undefined })
-  expect(read).toMatchObject({ ok: false, refusal: { file: 'bad', code: 'hostile' } })
+  expect(read).toMatchObject({ ok: false, refusal: { file: 'bad', code: 'doctype' } })
   expect(closed).toEqual(['one', 'bad'])
 })
 
