@@ -2,7 +2,6 @@ import type { Actor } from '../domain/actor.ts'
 import type { Client } from '../domain/client.ts'
 import type { Finding } from '../domain/finding.ts'
 import type { GateRefusal } from '../domain/gate.ts'
-import type { ReportSummary, TestCase } from '../domain/health-report.ts'
 import type { PolicyRefusal } from '../domain/policy-bounds.ts'
 import type { Release, ReleaseKind } from '../domain/release.ts'
 import type { Result } from '../domain/result.ts'
@@ -12,7 +11,7 @@ import type { WavePlan } from '../domain/waves.ts'
 import type { ShortWindow } from '../domain/windows/too-short.ts'
 import type { Refused } from './asked.ts'
 import type { ClientDocument, HealthReport } from './ports.ts'
-import type { ReportFiles } from './report-source.ts'
+import type { ReceivedReport } from './report-source.ts'
 
 export type PipelineUseCases = {
   putClient(
@@ -85,17 +84,6 @@ export type PipelineUseCases = {
     word: UpdateWord,
     actor: Actor,
   ): Promise<Result<Update, Refused<'unknown-update' | 'wrong-status'>>>
-}
-
-/** A report that was read to its end, before anything of it is stored. */
-export type ReceivedReport = {
-  readonly summary: ReportSummary
-  /** The cases that failed or errored, in file order, at most `massFailure + 1` of them. */
-  readonly failures: readonly TestCase[]
-  /** The compact archive of every case. */
-  readonly cases: Uint8Array
-  /** What it was read from. */
-  readonly files: ReportFiles
 }
 
 export type ReceivedHealth = {

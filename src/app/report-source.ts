@@ -1,5 +1,5 @@
+import type { ReportSummary, TestCase } from '../domain/health-report.ts'
 import type { Result } from '../domain/result.ts'
-import type { ReceivedReport } from './pipeline.ts'
 
 /** Something in which a report came: a file, packed or not, or an archive of files. It is read at most once. */
 export type ReportSource = {
@@ -20,6 +20,17 @@ export type ReportFiles = {
   readonly passedOver: number
   /** The first of those, by name. */
   readonly passedOverNames: readonly string[]
+}
+
+/** A report that was read to its end, before anything of it is stored. */
+export type ReceivedReport = {
+  readonly summary: ReportSummary
+  /** The cases that failed or errored, in file order, at most `massFailure + 1` of them. */
+  readonly failures: readonly TestCase[]
+  /** The compact archive of every case. */
+  readonly cases: Uint8Array
+  /** What it was read from. */
+  readonly files: ReportFiles
 }
 
 /** Reads all the files of one report to their end, whatever their formats; takes nothing of one that it refuses. */

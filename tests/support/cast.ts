@@ -1,7 +1,7 @@
 import { makeCaseArchiveWriter } from '../../src/adapters/test-report/archive/case-archive.ts'
 import type { Asked } from '../../src/app/asked.ts'
-import type { ReceivedReport } from '../../src/app/pipeline.ts'
 import type { ClientDocument } from '../../src/app/ports.ts'
+import type { ReceivedReport } from '../../src/app/report-source.ts'
 import type { Actor } from '../../src/domain/actor.ts'
 import { noTests, type ReportSummary, type TestCase } from '../../src/domain/health-report.ts'
 

@@ -4,8 +4,8 @@ import {
   nothingChanged,
   type ReportComparison,
 } from '../../domain/compare-reports.ts'
-import type { ReceivedReport } from '../pipeline.ts'
 import type { HealthReport, Ports } from '../ports.ts'
+import type { ReceivedReport } from '../report-source.ts'
 
 /**
  * Holds a report that just came in against the client's earlier ones. Their archives are unpacked only when something

@@ -1,7 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { filesOfFolder } from '../../adapters/test-report/intake/folder/files-of-folder.ts'
-import type { ReceivedReport } from '../../app/pipeline.ts'
-import type { ReportSource, UnreadReport } from '../../app/report-source.ts'
+import type { ReceivedReport, ReportSource, UnreadReport } from '../../app/report-source.ts'
 import { readExitCode } from '../../domain/exit-code.ts'
 import { withExitCode } from '../../domain/report-problem.ts'
 import { counted } from '../../notices/words.ts'

@@ -1,6 +1,6 @@
 import type { RouteConfig, z } from '@hono/zod-openapi'
 import type { ApiKey, ApiScope } from '../../../app/api-ports.ts'
-import type { ReceivedReport } from '../../../app/pipeline.ts'
+import type { ReceivedReport } from '../../../app/report-source.ts'
 import type { Actor } from '../../../domain/actor.ts'
 import type { Result } from '../../../domain/result.ts'
 import type { Answer } from './answer.ts'

@@ -1,5 +1,5 @@
 import { type RouteConfig, z } from '@hono/zod-openapi'
-import type { ReceivedReport } from '../../../app/pipeline.ts'
+import type { ReceivedReport } from '../../../app/report-source.ts'
 import { ok, type Result, refuse } from '../../../domain/result.ts'
 import { type Answer, type FieldError, problemType } from './answer.ts'
 import type { ApiRequest, Call, CallSpec } from './call.ts'

@@ -1,5 +1,4 @@
-import type { ReceivedReport } from '../../../app/pipeline.ts'
-import type { ReadReport, UnreadReport } from '../../../app/report-source.ts'
+import type { ReadReport, ReceivedReport, UnreadReport } from '../../../app/report-source.ts'
 import { ok, type Result, refuse } from '../../../domain/result.ts'
 import { type Answer, problem } from './answer.ts'
 import type { ApiRequest } from './call.ts'

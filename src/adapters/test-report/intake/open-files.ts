@@ -1,24 +1,15 @@
-import type { ReportSource, ReportSources } from '../../../app/report-source.ts'
-import type { ReportLimits } from '../report-limits.ts'
+import type { ReportSources } from '../../../app/report-source.ts'
 import { blamedOn, ReportRefused } from '../report-refusal.ts'
-import type { Budget } from './budget.ts'
 import { type ByteReader, readBytes } from './byte-reader.ts'
 import { kindOf, nameIn, shownName } from './entry-name.ts'
-import type { FilesRead } from './files-read.ts'
 import { gunzip } from './gunzip.ts'
+import type { ArchiveEntry, Opening } from './opening.ts'
 import { archiveHead, sniffArchive } from './sniff-archive.ts'
 import { openTar } from './tar/open-tar.ts'
 import { openZip } from './zip/open-zip.ts'
 
 /** One file of a report, unpacked, in pieces of at most 64 KB; it is read before the next one is asked for. */
 export type ReportFile = { readonly name: string; readonly bytes: AsyncGenerator<Buffer> }
-
-/** What files are opened with. */
-export type Opening = {
-  readonly limits: ReportLimits
-  readonly budget: Budget
-  readonly files: FilesRead
-}
 
 /**
  * Turns what came into files: gzip is unpacked, ZIP and tar archives are opened. What was come upon in a folder or an
@@ -80,7 +71,7 @@ async function* openArchive(
 
 async function* openEntry(
   archive: string,
-  entry: Pick<ReportSource, 'name' | 'body'>,
+  entry: ArchiveEntry,
   opening: Opening,
 ): AsyncGenerator<ReportFile> {
   const name = nameIn(archive, entry.name)

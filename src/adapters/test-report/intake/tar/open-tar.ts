@@ -3,10 +3,8 @@ import { extract, type Header } from 'tar-stream'
 import { ReportRefused } from '../../report-refusal.ts'
 import type { ByteReader } from '../byte-reader.ts'
 import { makeEntryNames, shownName } from '../entry-name.ts'
-import type { Opening } from '../open-files.ts'
+import type { ArchiveEntry, Opening } from '../opening.ts'
 import { damaged, strictTar } from './strict-tar.ts'
-
-export type ArchiveEntry = { readonly name: string; readonly body: AsyncIterable<Uint8Array> }
 
 /** The files of a tar archive, one after the other as it streams by; what is not read of one is passed over. */
 export async function* openTar(
