@@ -17,6 +17,8 @@ export type Command = {
   /** Who may use it. Staff verbs work in internal places only, but for those that are about the channel itself. */
   readonly for: 'administrators' | readonly StaffRole[]
   readonly anywhere?: boolean
+  /** Whether somebody for whom it is not may use it all the same, in just this place. */
+  admits?(actor: Person, from: InvokedFrom, app: App): Promise<boolean>
   /** The names of what is typed, in order; the last one takes the rest of the line. */
   readonly parameters: readonly string[]
   run(invocation: Invocation, app: App): Promise<Reply>

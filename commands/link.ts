@@ -1,5 +1,6 @@
 import type { App } from '../src/app/app.ts'
 import type { Linked } from '../src/app/clients/channels.ts'
+import { hasRole } from '../src/domain/actor.ts'
 import type { Client } from '../src/domain/client.ts'
 import type { Place } from '../src/domain/place.ts'
 import { clientIdPattern } from '../src/domain/system.ts'
@@ -8,6 +9,7 @@ import { placeWords } from '../src/notices/delivery-words.ts'
 import { confirmLinkForm, confirmUnlinkForm, whichClientForm } from '../src/notices/forms/link-forms.ts'
 import { noteCard } from '../src/notices/help-card.ts'
 import { type Reply, replyCard, replyFieldErrors, replyForm } from '../src/notices/reply.ts'
+import { confirmChannel, ownWaiting } from './confirm-channel.ts'
 import { defineCommand, type Invocation } from './define-command.ts'
 import { linkElsewhere } from './link-elsewhere.ts'
 import { otherChannel } from './scope.ts'
@@ -19,9 +21,12 @@ export const link = defineCommand({
   examples: ['link acme'],
   for: ['services', 'operator'],
   anywhere: true,
+  admits: async (actor, { channel }, app) =>
+    channel !== null && (await ownWaiting(actor, channel, app)).length > 0,
   parameters: ['client'],
   async run(invocation, app) {
-    const { from, args } = invocation
+    const { actor, from, args } = invocation
+    if (!hasRole(actor, 'services') && !hasRole(actor, 'operator')) return confirmChannel(invocation, app)
     const id = args['client']?.trim().toLowerCase() ?? ''
     if (args['unlink']) return unlink(invocation, app, args['unlink'])
     if (from.room)

@@ -41,7 +41,8 @@ export async function runCommand(registry: Registry, said: Said, app: App): Prom
     return replyCard(unknownVerb(said.verb, usable))
   }
   const refusal = refusalOf(command, actor, from)
-  if (refusal) return replyCard(noteCard('refusal', 'warning', 'That is not possible here', refusal))
+  if (refusal && !(await command.admits?.(actor, from, app)))
+    return replyCard(noteCard('refusal', 'warning', 'That is not possible here', refusal))
   const args = said.args ?? nameWords(command, said.rest ?? '')
   return command.run({ verb: said.verb, args, via: said.via, actor, from, request: said.request }, app)
 }

@@ -63,6 +63,8 @@ export type ReadUseCases = {
   readHealth(client: string): Promise<VerificationView | null>
   whoIs(account: ChatAccount): Promise<Person | null>
   whereIs(channel: ChannelAddress): Promise<Place | null>
+  /** The clients whose own documents name a channel in which nobody has said `link` yet. */
+  awaitedAt(channel: ChannelAddress): Promise<readonly string[]>
 }
 
 export type VerificationView = {

@@ -45,5 +45,6 @@ export const makeReads = ({
   readDoubts: (page) => inTransaction((tx) => tx.ledger.inDoubt(page)),
   readHistory: (client, limit) => inTransaction((tx) => tx.audit.ofClient(client, limit)),
   whoIs: (account) => inTransaction((tx) => tx.people.find(account)),
+  awaitedAt: (channel) => inTransaction((tx) => tx.places.awaitedAt(channel)),
   whereIs: (channel) => inTransaction((tx) => tx.places.atChannel(channel)),
 })

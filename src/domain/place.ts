@@ -25,7 +25,10 @@ export type Address =
       readonly secret: string
     }
 
-/** A channel as its platform names it. */
+/**
+ * A channel as its platform names it. It is told apart by platform and channel alone: one that is shared between
+ * workspaces (Slack Connect) has one id in all of them, and `workspace` says whose bot speaks there.
+ */
 export type ChannelAddress = {
   readonly platform: ChatPlatform
   readonly workspace: string
@@ -42,4 +45,6 @@ export type Place = {
   readonly administrator: string | null
   /** A place that is gone (archived, removed, refused) gets nothing until it is linked again. */
   readonly gone: boolean
+  /** A channel that the client's own document names, and that is no place of it until somebody in it says so. */
+  readonly awaitsLink?: true
 }

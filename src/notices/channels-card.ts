@@ -16,12 +16,16 @@ export const channelsCard = (client: Pick<Client, 'id' | 'name'>, channels: read
       facts: [
         {
           label: 'State',
-          value: place.gone
-            ? 'gone: messages do not get through. Add the bot there again, then say link in it'
-            : 'linked',
+          value: place.awaitsLink
+            ? 'named by the client itself, and not linked: somebody in it has to say link'
+            : place.gone
+              ? 'gone: messages do not get through. Add the bot there again, then say link in it'
+              : 'linked',
         },
       ],
-      actions: [{ verb: 'link', label: 'Unlink', args: { client: client.id, unlink: place.id } }],
+      actions: place.awaitsLink
+        ? []
+        : [{ verb: 'link', label: 'Unlink', args: { client: client.id, unlink: place.id } }],
     })),
     {
       type: 'text',

@@ -12,7 +12,8 @@ type Wanted = { readonly address: Address; readonly administrator: string | null
 export function keyOf(address: Address): string {
   switch (address.kind) {
     case 'channel':
-      return JSON.stringify(['channel', address.platform, address.workspace, address.channel])
+      // As its own id says, in whichever of its workspaces it was named: a shared channel is one place.
+      return JSON.stringify(['channel', address.platform, address.channel])
     case 'direct':
       return JSON.stringify(['direct', address.platform, address.workspace, address.user])
     case 'mailbox':
@@ -24,8 +25,11 @@ export function keyOf(address: Address): string {
   }
 }
 
-/** Links the places that a client's document names, and unlinks those that it names no more. */
-export async function linkPlaces(db: Connection, document: ClientDocument): Promise<void> {
+/**
+ * Links the places that a client's document names, and unlinks those that it names no more.
+ * @param byItself whether the client itself puts it: a channel that is not linked then waits for a word of somebody in it
+ */
+export async function linkPlaces(db: Connection, document: ClientDocument, byItself: boolean): Promise<void> {
   const client = document.id
   // One mailbox of two administrators is one place: nobody is told twice.
   const wanted = new Map<string, Wanted>()
@@ -34,6 +38,7 @@ export async function linkPlaces(db: Connection, document: ClientDocument): Prom
     if (!wanted.has(key)) wanted.set(key, place)
   }
   for (const key of await unlinkedInChat(db, client)) wanted.delete(key)
+  await leaveWaiting(db, document, wanted, byItself)
   const channels = [...wanted].filter(([, { address }]) => address.kind === 'channel').map(([key]) => key)
   await refuseTaken(db, client, channels)
   const keys = [...wanted.keys()]
@@ -53,9 +58,10 @@ export async function linkPlaces(db: Connection, document: ClientDocument): Prom
     .values(rows)
     .onConflict((known) =>
       known.columns(['client', 'room', 'key']).doUpdateSet((row) => ({
-        address: row.ref('excluded.address'),
+        address: addressToKeep,
         administrator: row.ref('excluded.administrator'),
         linked: true,
+        awaits_link: false,
         gone_reason: null,
       })),
     )
@@ -65,6 +71,66 @@ export async function linkPlaces(db: Connection, document: ClientDocument): Prom
     if (violates(error, 'places_client_channel')) throw new PlaceTaken(taken, { cause: error })
     throw error
   }
+}
+
+/** A channel in which we speak already is spoken in by the same bot: another one could not edit what stands there. */
+export const addressToKeep = sql<string>`
+  case when places.kind = 'channel' and places.linked and places.gone_reason is null
+    then places.address else excluded.address end`
+
+/**
+ * Takes out of what is wanted what only waits, and writes that down: channels that a client's own key names and that are
+ * not linked, and those that waited before and are named as waiting again.
+ */
+async function leaveWaiting(
+  db: Connection,
+  { id: client, awaitingLink = [] }: ClientDocument,
+  wanted: Map<string, Wanted>,
+  byItself: boolean,
+): Promise<void> {
+  const waiting = new Map<string, Address>()
+  for (const channel of awaitingLink) {
+    const address = { kind: 'channel' as const, ...channel }
+    if (!wanted.has(keyOf(address))) waiting.set(keyOf(address), address)
+  }
+  if (byItself) {
+    const linked = await linkedChannels(db, client)
+    for (const [key, { address }] of wanted) {
+      if (address.kind !== 'channel' || linked.has(key)) continue
+      waiting.set(key, address)
+      wanted.delete(key)
+    }
+  }
+  await db
+    .updateTable('places')
+    .set({ awaits_link: false })
+    .where('client', '=', client)
+    .where('awaits_link', '=', true)
+    .execute()
+  if (waiting.size === 0) return
+  const rows = [...waiting].map(([key, address]) => ({
+    ...{ kind: address.kind, key, client, room: null, administrator: null, address: toJson(address) },
+    ...{ linked: false, gone_reason: null, awaits_link: true },
+  }))
+  await db
+    .insertInto('places')
+    .values(rows)
+    .onConflict((known) =>
+      known.columns(['client', 'room', 'key']).doUpdateSet((row) => ({
+        address: row.ref('excluded.address'),
+        awaits_link: sql<boolean>`not places.linked and places.set_in_chat is distinct from 'unlinked'`,
+      })),
+    )
+    .execute()
+}
+
+async function linkedChannels(db: Connection, client: string): Promise<ReadonlySet<string>> {
+  const rows = db
+    .selectFrom('places')
+    .select('key')
+    .where('client', '=', client)
+    .where('kind', '=', 'channel')
+  return new Set((await rows.where('linked', '=', true).execute()).map(({ key }) => key))
 }
 
 /** What people unlinked in chat stays so, whatever the document names. */

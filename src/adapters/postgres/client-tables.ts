@@ -1,4 +1,4 @@
-import type { GeneratedAlways, JSONColumnType } from 'kysely'
+import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely'
 import type { ClientSettings } from '../../app/ports.ts'
 import type { StaffRole } from '../../domain/actor.ts'
 import type { ChatPlatform } from '../../domain/client.ts'
@@ -50,5 +50,7 @@ export type ClientTables = {
     linked: boolean
     gone_reason: string | null
     set_in_chat: 'linked' | 'unlinked' | null
+    /** A channel that the client's own document names, and in which nobody has said `link`. */
+    awaits_link: Generated<boolean>
   }
 }

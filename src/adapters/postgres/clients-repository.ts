@@ -41,11 +41,11 @@ export function makeClients(db: Connection, defaultWindows: readonly string[]): 
         .limit(limit)
       return (await rows.execute()).map((row) => toClient(row, defaultWindows))
     },
-    async put(document, now, granted = document.policy) {
-      await putRow(db, document, granted, now)
+    async put(document, now, own = null) {
+      await putRow(db, document, own ? own.granted : document.policy, now)
       await putSystems(db, document)
       await putAdministrators(db, document)
-      await linkPlaces(db, document)
+      await linkPlaces(db, document, own !== null)
       return stored(await find(document.id), document.id)
     },
     async grantedTo(id) {

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import { type Places, PlaceTaken } from '../../app/ports.ts'
 import type { Place } from '../../domain/place.ts'
-import { keyOf } from './client-places.ts'
+import { addressToKeep, keyOf } from './client-places.ts'
 import type { Connection } from './database.ts'
 import { formatId, knownId, parseId } from './ids.ts'
 import { toJson } from './json.ts'
@@ -37,12 +37,27 @@ export function makePlaces(db: Connection): Places {
     },
     async namedBy(clients) {
       if (clients.length === 0) return []
-      const rows = await linked()
+      const rows = await db
+        .selectFrom('places')
+        .selectAll()
         .where('client', 'in', clients)
         .where('kind', 'in', ['channel', 'webhook'])
+        .where((place) => place.or([place('linked', '=', true), place('awaits_link', '=', true)]))
         .orderBy('id')
         .execute()
-      return rows.map(toPlace)
+      return rows.map((row) =>
+        row.awaits_link ? { ...toPlace(row), awaitsLink: true as const } : toPlace(row),
+      )
+    },
+    async awaitedAt(channel) {
+      const rows = db
+        .selectFrom('places')
+        .select('client')
+        .where('kind', '=', 'channel')
+        .where('key', '=', keyOf({ kind: 'channel', ...channel }))
+        .where('awaits_link', '=', true)
+        .orderBy('client')
+      return (await rows.execute()).flatMap(({ client }) => client ?? [])
     },
     async linkChannel(client, channel) {
       const address = { kind: 'channel' as const, ...channel }
@@ -55,12 +70,15 @@ export function makePlaces(db: Connection): Places {
         address: toJson(address),
         linked: true,
         gone_reason: null,
+        awaits_link: false,
         set_in_chat: 'linked' as const,
       }
       const row = await db
         .insertInto('places')
         .values({ kind: address.kind, key, client, room: null, administrator: null, ...said })
-        .onConflict((known) => known.columns(['client', 'room', 'key']).doUpdateSet(said))
+        .onConflict((known) =>
+          known.columns(['client', 'room', 'key']).doUpdateSet({ ...said, address: addressToKeep }),
+        )
         .returningAll()
         .executeTakeFirstOrThrow()
       return toPlace(row)

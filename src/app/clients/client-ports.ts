@@ -17,9 +17,14 @@ export type Clients = {
    * Creates or replaces what the learning environment says of a client, its administrators and its places. What was
    * set in chat stays and wins; a version that the document leaves open stays known; a place that it names is linked
    * again. Throws `PlaceTaken` when a channel belongs to another client or to the vendor.
-   * @param granted the numbers of its policy that are the vendor's; all of them when it is left out
+   * @param own where the client itself puts it: the numbers of its policy that are the vendor's. Channels that are not
+   * linked then only wait for a word of somebody in them
    */
-  put(document: ClientDocument, now: Date, granted?: Partial<PolicyNumbers>): Promise<Client>
+  put(
+    document: ClientDocument,
+    now: Date,
+    own?: { readonly granted: Partial<PolicyNumbers> } | null,
+  ): Promise<Client>
   /** The numbers that the vendor set for a client; none where there is no such client. */
   grantedTo(id: string): Promise<Partial<PolicyNumbers>>
   /** What the client's people set in chat, and what its document says of the same. */
@@ -35,6 +40,8 @@ export type Clients = {
 /** What the learning environment (or an operator's file) says of a client. */
 export type ClientDocument = Omit<Client, 'revision'> & {
   readonly channels: readonly ChannelAddress[]
+  /** Named before by the client itself, and not linked: they go on waiting for a `link`. */
+  readonly awaitingLink?: readonly ChannelAddress[]
   /** Where systems have their notices posted, beside their inboxes. */
   readonly webhooks?: readonly {
     readonly environment: SystemRef['environment']
@@ -80,8 +87,10 @@ export type Places = {
   /** A client's linked places, gone ones too, and the vendor's internal rooms; with null only the rooms. */
   around(client: string | null): Promise<readonly Place[]>
   atChannel(channel: ChannelAddress): Promise<Place | null>
-  /** The channels and webhooks of clients, gone ones too. */
+  /** The channels and webhooks of clients: those that are gone, and those that still wait for a `link`, too. */
   namedBy(clients: readonly string[]): Promise<readonly Place[]>
+  /** The clients whose own documents name a channel that waits for a `link`. */
+  awaitedAt(channel: ChannelAddress): Promise<readonly string[]>
   /** Ties a channel to a client, or takes it up again. Throws `PlaceTaken` when it belongs to somebody else. */
   linkChannel(client: string, channel: ChannelAddress): Promise<Place>
   /** Unties it, whatever its client's document says from now on. */

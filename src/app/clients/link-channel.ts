@@ -1,4 +1,4 @@
-import { type Actor, hasRole, stampOf } from '../../domain/actor.ts'
+import { type Actor, administers, hasRole, stampOf } from '../../domain/actor.ts'
 import { notedChannel } from '../../domain/channel-notice.ts'
 import type { Place } from '../../domain/place.ts'
 import { ok, refuse } from '../../domain/result.ts'
@@ -11,8 +11,12 @@ import type { ChannelUseCases, LinkRefusal } from './channels.ts'
 
 const no = (code: LinkRefusal['code'], detail: string) => refuse<LinkRefusal>({ code, detail })
 
-/** Who may say where a client's business is shown. */
-export const mayLink = (actor: Actor): boolean => hasRole(actor, 'services') || hasRole(actor, 'operator')
+/** Who may say where any client's business is shown. */
+const mayLink = (actor: Actor): boolean => hasRole(actor, 'services') || hasRole(actor, 'operator')
+
+/** A channel that a client's own document names is also linked by the word of an administrator of it who is in there. */
+const mayConfirm = async (tx: Tx, actor: Actor, { client, channel }: LinkRequest): Promise<boolean> =>
+  administers(actor, client) && (await tx.places.awaitedAt(channel)).includes(client)
 
 /** Links the channel in which it is said, welcomes it, and shows it what is planned. */
 export const makeLinkChannel =
@@ -32,9 +36,11 @@ export const makeLinkChannel =
 
 const takenWords = 'This channel belongs to somebody else. It must be unlinked there first.'
 
-const link = (ports: Ports, { actor, request, client: id, channel }: LinkRequest) =>
-  changeOnce<Awaited<ReturnType<ChannelUseCases['linkChannel']>>>(ports, { actor, request }, async (tx) => {
-    if (!mayLink(actor)) return no('not-yours', 'Channels are linked by our services team and our operators.')
+const link = (ports: Ports, asked: LinkRequest) =>
+  changeOnce<Awaited<ReturnType<ChannelUseCases['linkChannel']>>>(ports, asked, async (tx) => {
+    const { actor, client: id, channel } = asked
+    if (!mayLink(actor) && !(await mayConfirm(tx, actor, asked)))
+      return no('not-yours', 'Channels are linked by our services team and our operators.')
     const client = await tx.clients.lock(id)
     if (!client) return no('unknown-client', 'There is no client of that id.')
     const there = await tx.places.atChannel(channel)

@@ -24,12 +24,12 @@ export const makePutClient =
       const now = ports.clock.now()
       const policy = await policyOf(tx, ports, document, actor)
       if (!policy.ok) return policy
-      const { whole, granted } = policy.value
+      const { whole, own } = policy.value
       const minutes = whole.expectedMinutes ?? ports.rules.numbers.expectedMinutes
       const short = shortWindows(document.windows, { minutes, ...vendorWindow(ports) })
       if (short.length > 0)
         return refuse({ code: 'windows-too-short' as const, detail: 'Nothing could ever start.', short })
-      const client = await tx.clients.put({ ...document, policy: whole }, now, granted)
+      const client = await tx.clients.put({ ...document, policy: whole }, now, own)
       await tx.audit.write({
         actor: stampOf(actor, client.id),
         action: 'client-put',
@@ -55,16 +55,20 @@ async function policyOf(
   ports: Ports,
   { id, policy }: ClientDocument,
   actor: Actor,
-): Promise<Result<{ whole: Partial<PolicyNumbers>; granted: Partial<PolicyNumbers> }, NotTheirs>> {
-  if (!isBound(actor)) return ok({ whole: policy, granted: policy })
+): Promise<Result<Standing, NotTheirs>> {
+  if (!isBound(actor)) return ok({ whole: policy, own: null })
   const granted = await tx.clients.grantedTo(id)
   const { numbers, clientPolicy } = ports.rules
   const wrong = judgeOwnPolicy(policy, granted, boundsOf(numbers, clientPolicy))
   if (wrong.length > 0)
     return refuse({ code: 'not-theirs', detail: 'Some numbers are the vendor’s to set.', wrong })
-  return ok({ whole: { ...policy, ...granted }, granted })
+  return ok({ whole: { ...policy, ...granted }, own: { granted } })
 }
 
+type Standing = {
+  readonly whole: Partial<PolicyNumbers>
+  readonly own: { readonly granted: Partial<PolicyNumbers> } | null
+}
 type NotTheirs = {
   readonly code: 'not-theirs'
   readonly detail: string

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { chatWith } from '../../support/chat.ts'
 import { type House, openHouse } from '../../support/house.ts'
 import { type RealApi, realApiOf } from '../../support/real-api.ts'
+import { openVendor } from '../../support/scene.ts'
 import { acmeDocument } from './every-call.ts'
 
 let house: House
@@ -17,6 +19,103 @@ const put = (as: string, client: string, more: object = {}) =>
 const numbersOf = async (client: string) => (await house.app.readStatus(client))?.numbers
 const policyOf = async (client: string) =>
   (await api.call('vendor', `GET /v1/clients/${client}`)).body['policy']
+
+const slack = (channel: string, workspace = 'T1') => ({ platform: 'slack' as const, workspace, channel })
+const clientAt = async (channel: string, workspace = 'T1') =>
+  (await house.app.whereIs(slack(channel, workspace)))?.client ?? null
+
+describe('a channel that a client’s own key names', () => {
+  beforeAll(async () => {
+    await openVendor(house)
+    for (const id of ['one', 'two']) {
+      await put('vendor', id, {
+        administrators: [{ name: id, email: `${id}@x.example`, accounts: [{ ...user, user: `U-${id}` }] }],
+        channels: [slack(`C-${id}`)],
+      })
+    }
+  })
+  const user = { platform: 'slack', workspace: 'T1' } as const
+  const document = async (client: string) => (await api.call('vendor', `GET /v1/clients/${client}`)).body
+  const putAs = async (as: string, client: string, more: object) =>
+    api.call(as, `PUT /v1/clients/${client}`, { json: { ...(await document(client)), ...more } })
+  const fresh = (...channels: string[]) => ({
+    channels: [slack('C-one'), ...channels.map((one) => slack(one))],
+    awaitingLink: [],
+  })
+
+  test('is no place of it until somebody in it says so, and stays free for others', async () => {
+    const named = await putAs('one', 'one', { channels: [slack('C-one'), slack('C-free', 'T7')] })
+    expect([named.status, named.body]).toMatchObject([
+      200,
+      { channels: [slack('C-one')], awaitingLink: [slack('C-free', 'T7')] },
+    ])
+    expect(await clientAt('C-free', 'T7')).toBeNull()
+    const places = await house.ports.inTransaction((tx) => tx.places.around('one'))
+    expect(places.filter(({ address, client }) => client && address.kind === 'channel')).toHaveLength(1)
+
+    expect((await putAs('vendor', 'two', { channels: [slack('C-two'), slack('C-free', 'T7')] })).status).toBe(
+      200,
+    )
+    expect(await clientAt('C-free', 'T7')).toBe('two')
+    expect((await putAs('one', 'one', {})).status).toBe(200)
+    expect(await clientAt('C-free', 'T7')).toBe('two')
+  })
+
+  test('tells nothing of whose it is', async () => {
+    const wish = (channel: string) => putAs('one', 'one', fresh(channel))
+    const answers = [await wish('C-nobodys'), await wish('C-two'), await wish('C-OPS')]
+    const shape = ({ status, body, text }: (typeof answers)[number]) => [
+      status,
+      body['channels'],
+      text.replaceAll(/C-(nobodys|two|OPS)|"revision":\d+/g, ''),
+    ]
+    expect(shape(answers[1]!)).toEqual(shape(answers[0]!))
+    expect(shape(answers[2]!)).toEqual(shape(answers[0]!))
+    expect(await clientAt('C-two')).toBe('two')
+  })
+
+  test('waits on while the document names it, also when what was read is put back, by whomever', async () => {
+    await putAs('one', 'one', fresh('C-wait'))
+    for (const as of ['one', 'vendor'])
+      expect((await putAs(as, 'one', {})).body).toMatchObject({
+        channels: [slack('C-one')],
+        awaitingLink: [slack('C-wait')],
+      })
+    expect(await clientAt('C-wait')).toBeNull()
+    expect((await putAs('one', 'one', { awaitingLink: [] })).body).toMatchObject({ awaitingLink: [] })
+  })
+
+  test('is linked by an administrator who is in it, by nobody else’s, and then told as others are', async () => {
+    await putAs('one', 'one', fresh('C-said'))
+    const chat = chatWith(house)
+    const here = { workspace: 'T1', channel: 'C-said' }
+    const say = async (who: string) => chat.type({ ...user, user: who }, 'link', here)
+    const refused = await say('U-two')
+    expect(refused.type === 'card' && refused.card.kind).toBe('refusal')
+    expect(JSON.stringify(refused)).not.toContain('Acme')
+    expect(await clientAt('C-said')).toBeNull()
+    const linked = await say('U-one')
+    expect(linked.type === 'card' && linked.card.title).toContain('Linked to')
+    expect(await clientAt('C-said')).toBe('one')
+    const after = await putAs('one', 'one', {})
+    expect(after.body).toMatchObject({ channels: [slack('C-one'), slack('C-said')], awaitingLink: [] })
+    await house.deliverAll()
+    expect(
+      house.sent.some(({ place }) => place.address.kind === 'channel' && place.address.channel === 'C-said'),
+    ).toBe(true)
+  })
+
+  test('is linked by the vendor’s word: a key of the vendor that names it', async () => {
+    await putAs('one', 'one', fresh('C-vouched'))
+    expect(
+      (await putAs('vendor', 'one', { channels: [slack('C-one'), slack('C-vouched')] })).body,
+    ).toMatchObject({
+      channels: expect.arrayContaining([slack('C-vouched')]),
+      awaitingLink: [],
+    })
+    expect(await clientAt('C-vouched')).toBe('one')
+  })
+})
 
 describe('the numbers of a client', () => {
   test('are its own within bounds, and not beyond', async () => {

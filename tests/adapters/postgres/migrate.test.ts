@@ -82,6 +82,62 @@ describe('releases that were registered under two spellings', () => {
   })
 })
 
+describe('a channel that was linked under two workspaces', () => {
+  it('is one place from then on: the first stays, a room of the vendor before all', async () => {
+    const url = new URL(store.url)
+    const name = `${url.pathname.slice(1)}_channels`
+    const admin = new pg.Client({ connectionString: store.url })
+    await admin.connect()
+    await admin.query(`create database ${name}`)
+    url.pathname = `/${name}`
+    const db = openDatabase({ url: url.href, maxConnections: 1 })
+    try {
+      const { error } = await new Migrator({ db, provider: readMigrations }).migrateTo(
+        '20261127T1752_granted-policy',
+      )
+      expect(error).toBeUndefined()
+      for (const client of ['one', 'two'])
+        await sql`
+          insert into clients (id, name, zone, windows, policy, granted, settings, revision, created_at, updated_at)
+          values (${client}, ${client}, 'UTC', '{}', '{}', '{}', '{}', 1, '2026-11-22T09:00Z', '2026-11-22T09:00Z')`.execute(
+          db,
+        )
+      const places: [string | null, string | null, string, string][] = [
+        ['one', null, 'T1', 'CBOTH'],
+        ['one', null, 'T2', 'CBOTH'],
+        ['two', null, 'T3', 'CBOTH'],
+        ['two', null, 'T1', 'COWN'],
+        ['two', null, 'T2', 'CROOM'],
+        [null, 'ops', 'T0', 'CROOM'],
+      ]
+      for (const [client, room, workspace, channel] of places) {
+        const key = JSON.stringify(['channel', 'slack', workspace, channel])
+        const address = JSON.stringify({ kind: 'channel', platform: 'slack', workspace, channel })
+        await sql`
+          insert into places (kind, key, address, client, room) values ('channel', ${key}, ${address}, ${client}, ${room})`.execute(
+          db,
+        )
+      }
+      await migrateToLatest(url.href)
+      const { rows } = await sql<{ line: string }>`
+        select concat_ws(' ', coalesce(client, room), address ->> 'workspace', key, linked) as line
+        from places order by id`.execute(db)
+      expect(rows.map(({ line }) => line)).toEqual([
+        'one T1 ["channel","slack","CBOTH"] t',
+        'one T2 ["channel","slack","T2","CBOTH"] f',
+        'two T3 ["channel","slack","CBOTH"] f',
+        'two T1 ["channel","slack","COWN"] t',
+        'two T2 ["channel","slack","CROOM"] f',
+        'ops T0 ["channel","slack","CROOM"] t',
+      ])
+    } finally {
+      await db.destroy()
+      await admin.query(`drop database ${name} with (force)`)
+      await admin.end()
+    }
+  })
+})
+
 describe('the clock', () => {
   it('of the database is asked by no column, and every instant has a zone', async () => {
     const columns = await columnsOf(store.url)

@@ -15,7 +15,7 @@ type Webhook = NonNullable<ClientDocument['webhooks']>[number]
  */
 export function documentOf(
   id: string,
-  { revision: _, ...input }: ClientInput,
+  { revision: _, awaitingLink, ...input }: ClientInput,
   known: readonly Place[],
   allowLoopback: boolean,
 ): Result<ClientDocument, Answer> {
@@ -35,13 +35,14 @@ export function documentOf(
       })
   }
   if (errors.length > 0) return refuse(wrongFields(errors))
-  return ok({
+  const document = {
     ...input,
     id,
     systems: input.systems.map(({ webhook: _, ...system }) => ({ ...system, client: id })),
     webhooks,
     administrators: input.administrators.map((person) => ({ ...person, id: administratorId(person) })),
-  })
+  }
+  return ok(awaitingLink.length > 0 ? { ...document, awaitingLink } : document)
 }
 
 const secretOf = (known: readonly Place[], environment: string, url: string): string | undefined =>

@@ -136,6 +136,10 @@ export const clientDocument = z
         (channels, ctx) => unique(channels, (one) => Object.values(one).join('\n'), null, ctx),
         evenSo,
       ),
+    awaitingLink: z.array(channel).max(20).default([]).openapi({
+      description:
+        'As it was read: channels named by a key of the client, in which nobody has said `link` yet.',
+    }),
     policy: policySchema.default({}),
   })
   .openapi('ClientDocument')
@@ -170,7 +174,11 @@ export const clientSchema = z
     administrators: z.array(
       z.object({ id: z.string(), name: z.string(), email: z.string(), accounts: z.array(accountSchema) }),
     ),
-    channels: z.array(channel).openapi({ description: 'Those that were linked in chat, too.' }),
+    channels: z.array(channel).openapi({ description: 'Those that are linked; by chat, too.' }),
+    awaitingLink: z.array(channel).openapi({
+      description:
+        'Channels that a key of the client named: nothing is told there until somebody in them says `link`, or a key of the vendor names them.',
+    }),
     policy: policySchema,
     warnings: z.array(z.object({ field: z.string(), reason: z.string() })).openapi({
       description: 'What is right and should be looked at again, such as a zone that is never set.',

@@ -1,6 +1,6 @@
 import type { Client } from '../../../domain/client.ts'
 import { doubtsOf } from '../../../domain/client-doubts.ts'
-import type { Place } from '../../../domain/place.ts'
+import type { ChannelAddress, Place } from '../../../domain/place.ts'
 import { showWindow } from '../../../domain/windows/show-window.ts'
 
 /**
@@ -9,7 +9,8 @@ import { showWindow } from '../../../domain/windows/show-window.ts'
  */
 export function showClient(client: Client, places: readonly Place[]) {
   const { id, name, zone, windows, systems, administrators, policy, revision } = client
-  const own = places.filter((place) => place.client === id).map(({ address }) => address)
+  const all = places.filter((place) => place.client === id)
+  const own = all.map(({ address }) => address)
   const webhookOf = (environment: string) =>
     own.filter((address) => address.kind === 'webhook').find((one) => one.environment === environment)
   return {
@@ -21,11 +22,16 @@ export function showClient(client: Client, places: readonly Place[]) {
     }),
     // What people set for themselves is nobody's business but theirs.
     administrators: administrators.map(({ settings: _, ...person }) => person),
-    channels: own
-      .filter((address) => address.kind === 'channel')
-      .map(({ platform, workspace, channel }) => ({ platform, workspace, channel })),
+    channels: channelsOf(all.filter(({ awaitsLink }) => !awaitsLink)),
+    awaitingLink: channelsOf(all.filter(({ awaitsLink }) => awaitsLink)),
     policy,
     warnings: doubtsOf(client),
     revision,
   }
 }
+
+const channelsOf = (places: readonly Place[]): ChannelAddress[] =>
+  places
+    .map(({ address }) => address)
+    .filter((address) => address.kind === 'channel')
+    .map(({ platform, workspace, channel }) => ({ platform, workspace, channel }))
