@@ -11,7 +11,13 @@ import { createTestDatabase } from '../support/postgres.ts'
 import { makeTemporaryDirectory } from '../support/temporary-directory.ts'
 
 /** What a command printed, its one JSON line read; or how it ended and what it said. */
-type Told = { readonly exit: 0 | 1 | 2; readonly json: Record<string, unknown>; readonly said: string }
+type Told = {
+  readonly exit: 0 | 1 | 2
+  readonly json: Record<string, unknown>
+  readonly said: string
+  /** On stdout. */
+  readonly printed: readonly string[]
+}
 
 async function zerotouch(...args: string[]): Promise<Told> {
   const program = new Command('zerotouch').exitOverride()
@@ -22,9 +28,16 @@ async function zerotouch(...args: string[]): Promise<Told> {
   try {
     await program.parseAsync(args, { from: 'user' })
     const last = printed.at(-1) ?? ''
-    return { exit: 0, json: args.includes('--json') ? JSON.parse(last) : {}, said: printed.join('\n') }
+    return {
+      exit: 0,
+      json: args.includes('--json') ? JSON.parse(last) : {},
+      said: printed.join('\n'),
+      printed,
+    }
   } catch (error) {
-    return { exit: error instanceof BadInput ? 2 : 1, json: {}, said: (error as Error).message }
+    const last = printed.at(-1) ?? '{}'
+    const json = args.includes('--json') && printed.length > 0 ? JSON.parse(last) : {}
+    return { exit: error instanceof BadInput ? 2 : 1, json, said: (error as Error).message, printed }
   } finally {
     log.mockRestore()
   }
@@ -95,14 +108,16 @@ describe('clients', () => {
   })
 
   it.each<[string, string, RegExp]>([
-    ['that are no JSON', '{', /is not JSON/],
+    ['that are no JSON', '{', /is not JSON: line 1, column 2: close brace expected/],
+    ['that break on a later line', '[{"id": "x"},\n  {"id": "y",}]', /is not JSON: line 2, column 14/],
+    ['whose names come twice', '{"id": "x", "id": "y"}', /line 1, column 13: "id" is there twice/],
     ['that are none', '[]', /holds no client/],
-    ['without an id', JSON.stringify([document('x', { id: undefined })]), /id must be/],
-    ['that come twice', JSON.stringify([document('x'), document('x')]), /client 2: id x comes twice/],
+    ['without an id', JSON.stringify([document('x', { id: undefined })]), /id: must be/],
+    ['that come twice', JSON.stringify([document('x'), document('x')]), /x, client 2: id: "x" comes twice/],
     [
       'with a wrong zone',
       JSON.stringify([document('ok'), document('x', { zone: 'Toronto' })]),
-      /client 2: zone/,
+      /x, client 2: zone: "Toronto" is not a time zone: take America\/Toronto/,
     ],
     ['with unknown fields', JSON.stringify(document('x', { colour: 'red' })), /colour/],
   ])('%s are refused in one line', async (name, text, words) => {
@@ -113,6 +128,175 @@ describe('clients', () => {
       expect(told.said).not.toContain('\n')
     }
     expect((await zerotouch('clients', 'check', '/nowhere.json')).said).toContain('there is no such file')
+  })
+})
+
+describe('clients with mistakes', () => {
+  const wrong = [
+    document('acme', {
+      zone: 'PST',
+      windows: ['SUN 01:00-01:30', 'MON 1-5'],
+      administrators: [{ name: 'Ada', email: 'ada' }],
+    }),
+    document('fine'),
+    { ...document('beta', { name: '', systems: [] }), id: undefined },
+  ]
+
+  it('are told all of them, of all clients, in one go', async () => {
+    const file1 = await file('wrong.json', JSON.stringify({ clients: wrong }))
+    for (const verb of ['check', 'import']) {
+      const { exit, said } = await zerotouch('clients', verb, file1)
+      expect(exit).toBe(2)
+      for (const words of [
+        /: 6 mistakes in 2 clients of 3, so nothing is stored: /,
+        /acme, client 1: zone: "PST" is not a time zone: take .*America\/Los_Angeles/,
+        /windows\[1\]: "MON 1-5" is not a window: write it as/,
+        /administrators\[0\]\.email: "ada" is not an e-mail address: write it as ada@example.org/,
+        /client 3: id: must be 1 to 40 lower-case letters/,
+        /name: "" is empty/,
+        /systems: must hold exactly one production system/,
+      ])
+        expect(said).toMatch(words)
+    }
+  })
+
+  it('stand one on each line for the eye, and as JSON', async () => {
+    const file1 = await file('wrong.json', JSON.stringify({ clients: wrong }))
+    const { printed } = await zerotouch('clients', 'check', file1)
+    const lines = printed.join('\n').split('\n')
+    expect(lines).toContain('acme, client 1: 3 mistakes')
+    expect(lines).toContain(
+      '  administrators[0].email: "ada" is not an e-mail address: write it as ada@example.org',
+    )
+    expect(lines.some((line) => line.startsWith('fine: America/Toronto ('))).toBe(true)
+    const { json, exit } = await zerotouch('clients', 'check', file1, '--json')
+    expect([exit, json['clients']]).toEqual([2, ['acme', 'fine']])
+    expect(json['errors']).toContainEqual({
+      ...{ client: 'acme', place: 1, field: 'zone', value: '"PST"' },
+      reason: expect.stringContaining('America/Los_Angeles'),
+    })
+    expect(json['errors']).toHaveLength(6)
+  })
+
+  it('have windows that are too short named where the numbers say so', async () => {
+    vi.stubEnv('EXPECTED_DURATION', '90')
+    const short = await file('short.json', JSON.stringify(document('x', { windows: ['SUN 01:00-02:00'] })))
+    expect((await zerotouch('clients', 'check', short)).said).toMatch(
+      /windows\[0\]: SUN 01:00-02:00 is 60 minutes long.*make it SUN 01:00-02:30/,
+    )
+    const own = await file(
+      'own.json',
+      JSON.stringify(document('x', { windows: ['SUN 01:00-02:00'], policy: { expectedMinutes: 60 } })),
+    )
+    expect((await zerotouch('clients', 'check', own)).exit).toBe(0)
+  })
+})
+
+describe('one line for each client', () => {
+  it('says its zone and offset, windows, next opening and people, and what to look at again', async () => {
+    vi.useFakeTimers({ now: new Date('2026-11-22T12:00:00Z'), toFake: ['Date'] })
+    try {
+      const some = await file(
+        'some.json',
+        JSON.stringify([
+          document('acme', { windows: ['1st Sunday of the month 02:00-06:00'] }),
+          document('none', { zone: 'EST', windows: [], administrators: [] }),
+          document('always', { zone: 'Asia/Kathmandu', windows: ['daily 00:00-24:00'] }),
+        ]),
+      )
+      const { said, exit } = await zerotouch('clients', 'check', some)
+      expect(exit).toBe(0)
+      expect(said.split('\n')).toEqual([
+        'acme: America/Toronto (UTC-05:00 now), the first Sunday of each month, 02:00 to 06:00, opens next Sun 6 Dec 2026, 02:00 EST (America/Toronto), 1 administrator',
+        'none: EST (UTC-05:00 now), Sundays, 01:00 to 05:00, opens next Sun 29 Nov 2026, 01:00 EST, 0 administrators',
+        expect.stringMatching(/^ {2}warning: zone: EST keeps UTC-05:00 all year: .*America\/New_York/),
+        '  warning: administrators: is empty: nobody can be told, so nothing is scheduled for this client',
+        'always: Asia/Kathmandu (UTC+05:45 now), every day, 00:00 to 24:00, is always open, 1 administrator',
+        expect.stringMatching(/^3 clients in /),
+      ])
+      const { json } = await zerotouch('clients', 'check', some, '--json')
+      expect(json).toMatchObject({
+        clients: ['acme', 'none', 'always'],
+        errors: [],
+        warnings: [
+          { client: 'none', field: 'zone' },
+          { client: 'none', field: 'administrators' },
+        ],
+      })
+      expect((json['facts'] as object[])[0]).toEqual({
+        id: 'acme',
+        zone: 'America/Toronto',
+        offset: 'UTC-05:00',
+        windows: ['first SUN 02:00-06:00'],
+        windowsInWords: ['the first Sunday of each month, 02:00 to 06:00'],
+        nextOpening: '2026-12-06T07:00:00Z',
+        administrators: 1,
+      })
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+})
+
+describe('YAML', () => {
+  const yaml = (id: string, more = '') => `id: ${id}
+name: ${id} College
+zone: Europe/Berlin
+windows: [first SUN 02:00-06:00, "MON-FRI 22:00-02:00"]
+systems:
+  - {environment: production, version: 3.9.11}
+administrators:
+  - name: Ada # the first of them
+    email: ada@${id}.example
+${more}`
+
+  it.each<[string, string, string, string[]]>([
+    ['by its name', 'one.yaml', yaml('one'), ['one']],
+    ['by another name', 'one.YML', yaml('one'), ['one']],
+    ['by what is in it', 'one.json', yaml('one'), ['one']],
+    ['of several documents', 'more.yaml', `---\n${yaml('one')}\n---\n${yaml('two')}`, ['one', 'two']],
+    ['as a list', 'list.yml', `- ${yaml('one').replaceAll('\n', '\n  ')}`, ['one']],
+    ['that is JSON', 'json.yaml', JSON.stringify({ clients: [document('acme')] }), ['acme']],
+  ])('is taken %s', async (_, name, text, ids) => {
+    expect(await zerotouch('clients', 'check', await file(name, text), '--json')).toMatchObject({
+      exit: 0,
+      json: { clients: ids, errors: [] },
+    })
+  })
+
+  it.each<[string, string, RegExp]>([
+    ['that breaks', 'id: x\nname: "open\n', /is not YAML: line \d, column \d+: /],
+    ['with a name twice', yaml('x', 'zone: Asia/Tokyo\n'), /line 10, column 1: this name is there twice/],
+    [
+      'with aliases',
+      'a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n',
+      /line 2, column 8: aliases such as \*a are not taken: write it out/,
+    ],
+    ['with a type of a program', 'id: !!js/function "x"\n', /line 1, column 5/],
+    ['of nothing but depth', '['.repeat(20_000), /nested too deeply|line 1/],
+    [
+      'with a number for a version',
+      yaml('x').replace('3.9.11', '3.10'),
+      /systems\[0\]\.version: 3\.1 must be text/,
+    ],
+    [
+      'of more than 4 MB',
+      `# ${'x'.repeat(4_300_000)}\n${yaml('x')}`,
+      /YAML may be 4 MB long; write longer files as JSON/,
+    ],
+  ])('%s is refused, and says where', async (_, text, words) => {
+    const { exit, said } = await zerotouch('clients', 'check', await file('wrong.yaml', text))
+    expect([exit, said]).toEqual([2, expect.stringMatching(words)])
+    expect(said.length).toBeLessThan(3_000)
+  })
+
+  it('and JSON are both not what other files hold', async () => {
+    expect(
+      (await zerotouch('clients', 'check', await file('notes.txt', 'Dear Ada,\n\tplease: look: here'))).said,
+    ).toMatch(/is not JSON or YAML: line 1, column 1: .*line 2/)
+    const latin1 = await file('latin1.json', '')
+    await writeFile(latin1, Buffer.from([0x7b, 0xff, 0x7d]))
+    expect((await zerotouch('clients', 'check', latin1)).said).toMatch(/holds bytes that are not UTF-8/)
   })
 })
 

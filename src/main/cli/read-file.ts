@@ -23,8 +23,8 @@ export async function openFile(file: string, what = 'a report'): Promise<Readabl
 
 const mostBytes = 32 * 1024 * 1024
 
-/** Reads a JSON file, with or without a byte order mark. */
-export async function readJsonFile(file: string, what: string): Promise<unknown> {
+/** Reads a file of text to its end: UTF-8, with or without a byte order mark, up to 32 MB. */
+export async function readTextFile(file: string, what: string): Promise<string> {
   const pieces: Buffer[] = []
   let bytes = 0
   for await (const piece of await openFile(file, what)) {
@@ -33,12 +33,8 @@ export async function readJsonFile(file: string, what: string): Promise<unknown>
     if (bytes > mostBytes) throw new BadInput(`${file}: is larger than 32 MB`)
   }
   try {
-    return JSON.parse(
-      Buffer.concat(pieces)
-        .toString('utf8')
-        .replace(/^\uFEFF/, ''),
-    )
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(pieces))
   } catch {
-    throw new BadInput(`${file}: is not JSON`)
+    throw new BadInput(`${file}: holds bytes that are not UTF-8`)
   }
 }

@@ -2,23 +2,22 @@ import { addressRefusals, refusalOfAddress } from '../../../app/clients/public-a
 import type { ClientDocument } from '../../../app/ports.ts'
 import type { Place } from '../../../domain/place.ts'
 import { ok, type Result, refuse } from '../../../domain/result.ts'
-import type { Answer, FieldError } from './answer.ts'
+import type { FieldError } from './answer.ts'
 import { administratorId, type ClientInput } from './client-schema.ts'
-import { wrongFields } from './field-errors.ts'
 
 type Webhook = NonNullable<ClientDocument['webhooks']>[number]
 
 /**
  * @param known the places of the client: a webhook that is there already keeps its secret, which is shown to nobody
  * @param allowLoopback whether a webhook may lead to this machine, as in the sandbox
- * @returns the document, or the problem that names each webhook that has no secret, or leads to this machine
+ * @returns the document, or a mistake for each webhook that has no secret, or leads to this machine
  */
 export function documentOf(
   id: string,
-  { revision: _, awaitingLink, ...input }: ClientInput,
+  { revision: _, windowsInWords: __, warnings: ___, awaitingLink, ...input }: ClientInput,
   known: readonly Place[],
   allowLoopback: boolean,
-): Result<ClientDocument, Answer> {
+): Result<ClientDocument, readonly FieldError[]> {
   const webhooks: Webhook[] = []
   const errors: FieldError[] = []
   for (const [index, { environment, webhook }] of input.systems.entries()) {
@@ -34,7 +33,7 @@ export function documentOf(
         reason: 'is missing',
       })
   }
-  if (errors.length > 0) return refuse(wrongFields(errors))
+  if (errors.length > 0) return refuse(errors)
   const document = {
     ...input,
     id,

@@ -85,7 +85,7 @@ export const clientCalls = (
       const expected = readConditions(request, there)
       if (!expected.ok) return expected.refusal
       const document = documentOf(id, body, await app.placesOf([id]), webhookLoopback)
-      if (!document.ok) return document.refusal
+      if (!document.ok) return wrongFields(document.refusal)
       const put = await app.putClient(document.value, expected.value, request.actor)
       if (!put.ok) {
         if (put.refusal.code === 'changed-meanwhile') return problem('changed-meanwhile', put.refusal.detail)

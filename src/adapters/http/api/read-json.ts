@@ -1,6 +1,7 @@
 import { ok, type Result, refuse } from '../../../domain/result.ts'
 import { type Answer, problem } from './answer.ts'
 import type { ApiRequest } from './call.ts'
+import { parseJson } from './parse-json.ts'
 
 const mostBytes = 1024 * 1024
 const tooLarge = () =>
@@ -13,11 +14,17 @@ export async function readJson(request: ApiRequest): Promise<Result<unknown, Ans
   const bytes = await readBytes(request)
   if (!bytes.ok) return bytes
   if (bytes.value.length === 0) return refuse(malformed('The body is empty. Send a JSON object.'))
+  const text = readUtf8(bytes.value)
+  if (text === null) return refuse(malformed('The body holds bytes that are not UTF-8.'))
+  const parsed = parseJson(text)
+  return parsed.ok ? parsed : refuse(malformed(`The body is not JSON: ${parsed.refusal}.`))
+}
+
+function readUtf8(bytes: Buffer): string | null {
   try {
-    return ok(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes.value)))
-  } catch (error) {
-    if (error instanceof SyntaxError) return refuse(malformed(`${error.message}.`))
-    return refuse(malformed('The body holds bytes that are not UTF-8.'))
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return null
   }
 }
 
