@@ -1,10 +1,10 @@
 import { takeOverForm } from '../src/notices/forms/finding-forms.ts'
 import { noteCard } from '../src/notices/help-card.ts'
 import { replyCard, replyForm } from '../src/notices/reply.ts'
-import { triageCard } from '../src/notices/triage-card.ts'
 import { counted } from '../src/notices/words.ts'
 import { defineCommand } from './define-command.ts'
 import { findingArgs, findingRefusal } from './finding-args.ts'
+import { undecided, waitingList } from './waiting-list.ts'
 
 export const claimFinding = defineCommand({
   verb: 'claim-finding',
@@ -15,7 +15,7 @@ export const claimFinding = defineCommand({
   parameters: ['finding'],
   async run({ actor, args, request, via }, app) {
     const about = findingArgs(args)
-    if (about.finding === '') return replyCard(triageCard(await app.readTriage(null)))
+    if (about.finding === '') return waitingList(app, undecided)
     const takeOver = via === 'form' && args['takeOver'] === 'yes'
     const outcome = await app.claimFinding({ actor, request, ...about, takeOver })
     if (!outcome.ok) {

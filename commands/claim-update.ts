@@ -1,8 +1,8 @@
 import { noteCard } from '../src/notices/help-card.ts'
 import { replyCard } from '../src/notices/reply.ts'
-import { triageCard } from '../src/notices/triage-card.ts'
 import { defineCommand } from './define-command.ts'
 import { findingRefusal } from './finding-args.ts'
+import { unsettled, waitingList } from './waiting-list.ts'
 
 export const claimUpdate = defineCommand({
   verb: 'claim-update',
@@ -13,7 +13,7 @@ export const claimUpdate = defineCommand({
   parameters: ['update'],
   async run({ actor, args, request }, app) {
     const update = (args['update'] ?? '').trim().toUpperCase()
-    if (update === '') return replyCard(triageCard(await app.readTriage(null)))
+    if (update === '') return waitingList(app, unsettled)
     const outcome = await app.claimUpdate({ actor, request, update, takeOver: args['takeOver'] === 'yes' })
     if (outcome.ok) {
       const { from } = outcome.value

@@ -9,10 +9,10 @@ import { decideTogetherForm } from '../src/notices/forms/decide-together-form.ts
 import { longestReason } from '../src/notices/forms/fields.ts'
 import type { FindingAnswer, FindingQuestion } from '../src/notices/forms/finding-forms.ts'
 import { type Reply, replyCard, replyFieldErrors, replyForm } from '../src/notices/reply.ts'
-import { triageCard } from '../src/notices/triage-card.ts'
 import type { Invocation } from './define-command.ts'
 import { findingArgs, findingRefusal } from './finding-args.ts'
 import { newestOf, othersMeant } from './others-meant.ts'
+import { undecided, waitingList } from './waiting-list.ts'
 
 /** What `accept-finding` and `confirm-finding` do differently. */
 export type DecisionVerb = {
@@ -42,7 +42,7 @@ export async function decideFinding(
   how: DecisionVerb,
 ): Promise<Reply> {
   const about = findingArgs(args)
-  if (about.finding === '') return replyCard(triageCard(await app.readTriage(null)))
+  if (about.finding === '') return waitingList(app, undecided)
   const view = await app.readFinding(about.finding)
   if (!view)
     return findingRefusal('Nothing was decided', `There is no finding ${about.finding.slice(0, 20)}.`)

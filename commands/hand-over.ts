@@ -5,10 +5,10 @@ import { longestReason } from '../src/notices/forms/fields.ts'
 import { handOverForm, nobody } from '../src/notices/forms/hand-over-form.ts'
 import { noteCard } from '../src/notices/help-card.ts'
 import { type Reply, replyCard, replyFieldErrors, replyForm } from '../src/notices/reply.ts'
-import { triageCard } from '../src/notices/triage-card.ts'
 import { counted } from '../src/notices/words.ts'
 import { defineCommand, type Invocation } from './define-command.ts'
 import { findingArgs, findingRefusal } from './finding-args.ts'
+import { undecided, waitingList } from './waiting-list.ts'
 
 export const handOver = defineCommand({
   verb: 'hand-over',
@@ -20,7 +20,7 @@ export const handOver = defineCommand({
   async run(invocation, app) {
     const { actor, args, via } = invocation
     const { finding: id } = findingArgs(args)
-    if (id === '') return replyCard(triageCard(await app.readTriage(null)))
+    if (id === '') return waitingList(app, undecided)
     const view = await app.readFinding(id)
     if (!view) return no(`There is no finding ${id.slice(0, 20)}.`)
     const specialists = await app.listSpecialists()

@@ -3,10 +3,10 @@ import { longestReason } from '../src/notices/forms/fields.ts'
 import { settleUpdateForm } from '../src/notices/forms/settle-update-form.ts'
 import { noteCard } from '../src/notices/help-card.ts'
 import { replyCard, replyFieldErrors, replyForm } from '../src/notices/reply.ts'
-import { triageCard } from '../src/notices/triage-card.ts'
 import { defineCommand } from './define-command.ts'
 import { findingRefusal } from './finding-args.ts'
 import { splitVerb } from './read-words.ts'
+import { unsettled, waitingList } from './waiting-list.ts'
 
 export const settleUpdate = defineCommand({
   verb: 'settle-update',
@@ -17,10 +17,11 @@ export const settleUpdate = defineCommand({
   parameters: ['update', 'words'],
   async run({ actor, args, request, via }, app) {
     const update = (args['update'] ?? '').trim().toUpperCase()
-    if (update === '') return replyCard(triageCard(await app.readTriage(null)))
+    if (update === '') return waitingList(app, unsettled)
     const view = await app.readIncident(update)
     const no = (detail: string) => findingRefusal('Nothing was settled', detail)
-    if (!view) return no(`There is no update ${update.slice(0, 20)} that failed or went silent.`)
+    if (!view)
+      return no(`There is no update ${update.slice(0, 20)} that failed, went silent, or failed its check.`)
     const { incident } = view
     const isSilent = view.update.status === 'stalled'
     if (via !== 'form') {

@@ -1,13 +1,24 @@
-import { replyCard } from '../src/notices/reply.ts'
-import { triageCard } from '../src/notices/triage-card.ts'
+import { BadCursor } from '../src/app/ports.ts'
+import { attentionKinds } from '../src/domain/attention.ts'
+import { kindsFor } from '../src/notices/attention/attention-words.ts'
 import { defineCommand } from './define-command.ts'
+import { waitingList } from './waiting-list.ts'
 
 export const triage = defineCommand({
   verb: 'triage',
-  summary: 'Findings that wait for a decision, oldest first',
-  usage: '',
-  examples: ['triage'],
-  for: ['specialist'],
-  parameters: [],
-  run: async ({ args }, app) => replyCard(triageCard(await app.readTriage(args['after'] ?? null))),
+  summary: 'What waits for somebody: failures to decide, updates that failed, releases on hold and all else',
+  usage: '[all]',
+  examples: ['triage', 'triage all'],
+  for: ['specialist', 'services', 'operator'],
+  parameters: ['all'],
+  async run({ actor, args }, app) {
+    const kinds = args['all'] ? attentionKinds : kindsFor(actor.roles)
+    try {
+      return await waitingList(app, kinds, args['after'] ?? null)
+    } catch (error) {
+      // The button of an older message: what it would go on with is shown from the start.
+      if (error instanceof BadCursor) return waitingList(app, kinds)
+      throw error
+    }
+  },
 })

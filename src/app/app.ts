@@ -1,3 +1,4 @@
+import type { AttentionReads } from './attention/attention.ts'
 import type { BoardReads } from './board/board-reads.ts'
 import type { ChannelUseCases } from './clients/channels.ts'
 import type { SettingsUseCases } from './clients/settings.ts'
@@ -21,4 +22,5 @@ export type App = ChatUseCases &
   ReadUseCases &
   ReportReads &
   BoardReads &
+  AttentionReads &
   LinkUseCases

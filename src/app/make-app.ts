@@ -1,4 +1,5 @@
 import type { App } from './app.ts'
+import { makeAttention } from './attention/read-attention.ts'
 import { makeReadBoard } from './board/read-board.ts'
 import { makeReadReleaseBoard } from './board/render-board.ts'
 import { makeChangePersonal } from './clients/change-personal.ts'
@@ -37,7 +38,7 @@ import { makeClaimUpdate } from './triage/claim-update.ts'
 import { makeConfirmFinding } from './triage/confirm-finding.ts'
 import { makeHandOver, makeListSpecialists } from './triage/hand-over.ts'
 import { makeReadIncident } from './triage/incident-for.ts'
-import { makeReadFinding, makeReadTriage } from './triage/read-triage.ts'
+import { makeReadFinding } from './triage/read-finding.ts'
 import { makeSettleUpdate } from './triage/settle-update.ts'
 import { makeAcknowledge } from './updates/acknowledge.ts'
 import { makeCancelUpdate, makeJudgeCancel } from './updates/cancel-update.ts'
@@ -68,7 +69,6 @@ export const makeApp = (ports: Ports): App => ({
   scheduleForClient: makeScheduleForClient(ports),
   declineRequest: makeDeclineRequest(ports),
   withdrawRequest: makeWithdrawRequest(ports),
-  readTriage: makeReadTriage(ports),
   readFinding: makeReadFinding(ports),
   claimFinding: makeClaimFinding(ports),
   handOver: makeHandOver(ports),
@@ -115,6 +115,7 @@ export const makeApp = (ports: Ports): App => ({
   readReleaseBoard: makeReadReleaseBoard(ports),
   readFeed: makeReadFeed(ports),
   readInbox: makeReadInbox(ports),
+  ...makeAttention(ports),
   ...makeReads(ports),
   ...makeLinks(ports),
 })

@@ -1,20 +1,18 @@
+import type { SlotStarts } from '../domain/days-of-starts.ts'
 import type { Place } from '../domain/place.ts'
 import type { Environment } from '../domain/system.ts'
 import type { UpdateStatus } from '../domain/update.ts'
-import type { Verification, VerificationStatus } from '../domain/verification.ts'
+import type { VerificationStatus } from '../domain/verification.ts'
 
 /** What operators look at across all clients; read, never written. */
 export type Operations = {
-  /**
-   * Verifications that do not get on: given up, waiting to be tried again, or handed over and without a word since
-   * `quietSince`. The longest silent first.
-   */
-  stuckVerifications(quietSince: Date, limit: number): Promise<Listed<Verification>>
-  /** The places where something is owed, in doubt, or has failed since `failedSince`; the worst first. */
+  /** The places where something is owed, or has failed since `failedSince`; the worst first. */
   placesInTrouble(
     times: { readonly now: Date; readonly failedSince: Date },
     limit: number,
   ): Promise<Listed<PlaceHealth>>
+  /** The systems that start in each slot of a span, by its UTC milliseconds; those on hold keep their place in it. */
+  startsBySlot(from: Date, to: Date): Promise<ReadonlyMap<number, SlotStarts>>
   /** Where each client stands with a release, in the order of their ids. */
   clientStates(release: string | null, wish: ClientSearch): Promise<readonly ClientState[]>
 }
@@ -28,7 +26,6 @@ export type PlaceHealth = {
   readonly owed: number
   /** When the oldest of these was due; null when none is owed. */
   readonly owedSince: Date | null
-  readonly inDoubt: number
   readonly failed: number
   /** Why the last one failed, in the platform's words. */
   readonly reason: string | null
@@ -57,5 +54,7 @@ export type SystemState = {
     readonly id: string
     readonly status: UpdateStatus
     readonly startsAt: Date
+    /** Why it is on hold; null while it is not. */
+    readonly why: string | null
   } | null
 }

@@ -3,6 +3,7 @@ import type { PolicyBounds } from '../domain/policy-bounds.ts'
 import type { PolicyNumbers } from '../domain/policy-numbers.ts'
 import type { QuotaNumbers } from '../domain/quota.ts'
 import type { WorkingHours } from '../domain/working-hours.ts'
+import type { Attentions } from './attention/attention-ports.ts'
 import type { Boards } from './board/board-ports.ts'
 import type { Ledger } from './deliveries/ledger-ports.ts'
 import type { LinkSigner, Links } from './links/link-ports.ts'
@@ -105,6 +106,7 @@ export type Tx = {
   readonly links: Links
   readonly boards: Boards
   readonly operations: Operations
+  readonly attention: Attentions
   readonly inbox: Inbox
   readonly audit: Audit
   readonly answers: Answers

@@ -1,11 +1,13 @@
 import { startOfDay, wallClockOf } from './zone.ts'
 
+/** The systems whose start lies in a slot: those that start then, and those that are on hold and keep their place in it. */
+export type SlotStarts = { readonly systems: number; readonly held: number }
+
 /** How many systems start on one calendar day. */
-export type DayOfStarts = {
+export type DayOfStarts = SlotStarts & {
   /** The first instant of the day. */
   readonly from: Date
-  readonly systems: number
-  /** The most that start in one slot of the day. */
+  /** The most that have a place in one slot of the day. */
   readonly fullest: number
   /** Slots without room for another. */
   readonly fullSlots: number
@@ -19,20 +21,21 @@ export function daysFrom(now: Date, days: number, zone: string): Date[] {
 
 /**
  * @param edges from `daysFrom`
- * @param slots systems by slot, keyed by its UTC milliseconds
+ * @param slots by slot, keyed by its UTC milliseconds
  */
 export function daysOfStarts(
   edges: readonly Date[],
-  slots: ReadonlyMap<number, number>,
+  slots: ReadonlyMap<number, SlotStarts>,
   capacity: number,
 ): DayOfStarts[] {
-  const days = edges.slice(0, -1).map((from) => ({ from, systems: 0, fullest: 0, fullSlots: 0 }))
-  for (const [at, systems] of slots) {
+  const days = edges.slice(0, -1).map((from) => ({ from, systems: 0, held: 0, fullest: 0, fullSlots: 0 }))
+  for (const [at, { systems, held }] of slots) {
     const day = days[edges.findLastIndex((edge) => edge.getTime() <= at)]
     if (!day) continue
     day.systems += systems
-    day.fullest = Math.max(day.fullest, systems)
-    if (systems >= capacity) day.fullSlots += 1
+    day.held += held
+    day.fullest = Math.max(day.fullest, systems + held)
+    if (systems + held >= capacity) day.fullSlots += 1
   }
   return days
 }

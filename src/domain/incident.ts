@@ -2,8 +2,8 @@ import type { ActorStamp } from './actor.ts'
 import type { UpdateStatus } from './update.ts'
 
 /**
- * An update that failed, or from which no word came: somebody finds out why. It is settled by a person, or by itself when
- * an update of the same system goes through.
+ * An update that failed, from which no word came, or after which the check of the live system failed: somebody finds out
+ * why. It is settled by a person, or by itself when an update of the same system goes through.
  */
 export type Incident = {
   /** The id of the update, which is that of the incident, too. */
@@ -32,6 +32,12 @@ export const settledIncident = (incident: Incident, by: ActorStamp, at: Date): I
   settledBy: by,
   settledAt: at,
 })
+
+/** Something is wrong once more with what was settled: nobody has that in hand yet. */
+export const reopenedIncident = (incident: Incident): Incident =>
+  incident.status === 'settled'
+    ? { ...incident, status: 'open', claimedBy: null, settledBy: null, settledAt: null }
+    : incident
 
 export type IncidentRefusal = {
   readonly code: 'settled-already' | 'claimed-by-other' | 'changed-meanwhile' | 'not-its-end'

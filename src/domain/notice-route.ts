@@ -1,3 +1,4 @@
+import { badCount } from './health-report.ts'
 import type { Notice } from './notice.ts'
 import type { InternalRoom } from './place.ts'
 import {
@@ -150,7 +151,10 @@ export function routeOf(notice: Notice): Route {
         standing: rolloutStanding(client, notice.facts.release),
         channel: replied,
         inbox: notice.facts.environment,
-        ...(notice.facts.totals.failed + notice.facts.totals.errored > 0 && { rooms: { triage: posted } }),
+        ...(badCount(notice.facts.totals) > 0 && {
+          ...aboutIncident(client, notice.facts),
+          rooms: { triage: posted },
+        }),
       }
     case 'update-rescheduled':
     case 'update-cancelled':

@@ -25,6 +25,11 @@ export type Address =
       readonly secret: string
     }
 
+/** An address as it may be shown: what signs the messages to a webhook is nobody's to read. */
+export type ShownAddress =
+  | Exclude<Address, { kind: 'webhook' }>
+  | Omit<Extract<Address, { kind: 'webhook' }>, 'secret'>
+
 /**
  * A channel as its platform names it. It is told apart by platform and channel alone: one that is shared between
  * workspaces (Slack Connect) has one id in all of them, and `workspace` says whose bot speaks there.

@@ -47,6 +47,19 @@ export const inOrder = <T extends Pick<Release, 'version'>>(releases: readonly T
   [...releases].sort((a, b) => compareVersions(a.version, b.version))
 
 /**
+ * @returns the release that a roll-out is about: the newest that is available or on hold, and no hotfix; null when there
+ * is none
+ */
+export const rolledOut = <T extends Pick<Release, 'version' | 'kind' | 'status'>>(
+  releases: readonly T[],
+): T | null =>
+  inOrder(
+    releases.filter(
+      ({ status, kind }) => (status === 'available' || status === 'paused') && kind !== 'hotfix',
+    ),
+  ).at(-1) ?? null
+
+/**
  * @returns the newest release that is rolled out now: available, and no hotfix; null when there is none
  */
 export function currentRelease<T extends Pick<Release, 'version' | 'kind' | 'status'>>(

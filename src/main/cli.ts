@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { BadSetting } from '../config/config.ts'
+import { addAttentionCommand } from './cli/attention-command.ts'
 import { addClientsCommands } from './cli/clients-commands.ts'
 import { addDoctorCommand } from './cli/doctor-command.ts'
 import { addFreezeCommands } from './cli/freeze-commands.ts'
@@ -23,6 +24,7 @@ for (const add of [
   addReportCommands,
   addClientsCommands,
   addFreezeCommands,
+  addAttentionCommand,
   addWindowsCommands,
   addKeysCommands,
   addLinksCommands,

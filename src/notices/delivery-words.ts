@@ -1,4 +1,4 @@
-import type { Address, Place } from '../domain/place.ts'
+import type { Place, ShownAddress } from '../domain/place.ts'
 import { showInstant } from '../domain/show-time.ts'
 import { cut } from './words.ts'
 
@@ -14,14 +14,17 @@ export type DeliveryState = {
 const platforms = { slack: 'Slack', teams: 'Teams' } as const
 
 /** @returns a place as people know it, e.g. `E-mail to ada@acme.example` */
-export function placeWords({ address, room }: Pick<Place, 'address' | 'room'>): string {
+export function placeWords({
+  address,
+  room,
+}: Pick<Place, 'room'> & { readonly address: ShownAddress }): string {
   if (room === null) return addressWords(address)
   return address.kind === 'mailbox'
     ? `${addressWords(address)}, for our ${room} channel`
     : `Our ${room} channel`
 }
 
-function addressWords(address: Address): string {
+function addressWords(address: ShownAddress): string {
   switch (address.kind) {
     case 'channel':
       return `${platforms[address.platform]} channel ${address.channel}`

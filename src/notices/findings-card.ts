@@ -80,14 +80,16 @@ export const caseWords = ({ name, suite }: Pick<Finding, 'name' | 'suite'>): Spa
 ]
 
 /** The buttons under an undecided failure. A decision about all clients that share it is offered in the form. */
-export function decisions(finding: Finding | undefined): VerbAction[] {
-  if (!finding) return []
-  const args = { finding: finding.id, seen: String(finding.revision) }
+const decisions = (finding: Finding | undefined): VerbAction[] =>
+  finding ? decideActions(finding.id, finding.revision, finding.status === 'claimed') : []
+
+export function decideActions(finding: string, revision: number, isClaimed: boolean): VerbAction[] {
+  const args = { finding, seen: String(revision) }
   const accept: VerbAction = { verb: 'accept-finding', label: 'Accept', args, style: 'primary' }
   const confirm: VerbAction = { verb: 'confirm-finding', label: 'Confirm', args, style: 'danger' }
   const claim: VerbAction = {
     verb: 'claim-finding',
-    label: finding.status === 'claimed' ? 'Take over' : 'Claim',
+    label: isClaimed ? 'Take over' : 'Claim',
     args,
   }
   return [accept, confirm, claim, { verb: 'hand-over', label: 'Hand over', args }]

@@ -1,40 +1,45 @@
 import type { Client } from '../domain/client.ts'
+import { badCount, type Totals } from '../domain/health-report.ts'
 import type { Incident } from '../domain/incident.ts'
 import type { Release } from '../domain/release.ts'
 import { showInstant } from '../domain/show-time.ts'
 import type { Update } from '../domain/update.ts'
 import type { Block, Card, Fact, VerbAction } from './card.ts'
 import { notesLink } from './release-notes.ts'
-import { cut, environmentWord } from './words.ts'
+import { countWords, cut, environmentWord } from './words.ts'
 
 export type IncidentView = {
   readonly incident: Incident
   readonly update: Update
   readonly client: Client
   readonly release: Release
+  /** What the check of the live system counted, where one followed the update. */
+  readonly check: Totals | null
   readonly now: Date
 }
 
 const longestDetail = 1_000
 
-/** The message that stands in triage and ops for an update that failed or went silent, until it is settled. */
-export function incidentCard({ incident, update, client, release }: IncidentView): Card {
-  const title = incidentTitle(update, client.name)
+/** The message that stands in triage and ops for what went wrong with an update, until it is settled. */
+export function incidentCard(view: IncidentView): Card {
+  const { incident, update, client, release, check } = view
+  const title = incidentTitle(view)
   const facts: Fact[] = [
     { label: 'Update', value: `${update.id}, ${incidentState(incident)}` },
     { label: 'Release', value: update.release },
     { label: 'Started', value: showInstant(update.handedOverAt ?? update.startsAt, update.zone) },
   ]
+  if (check) facts.push({ label: 'Health check', value: countWords(check) })
   const blocks: Block[] = [{ type: 'facts', facts }]
   if (update.status === 'failed' && update.detail)
     blocks.push({ type: 'quote', text: cut(update.detail, longestDetail) })
   if (incident.note && incident.note !== update.detail)
     blocks.push({ type: 'text', text: [{ bold: 'Found: ' }, cut(incident.note, longestDetail)] })
   const isSettled = incident.status === 'settled'
-  if (!isSettled) blocks.push({ type: 'text', text: whatNext(update) })
+  if (!isSettled) blocks.push({ type: 'text', text: whatNext(view) })
   const rerun: VerbAction = { verb: 'rerun', label: 'Check the copy again', args: { client: client.id } }
   return {
-    kind: update.status === 'stalled' ? 'update-stalled' : 'update-failed',
+    kind: update.status === 'stalled' ? 'update-stalled' : check ? 'update-checked' : 'update-failed',
     tone: isSettled ? 'neutral' : 'bad',
     title,
     summary: title,
@@ -48,14 +53,15 @@ export function incidentCard({ incident, update, client, release }: IncidentView
   }
 }
 
-export function incidentTitle({ status, environment }: Update, client: string): string {
-  const what =
-    status === 'failed'
-      ? 'update failed'
-      : status === 'stalled'
-        ? 'no word from the update'
-        : 'updated after all'
-  return `${client} ${environmentWord[environment].toLowerCase()}: ${what}`
+export function incidentTitle({
+  update,
+  client,
+  check,
+}: Pick<IncidentView, 'update' | 'client' | 'check'>): string {
+  const system = `${client.name} ${environmentWord[update.environment].toLowerCase()}`
+  if (update.status === 'failed') return `${system}: update failed`
+  if (update.status === 'stalled') return `${system}: no word from the update`
+  return `${system}: ${check && badCount(check) > 0 ? 'the check after the update failed' : 'updated after all'}`
 }
 
 /** @returns who has it in hand, or who settled it; for the vendor only */
@@ -65,17 +71,25 @@ export function incidentState({ status, claimedBy, settledBy, settledAt }: Incid
   return `settled by ${settledBy?.name ?? 'somebody'}${settledAt ? `, ${showInstant(settledAt, 'UTC')}` : ''}`
 }
 
-export function incidentActions({ status, revision, claimedBy }: Incident, update: Update): VerbAction[] {
-  if (status === 'settled') return []
-  const args = { update: update.id, seen: String(revision) }
-  const label = update.status === 'stalled' ? 'Say what became of it' : 'Settle'
-  return [
-    { verb: 'settle-update', label, args, style: 'primary' },
-    { verb: 'claim-update', label: claimedBy ? 'Take over' : 'Claim', args: { update: update.id } },
-  ]
-}
+export const incidentActions = (incident: Incident, { status }: Update): VerbAction[] =>
+  incident.status === 'settled' ? [] : settleActions(incident, status === 'stalled')
 
-function whatNext({ status, kind }: Update): string {
+/** How what waits for somebody is settled or taken in hand. */
+export const settleActions = (
+  { update, revision, claimedBy }: Pick<Incident, 'update' | 'revision' | 'claimedBy'>,
+  isSilent: boolean,
+): VerbAction[] => [
+  {
+    verb: 'settle-update',
+    label: isSilent ? 'Say what became of it' : 'Settle',
+    args: { update, seen: String(revision) },
+    style: 'primary',
+  },
+  { verb: 'claim-update', label: claimedBy ? 'Take over' : 'Claim', args: { update } },
+]
+
+function whatNext({ update: { status, kind }, check }: IncidentView): string {
+  if (check) return 'It was updated, and what runs there failed its check. Please look at it, and settle it.'
   if (status === 'stalled')
     return 'Please find out whether it went through, and say so: nothing else starts on this system before.'
   return kind === 'hotfix'

@@ -1,30 +1,36 @@
+import { type Attention, type AttentionCounts, attentionKinds, totalOf } from '../domain/attention.ts'
 import type { ReleaseProgress } from '../domain/release-progress.ts'
 import type { ClientStage } from '../domain/rollout-stage.ts'
 import { showDay } from '../domain/show-time.ts'
+import { attentionState, countedKinds } from './attention/attention-words.ts'
 import type { Block, Card, Fact } from './card.ts'
 import { releaseActions } from './release-actions.ts'
 import { notesLink } from './release-notes.ts'
 import { counted, countWords, number } from './words.ts'
 
-/**
- * The one message of a roll-out in the ops channel, redrawn as it goes on.
- * @param zone of the vendor's teams
- */
-export function releaseBoardCard(progress: ReleaseProgress, zone: string): Card {
+export type ReleaseBoardView = {
+  readonly progress: ReleaseProgress
+  /** What of this release waits for somebody: the first of each kind, and how many there are. */
+  readonly attention: { readonly counts: AttentionCounts; readonly items: readonly Attention[] }
+  /** Of the vendor's teams. */
+  readonly zone: string
+}
+
+/** The one message of a roll-out in the ops channel, redrawn as it goes on. */
+export function releaseBoardCard({ progress, attention, zone }: ReleaseBoardView): Card {
   const { release, clients, stages } = progress
-  const headline = headlineOf(progress)
+  const headline = headlineOf(progress, attention.counts)
   const blocks: Block[] = []
-  if (release.status === 'paused')
-    blocks.push({
-      type: 'text',
-      text: [{ bold: 'Paused.' }, ' What has not started is on hold until the release is resumed.'],
-    })
+  if (release.status === 'paused') blocks.push(paused(attention.items, zone))
   if (release.status === 'withdrawn')
     blocks.push({
       type: 'text',
       text: [{ bold: 'Withdrawn.' }, ' What had not started is cancelled for good.'],
     })
   blocks.push({ type: 'facts', facts: bars(progress) })
+  const waiting = countedKinds(attention.counts, others)
+  if (waiting.length > 0)
+    blocks.push({ type: 'text', text: [{ bold: 'Waits for somebody:' }] }, { type: 'list', items: waiting })
   const remarks = remarksOf(stages)
   if (remarks.length > 0) blocks.push({ type: 'list', items: remarks })
   if (release.status === 'available')
@@ -32,11 +38,27 @@ export function releaseBoardCard(progress: ReleaseProgress, zone: string): Card 
   if (release.gate) blocks.push({ type: 'text', text: `Passed the gate with ${countWords(release.gate)}.` })
   return {
     kind: 'release-board',
-    tone: toneOf(progress),
+    tone: toneOf(progress, attention.counts),
     title: `Release ${release.version} ${headline}`,
     summary: `Release ${release.version} ${headline}: ${number(stages.done)} of ${counted(clients, 'client')} done`,
     blocks,
     actions: [...releaseActions(release), notesLink(release)],
+  }
+}
+
+/** That it is paused is told above. */
+const others = attentionKinds.filter((kind) => kind !== 'release-paused')
+
+function paused(items: readonly Attention[], zone: string): Block {
+  const held = items.find(({ kind }) => kind === 'release-paused')
+  const why = held ? attentionState(held, zone) : null
+  return {
+    type: 'text',
+    text: [
+      { bold: 'Paused. ' },
+      'What has not started is on hold until the release is resumed.',
+      ...(why ? [` ${why}.`] : []),
+    ],
   }
 }
 
@@ -51,26 +73,25 @@ const unverified: readonly ClientStage[] = [
   'blocked',
 ]
 const moving: readonly ClientStage[] = ['to-verify', 'verifying', 'ready', 'scheduled', 'updating']
-const needsSomebody: readonly ClientStage[] = ['unverified', 'with-findings', 'blocked', 'stalled', 'failed']
 
-function headlineOf({ release, clients, stages }: ReleaseProgress): string {
+function headlineOf({ release, clients, stages }: ReleaseProgress, counts: AttentionCounts): string {
   if (release.status === 'paused') return 'is paused'
   if (release.status === 'withdrawn') return 'was withdrawn'
   if (clients === 0) return 'is available'
   if (sumOf(stages, moving) > 0) return 'is being rolled out'
-  return sumOf(stages, [...needsSomebody, 'held']) > 0 ? 'waits for somebody' : 'is rolled out'
+  return totalOf(counts) > 0 || stages.held > 0 ? 'waits for somebody' : 'is rolled out'
 }
 
-function toneOf({ release, clients, stages }: ReleaseProgress): Card['tone'] {
+function toneOf({ release, clients, stages }: ReleaseProgress, counts: AttentionCounts): Card['tone'] {
   if (release.status === 'withdrawn') return 'bad'
-  if (release.status === 'paused' || sumOf(stages, needsSomebody) > 0) return 'warning'
+  if (release.status === 'paused' || totalOf(counts) > 0) return 'warning'
   return clients > 0 && sumOf(stages, [...moving, 'held']) === 0 ? 'good' : 'neutral'
 }
 
 /** From left to right the way of a client: its copy is verified, a start is planned, its servers are updated. */
 function bars({ clients, stages }: ReleaseProgress): Fact[] {
   const planned: readonly ClientStage[] = [
-    ...(['scheduled', 'held', 'updating', 'stalled', 'failed'] as const),
+    ...(['scheduled', 'updating', 'stalled', 'failed'] as const),
     ...(['cancelled', 'done', 'replaced'] as const),
   ]
   return [
@@ -118,10 +139,5 @@ const remarksOf = (stages: ReleaseProgress['stages']): string[] => {
 }
 
 /** A day is all that can be told honestly. */
-const endOf = ({ estimatedEnd, stages }: ReleaseProgress, zone: string): string => {
-  const people = sumOf(stages, needsSomebody)
-  const end = estimatedEnd ? `about ${showDay(estimatedEnd, zone)}` : 'nothing more is planned'
-  return people > 0
-    ? `${end}; ${counted(people, 'client')} ${people === 1 ? 'waits' : 'wait'} for somebody’s decision`
-    : end
-}
+const endOf = ({ estimatedEnd }: ReleaseProgress, zone: string): string =>
+  estimatedEnd ? `about ${showDay(estimatedEnd, zone)}` : 'nothing more is planned'

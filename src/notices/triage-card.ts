@@ -1,64 +1,72 @@
-import type { Finding } from '../domain/finding.ts'
-import { showDistance } from '../domain/show-time.ts'
-import type { Block, Card, Fact, VerbAction } from './card.ts'
-import { comparedWith } from './compared-words.ts'
-import { decisions } from './findings-card.ts'
-import { type IncidentView, incidentActions, incidentState, incidentTitle } from './incident-card.ts'
-import { stateWords } from './verdict-words.ts'
-import { counted, cut } from './words.ts'
-
-type OpenFailure = { readonly first: Finding; readonly release: string; readonly clients: number }
+import {
+  type Attention,
+  type AttentionCounts,
+  type AttentionKind,
+  attentionKinds,
+} from '../domain/attention.ts'
+import { showInstant } from '../domain/show-time.ts'
+import {
+  attentionActions,
+  attentionState,
+  attentionTitle,
+  countedKinds,
+} from './attention/attention-words.ts'
+import type { Block, Card, VerbAction } from './card.ts'
+import { cut } from './words.ts'
 
 export type TriageView = {
-  readonly items: readonly ({ readonly group: OpenFailure } | { readonly incident: IncidentView })[]
+  readonly items: readonly Attention[]
   /** Where the next page starts. */
   readonly next: string | null
-  readonly now: Date
+  /** The kinds that the page is of: those about which its reader can do something, or all. */
+  readonly kinds: readonly AttentionKind[]
+  /** Of all kinds. */
+  readonly counts: AttentionCounts
+  /** Of the vendor's teams. */
+  readonly zone: string
 }
 
-/** What waits for somebody, oldest first: one section for each failure in a release, and for each update that failed. */
-export function triageCard({ items, next, now }: TriageView): Card {
-  const more: VerbAction[] =
-    next === null ? [] : [{ verb: 'triage', label: 'Show more', args: { after: next } }]
+/** What waits for somebody: one section for each, and how much waits for others. */
+export function triageCard({ items, next, kinds, counts, zone }: TriageView): Card {
+  const others = attentionKinds.filter((kind) => !kinds.includes(kind))
+  const [ours, elsewhere] = [countedKinds(counts, kinds), countedKinds(counts, others)]
+  const blocks: Block[] = items.map((one) => section(one, zone))
+  if (items.length === 0) blocks.push({ type: 'text', text: nothing(kinds) })
+  if (elsewhere.length > 0)
+    blocks.push({ type: 'text', text: [{ bold: 'For others: ' }, `${elsewhere.join(', ')}.`] })
   return {
     kind: 'triage',
-    tone: items.length > 0 ? 'warning' : 'good',
-    title: items.length > 0 ? 'What waits for a decision' : 'Nothing waits for a decision',
-    summary: `${counted(items.length, 'failure')} ${items.length === 1 ? 'waits' : 'wait'} for a decision`,
-    blocks:
-      items.length > 0
-        ? items.map((item) => ('group' in item ? section(item.group, now) : incidentSection(item.incident)))
-        : [{ type: 'text', text: 'Every finding is decided, and no update has failed.' }],
-    actions: more,
+    tone: items.length > 0 ? 'warning' : elsewhere.length > 0 ? 'neutral' : 'good',
+    title: items.length > 0 ? 'What waits for somebody' : 'Nothing waits for you',
+    summary: ours.join(', ') || 'Nothing waits for you',
+    blocks,
+    actions: [...more(next, kinds), ...(elsewhere.length > 0 ? [everything] : [])],
   }
 }
 
-const sinceFact = ({ compared }: Finding): Fact[] => {
-  const value = comparedWith(compared)
-  return value ? [{ label: 'Before', value }] : []
+const everything: VerbAction = { verb: 'triage', label: 'Show everything', args: { all: 'yes' } }
+
+const more = (next: string | null, kinds: readonly AttentionKind[]): VerbAction[] => {
+  const all = kinds.length === attentionKinds.length
+  return next === null
+    ? []
+    : [{ verb: 'triage', label: 'Show more', args: { after: next, ...(all && { all: 'yes' }) } }]
 }
 
-const section = ({ first, release, clients }: OpenFailure, now: Date): Block => ({
-  type: 'section',
-  title: cut(first.name, 120),
-  facts: [
-    { label: 'Finding', value: `${first.id}, ${stateWords(first)}` },
-    { label: 'Clients', value: clients === 1 ? first.client : `${counted(clients, 'client')}` },
-    { label: 'Release', value: release },
-    ...sinceFact(first),
-    { label: 'Opened', value: showDistance(now, first.openedAt) },
-  ],
-  actions: decisions(first),
-})
+const nothing = (kinds: readonly AttentionKind[]): string =>
+  kinds.includes('finding-undecided')
+    ? 'Every finding is decided, and no update has failed.'
+    : 'Everything goes on by itself.'
 
-const incidentSection = ({ incident, update, client, now }: IncidentView): Block => ({
-  type: 'section',
-  title: incidentTitle(update, client.name),
-  facts: [
-    { label: 'Update', value: `${update.id}, ${incidentState(incident)}` },
-    { label: 'Clients', value: client.id },
-    { label: 'Release', value: update.release },
-    { label: 'Opened', value: showDistance(now, incident.openedAt) },
-  ],
-  actions: incidentActions(incident, update),
-})
+const section = (one: Attention, zone: string): Block => {
+  const state = attentionState(one, zone)
+  return {
+    type: 'section',
+    title: cut(attentionTitle(one), 150),
+    facts: [
+      ...(state ? [{ label: 'State', value: state }] : []),
+      { label: 'Waits since', value: showInstant(one.since, zone, 'short') },
+    ],
+    actions: attentionActions(one),
+  }
+}

@@ -60,13 +60,16 @@ const ownActions = ({ id, status }: UrgentRequest): VerbAction[] =>
     ? [{ verb: 'withdraw-request', label: 'Take it back', args: { request: id } }]
     : []
 
-function actionsOf(request: UrgentRequest): VerbAction[] {
-  if (!awaitsAnswer(request.status)) return []
-  const args = { request: request.id, seen: String(request.revision) }
+const actionsOf = ({ id, status, revision }: UrgentRequest): VerbAction[] =>
+  awaitsAnswer(status) ? answerActions(id, revision, status === 'claimed') : []
+
+/** How a request that waits for an answer is answered or taken in hand. */
+export function answerActions(request: string, revision: number, isClaimed: boolean): VerbAction[] {
+  const args = { request, seen: String(revision) }
   const accept: VerbAction = { verb: 'accept-request', label: 'Accept', args, style: 'primary' }
   const decline: VerbAction = { verb: 'decline-request', label: 'Decline', args, style: 'danger' }
   const claim: VerbAction = { verb: 'claim-request', label: 'Claim', args }
-  return request.status === 'claimed' ? [accept, decline] : [accept, decline, claim]
+  return isClaimed ? [accept, decline] : [accept, decline, claim]
 }
 
 function statusOf(request: UrgentRequest, { zone }: Client): string {

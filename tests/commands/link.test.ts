@@ -221,7 +221,9 @@ describe('what was linked in chat', () => {
   it('can be unlinked from a room, also where the channel itself is gone', async () => {
     await link('beta', at('CLOST'))
     const place = await house.app.whereIs({ platform: 'slack', workspace: 'T1', channel: 'CLOST' })
-    await house.ports.inTransaction((tx) => tx.places.markGone(place!.id, 'the bot was removed'))
+    await house.ports.inTransaction((tx) =>
+      tx.places.markGone(place!.id, 'the bot was removed', house.clock.now()),
+    )
     const list = cardOf(await chat.type(sam, 'link beta', roomOf('services')))
     expect(wordsOf(list)).toContain('gone: messages do not get through')
     const section = list.blocks.find((block) => block.type === 'section' && block.title.endsWith('CLOST'))
@@ -236,7 +238,9 @@ describe('what was linked in chat', () => {
   it('is taken up again when it was gone and is linked again', async () => {
     const where = channelOf('acme')
     const place = await house.app.whereIs({ platform: 'slack', workspace: 'T1', channel: 'CACME' })
-    await house.ports.inTransaction((tx) => tx.places.markGone(place!.id, 'the bot was removed'))
+    await house.ports.inTransaction((tx) =>
+      tx.places.markGone(place!.id, 'the bot was removed', house.clock.now()),
+    )
     await told()
     expect(cardOf(await chat.type(ada, 'link', where)).kind).toBe('refusal')
     const again = cardOf(await chat.type(sam, 'link acme', where))

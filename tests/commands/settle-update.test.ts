@@ -76,7 +76,7 @@ describe('an update that failed or went silent', () => {
       .at(-1)
   }
 
-  it('that failed is listed with the findings, oldest first, with its owner, and claimed on its message', async () => {
+  it('that failed is listed before the findings, with its owner, and claimed on its message', async () => {
     await finds('older', 'an older failure')
     house.clock.advance(60_000)
     const { id } = await fails('fails')
@@ -92,8 +92,8 @@ describe('an update that failed or went silent', () => {
     await finds('newer', 'a newer failure')
     const list = cardOf(await type('triage'))
     expect(list.blocks.map((block) => block.type === 'section' && block.title)).toEqual([
-      'an older failure',
       'Fails College production: update failed',
+      'an older failure',
       'a newer failure',
     ])
     expect(wordsOf(list)).toContain(`${id}, claimed by Spec Specialist`)

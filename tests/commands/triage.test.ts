@@ -68,7 +68,7 @@ describe('triage in chat', () => {
       'a chart is drawn',
       'a quiz is kept',
     ])
-    expect(wordsOf(card)).toMatch(/2 clients.*list2/s)
+    expect(wordsOf(card)).toMatch(/2 clients.*List2 College/s)
     expect(buttonOf(card, 'Accept').args['finding']).toBe(first)
   })
 

@@ -1,3 +1,4 @@
+import { noAttention } from '../../src/domain/attention.ts'
 import { nothingChanged } from '../../src/domain/compare-reports.ts'
 import type { Incident } from '../../src/domain/incident.ts'
 import type { Notice, NoticeFacts } from '../../src/domain/notice.ts'
@@ -116,11 +117,12 @@ const incidents: Sample[] = (
     ['failed', { ...incident, status: 'claimed', claimedBy: by, note: 'a full disk' }],
     ['failed', { ...incident, status: 'settled', claimedBy: by, settledBy: by, settledAt: noon }],
     ['updated', { ...incident, status: 'settled', settledBy: by, settledAt: noon }],
+    ['updated', incident, totalsOf({ passed: 40, failed: 1 })],
   ] as const
-).map(([status, one]) => ({
+).map(([status, one, check = null]) => ({
   name: `an update that is ${status}, as triage has it ${one.status}`,
   card: incidentCard({
-    ...{ incident: one, client, release, now: noon },
+    ...{ incident: one, client, release, now: noon, check },
     update: sampleUpdate({ status, detail: secret }),
   }),
   forVendor: true as const,
@@ -177,7 +179,11 @@ const progress = {
 }
 const boards: Sample[] = (['available', 'paused', 'withdrawn'] as const).map((status) => ({
   name: `the board of a release that is ${status}`,
-  card: releaseBoardCard({ ...progress, release: { ...release, status } }, 'UTC'),
+  card: releaseBoardCard({
+    progress: { ...progress, release: { ...release, status } },
+    attention: { counts: { ...noAttention(), 'update-failed': 2 }, items: [] },
+    zone: 'UTC',
+  }),
   forVendor: true,
 }))
 

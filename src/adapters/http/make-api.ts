@@ -5,6 +5,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import { problem } from './api/answer.ts'
 import { answerBeforeReading } from './api/answer-before-reading.ts'
 import type { ApiEnv, ApiParts } from './api/api-env.ts'
+import { attentionCalls } from './api/attention.ts'
 import { authenticate } from './api/authenticate.ts'
 import { clientCalls } from './api/clients.ts'
 import { deliveryCalls } from './api/deliveries.ts'
@@ -59,6 +60,7 @@ const calls = (parts: ApiParts) => {
     ...updateCalls(app),
     ...systemCalls(app),
     ...linkCalls(app),
+    ...attentionCalls(app),
   ]
 }
 

@@ -3,12 +3,16 @@ import type { Boards } from '../../app/board/board-ports.ts'
 import type { Connection } from './database.ts'
 import { knownId } from './ids.ts'
 
-/** The states are spelled out as in the partial indexes that answer this with one row. */
+/** What is on its way or waits for somebody. The states are spelled out as in the partial indexes that answer this. */
 const moves = sql<boolean>`(
   exists (select from updates where updates.release = releases.version
     and status in ('scheduled', 'held', 'updating', 'stalled'))
   or exists (select from verifications where verifications.release = releases.version
-    and status in ('requested', 'copying', 'updating', 'checking', 'silent', 'reported', 'blocked')))`
+    and status in ('requested', 'copying', 'updating', 'checking', 'silent', 'reported', 'blocked'))
+  or exists (select from incidents join updates on updates.id = incidents.update
+    where incidents.status in ('open', 'claimed') and updates.release = releases.version)
+  or exists (select from urgent_requests where urgent_requests.release = releases.version
+    and urgent_requests.status in ('requested', 'claimed')))`
 
 export const makeBoards = (db: Connection): Boards => ({
   async take(since, now) {

@@ -6,6 +6,9 @@ import type { Connection } from './database.ts'
 import { violates } from './guarded-write.ts'
 import { toJson } from './json.ts'
 
+/** A place that is linked once more is tried again, whatever became of it before. */
+export const thereAgain = { gone_reason: null, gone_at: null } as const
+
 type Wanted = { readonly address: Address; readonly administrator: string | null }
 
 /** An address as one line: the same place, however its address is written. */
@@ -51,7 +54,7 @@ export async function linkPlaces(db: Connection, document: ClientDocument, byIts
   if (keys.length === 0) return
   const rows = [...wanted].map(([key, { address, administrator }]) => ({
     ...{ kind: address.kind, key, client, room: null, administrator },
-    ...{ address: toJson(address), linked: true, gone_reason: null },
+    ...{ address: toJson(address), linked: true, ...thereAgain },
   }))
   const insertion = db
     .insertInto('places')
@@ -62,7 +65,7 @@ export async function linkPlaces(db: Connection, document: ClientDocument, byIts
         administrator: row.ref('excluded.administrator'),
         linked: true,
         awaits_link: false,
-        gone_reason: null,
+        ...thereAgain,
       })),
     )
   try {

@@ -49,6 +49,7 @@ export type ClientTables = {
     administrator: string | null
     linked: boolean
     gone_reason: string | null
+    gone_at: Date | null
     set_in_chat: 'linked' | 'unlinked' | null
     /** A channel that the client's own document names, and in which nobody has said `link`. */
     awaits_link: Generated<boolean>

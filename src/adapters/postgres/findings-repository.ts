@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { Findings } from '../../app/ports.ts'
 import type { Connection } from './database.ts'
 import { readFailureHistory } from './failure-history.ts'
-import { readOpenGroups } from './finding-groups.ts'
 import { toFinding, triageColumns } from './finding-rows.ts'
 import { written } from './guarded-write.ts'
 import { knownId, parseId } from './ids.ts'
@@ -36,7 +35,6 @@ export function makeFindings(db: Connection): Findings {
         .where('status', '<>', 'obsolete')
       return new Set((await known.execute()).map(({ fingerprint }) => fingerprint))
     },
-    openGroups: (after, limit) => readOpenGroups(db, after, limit),
     async lockGroups(release) {
       await sql`select pg_advisory_xact_lock(hashtextextended(${`findings:${release}`}, 0))`.execute(db)
     },

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { Ports, Tx } from '../../app/ports.ts'
 import { defaultWindow } from '../../domain/client.ts'
 import { makeAnswers } from './answers-repository.ts'
+import { makeAttentions } from './attention/attention-repository.ts'
 import { makeAudit } from './audit-repository.ts'
 import { makeBoards } from './boards-repository.ts'
 import { makeClients } from './clients-repository.ts'
@@ -66,6 +67,7 @@ export const makeTx = (db: Connection, defaultWindows: readonly string[] = [defa
   links: makeLinks(db),
   boards: makeBoards(db),
   operations: makeOperations(db),
+  attention: makeAttentions(db),
   inbox: makeInbox(db),
   audit: makeAudit(db),
   answers: makeAnswers(db),

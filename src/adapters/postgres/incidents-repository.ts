@@ -41,10 +41,6 @@ export function makeIncidents(db: Connection): Incidents {
         .forNoKeyUpdate('incidents')
       return (await rows.execute()).map(toIncident)
     },
-    async unsettled(after, limit) {
-      const rows = db.selectFrom('incidents').selectAll().where(unsettled).where('position', '>', after)
-      return (await rows.orderBy('position').limit(limit).execute()).map(toIncident)
-    },
     async save({ update, status, claimedBy, settledBy, settledAt, note, revision }) {
       const row = await db
         .updateTable('incidents')

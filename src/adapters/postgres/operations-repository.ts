@@ -1,32 +1,34 @@
 import { sql } from 'kysely'
 import type { Operations, SystemState } from '../../app/operations-ports.ts'
+import type { SlotStarts } from '../../domain/days-of-starts.ts'
 import type { Environment } from '../../domain/system.ts'
 import type { UpdateStatus } from '../../domain/update.ts'
 import type { VerificationStatus } from '../../domain/verification.ts'
 import type { Connection } from './database.ts'
 import { formatId } from './ids.ts'
 import { placesInTrouble } from './places-in-trouble.ts'
-import { toVerification, type VerificationRow } from './verifications-repository.ts'
 
 export const makeOperations = (db: Connection): Operations => ({
-  async stuckVerifications(quietSince, limit) {
-    const { rows } = await sql<VerificationRow & { readonly count: number }>`
-      select *, (count(*) over ())::integer as count from verifications
-      where status in ('requested', 'copying', 'updating', 'checking', 'silent', 'failed')
-        and (status in ('silent', 'failed')
-          or heard_at < ${quietSince} and (status <> 'requested' or dispatched_at < ${quietSince}))
-      order by heard_at, id limit ${limit}`.execute(db)
-    return { items: rows.map(toVerification), count: rows[0]?.count ?? 0 }
-  },
   placesInTrouble: (times, limit) => placesInTrouble(db, times, limit),
+  async startsBySlot(from, to) {
+    const { rows } = await sql<SlotStarts & { readonly slot: Date }>`
+      select date_bin('15 minutes', starts_at, 'epoch'::timestamptz) as slot,
+        (count(*) filter (where status <> 'held'))::integer as systems,
+        (count(*) filter (where status = 'held'))::integer as held
+      from updates
+      where status in ('scheduled', 'held', 'updating', 'stalled') and starts_at >= ${from} and starts_at < ${to}
+      group by slot`.execute(db)
+    return new Map(rows.map(({ slot, systems, held }) => [slot.getTime(), { systems, held }]))
+  },
   async clientStates(release, { text, after, limit }) {
     const like = text === null ? null : `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
     const { rows } = await sql<StateRow>`
       select c.id as client, c.name, c.zone, v.id as verification, v.status,
         (select coalesce(json_agg(json_build_object('environment', s.environment, 'version', s.version,
-            'update', u.id, 'status', u.status, 'startsAt', u.starts_at) order by s.environment), '[]')
+            'update', u.id, 'status', u.status, 'startsAt', u.starts_at,
+            'why', case when u.status = 'held' then u.detail end) order by s.environment), '[]')
           from systems s left join lateral (
-            select id, status, starts_at from updates
+            select id, status, starts_at, detail from updates
             where client = s.client and environment = s.environment and release = ${release}
             order by id desc limit 1) u on true
           where s.client = c.id) as systems
@@ -58,13 +60,14 @@ type SystemRow = {
   readonly update: number | null
   readonly status: UpdateStatus | null
   readonly startsAt: string | null
+  readonly why: string | null
 }
 
-const toSystemState = ({ environment, version, update, status, startsAt }: SystemRow): SystemState => ({
+const toSystemState = ({ environment, version, update, status, startsAt, why }: SystemRow): SystemState => ({
   environment,
   version,
   update:
     update !== null && status && startsAt
-      ? { id: formatId('U', update), status, startsAt: new Date(startsAt) }
+      ? { id: formatId('U', update), status, startsAt: new Date(startsAt), why }
       : null,
 })

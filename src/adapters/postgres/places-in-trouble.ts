@@ -7,7 +7,6 @@ import type { Tables } from './tables.ts'
 type Row = Selectable<Tables['places']> & {
   readonly owed: number
   readonly owed_since: Date | null
-  readonly in_doubt: number
   readonly failed: number
   readonly reason: string | null
   readonly count: number
@@ -26,26 +25,22 @@ export async function placesInTrouble(
       union all
       select place, id, 'owed', due_at, null from deliveries where status = 'sending'
       union all
-      select place, id, 'in-doubt', claimed_at, reason from deliveries where status = 'in-doubt'
-      union all
       select place, id, 'failed', finished_at, reason from deliveries
       where status = 'failed' and finished_at > ${failedSince}
     ), counted as (
       select place, (count(*) filter (where kind = 'owed'))::integer as owed,
         min(at) filter (where kind = 'owed') as owed_since,
-        (count(*) filter (where kind = 'in-doubt'))::integer as in_doubt,
         (count(*) filter (where kind = 'failed'))::integer as failed,
         (array_agg(reason order by id desc) filter (where reason is not null))[1] as reason
       from trouble group by place
     )
-    select places.*, owed, owed_since, in_doubt, failed, reason, (count(*) over ())::integer as count
+    select places.*, owed, owed_since, failed, reason, (count(*) over ())::integer as count
     from counted join places on places.id = counted.place
-    order by failed desc, in_doubt desc, owed_since nulls last, places.id limit ${limit}`.execute(db)
+    order by failed desc, owed_since nulls last, places.id limit ${limit}`.execute(db)
   const items = rows.map((row) => ({
     place: toPlace(row),
     ...{ owed: row.owed, failed: row.failed, reason: row.reason },
     owedSince: row.owed_since,
-    inDoubt: row.in_doubt,
   }))
   return { items, count: rows[0]?.count ?? 0 }
 }

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import { type Places, PlaceTaken } from '../../app/ports.ts'
 import type { Place } from '../../domain/place.ts'
-import { addressToKeep, keyOf } from './client-places.ts'
+import { addressToKeep, keyOf, thereAgain } from './client-places.ts'
 import type { Connection } from './database.ts'
 import { formatId, knownId, parseId } from './ids.ts'
 import { toJson } from './json.ts'
@@ -69,7 +69,7 @@ export function makePlaces(db: Connection): Places {
       const said = {
         address: toJson(address),
         linked: true,
-        gone_reason: null,
+        ...thereAgain,
         awaits_link: false,
         set_in_chat: 'linked' as const,
       }
@@ -98,19 +98,19 @@ export function makePlaces(db: Connection): Places {
         .where('kind', '=', 'channel')
         .where('key', '<>', key)
         .execute()
-      const said = { address: toJson(address), linked: true, gone_reason: null }
+      const said = { address: toJson(address), linked: true, ...thereAgain }
       await db
         .insertInto('places')
         .values({ kind: address.kind, key, room, client: null, administrator: null, ...said })
         .onConflict((known) => known.columns(['client', 'room', 'key']).doUpdateSet(said))
         .execute()
     },
-    async markGone(id, reason) {
+    async markGone(id, reason, now) {
       const number = parseId('P', id)
       if (number === null) return false
       const marked = await db
         .updateTable('places')
-        .set({ gone_reason: reason })
+        .set({ gone_reason: reason, gone_at: now })
         .where('id', '=', number)
         .where('gone_reason', 'is', null)
         .executeTakeFirst()

@@ -1,7 +1,7 @@
 import type { StaffMember } from '../../app/ports.ts'
 import type { StaffRole } from '../../domain/actor.ts'
 import type { Address, InternalRoom } from '../../domain/place.ts'
-import { keyOf } from './client-places.ts'
+import { keyOf, thereAgain } from './client-places.ts'
 import type { Connection } from './database.ts'
 import { toJson } from './json.ts'
 
@@ -28,7 +28,7 @@ export async function putRoomMailboxes(db: Connection, staff: readonly StaffMemb
   if (mailboxes.size === 0) return
   const rows = [...mailboxes.values()].map(({ room, address }) => ({
     ...{ kind: address.kind, key: keyOf(address), client: null, room, administrator: null },
-    ...{ address: toJson(address), linked: true, gone_reason: null },
+    ...{ address: toJson(address), linked: true, ...thereAgain },
   }))
   await db
     .insertInto('places')
@@ -36,7 +36,7 @@ export async function putRoomMailboxes(db: Connection, staff: readonly StaffMemb
     .onConflict((known) =>
       known
         .columns(['client', 'room', 'key'])
-        .doUpdateSet((row) => ({ address: row.ref('excluded.address'), linked: true, gone_reason: null })),
+        .doUpdateSet((row) => ({ address: row.ref('excluded.address'), linked: true, ...thereAgain })),
     )
     .execute()
 }

@@ -1,7 +1,7 @@
 /** The boards of releases: one message each in the ops channel, which is redrawn as the roll-out goes on. */
 export type Boards = {
   /**
-   * Takes for a look the releases of which something is still on its way, or was at the last look, unless somebody
+   * Takes for a look the releases of which something is still on its way or waits for somebody, or did at the last look, unless somebody
    * looked at them after `since`: of several processes one looks.
    * @returns their versions
    */

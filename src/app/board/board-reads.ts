@@ -1,9 +1,8 @@
 import type { DayOfStarts } from '../../domain/days-of-starts.ts'
 import type { ReleaseProgress } from '../../domain/release-progress.ts'
 import type { ClientStage } from '../../domain/rollout-stage.ts'
-import type { Update } from '../../domain/update.ts'
-import type { Verification } from '../../domain/verification.ts'
-import type { ClientState, Listed, OpenGroup, PlaceHealth } from '../ports.ts'
+import type { AttentionOverview } from '../attention/attention-ports.ts'
+import type { ClientState, Listed, PlaceHealth } from '../ports.ts'
 
 /** What operators see on the release board. */
 export type BoardReads = {
@@ -15,22 +14,18 @@ export type BoardView = {
   readonly at: Date
   /** Of the vendor's teams. */
   readonly zone: string
-  /** The newest ones that are not withdrawn, newest first. */
+  /** The newest ones that are not withdrawn, and all that are on hold, newest first. */
   readonly releases: readonly ReleaseProgress[]
   /** What starts on the days to come, today first. */
   readonly days: readonly DayOfStarts[]
   readonly slotCapacity: number
-  /** Failures that wait for a decision, oldest first, and whether there are more. */
-  readonly failures: readonly OpenGroup[]
-  readonly moreFailures: boolean
-  readonly stuck: Listed<Verification>
-  /** Updates from which no word has come: a person says what became of them. */
-  readonly stalled: readonly Update[]
+  /** What waits for somebody. */
+  readonly attention: AttentionOverview
   readonly places: Listed<PlaceHealth>
 }
 
 export type ClientWish = {
-  /** Null for the one that is rolled out now. */
+  /** Null for the one that is rolled out now, or would be were it not on hold. */
   readonly release: string | null
   readonly stage: ClientStage | null
   readonly text: string | null

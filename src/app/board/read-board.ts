@@ -1,7 +1,7 @@
 import { daysFrom, daysOfStarts } from '../../domain/days-of-starts.ts'
 import { inOrder, type Release } from '../../domain/release.ts'
 import type { ReleaseProgress } from '../../domain/release-progress.ts'
-import { after, day, hour } from '../../domain/span.ts'
+import { after, day } from '../../domain/span.ts'
 import { defaultWorkingHours } from '../../domain/working-hours.ts'
 import type { Ports, Tx } from '../ports.ts'
 import { readProgress } from '../releases/read-release-progress.ts'
@@ -10,8 +10,6 @@ import type { BoardReads } from './board-reads.ts'
 const shownReleases = 4
 const shownDays = 28
 const shownOfEach = 10
-/** A runner that gets on says so more often. */
-const quietFor = 1 * hour
 /** Older failures are history. */
 const failedFor = 7 * day
 
@@ -25,17 +23,14 @@ export const makeReadBoard =
       const { zone } = workingHours
       const edges = daysFrom(at, shownDays, zone)
       const [from = at, to = at] = [edges[0], edges.at(-1)]
-      const slots = await tx.updates.slotCounts(from, after(to, -1), 1)
-      const groups = await tx.findings.openGroups(null, shownOfEach + 1)
-      const stalled = await tx.updates.list({ status: 'stalled' }, { after: null, limit: shownOfEach })
+      const slots = await tx.operations.startsBySlot(from, to)
       return {
-        ...{ at, zone, slotCapacity },
+        at,
+        zone,
+        slotCapacity,
         releases: await progressOf(tx, ports),
+        attention: await tx.attention.firstOfEach({}, shownOfEach, at),
         days: daysOfStarts(edges, slots, slotCapacity),
-        failures: groups.slice(0, shownOfEach),
-        moreFailures: groups.length > shownOfEach,
-        stuck: await tx.operations.stuckVerifications(after(at, -quietFor), shownOfEach),
-        stalled: stalled.items,
         places: await tx.operations.placesInTrouble(
           { now: at, failedSince: after(at, -failedFor) },
           shownOfEach,
@@ -43,10 +38,11 @@ export const makeReadBoard =
       }
     })
 
+/** The newest releases, and whatever is on hold, however old it is. */
 async function progressOf(tx: Tx, ports: Ports): Promise<ReleaseProgress[]> {
-  const alive = (await tx.releases.list()).filter(({ status }) => status !== 'withdrawn')
-  const newest: Release[] = inOrder(alive).slice(-shownReleases).reverse()
+  const alive = inOrder((await tx.releases.list()).filter(({ status }) => status !== 'withdrawn')).reverse()
+  const shown: Release[] = alive.filter(({ status }, index) => index < shownReleases || status === 'paused')
   const progress: ReleaseProgress[] = []
-  for (const release of newest) progress.push(await readProgress(tx, ports, release))
+  for (const release of shown) progress.push(await readProgress(tx, ports, release))
   return progress
 }

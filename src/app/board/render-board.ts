@@ -9,7 +9,9 @@ import { readProgress } from '../releases/read-release-progress.ts'
 /** Draws the board of a roll-out as it is now, on the clock of the vendor's teams. */
 export async function renderBoard(tx: Tx, ports: Ports, release: Release): Promise<Card> {
   const { zone } = ports.rules.workingHours ?? defaultWorkingHours
-  return releaseBoardCard(await readProgress(tx, ports, release), zone)
+  const progress = await readProgress(tx, ports, release)
+  const attention = await tx.attention.firstOfEach({ release: release.version }, 1, ports.clock.now())
+  return releaseBoardCard({ progress, attention, zone })
 }
 
 /** Reads one release's board; null for an unknown release. */

@@ -98,5 +98,5 @@ export type Places = {
   /** Links the room to that address; the place it had before is unlinked. */
   putRoom(room: NonNullable<Place['room']>, address: Place['address']): Promise<void>
   /** @returns false when it was gone before */
-  markGone(id: string, reason: string): Promise<boolean>
+  markGone(id: string, reason: string, now: Date): Promise<boolean>
 }

@@ -1,4 +1,4 @@
-import { currentRelease } from '../../domain/release.ts'
+import { rolledOut } from '../../domain/release.ts'
 import { stageOf } from '../../domain/rollout-stage.ts'
 import type { BoardReads, ClientsFound } from '../board/board-reads.ts'
 import type { ClientState, Ports } from '../ports.ts'
@@ -12,7 +12,7 @@ export const makeSearchClients =
   (ports: Ports): BoardReads['searchClients'] =>
   ({ release: named, stage, text, after }) =>
     ports.inTransaction(async (tx) => {
-      const release = named ?? currentRelease(await tx.releases.list())?.version ?? null
+      const release = named ?? rolledOut(await tx.releases.list())?.version ?? null
       const found: ClientsFound['clients'][number][] = []
       const limit = stage === null ? clientsShown + 1 : clientsAtOnce
       let from = after

@@ -22,7 +22,7 @@ export async function giveUp(
   const now = ports.clock.now()
   // What is owed instead comes first: if this process dies in between, nobody is forgotten.
   await change(ports, async (tx) => {
-    const isNewlyGone = isGone && (await tx.places.markGone(place.id, reason))
+    const isNewlyGone = isGone && (await tx.places.markGone(place.id, reason, now))
     if (isNewlyGone)
       await tell(tx, { kind: 'place-gone', client: place.client, facts: { place: place.id, reason } }, now)
     if (!isNews(mode)) return

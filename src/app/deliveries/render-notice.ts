@@ -24,7 +24,7 @@ import type { Ports, Tx } from '../ports.ts'
 import { redrawReminder, renderReminder, renderRoomReminder } from '../reminders/render-reminder.ts'
 import { numbersOf } from '../scheduling/planning.ts'
 import { viewIncident } from '../triage/incident-for.ts'
-import { readFailure } from '../triage/read-triage.ts'
+import { readFailure } from '../triage/read-finding.ts'
 import type { Delivery } from './delivery-ports.ts'
 import { renderDoubts } from './render-doubts.ts'
 import { readRollout } from './rollout-view.ts'
@@ -92,6 +92,7 @@ export async function renderNotice(
     case 'client-unschedulable':
       return unschedulableCard(notice.facts, client, release)
     case 'incident-redrawn':
+    case 'update-checked':
     case 'update-failed':
     case 'update-stalled': {
       // In the rooms it stands until it is settled; in a thread it is told.

@@ -21,7 +21,7 @@ export async function incidentFor(tx: Tx, actor: Actor, id: string): Promise<Fou
 }
 
 export const nothingWrong = (id: string): string =>
-  `There is no update ${id.slice(0, 20)} that failed or went silent.`
+  `There is no update ${id.slice(0, 20)} that failed, went silent, or failed its check.`
 
 export const makeReadIncident =
   (ports: Ports): IncidentUseCases['readIncident'] =>
@@ -35,5 +35,6 @@ export async function viewIncident(tx: Tx, ports: Ports, id: string): Promise<In
   const client = update && (await tx.clients.find(update.client))
   const release = update && (await tx.releases.find(update.release))
   if (!incident || !update || !client || !release) return null
-  return { incident, update, client, release, now: ports.clock.now() }
+  const check = update.status === 'updated' ? await tx.reports.ofUpdate(id) : null
+  return { incident, update, client, release, check: check?.summary.totals ?? null, now: ports.clock.now() }
 }

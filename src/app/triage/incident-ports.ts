@@ -8,7 +8,5 @@ export type Incidents = {
   lock(update: string): Promise<Incident | null>
   /** Those of a system that are not settled, oldest first. */
   ofSystem(system: SystemRef): Promise<readonly Incident[]>
-  /** Those that are not settled, in the order in which they came, after a position. */
-  unsettled(after: number, limit: number): Promise<readonly Incident[]>
   save(incident: Incident): Promise<Incident>
 }

@@ -1,5 +1,5 @@
 import { type Actor, stampOf } from '../../domain/actor.ts'
-import { settledIncident } from '../../domain/incident.ts'
+import { reopenedIncident, settledIncident } from '../../domain/incident.ts'
 import type { Update } from '../../domain/update.ts'
 import { tell } from '../deliveries/tell.ts'
 import type { Tx } from '../ports.ts'
@@ -8,7 +8,7 @@ import type { Tx } from '../ports.ts'
 export async function openIncident(tx: Tx, { id }: Update, now: Date): Promise<{ follows: boolean }> {
   const known = await tx.incidents.lock(id)
   // What was drawn of it before is out of date.
-  await (known ? tx.incidents.save(known) : tx.incidents.open(id, now))
+  await (known ? tx.incidents.save(reopenedIncident(known)) : tx.incidents.open(id, now))
   return { follows: known !== null }
 }
 

@@ -3,14 +3,10 @@ import type { HandOverRefusal as NotHandedOver } from '../../domain/hand-over.ts
 import type { Result } from '../../domain/result.ts'
 import type { AcceptReason, Verdict } from '../../domain/verdict.ts'
 import type { Verification, VerificationStatus } from '../../domain/verification.ts'
-import type { IncidentView } from '../../notices/incident-card.ts'
 import type { Asked, Refused } from '../asked.ts'
-import type { OpenGroup } from '../ports.ts'
 
 /** What application specialists do with findings (DESIGN 2.4). */
 export type TriageUseCases = {
-  /** The failures that wait for a decision and the updates that failed, oldest first; `after` is the last page’s `next`. */
-  readTriage(after: string | null): Promise<TriagePage>
   readFinding(id: string): Promise<FindingView | null>
   /** Takes a failure in hand, at every client that has it. One that somebody else has is handed over only when asked so. */
   claimFinding(
@@ -73,16 +69,6 @@ export type HandingOver = {
 export type HandedOver = { readonly findings: readonly string[]; readonly to: string | null }
 export type HandOverRefusal = TriageRefusal | NotHandedOver | Refused<'no-specialist'>
 export type Specialist = { readonly id: string; readonly name: string }
-
-/** One failure on copies, or one update that failed or went silent. */
-export type TriageItem = { readonly group: OpenGroup } | { readonly incident: IncidentView }
-
-export type TriagePage = {
-  readonly items: readonly TriageItem[]
-  /** Where the next page starts. */
-  readonly next: string | null
-  readonly now: Date
-}
 
 /** One finding, with the same failure at other clients and what was decided about it before. */
 export type FindingView = {

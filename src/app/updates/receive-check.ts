@@ -1,12 +1,14 @@
+import { badCount } from '../../domain/health-report.ts'
 import { ok, refuse } from '../../domain/result.ts'
 import { change } from '../change.ts'
 import { tell } from '../deliveries/tell.ts'
 import type { PipelineUseCases } from '../pipeline.ts'
 import type { Ports } from '../ports.ts'
+import { openIncident } from '../triage/open-incident.ts'
 
 /**
  * Takes the short health check that an updater may make after an update, on the live system: kept, and shown in the thread
- * of the update. It decides nothing; what fails in it is shown to triage, too.
+ * of the update. It decides nothing; what fails in it is somebody's to look after in triage.
  */
 export const makeReceiveCheck =
   (ports: Ports): PipelineUseCases['receiveCheck'] =>
@@ -25,6 +27,7 @@ export const makeReceiveCheck =
         cases,
         id,
       )
+      if (badCount(summary.totals) > 0) await openIncident(tx, update, now)
       const facts = { update: id, environment, release, totals: summary.totals }
       await tell(tx, { kind: 'update-checked', client, facts }, now)
       return ok(report)

@@ -127,8 +127,6 @@ export type Findings = {
   ofGroup(group: FindingGroupKey): Promise<readonly Finding[]>
   /** Which of these failures the release has findings of that are not obsolete. */
   knownGroups(release: string, fingerprints: readonly string[]): Promise<ReadonlySet<string>>
-  /** The failures that nobody has decided at some client, by their oldest undecided finding, oldest first. */
-  openGroups(after: string | null, limit: number): Promise<readonly OpenGroup[]>
   /** Serialises everybody who opens findings on a release: the first of a failure is told otherwise than the next. */
   lockGroups(release: string): Promise<void>
   /** The newest decision about a failure, save those in that release (of that client, where one is named). */
@@ -158,10 +156,3 @@ export type FailureHistory = {
 
 /** What makes one failure in triage: the same fingerprint in the same release. */
 export type FindingGroupKey = { readonly release: string; readonly fingerprint: string }
-
-export type OpenGroup = FindingGroupKey & {
-  /** Its oldest undecided finding. */
-  readonly first: Finding
-  /** At how many clients it is undecided. */
-  readonly clients: number
-}

@@ -1,7 +1,10 @@
+import { makeAttentions } from '../../adapters/postgres/attention/attention-repository.ts'
 import { openDatabase } from '../../adapters/postgres/database.ts'
 import { makeDeliveries } from '../../adapters/postgres/deliveries-repository.ts'
 import { readSchemaState } from '../../adapters/postgres/schema-state.ts'
+import { totalOf } from '../../domain/attention.ts'
 import { after, minute } from '../../domain/span.ts'
+import { countedKinds } from '../../notices/attention/attention-words.ts'
 import { type Check, fine, orWrong, passwordsIn, warning, wrong } from './check.ts'
 
 /** The database, its schema, and what is owed in it. */
@@ -18,7 +21,10 @@ export async function checkDatabase(url: string, now: Date): Promise<readonly Ch
   })
   checks.push(schema)
   if (schema.state === 'ok')
-    checks.push(await orWrong('deliveries', secrets, () => checkDeliveries(url, now)))
+    checks.push(
+      await orWrong('deliveries', secrets, () => checkDeliveries(url, now)),
+      await orWrong('attention', secrets, () => checkAttention(url, now)),
+    )
   return checks
 }
 
@@ -31,15 +37,25 @@ async function checkDeliveries(url: string, now: Date): Promise<Check> {
   try {
     const deliveries = makeDeliveries(db)
     const overdue = await deliveries.due(after(now, -overdueAfter), counted)
-    const doubtful = await deliveries.doubtful(counted)
     if (overdue.length > 0)
       return wrong(
         'deliveries',
         `${many(overdue)} due for more than 5 minutes: does a serve or worker process run?`,
       )
-    if (doubtful.length > 0)
-      return warning('deliveries', `${many(doubtful)} in doubt: the platform cannot say whether they arrived`)
-    return fine('deliveries', 'none is late or in doubt')
+    return fine('deliveries', 'none is late')
+  } finally {
+    await db.destroy()
+  }
+}
+
+/** What waits for somebody is nothing wrong with the installation, but its operator wants to know. */
+async function checkAttention(url: string, now: Date): Promise<Check> {
+  const db = openDatabase({ url, applicationName: 'zerotouch-doctor', maxConnections: 1 })
+  try {
+    const counts = await makeAttentions(db).count({}, now)
+    return totalOf(counts) === 0
+      ? fine('attention', 'nothing waits for anybody')
+      : warning('attention', `${countedKinds(counts).join(', ')}: see zerotouch attention`)
   } finally {
     await db.destroy()
   }

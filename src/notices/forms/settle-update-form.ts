@@ -6,15 +6,16 @@ import { longestReason } from './fields.ts'
 
 /** Asks what became of an update: of a silent one whether it went through, of a failed one why it failed. */
 export function settleUpdateForm(
-  { incident, update, client }: IncidentView,
+  view: IncidentView,
   given: { readonly end?: IncidentEnd; readonly note?: string } = {},
 ): Form {
+  const { incident, update } = view
   const isSilent = update.status === 'stalled'
   return {
     verb: 'settle-update',
     title: `Settle ${update.id}`.slice(0, 24),
     blocks: [
-      { type: 'text', text: `${incidentTitle(update, client.name)}, release ${update.release}` },
+      { type: 'text', text: `${incidentTitle(view)}, release ${update.release}` },
       { type: 'text', text: `${update.id}, ${incidentState(incident)}.` },
       ...(update.status === 'failed' && update.detail
         ? [{ type: 'quote' as const, text: cut(update.detail, 500) }]

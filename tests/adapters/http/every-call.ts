@@ -91,6 +91,7 @@ export const everyCall: readonly TriedCall[] = [
     xml(),
     201,
   ),
+  call('GET /v1/attention', 'read', 'anybody', '/v1/attention'),
   call('GET /v1/freezes', 'read', 'acme', '/v1/freezes'),
   call(
     'POST /v1/freezes',

@@ -5,6 +5,7 @@ import type { ReceivedHealth } from '../../../src/app/pipeline.ts'
 import type { Page } from '../../../src/app/ports.ts'
 import type { VerificationView } from '../../../src/app/read-use-cases.ts'
 import type { ReceivedReport } from '../../../src/app/report-source.ts'
+import { noAttention } from '../../../src/domain/attention.ts'
 import type { Client } from '../../../src/domain/client.ts'
 import type { LaidFreeze } from '../../../src/domain/freeze.ts'
 import type { Release } from '../../../src/domain/release.ts'
@@ -171,6 +172,8 @@ export function makeFakeApp() {
     ),
     readUpdate: vi.fn<App['readUpdate']>(async (id) => find(updates, id)),
     listUpdates: vi.fn<App['listUpdates']>(async (filter) => page(ours(updates, filter.client))),
+    readAttention: vi.fn<App['readAttention']>(async () => ({ ...page([]), at, zone: 'UTC' })),
+    countAttention: vi.fn<App['countAttention']>(async () => noAttention()),
     readDoubts: vi.fn<App['readDoubts']>(async () => page([])),
     readDeliveries: vi.fn<App['readDeliveries']>(async () => page([])),
     layFreeze: vi.fn<App['layFreeze']>(async (wish) => ok({ freeze: freezeOf(wish), moved: 2, held: 0 })),

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { describe, expect, test } from 'vitest'
+import { attentionCalls } from '../../../src/adapters/http/api/attention.ts'
 import type { Call } from '../../../src/adapters/http/api/call.ts'
 import { clientCalls } from '../../../src/adapters/http/api/clients.ts'
 import { deliveryCalls } from '../../../src/adapters/http/api/deliveries.ts'
@@ -93,6 +94,7 @@ const calls: Call[] = [
   updateCalls,
   systemCalls,
   linkCalls,
+  attentionCalls,
 ].flatMap((make) => make(app))
 
 test.each(everyCall)(

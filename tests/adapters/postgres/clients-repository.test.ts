@@ -170,7 +170,7 @@ describe('places', () => {
   it('that are gone are known as gone until they are linked again', async () => {
     await inTx((tx) => tx.clients.put(documentOf('lost'), noon))
     const [channel] = await inTx((tx) => tx.places.around('lost'))
-    await inTx((tx) => tx.places.markGone(channel!.id, 'channel_not_found'))
+    await inTx((tx) => tx.places.markGone(channel!.id, 'channel_not_found', noon))
     expect((await inTx((tx) => tx.places.around('lost')))[0]).toEqual({ ...channel, gone: true })
     await inTx((tx) => tx.clients.put(documentOf('lost'), later(1)))
     expect((await inTx((tx) => tx.places.around('lost')))[0]).toEqual(channel)

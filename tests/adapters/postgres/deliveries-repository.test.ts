@@ -112,7 +112,7 @@ describe('what is owed', () => {
 
   it('is owed to a place that is gone too, and says so', async () => {
     const [id = ''] = await owe(to(mailbox, 'post'))
-    await store.inTransaction((tx) => tx.places.markGone(mailbox.id, 'bounced'))
+    await store.inTransaction((tx) => tx.places.markGone(mailbox.id, 'bounced', noon))
     expect((await claim(id))?.place).toEqual({ ...mailbox, gone: true })
     await store.inTransaction((tx) => tx.clients.put(documentOf('acme'), noon))
   })

@@ -57,7 +57,9 @@ describe('a channel that is shared between workspaces', () => {
     expect(before?.address).toMatchObject({ workspace: 'T1' })
     const said = await chatWith(house).type(sam, 'link acme', { workspace: 'T9', channel: shared })
     expect(said.type === 'card' && said.card.title).toBe('Linked to Acme College')
-    await house.ports.inTransaction((tx) => tx.places.markGone(before?.id ?? '', 'the bot was removed'))
+    await house.ports.inTransaction((tx) =>
+      tx.places.markGone(before?.id ?? '', 'the bot was removed', house.clock.now()),
+    )
     const after = await put(['T9'])
     expect(after).toMatchObject({ id: before?.id, gone: false, address: { workspace: 'T9' } })
   })

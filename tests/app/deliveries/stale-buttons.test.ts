@@ -139,7 +139,9 @@ describe('buttons of a card that another one follows', () => {
 
   it('go when the channel is linked again, also when it could not be redrawn at once', async () => {
     const place = [...shown.values()].find(({ card }) => card.kind === 'rollout')!.place
-    await house.ports.inTransaction((tx) => tx.places.markGone(place.id, 'the bot was removed'))
+    await house.ports.inTransaction((tx) =>
+      tx.places.markGone(place.id, 'the bot was removed', house.clock.now()),
+    )
     house.senderAnswers(() => ({ kind: 'retry', reason: 'HTTP 503', afterMs: hours(1) }))
     const channel = { platform: 'slack', workspace: 'T1', channel: 'CACME' } as const
     await house.app.linkChannel({ ...asks(services), client: 'acme', channel })

@@ -96,7 +96,7 @@ describe('the plan of a client', () => {
     await house.ports.inTransaction(async (tx) => {
       for (const place of await tx.places.around('gone'))
         if (place.room === null && ['channel', 'mailbox'].includes(place.address.kind))
-          await tx.places.markGone(place.id, 'archived')
+          await tx.places.markGone(place.id, 'archived', house.clock.now())
     })
     await healthy(house, 'gone')
     expect(await planOf(house, 'gone')).toEqual([])

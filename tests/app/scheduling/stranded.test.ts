@@ -61,7 +61,8 @@ describe('a client that could not be scheduled is scheduled by itself', () => {
     await onFile(house, 'acme')
     await house.ports.inTransaction(async (tx) => {
       for (const { id, room, address } of await tx.places.around('acme'))
-        if (room === null && address.kind !== 'inbox') await tx.places.markGone(id, 'archived')
+        if (room === null && address.kind !== 'inbox')
+          await tx.places.markGone(id, 'archived', house.clock.now())
     })
     await healthy(house, 'acme')
     expect(await toOps()).toContain('client-unschedulable → ops')

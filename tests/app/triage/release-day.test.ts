@@ -26,6 +26,7 @@ async function inParallel(ids: readonly string[], act: (id: string) => Promise<v
   )
 }
 
+const waiting = () => house.app.readAttention({ kinds: ['finding-undecided'] }, { after: null, limit: 10 })
 const failure = [{ name: 'a grade is kept', message: 'timeout after 5012 ms on node 17' }]
 const triageMessages = () => house.sent.filter(({ place }) => place.room === 'triage')
 const systemsPlanned = async () =>
@@ -47,16 +48,16 @@ it('300 clients with the same failure are one message, its edits and its thread 
   const standing = triageMessages().findLast(({ mode }) => mode === 'edit')
   expect(standing?.card.title).toContain('300 clients')
   expect(JSON.stringify(standing?.card)).toContain('… and 285 more')
-  expect((await house.app.readTriage(null)).items).toMatchObject([{ group: { clients: 300 } }])
+  expect((await waiting()).items).toMatchObject([{ kind: 'finding-undecided', clients: 300 }])
 }, 120_000)
 
 it('one decision is written down at once and schedules all of them, while others go on deciding', async () => {
-  const [item] = (await house.app.readTriage(null)).items
-  const group = item && 'group' in item ? item.group : null
-  const view = await house.app.readFinding(group?.first.id ?? '')
+  const [item] = (await waiting()).items
+  const finding = item?.kind === 'finding-undecided' ? item.facts.finding : ''
+  const view = await house.app.readFinding(finding)
   const newest = Math.max(...(view?.group ?? []).map(({ id }) => Number(id.slice(2))))
   const others = { clients: 'all' as const, upTo: `F-${newest}` }
-  const about = { finding: group?.first.id ?? '', seen: null, others, note: null, forClient: false }
+  const about = { finding, seen: null, others, note: null, forClient: false }
   const started = performance.now()
   const deciding = house.app.acceptFinding({ ...asks(specialist), ...about, reason: 'flaky' })
   // Somebody else's decision about slots does not wait for 300 clients.

@@ -51,7 +51,7 @@ for (const form of document.querySelectorAll('form[data-search]')) {
 
 const source = document.querySelector('[data-events]');
 if (source) {
-  const draw = soon(() => { if (!document.hidden) show(location.href).catch(() => undefined); }, 100);
+  const draw = soon(() => { if (!document.hidden) show(source.dataset.page ?? location.href).catch(() => undefined); }, 100);
   const events = new EventSource(source.dataset.events);
   const state = document.getElementById('live-state');
   events.addEventListener('changed', draw);

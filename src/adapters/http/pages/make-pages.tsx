@@ -83,7 +83,7 @@ export function makePages({
   pages.get('/', async (c) => c.html(<LandingPage sandbox={sandbox ? await sandbox.view() : null} />))
   pages.route('/', signInPages({ app, secure: publicUrl?.startsWith('https:') ?? false, trustedProxies }))
   pages.route('/schedule', schedulePages({ app, registry }))
-  pages.route('/ops', boardPages({ app, stopping, ...(boardEveryMs && { everyMs: boardEveryMs }) }))
+  pages.route('/ops', boardPages({ app, registry, stopping, ...(boardEveryMs && { everyMs: boardEveryMs }) }))
   pages.route('/ops/queues', queuePages({ app, queues }))
   pages.route('/calendar', calendarPages({ app, domain: uidDomain }))
   pages.route('/reports', reportPages({ app, writeReport }))

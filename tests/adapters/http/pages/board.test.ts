@@ -74,10 +74,14 @@ describe('the release board', () => {
 
   it('shows what waits for somebody, where telling goes wrong, and when systems start', async () => {
     const text = await textOf('/ops')
-    expect(text).toMatch(/Findings .*&lt;b&gt;sums&lt;\/b&gt; grades grades zeta 3\.9\.12 F-1, open/)
-    expect(text).toMatch(/1 copy that does not get on gamma , 3\.9\.12 \(V-\d+\): copying, without a word/)
+    expect(text).toMatch(
+      /1 failure to decide &lt;b&gt;sums&lt;\/b&gt; grades F-1, open · Zeta College, 3\.9\.12 · in grades/,
+    )
+    expect(text).toMatch(
+      /1 copy that does not get on Gamma College: .* V-\d+ for 3\.9\.12, copying, without a word/,
+    )
     expect(text).toMatch(/acme: E-mail to ada@acme\.example .* 550 &lt;i&gt;no such box&lt;\/i&gt;/)
-    expect(text).toMatch(/4 systems on 1 day, at most 50 in a quarter-hour; no quarter-hour is full/)
+    expect(text).toMatch(/4 systems start on 1 day; at most 50 in a quarter-hour; no quarter-hour is full/)
   })
 
   it('finds clients by name, and nothing is a wild card', async () => {

@@ -3,7 +3,7 @@ import type { SystemState } from '../../../../app/ports.ts'
 import { showInstant } from '../../../../domain/show-time.ts'
 import { environmentWord, statusWord } from '../../../../notices/words.ts'
 import { Scroll } from '../scroll.tsx'
-import { Plain } from '../visible-text.tsx'
+import { inLists, Plain } from '../visible-text.tsx'
 import { stageLooks, stagesInOrder, stageTag } from './stage-words.ts'
 
 type ClientsProps = {
@@ -25,7 +25,7 @@ export const ClientsSection = ({ found, wish, releases }: ClientsProps) => (
         <div class="field">
           <label for="release">Release</label>
           <select id="release" name="release">
-            <option value="">the current one</option>
+            <option value="">the newest</option>
             {[...new Set([...releases, ...(wish.release ? [wish.release] : [])])].map((version) => (
               <option value={version} selected={version === wish.release}>
                 {version}
@@ -132,9 +132,13 @@ const System = ({
     {update && (
       <span class="suite">
         {statusWord[update.status]}
-        {(update.status === 'scheduled' || update.status === 'held') &&
-          `: ${showInstant(update.startsAt, zone, 'short')}`}{' '}
-        ({update.id})
+        {update.status === 'scheduled' && `: ${showInstant(update.startsAt, zone, 'short')}`} ({update.id})
+        {update.why && (
+          <>
+            : <Plain text={update.why} most={inLists} />
+          </>
+        )}
+        {update.status === 'held' && `, planned for ${showInstant(update.startsAt, zone, 'short')}`}
       </span>
     )}
   </p>

@@ -11,7 +11,7 @@ export const PlacesSection = ({ board: { places, at } }: { board: BoardView }) =
   <section id="places" data-live="" aria-labelledby="places-title">
     <h2 id="places-title">Deliveries</h2>
     {places.count === 0 ? (
-      <p>Everything that was to be told has been told: nothing owed, in doubt, or failed within a week.</p>
+      <p>Everything that was to be told has been told: nothing is owed, and nothing failed within a week.</p>
     ) : (
       <Scroll label="Places">
         <table class="stack">
@@ -20,9 +20,6 @@ export const PlacesSection = ({ board: { places, at } }: { board: BoardView }) =
               <th scope="col">Place</th>
               <th scope="col" class="number">
                 Owed
-              </th>
-              <th scope="col" class="number">
-                In doubt
               </th>
               <th scope="col" class="number">
                 Failed, 7 days
@@ -45,7 +42,7 @@ export const PlacesSection = ({ board: { places, at } }: { board: BoardView }) =
 )
 
 const Row = ({ health, at }: { health: PlaceHealth; at: Date }) => {
-  const { place, owed, owedSince, inDoubt, failed, reason } = health
+  const { place, owed, owedSince, failed, reason } = health
   return (
     <tr>
       <th scope="row">
@@ -55,9 +52,6 @@ const Row = ({ health, at }: { health: PlaceHealth; at: Date }) => {
       <td class="number" data-label="Owed">
         {number(owed)}
         {owedSince && <span class="suite">since {showDistance(at, owedSince)}</span>}
-      </td>
-      <td class="number" data-label="In doubt">
-        {number(inDoubt)}
       </td>
       <td class="number" data-label="Failed, 7 days">
         {number(failed)}

@@ -1,8 +1,13 @@
+import type { Attention } from '../../../../domain/attention.ts'
 import type { Release } from '../../../../domain/release.ts'
 import type { ReleaseProgress } from '../../../../domain/release-progress.ts'
 import { showDay, showInstant } from '../../../../domain/show-time.ts'
+import { attentionState } from '../../../../notices/attention/attention-words.ts'
+import { releaseActions } from '../../../../notices/release-actions.ts'
 import { counted, number } from '../../../../notices/words.ts'
 import { OutsideLink } from '../outside-link.tsx'
+import { Buttons, type Ground } from '../verbs/card-view.tsx'
+import { Plain } from '../visible-text.tsx'
 import { stageLooks, stagesInOrder } from './stage-words.ts'
 
 const statusTag: Readonly<Record<Release['status'], readonly [tone: string, word: string]>> = {
@@ -13,8 +18,16 @@ const statusTag: Readonly<Record<Release['status'], readonly [tone: string, word
   withdrawn: ['bad', 'Withdrawn'],
 }
 
+type PanelProps = {
+  readonly progress: ReleaseProgress
+  readonly zone: string
+  /** That it is on hold, and why. */
+  readonly held: Attention | undefined
+  readonly ground: Ground | null
+}
+
 /** How far one release has come: a bar of all its clients, and each stage in numbers that lead to its clients. */
-export const ReleasePanel = ({ progress, zone }: { progress: ReleaseProgress; zone: string }) => {
+export const ReleasePanel = ({ progress, zone, held, ground }: PanelProps) => {
   const { release, clients, stages, estimatedEnd, at } = progress
   const [tone, word] = statusTag[release.status]
   return (
@@ -26,6 +39,11 @@ export const ReleasePanel = ({ progress, zone }: { progress: ReleaseProgress; zo
           {release.kind === 'regular' ? '' : `, ${release.kind}`}
         </span>
       </h3>
+      {held && (
+        <p class="banner warning">
+          <Plain text={attentionState(held, zone) ?? ''} />
+        </p>
+      )}
       {clients === 0 ? (
         <p class="muted">No client is concerned by it {release.status === 'candidate' ? 'yet' : 'now'}.</p>
       ) : (
@@ -53,6 +71,9 @@ export const ReleasePanel = ({ progress, zone }: { progress: ReleaseProgress; zo
       <p class="small">
         <OutsideLink href={release.notesUrl}>Release notes</OutsideLink>
       </p>
+      {ground && (
+        <Buttons actions={releaseActions(release)} ground={ground} of={`release ${release.version}`} />
+      )}
     </article>
   )
 }

@@ -8,17 +8,18 @@ import { counted, number } from '../../../../notices/words.ts'
 export const StartsSection = ({ board: { days, zone, slotCapacity } }: { board: BoardView }) => {
   const systems = days.reduce((sum, day) => sum + day.systems, 0)
   const full = days.reduce((sum, day) => sum + day.fullSlots, 0)
-  const busy = days.filter((day) => day.systems > 0)
-  const highest = Math.max(1, ...days.map((day) => day.systems))
+  const held = days.reduce((sum, day) => sum + day.held, 0)
+  const busy = days.filter((day) => day.systems + day.held > 0)
+  const highest = Math.max(1, ...days.map((day) => day.systems + day.held))
   return (
     <section id="starts" data-live="" aria-labelledby="starts-title">
       <h2 id="starts-title">Starts of the next four weeks</h2>
       <p>
-        {systems === 0
+        {systems + held === 0
           ? 'Nothing is planned.'
-          : `${counted(systems, 'system')} on ${counted(busy.length, 'day')}, at most ${slotCapacity} in a quarter-hour; ${full === 0 ? 'no quarter-hour is full' : `${counted(full, 'quarter-hour')} full`}. Days are those of ${zone}.`}
+          : `${counted(systems, 'system')} ${systems === 1 ? 'starts' : 'start'} on ${counted(busy.length, 'day')}${held > 0 ? `, ${number(held)} more on hold would` : ''}; at most ${slotCapacity} in a quarter-hour; ${full === 0 ? 'no quarter-hour is full' : `${counted(full, 'quarter-hour')} full`}. Days are those of ${zone}.`}
       </p>
-      {systems > 0 && (
+      {systems + held > 0 && (
         <>
           <ol class="days" aria-hidden="true">
             {days.map((day) => (
@@ -35,6 +36,9 @@ export const StartsSection = ({ board: { days, zone, slotCapacity } }: { board: 
                     Systems
                   </th>
                   <th scope="col" class="number">
+                    On hold
+                  </th>
+                  <th scope="col" class="number">
                     Most in a quarter-hour
                   </th>
                   <th scope="col" class="number">
@@ -47,6 +51,7 @@ export const StartsSection = ({ board: { days, zone, slotCapacity } }: { board: 
                   <tr>
                     <th scope="row">{showDay(day.from, zone)}</th>
                     <td class="number">{number(day.systems)}</td>
+                    <td class="number">{number(day.held)}</td>
                     <td class="number">{number(day.fullest)}</td>
                     <td class="number">{number(day.fullSlots)}</td>
                   </tr>
@@ -66,13 +71,14 @@ type DayProps = { readonly day: DayOfStarts; readonly highest: number; readonly 
 
 const Day = ({ day, highest, zone }: DayProps) => {
   const date = wallClockOf(day.from, zone)
-  const height = day.systems === 0 ? 0 : Math.max(3, (96 * day.systems) / highest)
+  const [starts, held] = [heightOf(day.systems, highest), heightOf(day.held, highest)]
   return (
     <li class={day.fullSlots > 0 ? 'full' : undefined}>
-      <span class="count">{day.systems > 0 ? number(day.systems) : ''}</span>
+      <span class="count">{day.systems + day.held > 0 ? number(day.systems + day.held) : ''}</span>
       <svg viewBox="0 0 20 100" preserveAspectRatio="none" aria-hidden="true" focusable="false">
         <rect class="ground" x="0" y="98" width="20" height="2" />
-        <rect class="starts" x="3" width="14" y={(98 - height).toFixed(1)} height={height.toFixed(1)} />
+        <rect class="starts" x="3" width="14" y={(98 - starts).toFixed(1)} height={starts.toFixed(1)} />
+        <rect class="held" x="3" width="14" y={(98 - starts - held).toFixed(1)} height={held.toFixed(1)} />
       </svg>
       <span>
         {weekdays[date.dayOfWeek - 1]}
@@ -83,3 +89,6 @@ const Day = ({ day, highest, zone }: DayProps) => {
     </li>
   )
 }
+
+const heightOf = (systems: number, highest: number): number =>
+  systems === 0 ? 0 : Math.max(3, (96 * systems) / highest)

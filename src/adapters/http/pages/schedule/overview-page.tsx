@@ -11,7 +11,7 @@ import { windowsSaid } from '../../../../notices/window-words.ts'
 import { environmentWord, statusWord } from '../../../../notices/words.ts'
 import { Layout } from '../layout.tsx'
 import { OutsideLink } from '../outside-link.tsx'
-import { Buttons, CardView, Facts, type Ground } from './card-view.tsx'
+import { Buttons, CardView, Facts, type Ground } from '../verbs/card-view.tsx'
 
 export type OverviewProps = {
   readonly status: ClientStatus

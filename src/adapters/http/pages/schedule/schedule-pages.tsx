@@ -1,8 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { Temporal } from 'temporal-polyfill'
-import type { Registry } from '../../../../../commands/run-command.ts'
 import type { App } from '../../../../app/app.ts'
-import { OtherRequest } from '../../../../app/ports.ts'
 import { mayAct } from '../../../../domain/actor.ts'
 import { mayReaderSee } from '../../../../domain/reader.ts'
 import { parseEnvironment } from '../../../../domain/system.ts'
@@ -14,16 +12,18 @@ import type { Reply } from '../../../../notices/reply.ts'
 import { visibleText } from '../../../../notices/visible-text.ts'
 import { openByKey } from '../access/open-page.tsx'
 import { ownForm } from '../access/own-form.tsx'
-import type { PageEnv } from '../access/page-env.ts'
+import type { Access, PageEnv } from '../access/page-env.ts'
 import { notFound } from '../other-pages.tsx'
+import type { Ground } from '../verbs/card-view.tsx'
+import { type AskedBefore, QuestionPage } from '../verbs/question-page.tsx'
+import { sayOnPage, type VerbParts } from '../verbs/say.ts'
+import { submitForm } from '../verbs/submit-form.ts'
 import { spanOfMonth } from './month.ts'
 import { OverviewPage } from './overview-page.tsx'
-import { askAgain, QuestionPage } from './question-page.tsx'
-import { sayOnPage } from './say.ts'
 import { TimesPage } from './times-page.tsx'
-import { carriedArgs, isAskable, isDoable } from './ways.ts'
+import { carriedArgs, isAskable, isDoable, wayOf } from './ways.ts'
 
-export type ScheduleParts = { readonly app: App; readonly registry: Registry }
+export type ScheduleParts = VerbParts
 
 /** The scheduling tool: look, choose, confirm. A GET only ever asks. */
 export function schedulePages(parts: ScheduleParts): Hono<PageEnv> {
@@ -74,7 +74,7 @@ export function schedulePages(parts: ScheduleParts): Hono<PageEnv> {
     return answer(
       c,
       parts,
-      await sayOnPage(parts, c.get('access'), client, { verb, args, via: 'button', once: '' }),
+      await sayOnPage(parts, c.get('access'), pageOf(client), { verb, args, via: 'button', once: '' }),
     )
   })
 
@@ -82,24 +82,11 @@ export function schedulePages(parts: ScheduleParts): Hono<PageEnv> {
     const verb = c.req.param('verb')
     const client = clientOf(c)
     if (!client || !isDoable(verb)) return notFound(c)
-    const { form: _form, once = '', ...args } = c.get('form')
-    const access = c.get('access')
-    if (!isFormId(once)) return overview(c, parts, sentBefore, 422)
-    let reply: Reply
-    try {
-      reply = await sayOnPage(parts, access, client, { verb, args, via: 'form', once })
-    } catch (error) {
-      if (error instanceof OtherRequest) return overview(c, parts, sentBefore, 422)
-      throw error
-    }
-    if (reply.type !== 'field-errors') return answer(c, parts, reply)
-    const question = await sayOnPage(parts, access, client, {
-      verb,
-      args: carriedArgs(args),
-      via: 'button',
-      once: '',
-    })
-    return answer(c, parts, question, askAgain(args, reply.errors))
+    const fields = c.get('form')
+    const done = await submitForm(parts, c.get('access'), pageOf(client), verb, fields, carriedArgs)
+    return done === 'not-as-shown'
+      ? overview(c, parts, sentBefore, 422)
+      : answer(c, parts, done.reply, done.before)
   })
   return pages
 }
@@ -109,7 +96,7 @@ async function answer(
   c: Context<PageEnv>,
   parts: ScheduleParts,
   reply: Reply,
-  before: ReturnType<typeof askAgain> | null = null,
+  before: AskedBefore | null = null,
 ): Promise<Response> {
   if (reply.type === 'card') {
     if (reply.again) c.header('retry-after', String(reply.again.seconds))
@@ -120,7 +107,7 @@ async function answer(
   const page = (
     <QuestionPage
       form={reply.form}
-      ground={c.get('access')}
+      ground={groundOf(c.get('access'))}
       who={whoOf(c, client?.name ?? '')}
       before={before}
     />
@@ -128,8 +115,13 @@ async function answer(
   return c.html(page, before ? 422 : 200)
 }
 
-/** Every form that we draw has an id of its own: one without, or with another's, is not as we drew it. */
-const isFormId = (once: string): boolean => /^[\w-]{8,64}$/.test(once)
+const pageOf = (client: string) => ({ client, room: null })
+
+const groundOf = ({ base, formToken }: Pick<Access, 'base' | 'formToken'>): Ground => ({
+  base,
+  formToken,
+  wayOf: (action) => wayOf(action, base),
+})
 
 const sentBefore = noteCard(
   'refusal',
@@ -159,7 +151,7 @@ async function overview(
   return c.html(
     <OverviewPage
       status={status}
-      ground={{ base, formToken }}
+      ground={groundOf({ base, formToken })}
       who={whoOf(c, client.name)}
       mayAct={mayAct(person, client.id)}
       {...(said && { said })}

@@ -1,4 +1,5 @@
 import { type Action, isLink } from '../../../../notices/card.ts'
+import type { Way } from '../verbs/way.ts'
 
 /** What can be asked for on the scheduling page, and what an address may say of it: never that it is confirmed. */
 export const askable = ['reschedule', 'cancel', 'urgent'] as const
@@ -14,12 +15,10 @@ export const isDoable = (verb: string): boolean => (doable as readonly string[])
 export const carriedArgs = (query: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(carried.flatMap((name) => (query[name] ? [[name, query[name]]] : [])))
 
-/** Where a button of a card leads on the page: an address, a verb that is done at once, or nowhere. */
-export type Way =
-  | { readonly kind: 'go'; readonly href: string; readonly outside?: true }
-  | { readonly kind: 'do'; readonly action: string; readonly args: Readonly<Record<string, string>> }
-
-/** @param base the page's own path, with its key */
+/**
+ * Where a button of a card leads on the page; null for nowhere.
+ * @param base the page's own path, with its key
+ */
 export function wayOf(action: Action, base: string): Way | null {
   if (isLink(action)) return { kind: 'go', href: action.link, outside: true }
   const { verb, args } = action

@@ -15,6 +15,11 @@ export const board = `
 .bar .warning, .swatch.warning { fill: var(--alarm); background: var(--alarm); }
 .bar .bad, .swatch.bad { fill: var(--failed); background: var(--failed); }
 .bar.stage rect { stroke: var(--soft); stroke-width: .3; }
+div.waiting { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); align-items: start; }
+ul.waiting { list-style: none; padding: 0; }
+ul.waiting li { padding: .4rem 0; border-top: 1px solid var(--line); overflow-wrap: anywhere; }
+ul.waiting li:first-child { border-top: 0; }
+ul.waiting .buttons { margin: .5rem 0 .25rem; }
 ul.stages { list-style: none; padding: 0; }
 ul.stages a { display: inline-block; padding: .15rem 0; }
 .waves { padding-left: 1.3rem; font-size: .9rem; }
@@ -22,6 +27,7 @@ ul.stages a { display: inline-block; padding: .15rem 0; }
 .days li { flex: 1 1 0; min-width: 0; text-align: center; font-size: .8rem; line-height: 1.25; color: var(--muted); }
 .days svg { display: block; width: 100%; height: 7rem; }
 .days .starts { fill: var(--moving); }
+.days .held { fill: var(--over); }
 .days .full .starts { fill: var(--failed); }
 .days .full { color: var(--bad); font-weight: 700; }
 .days .count { color: var(--ink); font-weight: 600; font-variant-numeric: tabular-nums; }

@@ -11,10 +11,14 @@ import {
 import { visibleText } from '../../../../notices/visible-text.ts'
 import { FormGuard } from '../access/own-form.tsx'
 import { OutsideLink } from '../outside-link.tsx'
-import { wayOf } from './ways.ts'
+import type { Way } from './way.ts'
 
-/** Where a page is and what its forms carry. */
-export type Ground = { readonly base: string; readonly formToken: string }
+/** Where a page is, what its forms carry, and where the buttons of cards lead on it. */
+export type Ground = {
+  readonly base: string
+  readonly formToken: string
+  wayOf(action: Action): Way | null
+}
 
 /** What the bot answered, in the words that it uses in chat. */
 export const CardView = ({ card, ground }: { card: Card; ground: Ground }) => (
@@ -82,7 +86,7 @@ type ButtonsProps = {
 
 export const Buttons = ({ actions, ground, of }: ButtonsProps) => {
   const shown = actions.flatMap((action) => {
-    const way = wayOf(action, ground.base)
+    const way = ground.wayOf(action)
     return way ? [{ way, label: action.label, style: isLink(action) ? undefined : action.style }] : []
   })
   return shown.length === 0 ? null : (

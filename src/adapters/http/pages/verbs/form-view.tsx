@@ -31,7 +31,7 @@ export const FormView = ({ form, ground, filled = {}, errors = {} }: FormViewPro
           <FieldView field={field} value={filled[field.name]} wrong={errors[field.name]} />
         ))}
         <div class="buttons">
-          <button type="submit" class={form.verb === 'cancel' ? 'danger' : 'primary'}>
+          <button type="submit" class={stops(form) ? 'danger' : 'primary'}>
             {form.submit}
           </button>
           <a class="button" href={ground.base}>
@@ -42,6 +42,8 @@ export const FormView = ({ form, ground, filled = {}, errors = {} }: FormViewPro
     </>
   )
 }
+
+const stops = ({ verb, args }: Form): boolean => verb === 'cancel' || args['act'] === 'withdraw'
 
 type FieldViewProps = {
   readonly field: Field

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
-import type { Registry } from '../../../../../commands/run-command.ts'
+import type { InvokedFrom } from '../../../../../commands/define-command.ts'
+import { type Registry, refusalOf } from '../../../../../commands/run-command.ts'
 import type { App } from '../../../../app/app.ts'
-import type { Reply } from '../../../../notices/reply.ts'
+import { noteCard } from '../../../../notices/help-card.ts'
+import { type Reply, replyCard } from '../../../../notices/reply.ts'
 import type { Access } from '../access/page-env.ts'
 
 export type Say = {
@@ -13,22 +15,29 @@ export type Say = {
   readonly once: string
 }
 
+/** A page of one client, or one of the vendor's own, which is as good as a room of its staff. */
+export type PageOf = Pick<InvokedFrom, 'client' | 'room'>
+
+export type VerbParts = { readonly registry: Registry; readonly app: App }
+
 /**
  * Says a verb for the reader of a page, as a button or a form in chat does, so that rules and words are the same. Throws
  * `OtherRequest` when the form's id came with another form before, and something was done.
  */
 export async function sayOnPage(
-  { registry, app }: { readonly registry: Registry; readonly app: App },
+  { registry, app }: VerbParts,
   { reader, link }: Access,
-  client: string,
+  page: PageOf,
   { verb, args, via, once }: Say,
 ): Promise<Reply> {
   const command = registry.get(verb)
-  if (command?.for !== 'administrators') throw new Error(`“${verb}” is no verb of a page`)
+  if (!command) throw new Error(`“${verb}” is no verb of a page`)
+  const from: InvokedFrom = { platform: 'web', channel: null, client: page.client, room: page.room }
+  const refused = refusalOf(command, reader.person, from)
+  if (refused) return replyCard(noteCard('refusal', 'warning', 'That is not possible here', refused))
   return command.run(
     {
-      ...{ verb, args, via, actor: reader.person },
-      from: { platform: 'web', client, room: null, channel: null },
+      ...{ verb, args, via, actor: reader.person, from },
       request: { id: `page:${link.id}:${once}`, said: digestOf(verb, args) },
     },
     app,

@@ -1,0 +1,18 @@
+import { defaultWorkingHours } from '../../domain/working-hours.ts'
+import type { Ports } from '../ports.ts'
+import type { AttentionReads } from './attention.ts'
+
+export function makeAttention({ inTransaction, clock, rules }: Ports): AttentionReads {
+  const { zone } = rules.workingHours ?? defaultWorkingHours
+  return {
+    async readAttention(filter, page) {
+      const at = clock.now()
+      return { at, zone, ...(await inTransaction((tx) => tx.attention.list(filter, page, at))) }
+    },
+    async overviewAttention(filter, ofEach) {
+      const at = clock.now()
+      return { at, zone, ...(await inTransaction((tx) => tx.attention.firstOfEach(filter, ofEach, at))) }
+    },
+    countAttention: (filter) => inTransaction((tx) => tx.attention.count(filter, clock.now())),
+  }
+}

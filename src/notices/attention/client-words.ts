@@ -1,0 +1,44 @@
+import type { VerbAction } from '../card.ts'
+import { counted } from '../words.ts'
+import type { AttentionWords } from './attention-words.ts'
+
+type Words = { readonly [Kind in 'no-legal-start' | 'nobody-reachable']: AttentionWords<Kind> }
+type AboutClient = { readonly client: { readonly id: string; readonly name: string } | null }
+
+const actionsFor =
+  (...actions: readonly (readonly [verb: string, label: string])[]) =>
+  ({ client }: AboutClient): VerbAction[] =>
+    actions.map(([verb, label]) => ({ verb, label, args: { client: client?.id ?? '' } }))
+
+const pageOf = ({ client }: AboutClient): string => `/schedule/${encodeURIComponent(client?.id ?? '')}`
+
+export const clientWords: Words = {
+  'no-legal-start': {
+    many: (count) => `${counted(count, 'client')} without a legal start`,
+    for: ['services', 'operator'],
+    title: ({ client }) => `${client?.name ?? 'A client'}: no maintenance window within reach is free`,
+    state: ({ release, facts: { systems } }) =>
+      systems > 0
+        ? `Release ${release}, ${counted(systems, 'system waits', 'systems wait')} on hold. Look at the windows and freezes.`
+        : `Release ${release} is not scheduled. Look at the windows and freezes.`,
+    actions: actionsFor(['settings', 'Windows and freezes'], ['status', 'Status']),
+    page: pageOf,
+  },
+  'nobody-reachable': {
+    many: (count) => `${counted(count, 'client')} without a reachable administrator`,
+    for: ['services', 'operator'],
+    title: ({ client }) => `${client?.name ?? 'A client'}: nobody can be told`,
+    state: ({ release, facts: { administrators } }) =>
+      [
+        administrators === 0
+          ? 'No administrator is on file.'
+          : 'Neither a channel nor a mailbox on file can be reached.',
+        release && `Release ${release} waits for somebody who can be told.`,
+        'Put an administrator or a channel on file.',
+      ]
+        .filter(Boolean)
+        .join(' '),
+    actions: actionsFor(['notices', 'Who was told what']),
+    page: pageOf,
+  },
+}
