@@ -4,27 +4,12 @@ import { attentionKinds } from '../../domain/attention.ts'
 import type { VerbAction } from '../card.ts'
 import { clientWords } from './client-words.ts'
 import { copyWords } from './copy-words.ts'
+import type { KindWords } from './kind-words.ts'
 import { placeAttentionWords } from './place-words.ts'
 import { releaseWords } from './release-words.ts'
 import { updateWords } from './update-words.ts'
 
-/** How one kind is told: the same words in chat, on the board, at the command line and in the API. */
-export type AttentionWords<Kind extends AttentionKind> = {
-  /** So many of the kind. @returns e.g. `2 updates failed` */
-  many(count: number): string
-  /** Who of the vendor can do something about it. */
-  readonly for: readonly StaffRole[]
-  /** One line that says what it is and whom it is about. Strangers' texts stand in it as they came. */
-  title(one: Attention<Kind>): string
-  /** How it stands: who has it in hand, why it is so, what it waits for; times on the clock of `zone`. Null where the title says all. */
-  state(one: Attention<Kind>, zone: string): string | null
-  /** What can be done about it in chat. */
-  actions(one: Attention<Kind>): VerbAction[]
-  /** The page of the vendor's staff that shows more, below the public address; null where there is none. */
-  page(one: Attention<Kind>): string | null
-}
-
-const words: { readonly [Kind in AttentionKind]: AttentionWords<Kind> } = {
+const words: { readonly [Kind in AttentionKind]: KindWords<Kind> } = {
   ...releaseWords,
   ...updateWords,
   ...copyWords,
@@ -32,7 +17,7 @@ const words: { readonly [Kind in AttentionKind]: AttentionWords<Kind> } = {
   ...placeAttentionWords,
 }
 
-const of = <Kind extends AttentionKind>(kind: Kind): AttentionWords<Kind> => words[kind]
+const of = <Kind extends AttentionKind>(kind: Kind): KindWords<Kind> => words[kind]
 
 export const attentionTitle = <Kind extends AttentionKind>(one: Attention<Kind>): string =>
   of<Kind>(one.kind).title(one)

@@ -1,8 +1,8 @@
 import type { VerbAction } from '../card.ts'
 import { counted } from '../words.ts'
-import type { AttentionWords } from './attention-words.ts'
+import type { KindWords } from './kind-words.ts'
 
-type Words = { readonly [Kind in 'no-legal-start' | 'nobody-reachable']: AttentionWords<Kind> }
+type Words = { readonly [Kind in 'no-legal-start' | 'nobody-reachable']: KindWords<Kind> }
 type AboutClient = { readonly client: { readonly id: string; readonly name: string } | null }
 
 const actionsFor =

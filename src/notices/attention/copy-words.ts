@@ -3,10 +3,10 @@ import type { VerbAction } from '../card.ts'
 import { comparedWith } from '../compared-words.ts'
 import { decideActions } from '../findings-card.ts'
 import { counted, cut } from '../words.ts'
-import type { AttentionWords } from './attention-words.ts'
+import type { KindWords } from './kind-words.ts'
 
 type Words = {
-  readonly [Kind in 'finding-undecided' | 'failure-confirmed' | 'verification-stuck']: AttentionWords<Kind>
+  readonly [Kind in 'finding-undecided' | 'failure-confirmed' | 'verification-stuck']: KindWords<Kind>
 }
 
 const longestName = 120

@@ -2,7 +2,7 @@ import type { Attention } from '../../domain/attention.ts'
 import type { VerbAction } from '../card.ts'
 import { placeWords } from '../delivery-words.ts'
 import { counted, cut } from '../words.ts'
-import type { AttentionWords } from './attention-words.ts'
+import type { KindWords } from './kind-words.ts'
 
 type Kinds = 'place-gone' | 'place-unconfirmed' | 'delivery-in-doubt' | 'delivery-overdue'
 
@@ -14,7 +14,7 @@ const told = ({ client }: Attention<Kinds>): VerbAction[] =>
 
 const page = (): string => '/ops#places'
 
-export const placeAttentionWords: { readonly [Kind in Kinds]: AttentionWords<Kind> } = {
+export const placeAttentionWords: { readonly [Kind in Kinds]: KindWords<Kind> } = {
   'place-gone': {
     many: (count) => `${counted(count, 'place')} gone`,
     for: ['operator', 'services'],

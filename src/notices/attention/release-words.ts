@@ -1,10 +1,10 @@
 import { releaseActions } from '../release-actions.ts'
 import { shortfallWords } from '../release-news-card.ts'
 import { counted } from '../words.ts'
-import type { AttentionWords } from './attention-words.ts'
+import type { KindWords } from './kind-words.ts'
 
 type Words = {
-  readonly [Kind in 'release-paused' | 'release-refused']: AttentionWords<Kind>
+  readonly [Kind in 'release-paused' | 'release-refused']: KindWords<Kind>
 }
 
 const pageOf = (release: string | null): string =>

@@ -3,7 +3,7 @@ import { showInstant } from '../../domain/show-time.ts'
 import { settleActions } from '../incident-card.ts'
 import { answerActions } from '../urgent-card.ts'
 import { counted, cut, environmentWord } from '../words.ts'
-import type { AttentionWords } from './attention-words.ts'
+import type { KindWords } from './kind-words.ts'
 
 type Kinds =
   | 'update-stalled'
@@ -29,7 +29,7 @@ const incident = (
   many: (count: number) => string,
   what: string,
   isSilent = false,
-): AttentionWords<'update-stalled' | 'update-failed' | 'check-failed'> => ({
+): KindWords<'update-stalled' | 'update-failed' | 'check-failed'> => ({
   many,
   for: ['specialist', 'operator'],
   title: (one) => `${systemOf(one)}: ${what}`,
@@ -44,7 +44,7 @@ const statusOf = ({ client }: Attention<AttentionKind>) => ({
   args: { client: client?.id ?? '' },
 })
 
-export const updateWords: { readonly [Kind in Kinds]: AttentionWords<Kind> } = {
+export const updateWords: { readonly [Kind in Kinds]: KindWords<Kind> } = {
   'update-stalled': incident(
     (count) => `${counted(count, 'update')} without a word`,
     'no word from the update',
