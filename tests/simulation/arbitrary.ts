@@ -12,6 +12,12 @@ export const zones = [
   'America/St_Johns',
 ]
 export const windows = ['SUN 01:00-05:00', 'SAT 23:00-SUN 02:00', 'WED 02:00-04:00', 'FRI 00:00-01:15']
+const seldomAndOften = [
+  'first SUN 02:00-06:00',
+  'last SAT 23:00-SUN 02:00',
+  'MON-FRI 22:00-02:00',
+  'daily 00:00-24:00',
+]
 
 const which = fc.nat(30)
 const by = fc.constantFrom('admin' as const, 'services' as const)
@@ -135,7 +141,10 @@ const anyClients: fc.Arbitrary<WorldPlan['clients']> = fc
     fc.array(
       fc.record({
         zone: fc.constantFrom(...zones),
-        windows: fc.uniqueArray(fc.constantFrom(...windows), { minLength: 1, maxLength: 2 }),
+        windows: fc.uniqueArray(fc.constantFrom(...windows, ...seldomAndOften), {
+          minLength: 1,
+          maxLength: 2,
+        }),
         staging: fc.integer({ min: 0, max: 4 }).map((n) => n > 0),
       }),
       { minLength: 1, maxLength: 3 },

@@ -114,6 +114,16 @@ export async function onFile(
   return document
 }
 
+/** A client as it may be on file since before a rule was there that its document would be refused by today. */
+export async function onFileSinceLong(
+  { ports }: House,
+  id: string,
+  more: Partial<ClientDocument>,
+): Promise<void> {
+  const document = clientDocument(id, more.zone ?? 'America/Toronto', more)
+  await ports.inTransaction((tx) => tx.clients.put(document, ports.clock.now()))
+}
+
 /** A new client whose copy was found healthy, so that both its systems are scheduled. */
 export async function scheduled(
   house: House,

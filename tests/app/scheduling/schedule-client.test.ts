@@ -5,6 +5,7 @@ import {
   available,
   healthy,
   onFile,
+  onFileSinceLong,
   openVendor,
   planOf,
   scheduled,
@@ -114,8 +115,12 @@ describe('the plan of a client', () => {
     await healthy(house, 'frozen')
     expect(await planOf(house, 'frozen')).toEqual([])
     expect(await toldBy(house)).toContain('client-unschedulable → ops')
-    await scheduled(house, 'short', { windows: ['SUN 01:00-01:45'] })
+    await onFileSinceLong(house, 'short', { windows: ['SUN 01:00-01:45'] })
+    await healthy(house, 'short')
     expect(await planOf(house, 'short')).toEqual([])
+    // The last Sunday of January is the next fifth one, in 70 days.
+    await scheduled(house, 'seldom', { windows: ['fifth SUN 01:00-05:00'] })
+    expect(await planOf(house, 'seldom')).toEqual([])
   })
 
   it('is in the history', async () => {

@@ -5,6 +5,7 @@ import { at, hours } from '../../support/samples.ts'
 import {
   healthy,
   onFile,
+  onFileSinceLong,
   openVendor,
   planOf,
   scheduled,
@@ -39,7 +40,8 @@ const toOps = async () => (await toldBy(house)).filter((one) => one.endsWith('â†
 
 describe('a client that could not be scheduled is scheduled by itself', () => {
   it('when its windows are changed in chat', async () => {
-    await scheduled(house, 'acme', tooShort)
+    await onFileSinceLong(house, 'acme', tooShort)
+    await healthy(house, 'acme')
     expect(await planOf(house, 'acme')).toEqual([])
     const windows = ['SUN 01:00-03:00']
     const changed = await house.app.changeWindows({
@@ -51,7 +53,10 @@ describe('a client that could not be scheduled is scheduled by itself', () => {
   })
 
   it('when its document brings other windows, or a shorter outage', async () => {
-    for (const id of ['acme', 'beta']) await scheduled(house, id, tooShort)
+    for (const id of ['acme', 'beta']) {
+      await onFileSinceLong(house, id, tooShort)
+      await healthy(house, id)
+    }
     await onFile(house, 'acme')
     await onFile(house, 'beta', { ...tooShort, policy: { expectedMinutes: 45 } })
     for (const id of ['acme', 'beta']) expect(await planOf(house, id)).toEqual(both)
@@ -115,7 +120,7 @@ describe('an update that is held for want of a start goes on by itself', () => {
 
   it('when its windows change', async () => {
     await scheduled(house, 'acme')
-    await onFile(house, 'acme', tooShort)
+    await onFileSinceLong(house, 'acme', tooShort)
     const { startsAt } = await updateOf(house, 'acme')
     house.clock.set(new Date(startsAt.getTime() + hours(1)).toISOString())
     await house.work.keepTime()
