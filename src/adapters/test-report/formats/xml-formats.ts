@@ -7,8 +7,7 @@ import { boostFormat } from './boost/read-boost.ts'
 import { foreignRoots } from './foreign/foreign-formats.ts'
 import type { FormatReader } from './format-reader.ts'
 import { junitFormat } from './junit/read-junit.ts'
-import { nunit2Format } from './nunit/read-nunit2.ts'
-import { nunit3Format } from './nunit/read-nunit3.ts'
+import { nunitFormat } from './nunit/read-nunit.ts'
 import { trxFormat } from './trx/read-trx.ts'
 import type { XmlFormat } from './xml-format.ts'
 import { xunitNetFormat } from './xunit-net/read-xunit-net.ts'
@@ -17,8 +16,7 @@ import { xunitNetFormat } from './xunit-net/read-xunit-net.ts'
 export const xmlFormats: readonly XmlFormat[] = [
   junitFormat,
   trxFormat,
-  nunit2Format,
-  nunit3Format,
+  nunitFormat,
   xunitNetFormat,
   boostFormat,
 ]

@@ -1,16 +1,8 @@
 import type { Outcome } from '../../../domain/health-report.ts'
-import {
-  caseElements,
-  type ElementMeaning,
-  flagAttributes,
-  outcomeWords,
-  wordAttributes,
-} from './vocabulary.ts'
+import { type ElementMeaning, junitElements } from './case-elements.ts'
+import { type Entry, flagAttributes, outcomeWords, wordAttributes } from './vocabulary.ts'
 
 const words: ReadonlyMap<string, Outcome> = new Map(outcomeWords.map(([word, outcome]) => [word, outcome]))
-const elements: ReadonlyMap<string, ElementMeaning> = new Map(
-  caseElements.map(([name, means]) => [name, means]),
-)
 const flags = new Map(flagAttributes.map(([name, means]) => [name, means]))
 const wordy = new Set(wordAttributes.map(([name]) => name))
 
@@ -24,8 +16,14 @@ export const worse = (one: Outcome, other: Outcome): Outcome =>
 export const outcomeOf = (word: string): Outcome | undefined =>
   words.get(word) ?? words.get(word.toLowerCase().replaceAll(/[\s_-]+/g, ''))
 
+/** @returns what the child elements of a format's case mean; those that are on its list alone */
+export const meaningsOf = (list: readonly Entry<ElementMeaning>[]): ReadonlyMap<string, ElementMeaning> =>
+  new Map(list.map(([name, means]) => [name, means]))
+
+const ofJunit = meaningsOf(junitElements)
+
 /** @returns what a child element of a JUnit `testcase` means; undefined for one that is on no list. */
-export const elementMeaning = (element: string): ElementMeaning | undefined => elements.get(element)
+export const elementMeaning = (element: string): ElementMeaning | undefined => ofJunit.get(element)
 
 /** What the value of an attribute tells: an outcome, `unknown` where nobody knows what it says, null where it says nothing. */
 type Teller = (value: string) => Outcome | 'unknown' | null

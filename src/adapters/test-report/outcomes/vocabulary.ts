@@ -1,7 +1,7 @@
 import type { Outcome } from '../../../domain/health-report.ts'
 
 /** A word, element or attribute with what it says of a case, and who writes it so. */
-type Entry<Meaning> = readonly [name: string, means: Meaning, source: string]
+export type Entry<Meaning> = readonly [name: string, means: Meaning, source: string]
 
 /**
  * Every word by which a runner says how a case ended, in lower case without blanks, hyphens and underscores. What did
@@ -86,38 +86,6 @@ export const outcomeWords: readonly Entry<Outcome>[] = [
   ['bskip', 'skipped', 'Qt Test'],
   ['bxfail', 'skipped', 'Qt Test'],
   ['bxpass', 'skipped', 'Qt Test'],
-]
-
-/** What a child element of a JUnit `testcase` means. `rerun` is a try that another one came after. */
-export type ElementMeaning = Exclude<Outcome, 'passed'> | 'rerun' | 'inert'
-
-/** The child elements of a JUnit `testcase`; one that is not here says something that nobody understood. */
-export const caseElements: readonly Entry<ElementMeaning>[] = [
-  ['skipped', 'skipped', 'Ant; Surefire; pytest; Boost'],
-  ['disabled', 'skipped', 'CTest; Jenkins xunit'],
-  ['ignored', 'skipped', 'Eclipse; Kotlin'],
-  ['failure', 'failed', 'Ant'],
-  ['error', 'errored', 'Ant'],
-  ['warning', 'errored', 'PHPUnit 6 to 9'],
-  ['rerunFailure', 'rerun', 'Surefire rerunFailingTestsCount'],
-  ['rerunError', 'rerun', 'Surefire rerunFailingTestsCount'],
-  ['flakyFailure', 'rerun', 'Surefire rerunFailingTestsCount'],
-  ['flakyError', 'rerun', 'Surefire rerunFailingTestsCount'],
-  ['properties', 'inert', 'Ant; pytest'],
-  ['property', 'inert', 'GoogleTest; Testmo'],
-  ['system-out', 'inert', 'Ant'],
-  ['system-err', 'inert', 'Ant'],
-  ['attachments', 'inert', 'xUnit.net; Testmo'],
-  ['attachment', 'inert', 'Testmo'],
-  ['description', 'inert', 'Jenkins xunit'],
-  ['categories', 'inert', 'Jenkins xunit'],
-  ['traits', 'inert', 'Jenkins xunit'],
-  ['tags', 'inert', 'Robot rebot --xunit'],
-  ['link', 'inert', 'Testmo'],
-  ['fmf-id', 'inert', 'tmt'],
-  ['logs', 'inert', 'tmt'],
-  ['testcase', 'inert', 'Jenkins xunit: read as a case of its own'],
-  ['testsuite', 'inert', 'Jenkins xunit: read as a suite of its own'],
 ]
 
 /** Attributes of a JUnit `testcase` or `testsuite` whose value is one of `outcomeWords`. */

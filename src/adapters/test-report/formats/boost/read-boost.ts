@@ -1,37 +1,23 @@
-import type { Outcome } from '../../../../domain/health-report.ts'
 import { cutLine, cutOutput, detached, type GatheredText, tellingLine } from '../../input/case-text.ts'
-import { worse } from '../../outcomes/outcome-of.ts'
-import { declaresNothing, sumOf, wholeNumber } from '../../tally/declared.ts'
+import { boostElements } from '../../outcomes/case-elements.ts'
+import { meaningsOf, worse } from '../../outcomes/outcome-of.ts'
 import { makeElementTexts } from '../element-texts.ts'
-import { caseOf, duration, outcomeSaid } from '../found-case.ts'
+import { caseOf } from '../found-case.ts'
 import type { XmlFormat, XmlReading } from '../xml-format.ts'
+import { type BoostAttributes, type BoostCase, foundIn, openCase } from './boost-case.ts'
+import { readSuite } from './boost-suite.ts'
 
-type Attributes = Readonly<Record<string, string>>
-type OpenCase = {
-  readonly attributes: Attributes
-  outcome: Outcome
-  readonly problems: { readonly where: string; readonly text: GatheredText }[]
-  time: GatheredText | undefined
-}
-
-/** The entries of a log and what each means for its case (boost.org: Test, Logging). A warning fails nothing. */
-const entries = new Map<string, Outcome>([
-  ['Info', 'passed'],
-  ['Message', 'passed'],
-  ['Warning', 'passed'],
-  ['Error', 'failed'],
-  ['FatalError', 'errored'],
-  ['Exception', 'errored'],
-  ['TestingTime', 'passed'],
-  ['LastCheckpoint', 'passed'],
-  ['Context', 'passed'],
-  ['Frame', 'passed'],
-])
+const entries = meaningsOf(boostElements)
+/** Of one case so many problems are kept with their texts. */
 const kept = 20
+/** What Boost logs of a case or a suite that it does not go on with (`test_unit_aborted`). */
+const aborted = 'Test is aborted'
 
 /**
- * Boost.Test's XML: its log (`TestLog`), in which a case without an error passed, and its result report (`TestResult`, at the level
- * `detailed`), in which each says its `result`. They say the same of one run: one of them is a report.
+ * Boost.Test's XML. A result report (`TestResult`, at the level `detailed`) says of each case how it ended, and of each suite how
+ * many. A log (`TestLog`, at the level `test_suite` or lower) proves less: a case in it passed when it came to its end, which
+ * its `TestingTime` says, and nothing in it says otherwise; failures that a case expects are failures to it, and nothing
+ * counts what it should hold. They say the same of one run, so one of them is a report.
  */
 export const boostFormat: XmlFormat = {
   name: 'Boost.Test XML',
@@ -41,110 +27,93 @@ export const boostFormat: XmlFormat = {
 
 function readBoost({ limits, tally, listen }: XmlReading) {
   const path: string[] = []
-  const suites: string[] = []
+  const units: string[] = []
   const texts = makeElementTexts(listen, limits.output)
   let isLog = true
-  let current: OpenCase | undefined
-  let broken: GatheredText | undefined
+  let current: BoostCase | undefined
+  let entry:
+    | { readonly depth: number; readonly means: 'error' | 'message'; readonly text: GatheredText }
+    | undefined
+  let stopped = false
 
-  const openHead = (name: string, attributes: Attributes) => {
-    if (name === 'TestSuite') suites.push(attributes['name'] ?? '')
-    tally.openHead(cutLine(suites.join('/'), limits.name))
-    tally.declare(isLog || name !== 'TestSuite' ? declaresNothing : declaredBy(attributes))
+  const suite = () => units.join('/')
+  const openSuite = (attributes: BoostAttributes) => {
+    units.push(attributes['name'] ?? '')
+    tally.openHead(cutLine(suite(), limits.name))
+    if (isLog) return
+    const { declared, broke } = readSuite(attributes, tally.unknown)
+    tally.declare(declared)
+    if (broke)
+      tally.suiteError({ suite: detached(cutLine(suite(), limits.name)), message: broke, output: '' })
   }
-  const openCase = (attributes: Attributes): OpenCase => {
-    const skipped = attributes['skipped']
-    const { result } = attributes
-    const outcome = isLog ? (skipped === undefined ? 'passed' : 'skipped') : outcomeSaid({ result }, tally)
-    const failed =
-      (wholeNumber(attributes['assertions_failed']) ?? 0) >
-      (wholeNumber(attributes['expected_failures']) ?? 0)
-    return { attributes, outcome: failed ? worse(outcome, 'failed') : outcome, problems: [], time: undefined }
-  }
-  const inCase = (found: OpenCase, name: string, attributes: Attributes) => {
-    if (path.at(-2) !== 'TestCase') return
-    const meaning = entries.get(name)
-    if (meaning === undefined) {
+  const openEntry = (name: string, attributes: BoostAttributes) => {
+    const parent = path.at(-2)
+    const inCase = parent === 'TestCase' && current
+    if (!inCase && parent !== 'TestSuite' && parent !== 'TestLog') return
+    const means = entries.get(name)
+    if (means === undefined && name !== 'BuildInfo') {
       tally.unknown(`<${name}>`)
-      found.outcome = worse(found.outcome, 'skipped')
-    } else if (name === 'TestingTime') found.time = texts.begin(path.length)
-    else if (meaning !== 'passed') {
-      found.outcome = worse(found.outcome, meaning)
-      const where = attributes['file'] ? `${attributes['file']}:${attributes['line'] ?? ''}` : ''
+      if (inCase) inCase.outcome = worse(inCase.outcome, 'skipped')
+    } else if (means === 'failed' || means === 'errored') {
       const text = texts.begin(path.length)
-      if (found.problems.length < kept) found.problems.push({ where, text })
-    }
+      if (!inCase) entry = { depth: path.length, means: 'error', text }
+      else {
+        inCase.outcome = worse(inCase.outcome, means)
+        const where = attributes['file'] ? `${attributes['file']}:${attributes['line'] ?? ''}` : ''
+        if (inCase.problems.length < kept) inCase.problems.push({ where, text })
+      }
+    } else if (name === 'TestingTime' && inCase) inCase.time = texts.begin(path.length)
+    else if (name === 'Message')
+      entry = { depth: path.length, means: 'message', text: texts.begin(path.length) }
   }
-  const finish = (found: OpenCase) => {
-    // The log times every case that ran: one without its time and without a word of why did not.
+  const closeEntry = (name: string, text: string, means: 'error' | 'message') => {
+    const says = text.trim()
+    if (means === 'message' && says !== aborted) return
+    if (path.at(-2) === 'TestCase' && current) current.outcome = worse(current.outcome, 'errored')
+    // What is around it is aborted with it; once is enough.
+    else if (means === 'error' || !stopped)
+      tally.suiteError({
+        suite: detached(cutLine(suite(), limits.name)),
+        message: detached(cutLine(tellingLine(says) || name, limits.message)),
+        output: means === 'error' ? detached(cutOutput(says, limits.output)) : '',
+      })
+    if (means === 'message' && path.at(-2) !== 'TestCase') stopped = true
+  }
+  const closeCase = (found: BoostCase) => {
+    units.pop()
     if (isLog && !found.time && found.outcome === 'passed') {
       tally.unknown('no TestingTime')
       found.outcome = 'skipped'
     }
-    const { attributes, outcome, problems, time } = found
-    const micros = time && /^\s*\d+\s*$/.test(time.text) ? Number(time.text) : null
-    tally.add(
-      caseOf(
-        {
-          suite: suites.join('/'),
-          name: attributes['name'] ?? '',
-          outcome,
-          why: [
-            ...problems.map(({ text }) => text.text),
-            attributes['reason'] ?? '',
-            attributes['result'] ?? '',
-          ],
-          texts: problems.map(({ where, text }) =>
-            [where, text.text.trim()].filter((part) => part !== '').join('\n'),
-          ),
-          milliseconds: duration(micros === null ? null : micros / 1000),
-        },
-        limits,
-      ),
-    )
+    tally.add(caseOf(foundIn(found, suite()), limits))
+    current = found.outer
   }
 
   return {
-    open(name: string, attributes: Attributes) {
+    open(name: string, attributes: BoostAttributes) {
       path.push(name)
-      if (path.length === 1) isLog = name === 'TestLog'
-      if (name === 'TestCase') current = openCase(attributes)
-      else if (current) inCase(current, name, attributes)
-      else if (name === 'TestSuite' || path.length === 1) openHead(name, attributes)
-      // An error that stands beside the cases is one of a fixture.
-      else if (entries.get(name) === 'failed' || entries.get(name) === 'errored')
-        broken ??= texts.begin(path.length)
+      if (path.length === 1) {
+        isLog = name === 'TestLog'
+        tally.openHead('')
+      } else if (name === 'TestCase') {
+        units.push(attributes['name'] ?? '')
+        current = openCase(attributes, isLog, current, tally)
+      } else if (name === 'TestSuite') openSuite(attributes)
+      else openEntry(name, attributes)
     },
     close() {
       const name = path.at(-1) ?? ''
       texts.end(path.length)
-      if (name === 'TestCase' && current) {
-        finish(current)
-        current = undefined
-      } else if (broken && !current && entries.has(name)) {
-        const text = broken.text.trim()
-        tally.suiteError({
-          suite: detached(cutLine(suites.join('/'), limits.name)),
-          message: detached(cutLine(tellingLine(text) || name, limits.message)),
-          output: detached(cutOutput(text, limits.output)),
-        })
-        broken = undefined
-      } else if (name === 'TestSuite' || path.length === 1) {
-        if (name === 'TestSuite') suites.pop()
+      if (name === 'TestCase' && current) closeCase(current)
+      else if (name === 'TestSuite') {
+        units.pop()
         tally.closeHead()
-      }
+      } else if (entry?.depth === path.length) {
+        closeEntry(name, entry.text.text, entry.means)
+        entry = undefined
+      } else if (path.length === 1) tally.closeHead()
       path.pop()
     },
     text: texts.text,
-  }
-}
-
-function declaredBy(attributes: Attributes) {
-  const of = (names: readonly string[]) =>
-    sumOf(names.map((name) => wholeNumber(attributes[`test_cases_${name}`])))
-  return {
-    tests: of(['passed', 'failed', 'skipped', 'aborted']),
-    bad: of(['failed', 'aborted']),
-    skipped: of(['skipped']),
   }
 }

@@ -1,99 +1,102 @@
 import type { Outcome } from '../../../../domain/health-report.ts'
-import { cutLine, cutOutput, detached, type GatheredText, tellingLine } from '../../input/case-text.ts'
-import { worse } from '../../outcomes/outcome-of.ts'
+import { cutLine } from '../../input/case-text.ts'
+import { xunitNetElements } from '../../outcomes/case-elements.ts'
+import { meaningsOf, worse } from '../../outcomes/outcome-of.ts'
 import { sumOf, wholeNumber } from '../../tally/declared.ts'
+import { type Details, noteDetail, shownOf, suiteErrorOf, whyOf } from '../details.ts'
 import { makeElementTexts } from '../element-texts.ts'
 import { caseOf, duration, outcomeSaid } from '../found-case.ts'
 import { secondsOf } from '../seconds.ts'
-import type { XmlFormat } from '../xml-format.ts'
+import { splitName, withoutClass } from '../split-name.ts'
+import type { XmlFormat, XmlReading } from '../xml-format.ts'
 
 type Attributes = Readonly<Record<string, string>>
-type Texts = { message?: GatheredText; trace?: GatheredText; reason?: GatheredText; output?: GatheredText }
+type OpenCase = { readonly attributes: Attributes; outcome: Outcome; readonly details: Details }
+/** What went wrong outside of the tests: an `error`, or the `failure` of a class in xUnit.net 1. */
+type OpenError = { readonly suite: string; readonly depth: number; readonly details: Details }
 
+const ofCase = meaningsOf(xunitNetElements)
 const heads: readonly string[] = ['assemblies', 'assembly', 'collection', 'class']
 
 /**
- * xUnit.net 1 to 3 (xunit.net: XML test result formats): each `test` is a case, by its `result`; each `error` of an assembly, for which
- * a clean-up or a fixture failed outside of all tests, is a suite's.
+ * xUnit.net 1 to 3 (xunit.net: XML result formats) and what others write in its shape: each `test` once, by its `result` and its
+ * `failure`; each `error` of an assembly and each `failure` of a class, which a fixture or a clean-up left, is a suite's.
  */
 export const xunitNetFormat: XmlFormat = {
   name: 'xUnit.net',
   roots: ['assemblies', 'assembly'],
-  read({ limits, tally, listen }) {
-    const path: string[] = []
-    const texts = makeElementTexts(listen, limits.output)
-    let current: { readonly attributes: Attributes; outcome: Outcome; readonly texts: Texts } | undefined
-    let error: { readonly name: string; readonly texts: Texts } | undefined
+  read: readXunitNet,
+}
 
-    const note = (into: Texts, name: string) => {
-      const parent = path.at(-2)
-      if (name === 'message' && parent === 'failure') into.message ??= texts.begin(path.length)
-      else if (name === 'stack-trace' && parent === 'failure') into.trace ??= texts.begin(path.length)
-      else if (name === 'output') into.output ??= texts.begin(path.length)
-      // xUnit.net 1 puts a message inside it.
-      else if (name === 'reason') into.reason ??= texts.begin(path.length)
-    }
+function readXunitNet({ limits, tally, listen }: XmlReading) {
+  const path: string[] = []
+  const open: string[] = []
+  const texts = makeElementTexts(listen, limits.output)
+  let current: OpenCase | undefined
+  let error: OpenError | undefined
 
-    return {
-      open(name, attributes) {
-        path.push(name)
-        if (name === 'test') {
-          current = { attributes, outcome: outcomeSaid({ result: attributes['result'] }, tally), texts: {} }
-        } else if (current) {
-          if (name === 'failure' && path.at(-2) === 'test') current.outcome = worse(current.outcome, 'failed')
-          note(current.texts, name)
-        } else if (name === 'error')
-          error = { name: attributes['name'] ?? attributes['type'] ?? '', texts: {} }
-        else if (error) note(error.texts, name)
-        else if (heads.includes(name)) {
-          const of = (names: readonly string[]) => sumOf(names.map((one) => wholeNumber(attributes[one])))
-          tally.openHead(cutLine(attributes['name'] ?? '', limits.name))
-          tally.declare({
-            tests: wholeNumber(attributes['total']),
-            bad: of(['failed', 'errors']),
-            skipped: of(['skipped', 'not-run']),
-          })
-        }
-      },
-      close() {
-        const name = path.at(-1) ?? ''
-        texts.end(path.length)
-        if (name === 'test' && current) {
-          const {
-            attributes,
-            outcome,
-            texts: { message, trace, reason, output },
-          } = current
-          const seconds = secondsOf(attributes['time'] ?? '')
-          const suite = attributes['type'] ?? ''
-          const full = attributes['name'] ?? ''
-          const own = full.startsWith(`${suite}.`) ? full.slice(suite.length + 1) : full
-          const why = [message?.text ?? '', reason?.text ?? '', trace?.text ?? '', attributes['result'] ?? '']
-          const whole = message?.text.trim().includes('\n') ? message.text : ''
-          const captured = outcome === 'skipped' ? '' : (output?.text ?? '')
-          const milliseconds = duration(seconds === null ? null : seconds * 1000)
-          tally.add(
-            caseOf(
-              { suite, name: own, outcome, why, texts: [whole, trace?.text ?? '', captured], milliseconds },
-              limits,
-            ),
-          )
-          current = undefined
-        } else if (name === 'error' && error) {
-          const { message, trace } = error.texts
-          const text = [message?.text ?? '', trace?.text ?? '']
-            .filter((part) => part.trim() !== '')
-            .join('\n')
-          tally.suiteError({
-            suite: detached(cutLine(error.name, limits.name)),
-            message: detached(cutLine(tellingLine(text), limits.message)),
-            output: detached(cutOutput(text, limits.output)),
-          })
-          error = undefined
-        } else if (heads.includes(name) && !current && !error) tally.closeHead()
-        path.pop()
-      },
-      text: texts.text,
+  const openHead = (attributes: Attributes) => {
+    const of = (names: readonly string[]) => sumOf(names.map((one) => wholeNumber(attributes[one])))
+    open.push(attributes['name'] ?? '')
+    tally.openHead(cutLine(attributes['name'] ?? '', limits.name))
+    tally.declare({
+      tests: wholeNumber(attributes['total']),
+      bad: of(['failed', 'errors']),
+      skipped: of(['skipped', 'not-run']),
+    })
+  }
+  const inCase = (found: OpenCase, name: string) => {
+    if (path.at(-2) === 'test') {
+      const means = ofCase.get(name)
+      if (means === undefined) tally.unknown(`<${name}>`)
+      if (means !== 'inert' && means !== 'rerun') found.outcome = worse(found.outcome, means ?? 'skipped')
     }
-  },
+    noteDetail(found.details, path, texts)
+  }
+  const finish = ({ attributes, outcome, details }: OpenCase) => {
+    const full = attributes['name'] ?? ''
+    const type = attributes['type'] ?? ''
+    const [told, rest] = splitName(full)
+    const seconds = secondsOf(attributes['time'] ?? '')
+    const found = {
+      suite: type || told || (open.at(-1) ?? ''),
+      name: type === '' && told !== '' ? rest : withoutClass(full, type),
+      outcome,
+      why: [...whyOf(details), attributes['result'] ?? ''],
+      texts: shownOf(details, outcome),
+      milliseconds: duration(seconds === null ? null : seconds * 1000),
+    }
+    tally.add(caseOf(found, limits))
+  }
+
+  return {
+    open(name: string, attributes: Attributes) {
+      path.push(name)
+      if (current) inCase(current, name)
+      else if (error) noteDetail(error.details, path, texts)
+      else if (name === 'test') {
+        const { result } = attributes
+        current = { attributes, outcome: outcomeSaid({ result }, tally), details: {} }
+      } else if (name === 'error' || name === 'failure') {
+        const suite = attributes['name'] || (open.at(-1) ?? '')
+        error = { suite, depth: path.length, details: {} }
+      } else if (heads.includes(name)) openHead(attributes)
+    },
+    close() {
+      const name = path.at(-1) ?? ''
+      texts.end(path.length)
+      if (name === 'test' && current) {
+        finish(current)
+        current = undefined
+      } else if (error?.depth === path.length) {
+        tally.suiteError(suiteErrorOf(error.suite, error.details, `<${name}>`, limits))
+        error = undefined
+      } else if (heads.includes(name) && !current && !error) {
+        open.pop()
+        tally.closeHead()
+      }
+      path.pop()
+    },
+    text: texts.text,
+  }
 }

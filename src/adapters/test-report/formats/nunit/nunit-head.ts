@@ -1,0 +1,52 @@
+import { type Declared, mostOf, sumOf, wholeNumber } from '../../tally/declared.ts'
+import type { Details } from '../details.ts'
+import { type NunitAttributes, readWords } from './nunit-words.ts'
+
+/** A `test-run`, `test-results` or `test-suite` that is not closed yet. */
+export type NunitHead = {
+  /** How it is called, the whole of it where that is told; empty for a whole run. */
+  readonly name: string
+  declared: Declared
+  readonly site: string
+  readonly notRunnable: boolean
+  /** It has a `failure`, its own or that of what is in it. */
+  failed: boolean
+  readonly details: Details
+}
+
+/** @param unknown called for each word that is on no list */
+export function readHead(
+  element: string,
+  attributes: NunitAttributes,
+  unknown: (word: string) => void,
+): NunitHead {
+  const { outcome, site, notRunnable } = readWords({ ...attributes, runstate: 'Runnable' }, unknown)
+  const count = (names: readonly string[]) => sumOf(names.map((name) => wholeNumber(attributes[name])))
+  const bad = count(['errors', 'failures', 'failed', 'warnings'])
+  const claims = outcome === 'failed' || outcome === 'errored'
+  const named = attributes['fullname'] || attributes['name'] || ''
+  return {
+    name: element === 'test-suite' ? named : '',
+    declared: {
+      // NUnit 2 counts those that ran.
+      tests: wholeNumber(attributes['total']),
+      // What its parent did to it is the parent's.
+      bad: site === 'Parent' ? bad : mostOf([bad, claims ? 1 : null]),
+      skipped: mostOf([count(['not-run']), count(['ignored', 'skipped', 'invalid', 'inconclusive'])]),
+    },
+    site,
+    notRunnable: notRunnable || attributes['runstate'] === 'NotRunnable',
+    failed: false,
+    details: {},
+  }
+}
+
+/** What NUnit writes of a suite because of what is in it (`TestResult` and `TestSuiteResult` of its framework). */
+const echo =
+  /^\s*(child test failed|one or more child tests (had (errors|warnings|failures)|were ignored)|errors in child test)\.?\s*$/i
+
+/** @returns whether the suite broke by itself: its set-up, its tear-down, or it could not be run at all. */
+export function brokeItself({ site, notRunnable, failed, details }: NunitHead): boolean {
+  if (site === 'Child' || site === 'Parent') return false
+  return notRunnable || (failed && (site !== '' || !echo.test(details.message?.text ?? '')))
+}

@@ -1,0 +1,119 @@
+import type { Outcome } from '../../../../domain/health-report.ts'
+import { cutLine } from '../../input/case-text.ts'
+import { nunitElements } from '../../outcomes/case-elements.ts'
+import { meaningsOf, outcomeOf, worse } from '../../outcomes/outcome-of.ts'
+import { mostOf } from '../../tally/declared.ts'
+import { type Details, noteDetail, shownOf, suiteErrorOf, whyOf } from '../details.ts'
+import { makeElementTexts } from '../element-texts.ts'
+import { caseOf, duration } from '../found-case.ts'
+import { secondsOf } from '../seconds.ts'
+import type { XmlFormat, XmlReading } from '../xml-format.ts'
+import { brokeItself, type NunitHead, readHead } from './nunit-head.ts'
+import { nameOf } from './nunit-name.ts'
+import { type NunitAttributes, type NunitWords, readWords } from './nunit-words.ts'
+
+type OpenCase = {
+  readonly attributes: NunitAttributes
+  readonly words: NunitWords
+  outcome: Outcome
+  readonly details: Details
+}
+
+const ofCase = meaningsOf(nunitElements)
+const heads: readonly string[] = ['test-results', 'test-run', 'test-suite']
+
+/**
+ * NUnit 2 (`test-results`, nunit.org's Results.xsd, which Pester and others write too), NUnit 3 (`test-run`, docs.nunit.org: Test Result
+ * XML Format) and a `test-suite` of either alone: each `test-case` once, by the worst of its words, its `failure` and its
+ * assertions. A suite whose own set-up or tear-down failed, or that could not be run, is a suite's error; one that says it
+ * failed because of a test must hold one that did.
+ */
+export const nunitFormat: XmlFormat = { name: 'NUnit', roots: heads, read: readNunit }
+
+function readNunit({ limits, tally, listen }: XmlReading) {
+  const path: string[] = []
+  const open: NunitHead[] = []
+  const texts = makeElementTexts(listen, limits.output)
+  let current: OpenCase | undefined
+
+  const openCase = (attributes: NunitAttributes): OpenCase => {
+    const words = readWords(attributes, tally.unknown)
+    return { attributes, words, outcome: words.outcome, details: {} }
+  }
+  const inCase = (found: OpenCase, name: string, attributes: NunitAttributes) => {
+    const raise = (means: Outcome | undefined, word: string) => {
+      if (means === undefined) tally.unknown(word)
+      found.outcome = worse(found.outcome, means ?? 'skipped')
+    }
+    const result = attributes['result']
+    if (path.at(-2) === 'test-case') {
+      const means = ofCase.get(name)
+      raise(means === 'inert' || means === 'rerun' ? 'passed' : means, `<${name}>`)
+    } else if (name === 'assertion' && result !== undefined)
+      raise(outcomeOf(result), `assertion result="${result}"`)
+    noteDetail(found.details, path, texts)
+  }
+  const inHead = (head: NunitHead, name: string, attributes: NunitAttributes) => {
+    const own = heads.includes(path.at(-2) ?? '')
+    if (name === 'failure' && own) head.failed = true
+    if (own || path.at(-2) === 'failure') noteDetail(head.details, path, texts)
+    if (name === 'property' && attributes['name'] === '_SKIPREASON')
+      head.details.reason ??= { text: attributes['value'] ?? '', limit: limits.output }
+  }
+  const finish = ({ attributes, words, outcome: said, details }: OpenCase) => {
+    if (!words.told && said === 'passed') tally.unknown('no result')
+    const outcome = words.told ? said : worse(said, 'skipped')
+    const seconds = secondsOf(attributes['duration'] ?? attributes['time'] ?? '')
+    const [suite, name] = nameOf(
+      attributes,
+      open.map((head) => head.name),
+    )
+    const why = [...whyOf(details), attributes['label'] ?? '', attributes['result'] ?? '']
+    const found = {
+      suite,
+      name,
+      outcome,
+      why,
+      texts: shownOf(details, outcome),
+      milliseconds: duration(seconds === null ? null : seconds * 1000),
+    }
+    tally.add(caseOf(found, limits), 0, words.saidSkipped)
+  }
+  const closeHead = (head: NunitHead) => {
+    if (brokeItself(head))
+      tally.suiteError(suiteErrorOf(head.name, head.details, 'The suite could not be run.', limits))
+    // A suite that its parent broke holds nothing that says so.
+    const outer = open.at(-1)
+    if (head.site === 'Parent' && outer)
+      outer.declared = { ...outer.declared, bad: mostOf([outer.declared.bad, 1]) }
+    tally.declare(head.declared)
+    tally.closeHead()
+  }
+
+  return {
+    open(name: string, attributes: NunitAttributes) {
+      path.push(name)
+      const head = open.at(-1)
+      if (name === 'test-case') current = openCase(attributes)
+      else if (heads.includes(name)) {
+        const opened = readHead(name, attributes, tally.unknown)
+        open.push(opened)
+        tally.openHead(cutLine(opened.name, limits.name))
+      } else if (current) inCase(current, name, attributes)
+      else if (head) inHead(head, name, attributes)
+    },
+    close() {
+      const name = path.at(-1) ?? ''
+      texts.end(path.length)
+      if (name === 'test-case' && current) {
+        finish(current)
+        current = undefined
+      } else if (heads.includes(name)) {
+        const head = open.pop()
+        if (head) closeHead(head)
+      }
+      path.pop()
+    },
+    text: texts.text,
+  }
+}

@@ -1,0 +1,79 @@
+import { outcomeOf } from '../../outcomes/outcome-of.ts'
+import { type Declared, declaresNothing, mostOf, sumOf, wholeNumber } from '../../tally/declared.ts'
+
+type Attributes = Readonly<Record<string, string>>
+
+/** Counters of what did not end well; those that did not run, or not to their end, are no executed ones. */
+const bad = [
+  'failed',
+  'error',
+  'timeout',
+  'aborted',
+  'passedButRunAborted',
+  'notRunnable',
+  'disconnected',
+  'warning',
+]
+const skipped = ['notExecuted', 'inconclusive', 'inProgress', 'pending']
+
+/** @returns what `Counters` declares: of the whole run, or of the rows of one test */
+export function countersOf(attributes: Attributes): Declared {
+  const of = (names: readonly string[]) => sumOf(names.map((name) => wholeNumber(attributes[name])))
+  const [total, executed] = [wholeNumber(attributes['total']), wholeNumber(attributes['executed'])]
+  // The Testing Platform does not count what timed out as executed.
+  const left =
+    total !== null && executed !== null
+      ? total - executed - (of(bad.filter((name) => name !== 'failed')) ?? 0)
+      : null
+  return {
+    // Those of the rows of one test have no total.
+    tests: total ?? of(['passed', 'completed', ...bad, ...skipped]),
+    bad: of(bad),
+    skipped: mostOf([of(skipped), left]),
+  }
+}
+
+/** What a message of the run is: a word about one test that has a result, or something else that went wrong. */
+export type RunMessage = 'failed test' | 'any failed test' | 'skipped test' | 'error' | 'nothing'
+
+/** Messages that say nothing but what a result says: xUnit.net's of each test, the Testing Platform's exit code 2. */
+const echoes: readonly (readonly [RegExp, RunMessage])[] = [
+  [/^\s*\[xUnit\.net [\d:.]+\]\s.*\[FAIL\]\s*$/s, 'failed test'],
+  [/^\s*\[xUnit\.net [\d:.]+\]\s.*\[SKIP\]\s*$/s, 'skipped test'],
+  [/^\s*Exit code indicates failure: '2'\./, 'any failed test'],
+]
+
+/** @param outcome of a `RunInfo`; MSTest leaves out the word Error */
+export function runMessage(outcome: string | undefined, text: string): RunMessage {
+  if (outcomeOf(outcome ?? 'Error') === 'passed') return 'nothing'
+  return echoes.find(([pattern]) => pattern.test(text))?.[1] ?? 'error'
+}
+
+/** What the outcome of a whole run claims, and what is wrong with the run itself. */
+export type Verdict = { readonly declared: Declared; readonly broke: string | null }
+
+/** What a run is called that did not come to its end, and not because of one test. */
+const unended = ['inprogress', 'pending', 'aborted', 'timeout', 'disconnected', 'passedbutrunaborted']
+
+/**
+ * @param said the outcomes of the tests, in lower case: a run is called by the worst of them
+ * @param unknown called for a word that is on no list
+ */
+export function verdictOf(
+  word: string | undefined,
+  said: ReadonlySet<string>,
+  unknown: (word: string) => void,
+): Verdict {
+  if (word === undefined) return { declared: declaresNothing, broke: null }
+  const outcome = outcomeOf(word)
+  if (outcome === undefined) unknown(`ResultSummary outcome="${word}"`)
+  const own = word.trim().toLowerCase()
+  return {
+    declared: {
+      tests: null,
+      bad: outcome === 'failed' || outcome === 'errored' ? 1 : null,
+      skipped: outcome === 'skipped' ? 1 : null,
+    },
+    broke: unended.includes(own) && !said.has(own) ? `The run ended as ${word.trim()}.` : null,
+  }
+}
