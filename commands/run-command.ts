@@ -26,8 +26,9 @@ export type Said = {
 
 /** Finds out who asks and from where, whether they may, and runs the verb: the same for every platform. */
 export async function runCommand(registry: Registry, said: Said, app: App): Promise<Reply> {
-  const actor = await app.whoIs(said.account)
-  if (!actor) return replyCard(stranger)
+  const known = await app.whoIs(said.account)
+  if (!known) return replyCard(stranger)
+  const actor: Person = { ...known, way: { by: 'chat', ...said.account } }
   const place = said.channel ? await app.whereIs(said.channel) : null
   const from: InvokedFrom = {
     platform: said.account.platform,

@@ -27,6 +27,18 @@ export type ApiKeys = {
   find(token: string): Promise<ApiKey | null>
 }
 
+/** A key as its operator sees it. */
+export type ListedApiKey = ApiKey & { readonly createdAt: Date; readonly revokedAt: Date | null }
+
+export type ApiKeyStore = ApiKeys & {
+  /** @returns the key and its token, which is shown this once and stored nowhere */
+  create(key: Omit<ApiKey, 'id'>, now: Date): Promise<{ readonly key: ListedApiKey; readonly token: string }>
+  /** Revoked ones too, oldest first. */
+  list(): Promise<readonly ListedApiKey[]>
+  /** @returns the key as it is now, also when it was revoked before; null when there is none of that id */
+  revoke(id: string, now: Date): Promise<ListedApiKey | null>
+}
+
 /** What was answered to a request that carried an `Idempotency-Key`, so that it can be answered again. */
 export type StoredAnswer = {
   readonly status: number

@@ -1,10 +1,15 @@
+import { type Actor, wayOf, zerotouch } from '../domain/actor.ts'
 import type { Result } from '../domain/result.ts'
 import type { Asked } from './asked.ts'
 import { OtherRequest, type Ports, type Tx } from './ports.ts'
 
-/** Runs a change in one transaction and, once it is committed, says that something may be owed. */
-export async function change<T>(ports: Ports, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const outcome = await ports.inTransaction(work)
+/** Runs a change that a rule asks for, in one transaction and, once it is committed, says that something may be owed. */
+export const change = <T>(ports: Ports, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  changeBy(ports, zerotouch, work)
+
+/** The same for somebody: by which way they came is written down with what they did. */
+export async function changeBy<T>(ports: Ports, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const outcome = await ports.inTransaction(work, wayOf(actor))
   ports.wake('deliveries')
   ports.wake('starts')
   return outcome
@@ -20,7 +25,7 @@ export const changeOnce = <T extends Result<unknown, unknown>>(
   { actor, request }: Asked,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> =>
-  change(ports, async (tx) => {
+  changeBy(ports, actor, async (tx) => {
     const before = await tx.answers.find<T>(actor, request)
     if (before) {
       if (before.said !== saidOf(request)) throw new OtherRequest('the request was another one before')

@@ -8,6 +8,7 @@ import { makeKeepTime } from './keep-time.ts'
 import type { Ports } from './ports.ts'
 import { makeKeepNudges } from './reminders/keep-nudges.ts'
 import type { ReadReport } from './report-source.ts'
+import { makeSealAudit } from './seal-audit.ts'
 import { makeKeepWindows } from './updates/keep-windows.ts'
 import { makeStartUpdate } from './updates/start-update.ts'
 import { makeKeepVerifications } from './verifications/keep-verifications.ts'
@@ -61,6 +62,7 @@ export function makeWork(ports: Ports, outside: Outside): Work {
       makeKeepVerifications(ports, verificationRunner !== null),
       makeKeepBoards(ports),
       makeForgetAnswers(ports),
+      makeSealAudit(ports),
     ]),
   }
 }

@@ -56,27 +56,34 @@ export type PipelineUseCases = {
   ): Promise<
     Result<Verification, Refused<'unknown-client' | 'unknown-release' | 'not-available' | 'already-running'>>
   >
-  /** @param attempt the try that says it, as its job was numbered; a word of a try that is over is refused */
+  /**
+   * @param attempt the try that says it, as its job was numbered; a word of a try that is over is refused
+   * @param actor who says it; Zerotouch itself, where its own runner does
+   */
   recordStep(
     verification: string,
     step: VerificationStep,
     attempt?: number | null,
+    actor?: Actor,
   ): Promise<Result<Verification, Refused<'unknown-verification' | 'wrong-status'>>>
   receiveReport(
     verification: string,
     report: ReceivedReport,
     attempt?: number | null,
+    actor?: Actor,
   ): Promise<Result<ReceivedHealth, Refused<'unknown-verification' | 'wrong-status'>>>
   /** The runner says that this try came to nothing: tried again, or given up and told to ops. */
   failVerification(
     verification: string,
     detail: string,
     attempt?: number | null,
+    actor?: Actor,
   ): Promise<Result<Verification, Refused<'unknown-verification' | 'wrong-status'>>>
   /** The health check of the live system after an update; shown, and decides nothing. */
   receiveCheck(
     update: string,
     report: ReceivedReport,
+    actor?: Actor,
   ): Promise<Result<HealthReport, Refused<'unknown-update' | 'wrong-status'>>>
   /** The updater's word. A word that repeats the last one is accepted and changes nothing. */
   recordUpdate(

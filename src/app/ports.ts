@@ -2,7 +2,9 @@ import type { GateRules } from '../domain/gate.ts'
 import type { PolicyBounds } from '../domain/policy-bounds.ts'
 import type { PolicyNumbers } from '../domain/policy-numbers.ts'
 import type { QuotaNumbers } from '../domain/quota.ts'
+import type { Way } from '../domain/way.ts'
 import type { WorkingHours } from '../domain/working-hours.ts'
+import type { ApiKeyStore } from './api-ports.ts'
 import type { Attentions } from './attention/attention-ports.ts'
 import type { Boards } from './board/board-ports.ts'
 import type { Ledger } from './deliveries/ledger-ports.ts'
@@ -44,8 +46,9 @@ export type Ports = {
   /**
    * Runs `work` in one transaction: all of it is written, or none. A serialisation failure or a deadlock is tried
    * again, so `work` must do nothing but read and write through `tx`.
+   * @param way by which way it came in, written down with all that the audit is told; the system's, where it is left out
    */
-  inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  inTransaction<T>(work: (tx: Tx) => Promise<T>, way?: Way): Promise<T>
   readonly readCases: ReadCases
   /**
    * Says that something may be owed now, so that nobody waits for the reconciler; losing it loses nothing.
@@ -110,5 +113,6 @@ export type Tx = {
   readonly inbox: Inbox
   readonly audit: Audit
   readonly answers: Answers
+  readonly apiKeys: ApiKeyStore
   readonly quotas: Quotas
 }

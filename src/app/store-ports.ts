@@ -1,4 +1,4 @@
-import type { Actor, ActorStamp } from '../domain/actor.ts'
+import type { Actor } from '../domain/actor.ts'
 import type { OwedDelivery } from '../domain/audience.ts'
 import type { Notice } from '../domain/notice.ts'
 import type { SystemRef } from '../domain/system.ts'
@@ -7,6 +7,7 @@ import type { Card } from '../notices/card.ts'
 import type { RequestKey } from './asked.ts'
 import type { Page, PageRequest } from './page.ts'
 
+export * from './audit-ports.ts'
 export * from './clients/client-ports.ts'
 export * from './freezes/freeze-ports.ts'
 export * from './operations-ports.ts'
@@ -36,26 +37,6 @@ export type Inbox = {
 }
 
 export type InboxItem = { readonly id: string; readonly at: Date; readonly card: Card }
-
-export type Audit = {
-  write(entry: AuditEntry): Promise<void>
-  /** The newest entry about a subject; null when there is none. */
-  latest(subject: string): Promise<AuditEntry | null>
-  /** Newest first. */
-  ofClient(client: string, limit: number): Promise<readonly AuditEntry[]>
-}
-
-export type AuditEntry = {
-  readonly actor: ActorStamp
-  /** What was done, in the past tense of notices, e.g. `update-rescheduled`. */
-  readonly action: string
-  readonly client: string | null
-  /** The id of what it was done to, e.g. `U-1042`. */
-  readonly subject: string
-  /** Plain JSON; instants as ISO 8601 in UTC. */
-  readonly detail: Readonly<Record<string, string | number | null>>
-  readonly at: Date
-}
 
 /** What a request was answered before: platforms retry, people double-click. */
 export type Answers = {

@@ -1,4 +1,5 @@
 import type { SystemRef } from './system.ts'
+import { system, type Way } from './way.ts'
 
 export const staffRoles = ['specialist', 'services', 'operator'] as const
 export type StaffRole = (typeof staffRoles)[number]
@@ -14,6 +15,8 @@ export type Actor =
       readonly roles: readonly StaffRole[]
       /** Who they are at each client that has them on file, where that is not the `id` and `name` above. */
       readonly as?: Readonly<Record<string, Identity>>
+      /** Where they said it; whoever lets somebody in says so. */
+      readonly way?: Way
     }
   /** A pipeline with an API key, perhaps bound to one client or one system. */
   | {
@@ -22,6 +25,8 @@ export type Actor =
       readonly name: string
       readonly client: string | null
       readonly environment: SystemRef['environment'] | null
+      /** The API, where it is left out. */
+      readonly way?: Way
     }
   /** Zerotouch itself, keeping a rule. */
   | { readonly kind: 'zerotouch' }
@@ -34,6 +39,13 @@ export type Identity = { readonly id: string; readonly name: string }
 export type Person = Extract<Actor, { kind: 'person' }>
 
 export const zerotouch: Actor = { kind: 'zerotouch' }
+
+/** By which way somebody came: it is written down with all that they do. */
+export function wayOf(actor: Actor): Way {
+  if (actor.kind === 'zerotouch') return system
+  if (actor.way) return actor.way
+  return actor.kind === 'key' ? { by: 'api', key: actor.id } : { by: 'unknown' }
+}
 
 export const administers = (actor: Actor, client: string): boolean =>
   actor.kind === 'person' && actor.administers.includes(client)

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { BadSetting } from '../config/config.ts'
 import { addAttentionCommand } from './cli/attention-command.ts'
+import { addAuditCommands } from './cli/audit-commands.ts'
 import { addClientsCommands } from './cli/clients-commands.ts'
 import { addDoctorCommand } from './cli/doctor-command.ts'
 import { addFreezeCommands } from './cli/freeze-commands.ts'
@@ -28,6 +29,7 @@ for (const add of [
   addWindowsCommands,
   addKeysCommands,
   addLinksCommands,
+  addAuditCommands,
   addDoctorCommand,
 ])
   add(program)

@@ -12,6 +12,7 @@ import { openPresence } from '../adapters/postgres/presence.ts'
 import type { Teams } from '../adapters/teams/open-teams.ts'
 import { readCaseArchive } from '../adapters/test-report/archive/case-archive.ts'
 import type { App } from '../app/app.ts'
+import { putVendor } from '../app/clients/put-vendor.ts'
 import type { Deliveries } from '../app/deliveries/delivery-ports.ts'
 import { makeApp } from '../app/make-app.ts'
 import { makeWork } from '../app/make-work.ts'
@@ -90,12 +91,7 @@ export async function openHouse(config: Config, clock: Clock, logger: Logger): P
     ...{ registry, inbox: makeInbox(db), clock, logger },
     teams: teams?.sender ?? null,
   })
-  await ports.inTransaction(async (tx) => {
-    const { rooms, staff } = config.vendor
-    await tx.people.putStaff(staff)
-    for (const room of ['ops', 'triage', 'services'] as const)
-      await tx.places.putRoom(room, { kind: 'channel', ...rooms[room] })
-  })
+  await ports.inTransaction((tx) => putVendor(tx, config.vendor, clock.now()))
   return {
     config,
     ports,

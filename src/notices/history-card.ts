@@ -33,9 +33,13 @@ function line({ actor, action, subject, detail, at }: HistoryEntry, zone: string
       ? `: “${detail['reason'].slice(0, 120)}”`
       : ''
   const what = action.replaceAll('-', ' ')
+  const change =
+    detail['what'] == null
+      ? ''
+      : ` (${detail['what']}: ${detail['was'] ?? 'none'} → ${detail['is'] ?? 'none'})`
   return [
     `${showInstant(at, zone, 'short')} `,
     { bold: what },
-    `${to}${/^[A-Z]-/.test(subject) ? ` (${subject})` : ''} by ${actor.name}${reason}`,
+    `${change}${to}${/^[A-Z]-/.test(subject) ? ` (${subject})` : ''} by ${actor.name}${reason}`,
   ]
 }

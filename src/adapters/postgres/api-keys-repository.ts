@@ -1,21 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Selectable } from 'kysely'
-import type { ApiKey, ApiKeys } from '../../app/api-ports.ts'
+import type { ApiKey, ApiKeyStore, ListedApiKey } from '../../app/api-ports.ts'
 import type { Connection } from './database.ts'
 import { formatId, parseId } from './ids.ts'
 import type { Tables } from './tables.ts'
-
-/** A key as its operator sees it. */
-export type ListedApiKey = ApiKey & { readonly createdAt: Date; readonly revokedAt: Date | null }
-
-export type ApiKeysRepository = ApiKeys & {
-  /** @returns the key and its token, which is shown this once and stored nowhere */
-  create(key: Omit<ApiKey, 'id'>, now: Date): Promise<{ readonly key: ListedApiKey; readonly token: string }>
-  /** Revoked ones too, oldest first. */
-  list(): Promise<readonly ListedApiKey[]>
-  /** @returns the key as it is now, also when it was revoked before; null when there is none of that id */
-  revoke(id: string, now: Date): Promise<ListedApiKey | null>
-}
 
 /**
  * A token is 32 random bytes: nobody can try them all, so one fast hash hides it as well as a slow one, and every
@@ -24,7 +12,7 @@ export type ApiKeysRepository = ApiKeys & {
 const newToken = (): string => `zt_${randomBytes(32).toString('base64url')}`
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
 
-export function makeApiKeys(db: Connection): ApiKeysRepository {
+export function makeApiKeys(db: Connection): ApiKeyStore {
   return {
     async create({ name, scopes, client, environment }, now) {
       const token = newToken()

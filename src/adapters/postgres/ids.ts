@@ -1,5 +1,5 @@
 /** The letter before the number in the ids that people see: `U-1042`. */
-export type IdLetter = 'D' | 'F' | 'H' | 'K' | 'N' | 'P' | 'R' | 'U' | 'V' | 'Z'
+export type IdLetter = 'A' | 'D' | 'F' | 'H' | 'K' | 'N' | 'P' | 'R' | 'U' | 'V' | 'Z'
 
 export const formatId = (letter: IdLetter, id: number): string => `${letter}-${id}`
 

@@ -1,7 +1,9 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Ports, Tx } from '../../app/ports.ts'
 import { defaultWindow } from '../../domain/client.ts'
+import { system, type Way } from '../../domain/way.ts'
 import { makeAnswers } from './answers-repository.ts'
+import { makeApiKeys } from './api-keys-repository.ts'
 import { makeAttentions } from './attention/attention-repository.ts'
 import { makeAudit } from './audit-repository.ts'
 import { makeBoards } from './boards-repository.ts'
@@ -35,10 +37,10 @@ export function makeInTransaction(
   db: Database,
   defaultWindows: readonly string[] = [defaultWindow],
 ): Ports['inTransaction'] {
-  return async (work) => {
+  return async (work, way = system) => {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await db.transaction().execute((transaction) => work(makeTx(transaction, defaultWindows)))
+        return await db.transaction().execute((transaction) => work(makeTx(transaction, defaultWindows, way)))
       } catch (error) {
         if (attempt >= maxTries || !mayRepeat(error)) throw error
         // Apart, so that the same two don't meet again.
@@ -49,7 +51,11 @@ export function makeInTransaction(
 }
 
 /** Every room of the store on one connection. */
-export const makeTx = (db: Connection, defaultWindows: readonly string[] = [defaultWindow]): Tx => ({
+export const makeTx = (
+  db: Connection,
+  defaultWindows: readonly string[] = [defaultWindow],
+  way: Way = system,
+): Tx => ({
   clients: makeClients(db, defaultWindows),
   people: makePeople(db),
   places: makePlaces(db),
@@ -69,8 +75,9 @@ export const makeTx = (db: Connection, defaultWindows: readonly string[] = [defa
   operations: makeOperations(db),
   attention: makeAttentions(db),
   inbox: makeInbox(db),
-  audit: makeAudit(db),
+  audit: makeAudit(db, way),
   answers: makeAnswers(db),
+  apiKeys: makeApiKeys(db),
   quotas: makeQuotas(db),
 })
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { People } from '../../app/ports.ts'
+import type { People, StaffMember } from '../../app/ports.ts'
 import type { Person, StaffRole } from '../../domain/actor.ts'
 import type { ChatAccount } from '../../domain/client.ts'
 import type { Connection } from './database.ts'
@@ -29,12 +29,14 @@ export function makePeople(db: Connection): People {
         .executeTakeFirst()
       return row ? { kind: 'person', id: row.id, name: row.name, administers: [], roles: row.roles } : null
     },
+    staff: () => readStaff(db),
     async putStaff(staff) {
       // Every process puts them at its start, and many may start together: none sees what another has only begun.
       await sql`lock table staff in share row exclusive mode`.execute(db)
+      const before = await readStaff(db)
       await db.deleteFrom('staff').execute()
       await putRoomMailboxes(db, staff)
-      if (staff.length === 0) return
+      if (staff.length === 0) return before
       await db
         .insertInto('staff')
         .values(staff.map(({ id, name, email, roles }) => ({ id, name, email, roles })))
@@ -44,14 +46,31 @@ export function makePeople(db: Connection): People {
           ...{ platform, workspace, user_id: user, client: null, administrator: null, staff: id, position },
         })),
       )
-      if (accounts.length === 0) return
+      if (accounts.length === 0) return before
       await db
         .insertInto('chat_accounts')
         .values(accounts)
         .onConflict((same) => same.doNothing())
         .execute()
+      return before
     },
   }
+}
+
+async function readStaff(db: Connection): Promise<readonly StaffMember[]> {
+  const staff = await db.selectFrom('staff').selectAll().orderBy('id').execute()
+  const accounts = await db
+    .selectFrom('chat_accounts')
+    .select(['staff', 'platform', 'workspace', 'user_id as user'])
+    .where('staff', 'is not', null)
+    .orderBy('position')
+    .execute()
+  return staff.map((member) => ({
+    ...member,
+    accounts: accounts
+      .filter((account) => account.staff === member.id)
+      .map(({ staff: _, ...account }) => account),
+  }))
 }
 
 type Known = {

@@ -3,6 +3,7 @@ import type { ApiScope } from '../../app/api-ports.ts'
 import type { AuditEntry } from '../../app/ports.ts'
 import type { ActorStamp } from '../../domain/actor.ts'
 import type { Environment } from '../../domain/system.ts'
+import type { Way } from '../../domain/way.ts'
 
 export type RequestTables = {
   audit: {
@@ -13,6 +14,7 @@ export type RequestTables = {
     client: string | null
     subject: string
     detail: JSONColumnType<AuditEntry['detail']>
+    way: JSONColumnType<Way> | null
   }
   answered_requests: { actor: string; request: string; answer: JSONColumnType<object>; at: Date }
   api_keys: {

@@ -40,7 +40,10 @@ export const makeChangePersonal =
         await tx.clients.savePersonal(id, administrator, settings, now)
         await tx.audit.write({
           ...{ actor: by, action: 'personal-settings-changed', client: id, subject: administrator, at: now },
-          detail: { reason },
+          detail: {
+            ...{ what: 'own settings', was: JSON.stringify(person.settings ?? {}) },
+            ...{ is: JSON.stringify(settings), reason },
+          },
         })
         if (!isOwn) {
           const facts = { administrator, by, reason }

@@ -1,4 +1,5 @@
 import { actsForClient, mayAct, stampOf } from '../../domain/actor.ts'
+import type { Client } from '../../domain/client.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
 import { changeOnce } from '../change.ts'
 import { tell } from '../deliveries/tell.ts'
@@ -52,7 +53,10 @@ export const makeChangeWindows =
         await tell(tx, { kind: 'windows-changed', client: id, facts }, now)
         await tx.audit.write({
           ...{ actor: by, action: 'windows-changed', client: id, subject: id, at: now },
-          detail: { zone: client.zone, windows: client.windows.join(', '), reason },
+          detail: {
+            ...{ what: 'zone and windows', was: windowsText(known), is: windowsText(client) },
+            ...{ zone: client.zone, windows: client.windows.join(', '), reason },
+          },
         })
         return ok(client)
       },
@@ -60,5 +64,7 @@ export const makeChangeWindows =
     if (outcome.ok) await catchUp(ports, id)
     return outcome
   }
+
+const windowsText = ({ zone, windows }: Client): string => `${windows.join(', ')} (${zone})`
 
 const same = (a: readonly string[], b: readonly string[]): boolean => a.join('\n') === b.join('\n')

@@ -70,8 +70,10 @@ export type People = {
   accountsOf(staff: string): Promise<readonly ChatAccount[]>
   /** Somebody of the vendor, by id. */
   staffMember(id: string): Promise<Person | null>
-  /** Replaces the whole list: who is not on it any more loses every role. */
-  putStaff(staff: readonly StaffMember[]): Promise<void>
+  /** Everybody of the vendor, by id. */
+  staff(): Promise<readonly StaffMember[]>
+  /** Replaces the whole list: who is not on it any more loses every role. @returns the list as it was */
+  putStaff(staff: readonly StaffMember[]): Promise<readonly StaffMember[]>
 }
 
 export type StaffMember = {

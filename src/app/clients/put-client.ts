@@ -1,10 +1,12 @@
 import { type Actor, isBound, stampOf } from '../../domain/actor.ts'
-import { defaultWindow } from '../../domain/client.ts'
+import { type Client, defaultWindow } from '../../domain/client.ts'
+import { changesOf, type OnFile } from '../../domain/client-changes.ts'
+import type { Place } from '../../domain/place.ts'
 import { boundsOf, judgeOwnPolicy, type PolicyRefusal } from '../../domain/policy-bounds.ts'
 import type { PolicyNumbers } from '../../domain/policy-numbers.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
 import { shortWindows } from '../../domain/windows/too-short.ts'
-import { change } from '../change.ts'
+import { changeBy } from '../change.ts'
 import type { PipelineUseCases } from '../pipeline.ts'
 import type { ClientDocument, Ports, Tx } from '../ports.ts'
 import { catchUp } from '../verifications/catch-up.ts'
@@ -13,7 +15,7 @@ import { catchUp } from '../verifications/catch-up.ts'
 export const makePutClient =
   (ports: Ports): PipelineUseCases['putClient'] =>
   async (document, ifMatch, actor) => {
-    const outcome = await change(ports, async (tx) => {
+    const outcome = await changeBy(ports, actor, async (tx) => {
       const known = await tx.clients.lock(document.id)
       if (ifMatch !== null && known?.revision !== ifMatch) {
         const detail = known
@@ -29,15 +31,16 @@ export const makePutClient =
       const short = shortWindows(document.windows, { minutes, ...vendorWindow(ports) })
       if (short.length > 0)
         return refuse({ code: 'windows-too-short' as const, detail: 'Nothing could ever start.', short })
+      const places = known ? await tx.places.namedBy([document.id]) : []
       const client = await tx.clients.put({ ...document, policy: whole }, now, own)
-      await tx.audit.write({
-        actor: stampOf(actor, client.id),
-        action: 'client-put',
-        client: client.id,
-        subject: client.id,
-        detail: { revision: client.revision },
-        at: now,
+      const changes = changesOf(known && onFile(known, places), {
+        ...{ client, channels: document.channels, webhooks: document.webhooks ?? [] },
       })
+      const about = { actor: stampOf(actor, client.id), client: client.id, subject: client.id, at: now }
+      await tx.audit.write(
+        { ...about, action: 'client-put', detail: { revision: client.revision } },
+        ...changes.map(({ action, what, was, is }) => ({ ...about, action, detail: { what, was, is } })),
+      )
       return ok(client)
     })
     if (outcome.ok) await catchUp(ports, document.id)
@@ -45,6 +48,12 @@ export const makePutClient =
   }
 
 const vendorWindow = ({ rules }: Ports) => ({ defaultWindow: rules.defaultWindow ?? defaultWindow })
+
+const onFile = (client: Client, places: readonly Place[]): OnFile => ({
+  client,
+  channels: places.flatMap(({ address }) => (address.kind === 'channel' ? [address] : [])),
+  webhooks: places.flatMap(({ address }) => (address.kind === 'webhook' ? [address] : [])),
+})
 
 /**
  * The numbers that stand from now on, and those of them that are the vendor's. Whoever is bound to the client chooses

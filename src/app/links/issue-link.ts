@@ -23,7 +23,11 @@ export type IssuedLink = {
  * Makes a link for one person and one purpose. Nothing is written: what a link says is in the link.
  * @returns null where this installation signs no links
  */
-export async function issueLink(tx: Tx, ports: Ports, wish: LinkWish): Promise<IssuedLink | null> {
+export async function issueLink(
+  tx: Tx,
+  ports: Ports,
+  wish: LinkWish,
+): Promise<(IssuedLink & { readonly id: string }) | null> {
   const signer = ports.links
   if (!signer) return null
   const link: Link = {
@@ -34,6 +38,7 @@ export async function issueLink(tx: Tx, ports: Ports, wish: LinkWish): Promise<I
   }
   const token = await signer.sign(link)
   return {
+    id: link.id,
     token,
     url: `${signer.publicUrl}${pathOf(wish.purpose, token)}`,
     expiresAt: link.expiresAt,

@@ -1,4 +1,4 @@
-import type { Person } from '../../domain/actor.ts'
+import type { Actor, Person } from '../../domain/actor.ts'
 import type { Client } from '../../domain/client.ts'
 import type { Again } from '../../domain/quota.ts'
 import type { Result } from '../../domain/result.ts'
@@ -18,6 +18,8 @@ export type LinkUseCases = {
     /** Null for the vendor's own pages. */
     readonly client: string | null
     readonly subject: string | null
+    /** Who asks for it; the person themselves, where it is left out. */
+    readonly by?: Actor
   }): Promise<Result<IssuedLink, Refused<'not-yours' | 'no-pages'>>>
   openLink(token: string, purpose: LinkPurpose | 'session'): Promise<Result<OpenedLink, LinkRefusal>>
   /** Uses up a sign-in link. @returns what the browser carries from then on, and where to go */

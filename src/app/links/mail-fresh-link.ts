@@ -1,3 +1,4 @@
+import { stampOf, zerotouch } from '../../domain/actor.ts'
 import { freshLinksFrom, freshLinksTo } from '../../domain/quota.ts'
 import { tell } from '../deliveries/tell.ts'
 import type { Ports } from '../ports.ts'
@@ -19,23 +20,37 @@ export const makeMailFreshLink =
     const { purpose, holder, subject } = read.link
     if (purpose !== 'report' && purpose !== 'schedule' && purpose !== 'calendar') return null
     const { client, person } = holder
-    const framing = await ports.inTransaction(async (tx) => {
-      const judged = await judgeLink(tx, read)
-      if (judged.ok) return judged.value.client
-      const { kind, client: framing } = judged.refusal
-      if (kind !== 'expired') return framing
-      if (await tx.quotas.use(freshLinksTo(quotasOf(ports), client, person), now)) return framing
-      const facts = { page: purpose, subject, administrator: person }
-      await tell(tx, { kind: 'link-asked', client, facts }, now, (owed, places) => {
-        // One mailbox of two administrators is one place, under the name of the first.
-        const email = framing?.administrators.find(({ id }) => id === person)?.email
-        const theirs = places.filter(
-          ({ address }) => address.kind === 'mailbox' && address.email.toLowerCase() === email?.toLowerCase(),
-        )
-        return owed.filter(({ place }) => theirs.some(({ id }) => id === place))
-      })
-      return framing
-    })
+    const framing = await ports.inTransaction(
+      async (tx) => {
+        const judged = await judgeLink(tx, read)
+        if (judged.ok) return judged.value.client
+        const { kind, client: framing } = judged.refusal
+        if (kind !== 'expired') return framing
+        if (await tx.quotas.use(freshLinksTo(quotasOf(ports), client, person), now)) return framing
+        const facts = { page: purpose, subject, administrator: person }
+        await tx.audit.write({
+          actor: stampOf(zerotouch, client),
+          ...{
+            action: 'link-asked',
+            client,
+            subject: person,
+            detail: { page: purpose, link: read.link.id },
+            at: now,
+          },
+        })
+        await tell(tx, { kind: 'link-asked', client, facts }, now, (owed, places) => {
+          // One mailbox of two administrators is one place, under the name of the first.
+          const email = framing?.administrators.find(({ id }) => id === person)?.email
+          const theirs = places.filter(
+            ({ address }) =>
+              address.kind === 'mailbox' && address.email.toLowerCase() === email?.toLowerCase(),
+          )
+          return owed.filter(({ place }) => theirs.some(({ id }) => id === place))
+        })
+        return framing
+      },
+      { by: 'page', link: read.link.id },
+    )
     ports.wake('deliveries')
     return framing
   }

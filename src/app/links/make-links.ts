@@ -1,4 +1,4 @@
-import { identityAt, maySee } from '../../domain/actor.ts'
+import { identityAt, maySee, stampOf, wayOf } from '../../domain/actor.ts'
 import { ok, refuse } from '../../domain/result.ts'
 import type { Ports } from '../ports.ts'
 import { issueLink } from './issue-link.ts'
@@ -17,7 +17,7 @@ const staffPaths = {
 
 /** Binds what is done with links. */
 export const makeLinks = (ports: Ports): LinkUseCases => ({
-  issueLink: ({ person, purpose, client, subject }) =>
+  issueLink: ({ person, purpose, client, subject, by = person }) =>
     ports.inTransaction(async (tx) => {
       const administers = client !== null && person.administers.includes(client)
       if (!administers && (person.roles.length === 0 || (client !== null && !maySee(person, client))))
@@ -34,10 +34,14 @@ export const makeLinks = (ports: Ports): LinkUseCases => ({
             }
           : { purpose: 'board', subject: staffPath, holder: { kind: 'staff', person: person.id } },
       )
-      return issued
-        ? ok(issued)
-        : refuse({ code: 'no-pages' as const, detail: 'This installation has no pages.' })
-    }),
+      if (!issued) return refuse({ code: 'no-pages' as const, detail: 'This installation has no pages.' })
+      await tx.audit.write({
+        actor: stampOf(by, client ?? ''),
+        ...{ action: 'link-issued', client, subject: person.id, at: ports.clock.now() },
+        detail: { page: purpose, link: issued.id, expires: issued.expiresAt.toISOString() },
+      })
+      return ok(issued)
+    }, wayOf(by)),
   openLink: makeOpenLink(ports),
   signIn: makeSignIn(ports),
   mailFreshLink: makeMailFreshLink(ports),

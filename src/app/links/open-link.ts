@@ -2,7 +2,7 @@ import type { Client } from '../../domain/client.ts'
 import type { Reader } from '../../domain/reader.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
 import type { Ports, Tx } from '../ports.ts'
-import type { Link, LinkHolder, LinkRefusal, OpenedLink } from './link-ports.ts'
+import type { Link, LinkRefusal, OpenedLink } from './link-ports.ts'
 import type { LinkUseCases } from './links.ts'
 
 /** Opens a link for what it was made for. It changes nothing, so scanners may follow it. */
@@ -22,7 +22,7 @@ export async function judgeLink(
 ): Promise<Result<OpenedLink, LinkRefusal>> {
   const { holder } = link
   const client = holder.kind === 'administrator' ? await tx.clients.find(holder.client) : null
-  const reader = await readerOf(tx, holder, client)
+  const reader = await readerOf(tx, link, client)
   if (!reader || (await tx.links.generationOf(holder)) !== link.generation)
     return refuse({ kind: 'revoked', link, client })
   if (expired) return refuse({ kind: 'expired', link, client })
@@ -32,17 +32,18 @@ export async function judgeLink(
 }
 
 /** @returns null when the person is on file no more: their links are closed with that */
-async function readerOf(tx: Tx, holder: LinkHolder, client: Client | null): Promise<Reader | null> {
+async function readerOf(tx: Tx, { id: link, holder }: Link, client: Client | null): Promise<Reader | null> {
+  const way = { by: 'page', link } as const
   if (holder.kind === 'staff') {
     const person = await tx.people.staffMember(holder.person)
-    return person && { kind: 'staff', person }
+    return person && { kind: 'staff', person: { ...person, way } }
   }
   const known = client?.administrators.find(({ id }) => id === holder.person)
   if (!client || !known) return null
   const { id, name } = known
   return {
     kind: 'administrator',
-    person: { kind: 'person', id, name, administers: [client.id], roles: [] },
+    person: { kind: 'person', id, name, administers: [client.id], roles: [], way },
     client: client.id,
   }
 }

@@ -1,4 +1,5 @@
-import type { Tx } from '../ports.ts'
+import { type Actor, stampOf, wayOf } from '../../domain/actor.ts'
+import type { Ports, Tx } from '../ports.ts'
 import type { LinkHolder } from './link-ports.ts'
 
 /** Closes every link of a person that was made so far. @returns false when nobody of that name is on file */
@@ -11,3 +12,17 @@ export async function revokeLinks(tx: Tx, holder: LinkHolder): Promise<boolean> 
   await tx.links.revoke(holder)
   return true
 }
+
+/** The same, by somebody: written down with who did it. */
+export const makeRevokeLinks =
+  (ports: Ports) =>
+  (holder: LinkHolder, actor: Actor): Promise<boolean> =>
+    ports.inTransaction(async (tx) => {
+      if (!(await revokeLinks(tx, holder))) return false
+      const client = holder.kind === 'staff' ? null : holder.client
+      await tx.audit.write({
+        actor: stampOf(actor, client ?? ''),
+        ...{ action: 'links-revoked', client, subject: holder.person, detail: {}, at: ports.clock.now() },
+      })
+      return true
+    }, wayOf(actor))

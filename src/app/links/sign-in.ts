@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { stampOf } from '../../domain/actor.ts'
 import { ok, refuse } from '../../domain/result.ts'
 import { after, hour } from '../../domain/span.ts'
 import type { Ports } from '../ports.ts'
@@ -17,18 +18,32 @@ export const makeSignIn =
     const signer = ports.links
     const read = (await signer?.read(token, now)) ?? null
     if (!signer || read?.link.purpose !== 'board') return refuse({ kind: 'unknown', client: null })
-    return ports.inTransaction(async (tx) => {
-      const judged = await judgeLink(tx, read)
-      if (!judged.ok) return judged
-      const { link } = judged.value
-      if (!(await tx.links.useOnce(link, now))) return refuse({ kind: 'used', link, client: null })
-      const session = await signer.sign({
-        ...link,
-        id: randomBytes(9).toString('base64url'),
-        purpose: 'session',
-        subject: null,
-        expiresAt: after(now, sessionLength),
-      })
-      return ok({ session, to: link.subject ?? boardPath })
-    })
+    return ports.inTransaction(
+      async (tx) => {
+        const judged = await judgeLink(tx, read)
+        if (!judged.ok) return judged
+        const { link, reader } = judged.value
+        if (!(await tx.links.useOnce(link, now))) return refuse({ kind: 'used', link, client: null })
+        const id = randomBytes(9).toString('base64url')
+        const session = await signer.sign({
+          ...link,
+          id,
+          purpose: 'session',
+          subject: null,
+          expiresAt: after(now, sessionLength),
+        })
+        await tx.audit.write({
+          actor: stampOf(reader.person, ''),
+          ...{
+            action: 'signed-in',
+            client: null,
+            subject: reader.person.id,
+            detail: { session: id },
+            at: now,
+          },
+        })
+        return ok({ session, to: link.subject ?? boardPath })
+      },
+      { by: 'page', link: read.link.id },
+    )
   }

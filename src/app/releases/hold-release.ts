@@ -1,6 +1,6 @@
 import type { ActorStamp } from '../../domain/actor.ts'
 import type { Update } from '../../domain/update.ts'
-import { change } from '../change.ts'
+import { changeBy } from '../change.ts'
 import { tell } from '../deliveries/tell.ts'
 import type { PipelineUseCases } from '../pipeline.ts'
 import type { Ports, Tx } from '../ports.ts'
@@ -18,7 +18,7 @@ import { pause, turnRelease } from './turn-release.ts'
 export const makePauseRelease =
   (ports: Ports): PipelineUseCases['pauseRelease'] =>
   (version, reason, actor) =>
-    change(ports, (tx) => pause(tx, ports, { version, reason, actor }))
+    changeBy(ports, actor, (tx) => pause(tx, ports, { version, reason, actor }))
 
 /**
  * Lets what was held go on; time on hold extends the deadline, and a start that went by is planned anew. What was
@@ -27,7 +27,7 @@ export const makePauseRelease =
 export const makeResumeRelease =
   (ports: Ports): PipelineUseCases['resumeRelease'] =>
   (version, reason, actor) =>
-    change(ports, (tx) => {
+    changeBy(ports, actor, (tx) => {
       const order = { version, reason, actor, from: 'paused', to: 'available' } as const
       return turnRelease(tx, ports, order, async ({ waiting, by, now }) => {
         const free: Update[] = []
@@ -45,7 +45,7 @@ export const makeResumeRelease =
 export const makeWithdrawRelease =
   (ports: Ports): PipelineUseCases['withdrawRelease'] =>
   (version, reason, actor) =>
-    change(ports, (tx) => {
+    changeBy(ports, actor, (tx) => {
       const order = { version, reason, actor, from: null, to: 'withdrawn' } as const
       return turnRelease(tx, ports, order, async ({ waiting, by, now }) => {
         for (const update of waiting) await cancel(tx, update, reason, by, now)

@@ -2,7 +2,7 @@ import { stampOf } from '../../domain/actor.ts'
 import { passGate } from '../../domain/gate.ts'
 import { mayBecome, type Release } from '../../domain/release.ts'
 import { ok, refuse } from '../../domain/result.ts'
-import { change } from '../change.ts'
+import { changeBy } from '../change.ts'
 import { tell } from '../deliveries/tell.ts'
 import type { PipelineUseCases } from '../pipeline.ts'
 import type { Ports, Tx } from '../ports.ts'
@@ -16,7 +16,7 @@ import { dealt } from './deal-waves.ts'
 export const makeJudgeRelease =
   (ports: Ports): PipelineUseCases['judgeRelease'] =>
   (version, report, actor) =>
-    change(ports, async (tx) => {
+    changeBy(ports, actor, async (tx) => {
       const now = ports.clock.now()
       const release = await tx.releases.lock(version)
       if (!release)

@@ -3,7 +3,7 @@ import { type ActorStamp, stampOf } from '../../domain/actor.ts'
 import { mayBecome, type Release } from '../../domain/release.ts'
 import { ok, refuse } from '../../domain/result.ts'
 import type { WavePlan } from '../../domain/waves.ts'
-import { change } from '../change.ts'
+import { changeBy } from '../change.ts'
 import type { PipelineUseCases } from '../pipeline.ts'
 import { type Ports, StaleWrite, type Tx } from '../ports.ts'
 import { otherSpelling } from './other-spelling.ts'
@@ -20,11 +20,11 @@ export const makeRegisterRelease =
   async (wish, actor) => {
     const work = (tx: Tx) => register(tx, wish, stampOf(actor, ''), ports.clock.now())
     try {
-      return await change(ports, work)
+      return await changeBy(ports, actor, work)
     } catch (error) {
       // Somebody registered it, or an equal version, in this very moment: now it is there to be compared with.
       if (!(error instanceof StaleWrite)) throw error
-      return change(ports, work)
+      return changeBy(ports, actor, work)
     }
   }
 

@@ -1,6 +1,7 @@
+import { stampOf, zerotouch } from '../../domain/actor.ts'
 import { badCount } from '../../domain/health-report.ts'
 import { ok, refuse } from '../../domain/result.ts'
-import { change } from '../change.ts'
+import { changeBy } from '../change.ts'
 import { tell } from '../deliveries/tell.ts'
 import type { PipelineUseCases } from '../pipeline.ts'
 import type { Ports } from '../ports.ts'
@@ -12,8 +13,8 @@ import { openIncident } from '../triage/open-incident.ts'
  */
 export const makeReceiveCheck =
   (ports: Ports): PipelineUseCases['receiveCheck'] =>
-  (id, { summary, cases }) =>
-    change(ports, async (tx) => {
+  (id, { summary, cases }, actor = zerotouch) =>
+    changeBy(ports, actor, async (tx) => {
       const update = await tx.updates.lock(id)
       if (!update) return refuse({ code: 'unknown-update' as const, detail: `There is no update ${id}.` })
       const no = (detail: string) => refuse({ code: 'wrong-status' as const, detail })
@@ -27,6 +28,12 @@ export const makeReceiveCheck =
         cases,
         id,
       )
+      const { passed, failed, errored, skipped } = summary.totals
+      await tx.audit.write({
+        actor: stampOf(actor, client),
+        ...{ action: 'check-received', client, subject: id, at: now },
+        detail: { release, report: report.id, passed, failed, errored, skipped },
+      })
       if (badCount(summary.totals) > 0) await openIncident(tx, update, now)
       const facts = { update: id, environment, release, totals: summary.totals }
       await tell(tx, { kind: 'update-checked', client, facts }, now)

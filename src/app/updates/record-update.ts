@@ -1,7 +1,7 @@
 import { type Actor, stampOf } from '../../domain/actor.ts'
 import { ok, refuse } from '../../domain/result.ts'
 import { mayMove, type Update } from '../../domain/update.ts'
-import { change } from '../change.ts'
+import { changeBy } from '../change.ts'
 import { tell } from '../deliveries/tell.ts'
 import type { PipelineUseCases, UpdateWord } from '../pipeline.ts'
 import type { Ports, Tx } from '../ports.ts'
@@ -16,7 +16,7 @@ import { holdProduction, letGoOfStaging } from './hold-for-staging.ts'
 export const makeRecordUpdate =
   (ports: Ports): PipelineUseCases['recordUpdate'] =>
   (id, word, actor) =>
-    change(ports, async (tx) => {
+    changeBy(ports, actor, async (tx) => {
       await tx.updates.lockSlots()
       const update = await tx.updates.lock(id)
       if (!update) return refuse({ code: 'unknown-update' as const, detail: `There is no update ${id}.` })

@@ -1,6 +1,7 @@
+import { zerotouch } from '../../domain/actor.ts'
 import { ok, refuse } from '../../domain/result.ts'
 import { awaitsReport, isOfEarlierTry } from '../../domain/verification.ts'
-import { change } from '../change.ts'
+import { changeBy } from '../change.ts'
 import type { PipelineUseCases } from '../pipeline.ts'
 import type { Ports } from '../ports.ts'
 import { giveUpTry } from './give-up-try.ts'
@@ -11,8 +12,8 @@ import { giveUpTry } from './give-up-try.ts'
  */
 export const makeFailVerification =
   (ports: Ports): PipelineUseCases['failVerification'] =>
-  async (id, detail, attempt = null) => {
-    const outcome = await change(ports, async (tx) => {
+  async (id, detail, attempt = null, actor = zerotouch) => {
+    const outcome = await changeBy(ports, actor, async (tx) => {
       const verification = await tx.verifications.lock(id)
       if (!verification)
         return refuse({ code: 'unknown-verification' as const, detail: `There is no verification ${id}.` })

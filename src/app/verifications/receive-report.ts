@@ -1,9 +1,10 @@
+import { type Actor, stampOf, zerotouch } from '../../domain/actor.ts'
 import { comparedAs, type ReportComparison } from '../../domain/compare-reports.ts'
 import { type FindingDraft, findingsOf } from '../../domain/finding.ts'
 import { fingerprint } from '../../domain/fingerprint.ts'
 import { ok, refuse } from '../../domain/result.ts'
 import { awaitsReport, isOfEarlierTry, type Verification, verdictOf } from '../../domain/verification.ts'
-import { change } from '../change.ts'
+import { changeBy } from '../change.ts'
 import { tell } from '../deliveries/tell.ts'
 import type { PipelineUseCases } from '../pipeline.ts'
 import type { Ports, Tx } from '../ports.ts'
@@ -19,9 +20,9 @@ import { goAhead } from './go-ahead.ts'
  */
 export const makeReceiveReport =
   (ports: Ports): PipelineUseCases['receiveReport'] =>
-  async (id, report, attempt = null) => {
+  async (id, report, attempt = null, actor = zerotouch) => {
     const comparison = await compareWithEarlier(ports, id, report)
-    const outcome = await change(ports, async (tx) => {
+    const outcome = await changeBy(ports, actor, async (tx) => {
       const verification = await tx.verifications.lock(id)
       if (!verification)
         return refuse({ code: 'unknown-verification' as const, detail: `There is no verification ${id}.` })
@@ -36,7 +37,7 @@ export const makeReceiveReport =
       const drafts = (await draftFindings(tx, ports, verification, report)).map((draft) =>
         compared(draft, comparison),
       )
-      return ok(await store(tx, ports, verification, { ...report, comparison }, drafts))
+      return ok(await store(tx, ports, verification, { ...report, comparison }, drafts, actor))
     })
     // A copy's place is free.
     ports.wake('verifications')
@@ -70,6 +71,7 @@ async function store(
   before: Verification,
   { summary, cases, comparison }: ReceivedReport & { readonly comparison: ReportComparison | null },
   drafts: readonly FindingDraft[],
+  actor: Actor,
 ) {
   const now = ports.clock.now()
   const { id, client, release } = before
@@ -80,6 +82,12 @@ async function store(
   const findings = await openFindings(tx, before, drafts, now)
   const status = verdictOf(findings)
   const verification = await tx.verifications.save({ ...before, status, heardAt: now, report: report.id })
+  const { passed, failed, errored, skipped } = summary.totals
+  await tx.audit.write({
+    actor: stampOf(actor, client),
+    ...{ action: 'report-received', client, subject: id, at: now },
+    detail: { release, report: report.id, status, passed, failed, errored, skipped },
+  })
   const facts = { verification: id, release, follows: before.startedAt !== null }
   await tell(tx, { kind: 'health-report-received', client, facts }, now)
   if (status === 'passed') await goAhead(tx, ports, client, release)

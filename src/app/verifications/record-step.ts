@@ -1,6 +1,7 @@
+import { zerotouch } from '../../domain/actor.ts'
 import { ok, refuse } from '../../domain/result.ts'
 import { isOfEarlierTry, mayReportStep } from '../../domain/verification.ts'
-import { change } from '../change.ts'
+import { changeBy } from '../change.ts'
 import { tell } from '../deliveries/tell.ts'
 import type { PipelineUseCases } from '../pipeline.ts'
 import type { Ports } from '../ports.ts'
@@ -11,8 +12,8 @@ import type { Ports } from '../ports.ts'
  */
 export const makeRecordStep =
   (ports: Ports): PipelineUseCases['recordStep'] =>
-  (id, step, attempt = null) =>
-    change(ports, async (tx) => {
+  (id, step, attempt = null, actor = zerotouch) =>
+    changeBy(ports, actor, async (tx) => {
       const verification = await tx.verifications.lock(id)
       if (!verification)
         return refuse({ code: 'unknown-verification' as const, detail: `There is no verification ${id}.` })

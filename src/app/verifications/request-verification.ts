@@ -1,5 +1,5 @@
 import type { Release } from '../../domain/release.ts'
-import { change } from '../change.ts'
+import { changeBy } from '../change.ts'
 import type { PipelineUseCases } from '../pipeline.ts'
 import type { Ports, Tx } from '../ports.ts'
 import { clientsBehind } from '../releases/clients-behind.ts'
@@ -19,7 +19,9 @@ export async function requestVerifications(tx: Tx, release: Release, now: Date):
 export const makeRequestVerification =
   (ports: Ports): PipelineUseCases['requestVerification'] =>
   async (client, version, actor) => {
-    const outcome = await change(ports, (tx) => startVerification(tx, ports, { client, version, actor }))
+    const outcome = await changeBy(ports, actor, (tx) =>
+      startVerification(tx, ports, { client, version, actor }),
+    )
     if (outcome.ok) ports.wake('verifications')
     return outcome
   }

@@ -3,11 +3,12 @@ import type { ClientDocument } from '../../app/ports.ts'
 import { doubtsOf } from '../../domain/client-doubts.ts'
 import { counted } from '../../notices/words.ts'
 import { doubtWords, factsOf, linesOf } from './check-clients.ts'
+import { asOption, type ByOperator, operatorAtCli } from './operator.ts'
 import { print } from './outcome.ts'
 import { type CheckedClient, readClients, refuseMistakes } from './read-clients.ts'
-import { operatorAtCli, withApp } from './with-app.ts'
+import { withApp } from './with-app.ts'
 
-type Json = { readonly json?: boolean }
+type Json = ByOperator & { readonly json?: boolean }
 
 /** `zerotouch clients …`: client documents from a file, as a pipeline would put them. */
 export function addClientsCommands(program: Command): void {
@@ -22,6 +23,7 @@ export function addClientsCommands(program: Command): void {
   clients
     .command('import <file>')
     .description('create these clients, or replace what is on file of them; what was set in chat stays')
+    .option(...asOption)
     .option('--json', 'print one JSON line')
     .action(importAll)
 }
@@ -45,7 +47,8 @@ async function check(file: string, { json }: Json): Promise<void> {
   refuseMistakes(file, read)
 }
 
-async function importAll(file: string, { json }: Json): Promise<void> {
+async function importAll(file: string, { json, ...by }: Json): Promise<void> {
+  const actor = operatorAtCli(by)
   const read = await readClients(file)
   refuseMistakes(file, read)
   const loopback = (await import('../../config/config.ts')).readWebhookLoopback()
@@ -53,7 +56,7 @@ async function importAll(file: string, { json }: Json): Promise<void> {
     const put: { id: string; revision: number }[] = []
     // All are read whole before the first is stored: a mistake in the last one changes nothing.
     for (const document of await documentsOf(file, read, (id) => app.placesOf([id]), loopback)) {
-      const done = await app.putClient(document, null, operatorAtCli)
+      const done = await app.putClient(document, null, actor)
       if (!done.ok) throw new Error(`${document.id}: ${done.refusal.detail}`)
       put.push({ id: document.id, revision: done.value.revision })
     }

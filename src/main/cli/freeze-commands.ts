@@ -3,10 +3,11 @@ import type { FreezeRefusal } from '../../app/freezes/freezes.ts'
 import { freeText } from '../../domain/free-text.ts'
 import type { LaidFreeze } from '../../domain/freeze.ts'
 import { counted } from '../../notices/words.ts'
+import { asOption, type ByOperator, operatorAtCli } from './operator.ts'
 import { BadInput, isoSeconds, print, readInstant } from './outcome.ts'
-import { operatorAtCli as actor, withApp } from './with-app.ts'
+import { withApp } from './with-app.ts'
 
-type Json = { readonly json?: boolean }
+type Json = ByOperator & { readonly json?: boolean }
 type Lay = Json & {
   readonly from: string
   readonly until: string
@@ -24,8 +25,10 @@ export function addFreezeCommands(program: Command): void {
     .requiredOption('--until <instant>', 'no longer frozen then')
     .requiredOption('--reason <text>', 'such as “Year-end close”')
     .option('--client <client>', 'one client’s own; without it the vendor’s, for all')
+    .option(...asOption)
     .option('--json', 'print one JSON line')
-    .action(async ({ from, until, reason, client, json }: Lay) => {
+    .action(async ({ from, until, reason, client, json, ...by }: Lay) => {
+      const actor = operatorAtCli(by)
       const [startsAt, endsAt] = [readInstant('--from', from), readInstant('--until', until)]
       const why = freeText(reason)
       if (why === '' || why.length > 200) throw new BadInput('--reason: must be 1 to 200 characters')
@@ -47,8 +50,10 @@ export function addFreezeCommands(program: Command): void {
   freeze
     .command('lift <id>')
     .description('end a freeze now; starts that it had moved stay where they are')
+    .option(...asOption)
     .option('--json', 'print one JSON line')
-    .action(async (id: string, { json }: Json) => {
+    .action(async (id: string, { json, ...by }: Json) => {
+      const actor = operatorAtCli(by)
       const lifted = await withApp((app) => app.liftFreeze({ actor, request: requestOf(), freeze: id }))
       if (!lifted.ok) throw refused(lifted.refusal)
       print(json, show(lifted.value), `${lifted.value.id} is lifted`)
@@ -57,7 +62,8 @@ export function addFreezeCommands(program: Command): void {
 
 /** Every call is a request of its own. */
 const requestOf = (): string => `cli-${crypto.randomUUID()}`
-const refused = ({ detail }: FreezeRefusal): Error => new BadInput(detail)
+const refused = ({ code, detail }: FreezeRefusal): Error =>
+  code === 'too-often' ? new Error(detail) : new BadInput(detail)
 
 const show = ({ id, client, startsAt, endsAt, reason }: LaidFreeze) => ({
   ...{ id, client, reason },

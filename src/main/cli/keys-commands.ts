@@ -1,11 +1,12 @@
 import type { Command } from 'commander'
-import { makeSystemClock } from '../../adapters/clock/system-clock.ts'
-import type { makeApiKeys } from '../../adapters/postgres/api-keys-repository.ts'
 import { type ApiScope, apiScopes } from '../../app/api-ports.ts'
+import { makeCreateKey, makeRevokeKey } from '../../app/keys/keep-keys.ts'
 import { clientIdPattern, parseSystem } from '../../domain/system.ts'
+import { asOption, type ByOperator, operatorAtCli } from './operator.ts'
 import { BadInput, print } from './outcome.ts'
+import { withPorts } from './with-app.ts'
 
-type CreateOptions = { scope: string[]; boundTo?: string; json?: boolean }
+type CreateOptions = ByOperator & { scope: string[]; boundTo?: string; json?: boolean }
 
 /** `zerotouch keys …`: API keys for pipelines. */
 export function addKeysCommands(program: Command): void {
@@ -15,12 +16,14 @@ export function addKeysCommands(program: Command): void {
     .description('make a key; its token is shown this once')
     .requiredOption('--scope <scope...>', apiScopes.join(', '))
     .option('--bound-to <client or system>', 'such as acme or acme/production')
+    .option(...asOption)
     .option('--json', 'print one JSON line')
     .action(async (name: string, options: CreateOptions) => {
       const scopes = options.scope.map(readScope)
       const bound = readBound(options.boundTo)
-      const { key, token } = await withKeys((repository) =>
-        repository.create({ name, scopes, ...bound }, makeSystemClock().now()),
+      const actor = operatorAtCli(options)
+      const { key, token } = await withPorts((ports) =>
+        makeCreateKey(ports)({ name, scopes, ...bound }, actor),
       ).catch((error: unknown) => {
         throw isUnknown(error) ? new BadInput(`--bound-to: there is no ${options.boundTo} on file`) : error
       })
@@ -30,7 +33,7 @@ export function addKeysCommands(program: Command): void {
     .command('list')
     .option('--json', 'print one JSON line')
     .action(async ({ json }: { json?: boolean }) => {
-      const items = await withKeys((repository) => repository.list())
+      const items = await withPorts(({ inTransaction }) => inTransaction((tx) => tx.apiKeys.list()))
       const words = items.map(
         (key) => `${key.id} ${key.name} ${key.scopes.join(',')}${key.revokedAt ? ' (revoked)' : ''}`,
       )
@@ -38,27 +41,14 @@ export function addKeysCommands(program: Command): void {
     })
   keys
     .command('revoke <id>')
+    .option(...asOption)
     .option('--json', 'print one JSON line')
-    .action(async (id: string, { json }: { json?: boolean }) => {
-      const key = await withKeys((repository) => repository.revoke(id, makeSystemClock().now()))
+    .action(async (id: string, { json, ...by }: ByOperator & { json?: boolean }) => {
+      const actor = operatorAtCli(by)
+      const key = await withPorts((ports) => makeRevokeKey(ports)(id, actor))
       if (!key) throw new BadInput(`There is no key ${id}`)
       print(json, key, `${key.id} is revoked`)
     })
-}
-
-/** What speaks to the database is loaded when it is needed: other commands must not wait for it. */
-async function withKeys<T>(use: (repository: ReturnType<typeof makeApiKeys>) => Promise<T>): Promise<T> {
-  const [{ databaseUrl }, { openDatabase }, { makeApiKeys }] = await Promise.all([
-    import('./target.ts'),
-    import('../../adapters/postgres/database.ts'),
-    import('../../adapters/postgres/api-keys-repository.ts'),
-  ])
-  const db = openDatabase({ url: await databaseUrl(), maxConnections: 1 })
-  try {
-    return await use(makeApiKeys(db))
-  } finally {
-    await db.destroy()
-  }
 }
 
 function readScope(text: string): ApiScope {

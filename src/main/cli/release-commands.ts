@@ -7,12 +7,13 @@ import { isVersion } from '../../domain/version.ts'
 import { parseGap, parseShares, type WavePlan } from '../../domain/waves.ts'
 import { shortfallWords } from '../../notices/release-news-card.ts'
 import { counted, countWords } from '../../notices/words.ts'
+import { asOption, type ByOperator, operatorAtCli } from './operator.ts'
 import { BadInput, isoSeconds, print } from './outcome.ts'
 import { exitCodeOf, passedOverWords, readReportFiles, whatToName } from './report-sources.ts'
 import { showProgress } from './show-progress.ts'
-import { operatorAtCli as actor, withApp } from './with-app.ts'
+import { withApp } from './with-app.ts'
 
-type Json = { readonly json?: boolean }
+type Json = ByOperator & { readonly json?: boolean }
 type Publish = Json & {
   readonly notes?: string
   readonly kind?: string
@@ -34,6 +35,7 @@ export function addReleaseCommands(program: Command): void {
     .option('--exit-code <number>', 'what the test runner of its report ended with')
     .option('--waves <shares>', 'a few clients first, such as 1%,10%,100%')
     .option('--wave-gap <time>', 'from the last start of a wave to the next wave, such as 24h or 7d')
+    .option(...asOption)
     .option('--json', 'print one JSON line')
     .action(publish)
   decision(release, 'pause', 'hold what has not started', (app) => app.pauseRelease)
@@ -58,6 +60,7 @@ export function addReleaseCommands(program: Command): void {
 
 async function publish(version: string, options: Publish): Promise<void> {
   versionOf(version)
+  const actor = operatorAtCli(options)
   const kind = kindOf(options.kind)
   const waves = wavesOf(options)
   const notes = options.notes === undefined ? null : addressOf(options.notes)
@@ -96,8 +99,10 @@ function decision(
     .command(`${verb} <version>`)
     .description(summary)
     .requiredOption('--reason <text>', 'read by everybody who was told of it')
+    .option(...asOption)
     .option('--json', 'print one JSON line')
-    .action(async (version: string, { reason, json }: Json & { readonly reason: string }) => {
+    .action(async (version: string, { reason, json, ...by }: Json & { readonly reason: string }) => {
+      const actor = operatorAtCli(by)
       versionOf(version)
       const why = freeText(reason)
       if (why === '' || why.length > 1000) throw new BadInput('--reason: must be 1 to 1,000 characters')

@@ -4,6 +4,7 @@ import type { App } from '../../app/app.ts'
 import { shortcomingsOf, withExitCode } from '../../domain/report-problem.ts'
 import { visibleText } from '../../notices/visible-text.ts'
 import { counted, countWords } from '../../notices/words.ts'
+import { asOption, type ByOperator, operatorAtCli } from './operator.ts'
 import { BadInput, print } from './outcome.ts'
 import {
   exitCodeOf,
@@ -34,6 +35,7 @@ export function addReportCommands(program: Command): void {
     .option('--client <client>', 'or the one of this client')
     .option('--release <version>', 'for this release')
     .option('--exit-code <number>', 'what its test runner ended with')
+    .option(...asOption)
     .option('--json', 'print one JSON line')
     .action(upload)
 }
@@ -59,7 +61,7 @@ async function inspect(sources: readonly string[], { exitCode, json }: Inspect):
   if (problems.length > 0) process.exitCode = 1
 }
 
-type Upload = {
+type Upload = ByOperator & {
   readonly verification?: string
   readonly client?: string
   readonly release?: string
@@ -70,9 +72,10 @@ type Upload = {
 async function upload(sources: readonly string[], options: Upload): Promise<void> {
   if (!options.verification && !(options.client && options.release))
     throw new BadInput('--verification: name it, or --client and --release')
+  const actor = operatorAtCli(options)
   const report = await readReportFiles(sources, exitCodeOf(options.exitCode))
   const { verification, findings } = await withApp(async (app) => {
-    const received = await app.receiveReport(await verificationOf(app, options), report)
+    const received = await app.receiveReport(await verificationOf(app, options), report, null, actor)
     if (received.ok) return received.value
     const { code, detail } = received.refusal
     throw code === 'unknown-verification' ? new BadInput(detail) : new Error(detail)

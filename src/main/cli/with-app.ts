@@ -1,20 +1,17 @@
 import type { App } from '../../app/app.ts'
-import type { Actor } from '../../domain/actor.ts'
-
-/** Who acts when an operator types: written down like any other actor. */
-export const operatorAtCli: Actor = {
-  kind: 'key',
-  id: 'cli',
-  name: 'an operator at the command line',
-  client: null,
-  environment: null,
-}
+import type { Ports } from '../../app/ports.ts'
 
 /**
  * Runs `use` with every use case on the database that the CLI speaks to, by the clock of that installation. What is owed
  * afterwards is found by the processes that serve it. Loaded when it is needed: other commands must not wait for it.
  */
 export async function withApp<T>(use: (app: App) => Promise<T>): Promise<T> {
+  const { makeApp } = await import('../../app/make-app.ts')
+  return withPorts((ports) => use(makeApp(ports)))
+}
+
+/** The same, for what is no use case of the app. */
+export async function withPorts<T>(use: (ports: Ports) => Promise<T>): Promise<T> {
   const [
     { databaseUrl },
     { openDatabase },
@@ -22,7 +19,6 @@ export async function withApp<T>(use: (app: App) => Promise<T>): Promise<T> {
     { makeMovableClock },
     { makeSandboxClockRepository },
     { readCaseArchive },
-    { makeApp },
     { readRules },
   ] = await Promise.all([
     import('./target.ts'),
@@ -31,20 +27,17 @@ export async function withApp<T>(use: (app: App) => Promise<T>): Promise<T> {
     import('../../adapters/clock/movable-clock.ts'),
     import('../../adapters/postgres/sandbox-clock-repository.ts'),
     import('../../adapters/test-report/archive/case-archive.ts'),
-    import('../../app/make-app.ts'),
     import('../../config/config.ts'),
   ])
   const rules = readRules()
   const db = openDatabase({ url: await databaseUrl(), maxConnections: 2 })
   try {
     const clock = await makeMovableClock(makeSandboxClockRepository(db), { refreshEveryMs: 0 })
-    return await use(
-      makeApp({
-        ...{ clock, rules, logger: silent, links: null, readCases: readCaseArchive },
-        inTransaction: makeInTransaction(db, [rules.defaultWindow]),
-        wake: () => undefined,
-      }),
-    )
+    return await use({
+      ...{ clock, rules, logger: silent, links: null, readCases: readCaseArchive },
+      inTransaction: makeInTransaction(db, [rules.defaultWindow]),
+      wake: () => undefined,
+    })
   } finally {
     await db.destroy()
   }

@@ -96,7 +96,7 @@ describe('what the use cases are asked', () => {
     const gate = await send(setup, 'POST /v1/releases/3.9.12/gate', sent)
     const health = await send(setup, 'POST /v1/verifications/V-acme/report', sent)
     expect(setup.used.judgeRelease.mock.calls).toEqual([['3.9.12', report, actor]])
-    expect(setup.used.receiveReport.mock.calls).toEqual([['V-acme', report, null]])
+    expect(setup.used.receiveReport.mock.calls).toEqual([['V-acme', report, null, actor]])
     expect(gate.body).toMatchObject({ version: '3.9.12', status: 'available', gate: { passed: 21_001 } })
     expect(health.body).toEqual({
       verification: 'V-acme',

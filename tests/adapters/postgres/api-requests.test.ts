@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type ApiKeysRepository, makeApiKeys } from '../../../src/adapters/postgres/api-keys-repository.ts'
+import { makeApiKeys } from '../../../src/adapters/postgres/api-keys-repository.ts'
 import { makeIdempotencyStore } from '../../../src/adapters/postgres/idempotency-repository.ts'
 import { makeInbox } from '../../../src/adapters/postgres/inbox-repository.ts'
-import type { IdempotencyStore } from '../../../src/app/api-ports.ts'
+import type { ApiKeyStore, IdempotencyStore } from '../../../src/app/api-ports.ts'
 import { BadCursor } from '../../../src/app/ports.ts'
 import type { Card } from '../../../src/notices/card.ts'
 import { annStamp, documentOf, later, noon, openStore, type Store } from './store.ts'
 
 let store: Store
-let keys: ApiKeysRepository
+let keys: ApiKeyStore
 beforeAll(async () => {
   store = await openStore()
   keys = makeApiKeys(store.db)

@@ -39,14 +39,14 @@ export const linkCalls = (app: App): Call[] => [
     query,
     admit: ({ client }, { key }) => admitToClient(key, client),
     answers: { 200: { description: 'The link', schema: linkSchema } },
-    async run({ params: { client: id }, query: { administrator, page, verification } }) {
+    async run({ params: { client: id }, query: { administrator, page, verification } }, { actor }) {
       const client = await app.readClient(id)
       if (!client) return unknownClient(id)
       const person = personOf(client, administrator)
       if (!person) return unknownAdministrator(administrator)
       const subject = page === 'report' ? await reportMeant(app, client, verification) : null
       if (page === 'report' && !subject) return unknown('verification', verification ?? 'newest')
-      const issued = await app.issueLink({ person, purpose: page, client: client.id, subject })
+      const issued = await app.issueLink({ person, purpose: page, client: client.id, subject, by: actor })
       if (!issued.ok) return problem('no-pages', 'Set LINK_SECRET and PUBLIC_URL to have links made.')
       return answer(200, { url: issued.value.url, expiresAt: issued.value.expiresAt.toISOString() })
     },

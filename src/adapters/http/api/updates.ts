@@ -86,8 +86,8 @@ export const updateCalls = (app: App): Call[] => [
       return update && reachesSystem(key, update) ? null : unknown('update', id)
     },
     answers: { 201: { description: 'Kept', schema: checkSchema } },
-    async run({ params: { update: id }, report }) {
-      const received = await app.receiveCheck(id, report)
+    async run({ params: { update: id }, report }, { actor }) {
+      const received = await app.receiveCheck(id, report, actor)
       if (!received.ok) return problem(received.refusal.code, received.refusal.detail)
       const { id: kept, summary } = received.value
       return answer(201, { update: id, report: kept, totals: summary.totals })

@@ -89,10 +89,10 @@ export const verificationCalls = (app: App): Call[] => [
     body: stepBody,
     admit: admitTo(app),
     answers: { 200: { description: 'Recorded', schema: verificationSchema } },
-    async run({ params: { verification: id }, body: { step, failed, attempt = null } }) {
+    async run({ params: { verification: id }, body: { step, failed, attempt = null } }, { actor }) {
       const recorded = step
-        ? await app.recordStep(id, step, attempt)
-        : await app.failVerification(id, failed || 'The runner gave no detail.', attempt)
+        ? await app.recordStep(id, step, attempt, actor)
+        : await app.failVerification(id, failed || 'The runner gave no detail.', attempt, actor)
       if (!recorded.ok) return problem(recorded.refusal.code, recorded.refusal.detail)
       return answer(200, showVerification(recorded.value))
     },
@@ -106,8 +106,8 @@ export const verificationCalls = (app: App): Call[] => [
     query: reportQuery,
     admit: admitTo(app),
     answers: { 201: { description: 'Kept', schema: receivedSchema } },
-    async run({ params: { verification: id }, query: { attempt = null }, report }) {
-      const received = await app.receiveReport(id, report, attempt)
+    async run({ params: { verification: id }, query: { attempt = null }, report }, { actor }) {
+      const received = await app.receiveReport(id, report, attempt, actor)
       if (!received.ok) return problem(received.refusal.code, received.refusal.detail)
       return answer(201, showReceived(received.value), { location: `/v1/verifications/${id}` })
     },
