@@ -2,7 +2,7 @@ import type { Client } from '../../domain/client.ts'
 import type { Release } from '../../domain/release.ts'
 import { ok, refuse } from '../../domain/result.ts'
 import { after, day } from '../../domain/span.ts'
-import { awaitsStart, isActive, type Update } from '../../domain/update.ts'
+import { isActive } from '../../domain/update.ts'
 import { compareVersions } from '../../domain/version.ts'
 import type { Ports, Tx } from '../ports.ts'
 import type { ReadUseCases } from '../read-use-cases.ts'
@@ -71,9 +71,13 @@ async function planOne(tx: Tx, ports: Ports, one: Case, plan: Drafts): Promise<v
   const places = await tx.places.around(client.id)
   const planning = planningOf(ports, client, await tx.freezes.around(client.id, now), room, now)
   const decision = await decideStarts(planning, { release, currents, places })
-  const there = currents.flatMap(({ update }) => (update && isPlanned(update, release) ? [update] : []))
+  const own = currents.flatMap(({ update }) => (update?.release === release.version ? [update] : []))
+  const there = own.filter(({ status }) => status === 'scheduled')
   for (const { environment, startsAt } of there)
     plan.updates.push({ client: client.id, environment, startsAt })
+  // When it starts nobody can tell before somebody lets it go.
+  const isHeld = own.some(({ status }) => status === 'held')
+  if (isHeld) block('on-hold')
   switch (decision.outcome) {
     case 'nobody-reachable':
       plan.unreachable.push(client.id)
@@ -81,7 +85,8 @@ async function planOne(tx: Tx, ports: Ports, one: Case, plan: Drafts): Promise<v
     case 'waits':
       return void block('older-update-first')
     case 'nothing-to-do': {
-      const [reason] = there.length > 0 ? [] : currents.flatMap((current) => leftOut(current, release))
+      const [reason] =
+        there.length > 0 || isHeld ? [] : currents.flatMap((current) => leftOut(current, release))
       if (reason) block(reason)
       return
     }
@@ -94,9 +99,6 @@ async function planOne(tx: Tx, ports: Ports, one: Case, plan: Drafts): Promise<v
       if (decision.without > 0) block('no-legal-start')
   }
 }
-
-const isPlanned = (update: Update, { version }: Release): boolean =>
-  update.release === version && awaitsStart(update.status)
 
 async function reasonOfCopy(tx: Tx, client: string, version: string): Promise<BlockedReason | null> {
   switch ((await tx.verifications.current(client, version))?.status) {

@@ -24,4 +24,6 @@ export type BlockedReason =
   | 'newer-planned'
   | 'cancelled'
   | 'running'
+  /** It is planned already, and on hold. */
+  | 'on-hold'
   | 'no-legal-start'

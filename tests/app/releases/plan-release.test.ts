@@ -5,6 +5,7 @@ import {
   asks,
   type House,
   openHouse,
+  operator,
   pipeline,
   receivedReport,
   specialist,
@@ -115,4 +116,19 @@ it('of a newer release lets an older one run first that starts within a day', as
   const hotfix = { version: '3.9.12.1', kind: 'hotfix' as const, notesUrl: 'https://v.example' }
   await house.app.registerRelease(hotfix, pipeline)
   expect(await dryRun(house, '3.9.12.1')).toEqual({ updates: [], blocked: [], unreachable: [] })
+})
+
+it('what is on hold is planned for no time at all', async () => {
+  const held = await openHouse()
+  try {
+    await scheduled(held, 'acme')
+    expect(starts(await dryRun(held, '3.9.12'), 'acme')).toHaveLength(2)
+    await held.app.pauseRelease('3.9.12', 'a look', operator)
+    expect(await dryRun(held, '3.9.12')).toEqual({
+      ...{ updates: [], unreachable: [] },
+      blocked: [{ client: 'acme', reason: 'on-hold' }],
+    })
+  } finally {
+    await held.close()
+  }
 })

@@ -51,7 +51,7 @@ const Row = ({ health, at }: { health: PlaceHealth; at: Date }) => {
       </th>
       <td class="number" data-label="Owed">
         {number(owed)}
-        {owedSince && <span class="suite">since {showDistance(at, owedSince)}</span>}
+        {owedSince && <span class="suite">due {showDistance(at, owedSince)}</span>}
       </td>
       <td class="number" data-label="Failed, 7 days">
         {number(failed)}
