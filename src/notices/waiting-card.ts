@@ -1,22 +1,15 @@
+import type { Attention } from '../domain/attention.ts'
 import type { ChatAccount } from '../domain/client.ts'
 import { showDistance } from '../domain/show-time.ts'
-import type { Action, Card, Span } from './card.ts'
+import { attentionActions, attentionTitle } from './attention/attention-words.ts'
+import type { Card, Span, VerbAction } from './card.ts'
 import { counted, cut } from './words.ts'
 
 export type WaitingView = {
   readonly room: 'triage' | 'services'
   readonly count: number
   /** The oldest of them. */
-  readonly items: readonly {
-    readonly id: string
-    readonly revision: number
-    readonly client: string
-    readonly release: string
-    /** A stranger's text. */
-    readonly text: string
-    readonly since: Date
-    readonly clients: number
-  }[]
+  readonly items: readonly Attention[]
   readonly team: readonly { readonly name: string; readonly accounts: readonly ChatAccount[] }[]
   readonly now: Date
 }
@@ -44,31 +37,33 @@ export function waitingCard({ room, count, items, team, now }: WaitingView): Car
       {
         type: 'list',
         items: [
-          ...items.map(({ id, client, clients, release, text, since }): Span[] => [
-            { code: id },
-            ` ${cut(text, 120)} (${clients > 1 ? counted(clients, 'client') : client}, ${release}), ${showDistance(now, since)}`,
+          ...items.map((one): Span[] => [
+            { code: subjectOf(one) },
+            ` ${cut(textOf(one), 120)} (${whoOf(one)}, ${one.release}), ${showDistance(now, one.since)}`,
           ]),
           ...(rest > 0 ? [`… and ${counted(rest, 'more', 'more')}.`] : []),
         ],
       },
     ],
-    actions: items.slice(0, buttons).map(claimButton),
+    actions: items.slice(0, buttons).flatMap(claimButton),
   }
 }
 
-function claimButton({ id, revision }: WaitingView['items'][number]): Action {
-  const [verb, name] = claims[id.charAt(0)] ?? claims['F']
-  return { verb, label: `Claim ${id}`, args: { [name]: id, seen: String(revision) } }
+const claimOf = (one: Attention): VerbAction | undefined =>
+  attentionActions(one).find(({ verb }) => verb.startsWith('claim-'))
+
+function claimButton(one: Attention): VerbAction[] {
+  const claim = claimOf(one)
+  return claim ? [{ ...claim, label: `Claim ${subjectOf(one)}` }] : []
 }
 
-/** The verb that claims a thing, and the name of its argument, by the letter of its id. */
-const claims: Readonly<Record<string, readonly [string, string]>> & {
-  readonly F: readonly [string, string]
-} = {
-  F: ['claim-finding', 'finding'],
-  U: ['claim-update', 'update'],
-  R: ['claim-request', 'request'],
-}
+/** The id of what is claimed, which its button names first. */
+const subjectOf = (one: Attention): string => Object.values(claimOf(one)?.args ?? {})[0] ?? ''
+
+const textOf = (one: Attention): string =>
+  one.kind === 'request-unanswered' ? one.facts.reason : attentionTitle(one)
+
+const whoOf = ({ client, clients }: Attention): string => client?.id ?? counted(clients, 'client')
 
 const what = { triage: 'failure', services: 'urgent request' } as const
 

@@ -199,7 +199,7 @@ describe('an update that failed or went silent', () => {
     const isDigest = ({ card, place }: (typeof house.sent)[number]) =>
       place.room === 'triage' && card.kind === 'room-reminded'
     const digest = house.sent.filter(isDigest).at(-1)?.card
-    expect(wordsOf(digest!)).toContain('Failed update of production')
+    expect(wordsOf(digest!)).toContain('production: update failed')
     const claim = buttonsOf(digest!).find(({ verb }) => verb === 'claim-update')
     expect(cardOf(await chat.press(spec, claim!, triage)).title).toBe(`${claim?.args['update']} is yours`)
   })

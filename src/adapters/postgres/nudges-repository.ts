@@ -3,7 +3,6 @@ import type { Nudges } from '../../app/reminders/nudge-ports.ts'
 import type { Connection } from './database.ts'
 import { formatId, knownId, parseId } from './ids.ts'
 import { toJson } from './json.ts'
-import { unclaimedInTriage, unclaimedRequests } from './unclaimed.ts'
 import { toUpdate } from './updates-repository.ts'
 
 /** Literal, so that the planner sees that the partial indexes apply. */
@@ -106,8 +105,6 @@ export function makeNudges(db: Connection): Nudges {
       const known = new Set(standing.map(({ place, key }) => `${formatId('P', place)} ${key}`))
       return owed.filter(({ place, standing: key }) => known.has(`${place} ${key}`))
     },
-    unclaimed: (room, since, limit) =>
-      room === 'triage' ? unclaimedInTriage(db, since, limit) : unclaimedRequests(db, since, limit),
     async lastReminded(room) {
       await sql`select pg_advisory_xact_lock(${sql.lit(roomsLock)}, hashtext(${room}))`.execute(db)
       const { rows } = await sql<{ noted_at: Date }>`

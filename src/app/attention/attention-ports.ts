@@ -10,8 +10,6 @@ export type AttentionFilter = {
   /** What concerns one system of the client. */
   readonly environment?: Environment
   readonly release?: string
-  /** What nobody has taken in hand and has waited since then at least. */
-  readonly unclaimedSince?: Date
 }
 
 /** What waits for somebody, read from the rows themselves with one statement, however many clients there are. */
@@ -21,6 +19,14 @@ export type Attentions = {
   /** The first `limit` of each kind, and how many there are of each. */
   firstOfEach(filter: AttentionFilter, limit: number, now: Date): Promise<AttentionOverview>
   count(filter: AttentionFilter, now: Date): Promise<AttentionCounts>
+  /** What nobody has in hand and has waited since then at least: the first of it, how much, and since when the newest. */
+  unclaimed(kinds: readonly AttentionKind[], since: Date, limit: number, now: Date): Promise<Unclaimed>
+}
+
+export type Unclaimed = {
+  readonly count: number
+  readonly newest: Date | null
+  readonly items: readonly Attention[]
 }
 
 export type AttentionOverview = {

@@ -1,9 +1,10 @@
+import type { AttentionKind } from '../../domain/attention.ts'
 import type { OwedDelivery } from '../../domain/audience.ts'
 import type { ChatAccount } from '../../domain/client.ts'
 import type { NudgeKind, Told } from '../../domain/reminder.ts'
 import type { Update } from '../../domain/update.ts'
 
-/** What time alone brings to people: reminders, repetitions, what waits unclaimed. */
+/** What time alone brings to people: reminders, repetitions, digests. */
 export type Nudges = {
   /** Scheduled updates that start after `from` and by `until` and of whose start nothing of that kind was said yet. */
   unsaid(kind: NudgeKind, from: Date, until: Date, limit: number): Promise<readonly Update[]>
@@ -25,8 +26,6 @@ export type Nudges = {
   toldOf(update: Update): Promise<readonly Told[]>
   /** Those of the deliveries whose place has a standing message to be redrawn. */
   redrawable(owed: readonly OwedDelivery[]): Promise<readonly OwedDelivery[]>
-  /** What has waited in a room since `since` or longer and nobody has claimed, oldest first. */
-  unclaimed(room: ReminderRoom, since: Date, limit: number): Promise<Unclaimed>
   /** When a room was last reminded of it; holds the room, so that two workers don't remind it at once. */
   lastReminded(room: ReminderRoom): Promise<Date | null>
   staffOf(room: ReminderRoom): Promise<readonly Mentioned[]>
@@ -34,23 +33,10 @@ export type Nudges = {
 
 export type ReminderRoom = 'triage' | 'services'
 
-export type Unclaimed = {
-  readonly count: number
-  /** When the newest of all of them was asked for. */
-  readonly newest: Date | null
-  readonly items: readonly UnclaimedItem[]
-}
-
-/** One failure, one update that failed or went silent, or one urgent request. */
-export type UnclaimedItem = {
-  readonly id: string
-  readonly revision: number
-  readonly client: string
-  readonly release: string
-  /** A stranger's text. */
-  readonly text: string
-  readonly since: Date
-  readonly clients: number
+/** What a room is reminded of while nobody has it in hand. */
+export const remindedOf: Readonly<Record<ReminderRoom, readonly AttentionKind[]>> = {
+  triage: ['update-stalled', 'update-failed', 'check-failed', 'finding-undecided'],
+  services: ['request-unanswered'],
 }
 
 export type Mentioned = {

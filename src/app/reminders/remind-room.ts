@@ -5,17 +5,17 @@ import { change } from '../change.ts'
 import { digestOf } from '../deliveries/redraw-beside.ts'
 import { tell } from '../deliveries/tell.ts'
 import type { Ports } from '../ports.ts'
-import type { ReminderRoom } from './nudge-ports.ts'
+import { type ReminderRoom, remindedOf } from './nudge-ports.ts'
 
 /** Reminds an internal room, in one message, of all that waits there unclaimed (DESIGN 4.3). */
 export async function remindRoom(ports: Ports, room: ReminderRoom): Promise<void> {
   const now = ports.clock.now()
   const since = after(now, -unclaimedAfter)
-  const waits = await ports.inTransaction((tx) => tx.nudges.unclaimed(room, since, 1))
+  const waits = await ports.inTransaction((tx) => tx.attention.unclaimed(remindedOf[room], since, 1, now))
   if (!waits.newest) return
   await change(ports, async (tx) => {
     const last = await tx.nudges.lastReminded(room)
-    const { newest } = await tx.nudges.unclaimed(room, since, 1)
+    const { newest } = await tx.attention.unclaimed(remindedOf[room], since, 1, now)
     const teamWorks = isWorkingTime(now, ports.rules.workingHours ?? defaultWorkingHours)
     if (!newest || !isDigestDue(newest, last, now, teamWorks)) return
     // The one before it loses its buttons: what it offered is offered below.

@@ -10,6 +10,7 @@ import { repeatedCard, unseenCard } from '../../notices/repeated-card.ts'
 import { claimedCard, retiredCard, waitingCard } from '../../notices/waiting-card.ts'
 import { readRollout } from '../deliveries/rollout-view.ts'
 import type { Ports, Tx } from '../ports.ts'
+import { remindedOf } from './nudge-ports.ts'
 
 /** As many as a reader takes in. */
 const listed = 8
@@ -23,7 +24,12 @@ export async function renderRoomReminder(
   const now = ports.clock.now()
   const { room } = facts
   if (kind === 'room-redrawn' && facts.retired) return retiredCard(room)
-  const { count, items } = await tx.nudges.unclaimed(room, after(now, -unclaimedAfter), listed)
+  const { count, items } = await tx.attention.unclaimed(
+    remindedOf[room],
+    after(now, -unclaimedAfter),
+    listed,
+    now,
+  )
   if (kind === 'room-redrawn' && count === 0) return claimedCard(room)
   return waitingCard({ room, count, items, team: await tx.nudges.staffOf(room), now })
 }

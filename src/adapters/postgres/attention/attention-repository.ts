@@ -70,6 +70,16 @@ export const makeAttentions = (db: Connection): Attentions => ({
     for (const { kind, count } of rows) counts[kind] = count
     return counts
   },
+  async unclaimed(kinds, since, limit, now) {
+    const { rows } = await sql<AttentionRow & { readonly newest: Date }>`
+      with needs as (${needsOf({ kinds }, now)})
+      select needs.*, ${rank} as rank, clients.name as client_name, (count(*) over ())::integer as of_kind,
+        max(since) over () as newest
+      from needs left join clients on clients.id = needs.client
+      where unclaimed and since <= ${since} order by ${rank}, since, key limit ${limit}`.execute(db)
+    const [first] = rows
+    return { count: first?.of_kind ?? 0, newest: first?.newest ?? null, items: rows.map(toAttention) }
+  },
 })
 
 const rank = sql`array_position(${sql.lit(`{${attentionKinds.join(',')}}`)}::text[], kind)`
@@ -83,11 +93,11 @@ function needsOf(filter: AttentionFilter, now: Date): RawBuilder<unknown> {
   const [first, ...others] = [columns, ...parts]
   const all = others.reduce((one, other) => sql`${one} union all ${other}`, first ?? columns)
   return sql`
-    select kind, key, date_trunc('milliseconds', since) as since, client, environment, release, clients, facts
+    select kind, key, date_trunc('milliseconds', since) as since, client, environment, release, clients,
+      unclaimed, facts
     from (${all}) everything where kind = any(${kinds})
       and ${filter.environment === undefined ? sql`true` : sql`environment = ${filter.environment}`}
-      and ${filter.release === undefined ? sql`true` : sql`release = ${filter.release}`}
-      and ${filter.unclaimedSince === undefined ? sql`true` : sql`unclaimed and since <= ${filter.unclaimedSince}`}`
+      and ${filter.release === undefined ? sql`true` : sql`release = ${filter.release}`}`
 }
 
 /** Names and types the columns once; it has no row. */
