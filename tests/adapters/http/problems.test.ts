@@ -120,9 +120,15 @@ test.each<[string, string, Sent, string]>([
     'unsupported-content-type',
   ],
   [
-    'a form for a report',
+    'a form for a report that is none',
     'POST /v1/releases/3.9.12/gate',
     json('a=b', 'multipart/form-data; boundary=x'),
+    'malformed-form',
+  ],
+  [
+    'a form of another kind for a report',
+    'POST /v1/releases/3.9.12/gate',
+    json('a=b', 'multipart/mixed; boundary=x'),
     'unsupported-content-type',
   ],
   [

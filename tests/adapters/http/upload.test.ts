@@ -112,6 +112,18 @@ test.each([
   expect((await fetch(`${url}/healthz`)).status).toBe(200)
 })
 
+test('a client that goes away in the middle of a file of a form has changed nothing', async () => {
+  const { line, url, seen, written, logged } = await serve()
+  await line.post(report, { 'content-type': 'multipart/form-data; boundary=x', 'content-length': 500_000 })
+  await line.push('--x\r\nContent-Disposition: form-data; name="a"; filename="a.xml"\r\n\r\n<testsuites>')
+  await line.push(' '.repeat(1_000))
+  await expect.poll(() => seen.bytes).toBeGreaterThan(900)
+  line.hangUp()
+  await expect.poll(() => logged).toMatchObject([{ level: 'info', fields: { status: 422 } }])
+  expect(written()).toBe(0)
+  expect((await fetch(`${url}/healthz`)).status).toBe(200)
+})
+
 test('a broken-off report with an idempotency key leaves the key free', async () => {
   const { line, url, seen, used, logged } = await serve()
   await line.post(report, { 'content-length': 500_000, 'idempotency-key': 'run-1' })

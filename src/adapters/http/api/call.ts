@@ -24,7 +24,8 @@ export type ApiRequest = {
 
 /** What calls need around them. */
 export type Desk = {
-  readReport(request: ApiRequest): Promise<Result<ReceivedReport, Answer>>
+  /** @param exitCode what the address says that the test runner ended with */
+  readReport(request: ApiRequest, exitCode: number | null): Promise<Result<ReceivedReport, Answer>>
   /**
    * Does the work, unless the request repeats one that was answered (`Idempotency-Key`). The body has been read. The work
    * is told what the same request is known by, also after its answer was lost; without a key, no other request is the same.

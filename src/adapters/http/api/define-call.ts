@@ -1,5 +1,4 @@
 import { type RouteConfig, z } from '@hono/zod-openapi'
-import type { ReceivedReport } from '../../../app/report-source.ts'
 import { ok, type Result, refuse } from '../../../domain/result.ts'
 import { type Answer, type FieldError, problemType } from './answer.ts'
 import type { ApiRequest, Call, CallSpec } from './call.ts'
@@ -7,14 +6,14 @@ import { mistakesIn, parse, wrongFields } from './field-errors.ts'
 import { problemSchema } from './problem-schema.ts'
 import { readJson } from './read-json.ts'
 import { readQuery } from './read-query.ts'
-import { reportTypes } from './report-type.ts'
 
-type Admit<Params extends z.ZodObject> = (
+/** Turns away what a key does not reach, before the body is read. */
+export type Admit<Params extends z.ZodObject> = (
   params: z.output<Params>,
   request: ApiRequest,
 ) => Promise<Answer | null> | Answer | null
 
-type WithParams<Params extends z.ZodObject> = { readonly params: z.output<Params> }
+export type WithParams<Params extends z.ZodObject> = { readonly params: z.output<Params> }
 
 /** A call that changes nothing. `admit` turns away what the key does not reach. */
 export function readCall<Params extends z.ZodObject, Query extends z.ZodObject>(
@@ -72,42 +71,8 @@ export function writeCall<Params extends z.ZodObject, Body extends z.ZodType>(
   }
 }
 
-/** A call whose body is a test report, read as a stream. `admit` is asked before the body is read. */
-export function reportCall<Params extends z.ZodObject, Query extends z.ZodObject>(
-  spec: CallSpec<Params> & {
-    readonly query: Query
-    readonly admit?: Admit<Params>
-    run(
-      input: WithParams<Params> & { readonly query: z.output<Query>; readonly report: ReceivedReport },
-      request: ApiRequest,
-    ): Promise<Answer>
-  },
-): Call {
-  const binary = {
-    type: 'string' as const,
-    format: 'binary',
-    description: 'A test report in any format that is taken, or gzip of it.',
-  }
-  const content = Object.fromEntries(reportTypes.map((type) => [type, { schema: binary }]))
-  return {
-    ...callOf('post', spec, {
-      query: spec.query,
-      ...{ body: { required: true, content }, headers: idempotencyHeader },
-    }),
-    async handle(request, desk) {
-      const params = await paramsOf(spec, request)
-      if (!params.ok) return params.refusal
-      const query = readQuery(spec.query, request.query)
-      if (!query.ok) return query.refusal
-      const report = await desk.readReport(request)
-      if (!report.ok) return report.refusal
-      const input = { params: params.value, query: query.value, report: report.value }
-      return desk.once(request, () => spec.run(input, request))
-    },
-  }
-}
-
-const idempotencyHeader = z.object({
+/** What every writing call takes. */
+export const idempotencyHeader = z.object({
   'Idempotency-Key': z
     .string()
     .max(255)
@@ -115,7 +80,8 @@ const idempotencyHeader = z.object({
     .openapi({ description: 'A repetition with the same key gets the first answer again.' }),
 })
 
-async function paramsOf<Params extends z.ZodObject>(
+/** @returns the parameters of the path, or why the request is turned away */
+export async function paramsOf<Params extends z.ZodObject>(
   spec: CallSpec<Params> & { readonly admit?: Admit<Params> },
   request: ApiRequest,
 ): Promise<Result<z.output<Params>, Answer>> {
@@ -125,7 +91,8 @@ async function paramsOf<Params extends z.ZodObject>(
   return refusal ? refuse(refusal) : ok(params.value)
 }
 
-function callOf(
+/** The part of a call that is the same for every kind. */
+export function callOf(
   method: Call['method'],
   spec: CallSpec<z.ZodObject>,
   request: NonNullable<RouteConfig['request']>,

@@ -38,7 +38,7 @@ export function fieldErrors(issues: readonly z.core.$ZodIssue[], whole: string):
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => ({
         field: pathOf([...issue.path, key.slice(0, 100)], whole),
-        reason: 'is not a field of this document',
+        reason: whole === 'query' ? 'is no parameter of this call' : 'is not a field of this document',
       }))
     }
     return [{ field: pathOf(issue.path, whole), reason: issue.message }]

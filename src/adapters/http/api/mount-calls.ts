@@ -6,13 +6,13 @@ import { type Answer, problem } from './answer.ts'
 import { makeAnswerOnce } from './answer-once.ts'
 import type { ApiEnv, ApiParts } from './api-env.ts'
 import type { ApiRequest, Call, Desk } from './call.ts'
-import { readReportBody } from './read-report-body.ts'
+import { readReportBody } from './reports/read-report-body.ts'
 import { rawPath, sendAnswer } from './send-answer.ts'
 
 /** Puts the calls at their addresses and into the OpenAPI document. */
 export function mountCalls(api: OpenAPIHono<ApiEnv>, calls: readonly Call[], parts: ApiParts): void {
   const desk: Desk = {
-    readReport: (request) => readReportBody(request, parts.readReport),
+    readReport: (request, exitCode) => readReportBody(request, exitCode, parts.readReport),
     once: makeAnswerOnce(parts),
   }
   for (const call of calls) {

@@ -1,6 +1,7 @@
 /** Every problem that the API tells, by the last part of its `type`. */
 export const problems = {
   'malformed-json': { status: 400, title: 'The body is not JSON' },
+  'malformed-form': { status: 400, title: 'The form cannot be read' },
   'malformed-header': { status: 400, title: 'A header cannot be read' },
   'broken-off': { status: 400, title: 'The body broke off' },
   unauthorised: { status: 401, title: 'An API key is needed' },

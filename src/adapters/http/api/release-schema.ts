@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { releaseKinds } from '../../../domain/release.ts'
 import { areShares, longestGapHours } from '../../../domain/waves.ts'
 import { versionText } from './client-schema.ts'
+import { filesSchema } from './reports/files-schema.ts'
 import { prose, webAddress } from './text-schema.ts'
 
 export const totalsSchema = z
@@ -55,6 +56,8 @@ export const releaseSchema = z
     revision: z.int(),
   })
   .openapi('Release')
+
+export const judgedSchema = releaseSchema.extend({ files: filesSchema }).openapi('JudgedRelease')
 
 export const planSchema = z
   .object({

@@ -7,11 +7,13 @@ import { formatSystem } from '../../../domain/system.ts'
 import { isVersion } from '../../../domain/version.ts'
 import { type Answer, answer, problem } from './answer.ts'
 import type { Call } from './call.ts'
-import { nothing, readCall, reportCall, writeCall } from './define-call.ts'
+import { nothing, readCall, writeCall } from './define-call.ts'
 import { gateProblem } from './gate-problem.ts'
 import { pageBody, pageOf, pageQuery, pageRequest } from './page-schema.ts'
 import { admitToVendor, unknown } from './reach.ts'
-import { planSchema, reasonBody, releaseBody, releaseSchema } from './release-schema.ts'
+import { judgedSchema, planSchema, reasonBody, releaseBody, releaseSchema } from './release-schema.ts'
+import { showFiles } from './reports/files-schema.ts'
+import { reportCall, reportQuery } from './reports/report-call.ts'
 import { showRelease, showReleaseToClient } from './show-release.ts'
 
 const params = z.object({ version: z.string().openapi({ example: '3.9.12' }) })
@@ -99,8 +101,8 @@ export const releaseCalls = (app: App): Call[] => [
     summary: 'Hands in the test report of a release: passes or refuses its gate',
     scope: 'releases:write',
     params,
-    query: nothing,
-    answers: { 200: { description: 'Passed: the roll-out starts', schema: releaseSchema } },
+    query: reportQuery({}),
+    answers: { 200: { description: 'Passed: the roll-out starts', schema: judgedSchema } },
     async admit({ version }, { key }) {
       const turnedAway = known({ version }) ?? admitToVendor(key)
       if (turnedAway) return turnedAway
@@ -108,8 +110,8 @@ export const releaseCalls = (app: App): Call[] => [
     },
     async run({ params: { version }, report }, { actor }) {
       const judged = await app.judgeRelease(version, report, actor)
-      if (judged.ok) return answer(200, showRelease(judged.value))
-      if ('shortfalls' in judged.refusal) return gateProblem(version, judged.refusal)
+      if (judged.ok) return answer(200, { ...showRelease(judged.value), ...showFiles(report.files) })
+      if ('shortfalls' in judged.refusal) return gateProblem(version, judged.refusal, report.files)
       return problem(judged.refusal.code, judged.refusal.detail)
     },
   }),

@@ -1,6 +1,8 @@
 import type { ReceivedHealth } from '../../../app/pipeline.ts'
 import type { VerificationView } from '../../../app/read-use-cases.ts'
+import type { ReportFiles } from '../../../app/report-source.ts'
 import type { Verification } from '../../../domain/verification.ts'
+import { showFiles } from './reports/files-schema.ts'
 
 export const showVerification = (verification: Verification) => ({
   id: verification.id,
@@ -33,7 +35,7 @@ export const showView = ({ verification, report, findings }: VerificationView) =
   })),
 })
 
-export const showReceived = ({ verification, report, findings }: ReceivedHealth) => ({
+export const showReceived = ({ verification, report, findings }: ReceivedHealth, files: ReportFiles) => ({
   verification: verification.id,
   client: verification.client,
   release: verification.release,
@@ -41,4 +43,5 @@ export const showReceived = ({ verification, report, findings }: ReceivedHealth)
   report: report.id,
   totals: report.summary.totals,
   findings: findings.length,
+  ...showFiles(files),
 })

@@ -3,6 +3,7 @@ import { releaseKinds } from '../../../domain/release.ts'
 import { environment, versionText } from './client-schema.ts'
 import { plainWords } from './plain-words.ts'
 import { totalsSchema } from './release-schema.ts'
+import { filesSchema } from './reports/files-schema.ts'
 
 export const updateStatuses = [
   'scheduled',
@@ -31,7 +32,7 @@ export const updateBody = z
   .openapi('UpdateWord')
 
 export const checkSchema = z
-  .object({ update: z.string(), report: z.string(), totals: totalsSchema })
+  .object({ update: z.string(), report: z.string(), totals: totalsSchema, files: filesSchema })
   .openapi('ReceivedCheck')
 
 export const updateSchema = z

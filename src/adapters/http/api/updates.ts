@@ -5,10 +5,12 @@ import { formatSystem } from '../../../domain/system.ts'
 import type { Update } from '../../../domain/update.ts'
 import { type Answer, answer, problem } from './answer.ts'
 import type { ApiRequest, Call } from './call.ts'
-import { nothing, readCall, reportCall, writeCall } from './define-call.ts'
+import { nothing, readCall, writeCall } from './define-call.ts'
 import { pageBody, pageOf, pageQuery, pageRequest } from './page-schema.ts'
 import { isId, reachedOf, reachesSystem, unknown } from './reach.ts'
 import { several } from './read-query.ts'
+import { showFiles } from './reports/files-schema.ts'
+import { reportCall, reportQuery } from './reports/report-call.ts'
 import { checkSchema, updateBody, updateSchema, updateStatuses } from './update-schema.ts'
 
 const params = z.object({ update: z.string().openapi({ example: 'U-1042' }) })
@@ -80,7 +82,7 @@ export const updateCalls = (app: App): Call[] => [
     summary: 'A short health check of the live system after the update: shown in its thread',
     scope: 'updates:write',
     params,
-    query: nothing,
+    query: reportQuery({}),
     async admit({ update: id }, { key }: ApiRequest): Promise<Answer | null> {
       const update = isId(id) ? await app.readUpdate(id) : null
       return update && reachesSystem(key, update) ? null : unknown('update', id)
@@ -90,7 +92,7 @@ export const updateCalls = (app: App): Call[] => [
       const received = await app.receiveCheck(id, report, actor)
       if (!received.ok) return problem(received.refusal.code, received.refusal.detail)
       const { id: kept, summary } = received.value
-      return answer(201, { update: id, report: kept, totals: summary.totals })
+      return answer(201, { update: id, report: kept, totals: summary.totals, ...showFiles(report.files) })
     },
   }),
 ]

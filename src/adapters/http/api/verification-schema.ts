@@ -4,6 +4,7 @@ import { maxAttempts, verificationSteps } from '../../../domain/verification.ts'
 import { versionText } from './client-schema.ts'
 import { plainWords } from './plain-words.ts'
 import { totalsSchema } from './release-schema.ts'
+import { filesSchema } from './reports/files-schema.ts'
 
 export const verificationBody = z
   .strictObject({ client: z.string(), release: versionText })
@@ -29,9 +30,7 @@ export const stepBody = z
   })
   .openapi('Step')
 
-export const reportQuery = z.object({
-  attempt: z.coerce.number<string>().pipe(attempt).optional(),
-})
+export const attemptOfReport = z.coerce.number<string>().pipe(attempt).optional()
 
 const status = z.enum([
   'requested',
@@ -111,5 +110,6 @@ export const receivedSchema = z
     report: z.string(),
     totals: totalsSchema,
     findings: z.int().openapi({ description: 'How many findings a person must look at.' }),
+    files: filesSchema,
   })
   .openapi('ReceivedReport')

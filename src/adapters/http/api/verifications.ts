@@ -2,14 +2,15 @@ import { z } from '@hono/zod-openapi'
 import type { App } from '../../../app/app.ts'
 import { type Answer, answer, problem } from './answer.ts'
 import type { ApiRequest, Call } from './call.ts'
-import { nothing, readCall, reportCall, writeCall } from './define-call.ts'
+import { nothing, readCall, writeCall } from './define-call.ts'
 import { pageBody, pageOf, pageQuery, pageRequest } from './page-schema.ts'
 import { admitToClient, admitToWhole, isId, reachedOf, reachesClient, unknown } from './reach.ts'
 import { several } from './read-query.ts'
+import { reportCall, reportQuery } from './reports/report-call.ts'
 import { showReceived, showVerification, showView } from './show-verification.ts'
 import {
+  attemptOfReport,
   receivedSchema,
-  reportQuery,
   stepBody,
   verificationBody,
   verificationSchema,
@@ -103,13 +104,13 @@ export const verificationCalls = (app: App): Call[] => [
     summary: 'The health report: findings or scheduling follow',
     scope: 'verifications:write',
     params,
-    query: reportQuery,
+    query: reportQuery({ attempt: attemptOfReport }),
     admit: admitTo(app),
     answers: { 201: { description: 'Kept', schema: receivedSchema } },
     async run({ params: { verification: id }, query: { attempt = null }, report }, { actor }) {
       const received = await app.receiveReport(id, report, attempt, actor)
       if (!received.ok) return problem(received.refusal.code, received.refusal.detail)
-      return answer(201, showReceived(received.value), { location: `/v1/verifications/${id}` })
+      return answer(201, showReceived(received.value, report.files), { location: `/v1/verifications/${id}` })
     },
   }),
 ]
