@@ -12,6 +12,8 @@ export type XmlReading = Pick<BoundedXml, 'listen' | 'watch'> & {
 export type XmlFormat = {
   readonly name: string
   readonly roots: readonly string[]
+  /** What to do where a second root follows the first; where it is not told, to hand them in as two files. */
+  readonly twoRoots?: string
   /** @returns what takes the elements from the root on, under their local names */
   read(reading: XmlReading): XmlEvents
 }

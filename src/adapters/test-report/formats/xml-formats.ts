@@ -26,10 +26,11 @@ const formatOf = new Map(xmlFormats.flatMap((format) => format.roots.map((root) 
 /** Reads an XML report in the format that its root element tells. */
 export function makeXmlReader(limits: ReportLimits, tally: ReportTally): FormatReader {
   let events: XmlEvents | undefined
+  let format: XmlFormat | undefined
   const xml = makeBoundedXml(limits, {
     open(name, attributes) {
       if (!events) {
-        const format = formatOf.get(name)
+        format = formatOf.get(name)
         if (!format) throw foreign(name)
         events = format.read({ limits, tally, listen: xml.listen, watch: xml.watch })
       }
@@ -37,6 +38,7 @@ export function makeXmlReader(limits: ReportLimits, tally: ReportTally): FormatR
     },
     close: () => events?.close(),
     text: (piece) => events?.text(piece),
+    twoRoots: () => format?.twoRoots,
   })
   return { write: xml.write, end: xml.end }
 }

@@ -16,6 +16,8 @@ export type XmlEvents = {
   open(name: string, attributes: Record<string, string>): void
   close(): void
   text(piece: string): void
+  /** @returns what to do where a second root follows the first */
+  twoRoots?(): string | undefined
 }
 
 /** An XML parser that refuses DOCTYPE and keeps to the limits, whatever it is fed. */
@@ -48,7 +50,8 @@ export function makeBoundedXml(limits: ReportLimits, events: XmlEvents): Bounded
     throw doctypeRefusal(doctype)
   })
   parser.on('error', (error) => {
-    if (rootClosed && /only one root|XML declaration/.test(error.message)) throw twoReports(parser.line)
+    if (rootClosed && /only one root|XML declaration/.test(error.message))
+      throw twoReports(parser.line, events.twoRoots?.() ?? 'Hand them in as two files of one report.')
     if (ending && !/[\s<]/.test(held.entity)) throw cutOff()
     throw refusalOf(error, sawRoot)
   })
@@ -132,11 +135,8 @@ const doctypeRefusal = (doctype: string): ReportRefused =>
       )
     : new ReportRefused('hostile', 'The report has a DOCTYPE. Remove it: a report needs no entities.')
 
-const twoReports = (line: number): ReportRefused =>
-  new ReportRefused(
-    'malformed',
-    `Line ${line}: a second report begins behind the first. Hand them in as two files of one report.`,
-  )
+const twoReports = (line: number, advice: string): ReportRefused =>
+  new ReportRefused('malformed', `Line ${line}: a second report begins behind the first. ${advice}`)
 
 function refusalOf(error: Error, sawRoot: boolean): ReportRefused {
   const message = error.message.replace(/^(\d+):(\d+): /, 'Line $1, column $2: ').replace(/\.$/, '')

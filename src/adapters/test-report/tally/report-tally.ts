@@ -26,6 +26,11 @@ export type ReportTally = {
   openFile(name: string): void
   declare(declared: Declared): void
   closeHead(): void
+  /**
+   * Some tools tell one run in files of two kinds; to take both would be to count each case twice.
+   * @throws {ReportRefused} where a file of another kind of the same tool was read before
+   */
+  oneKind(tool: string, kind: string): void
   summary(): ReportSummary
 }
 
@@ -35,6 +40,7 @@ export function makeReportTally(limits: ReportLimits, onCase: (testCase: TestCas
   let moreSuiteErrors = 0
   const heads = makeHeads()
   const words = makeUnknownWords()
+  const kinds = new Map<string, string>()
   let cases = 0
   let latest: SuiteCount | undefined
 
@@ -75,6 +81,14 @@ export function makeReportTally(limits: ReportLimits, onCase: (testCase: TestCas
     openFile: heads.openFile,
     declare: heads.declare,
     closeHead: heads.close,
+    oneKind(tool, kind) {
+      const before = kinds.get(tool) ?? kind
+      if (before !== kind) {
+        const detail = `The report holds a ${before} and a ${kind} of ${tool}, which tell the same tests twice. Hand in those of one kind.`
+        throw new ReportRefused('malformed', detail)
+      }
+      kinds.set(tool, kind)
+    },
     summary() {
       const totals = { tests: cases, passed: 0, failed: 0, errored: 0, skipped: 0 }
       const counts = [...suites.values()].map(({ suite, passed, failed, errored, skipped }) => {

@@ -22,6 +22,8 @@ const aborted = 'Test is aborted'
 export const boostFormat: XmlFormat = {
   name: 'Boost.Test XML',
   roots: ['TestLog', 'TestResult'],
+  twoRoots:
+    'A log and a result report tell the same tests twice: hand in one of them, the result report where it is detailed.',
   read: readBoost,
 }
 
@@ -94,6 +96,7 @@ function readBoost({ limits, tally, listen }: XmlReading) {
       path.push(name)
       if (path.length === 1) {
         isLog = name === 'TestLog'
+        tally.oneKind('Boost.Test', isLog ? 'log' : 'result report')
         tally.openHead('')
       } else if (name === 'TestCase') {
         units.push(attributes['name'] ?? '')

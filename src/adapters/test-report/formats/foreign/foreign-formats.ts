@@ -1,6 +1,18 @@
 /** A format that is known and not taken, and the way from it to one that is. */
 export type ForeignFormat = { readonly name: string; readonly advice: string }
 
+/** Its root is `test-suite`, as a part of a report of NUnit may have it. */
+export const allureOne: ForeignFormat = {
+  name: 'an Allure 1 report',
+  advice: 'Send the JUnit XML that the runner writes beside it.',
+}
+
+/** Their root is `TestRun`, as that of TRX. */
+export const cppUnit: ForeignFormat = {
+  name: 'that of CppUnit or AUnit',
+  advice: 'Have them write JUnit XML.',
+}
+
 /** By the root element of their XML. */
 export const foreignRoots: ReadonlyMap<string, ForeignFormat> = new Map([
   [
@@ -20,7 +32,6 @@ export const foreignRoots: ReadonlyMap<string, ForeignFormat> = new Map([
   ['Catch', { name: 'Catch2’s own XML', advice: 'Run the tests with --reporter junit.' }],
   ['Catch2TestRun', { name: 'Catch2’s own XML', advice: 'Run the tests with --reporter junit.' }],
   ['doctest', { name: 'doctest’s own XML', advice: 'Run the tests with --reporters=junit.' }],
-  ['suite', { name: 'an Allure 1 report', advice: 'Send the JUnit XML that the runner writes beside it.' }],
   [
     'html',
     {

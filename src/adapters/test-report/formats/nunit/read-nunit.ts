@@ -1,10 +1,13 @@
 import type { Outcome } from '../../../../domain/health-report.ts'
 import { cutLine } from '../../input/case-text.ts'
+import { whatToSend } from '../../input/sniff-format.ts'
 import { nunitElements } from '../../outcomes/case-elements.ts'
 import { meaningsOf, outcomeOf, worse } from '../../outcomes/outcome-of.ts'
+import { ReportRefused } from '../../report-refusal.ts'
 import { mostOf } from '../../tally/declared.ts'
 import { type Details, noteDetail, shownOf, suiteErrorOf, whyOf } from '../details.ts'
 import { makeElementTexts } from '../element-texts.ts'
+import { allureOne } from '../foreign/foreign-formats.ts'
 import { caseOf, duration } from '../found-case.ts'
 import { secondsOf } from '../seconds.ts'
 import type { XmlFormat, XmlReading } from '../xml-format.ts'
@@ -92,6 +95,7 @@ function readNunit({ limits, tally, listen }: XmlReading) {
 
   return {
     open(name: string, attributes: NunitAttributes) {
+      if (path.length === 0) refuseAllure(name, attributes)
       path.push(name)
       const head = open.at(-1)
       if (name === 'test-case') current = openCase(attributes)
@@ -116,4 +120,11 @@ function readNunit({ limits, tally, listen }: XmlReading) {
     },
     text: texts.text,
   }
+}
+
+/** Allure 1 has a root of the same name, with instants for its attributes and elements for its names. */
+function refuseAllure(root: string, attributes: NunitAttributes): void {
+  if (root !== 'test-suite' || attributes['name'] !== undefined || attributes['start'] === undefined) return
+  const { name, advice } = allureOne
+  throw new ReportRefused('not-a-report', `The XML is ${name}, which is not taken. ${advice} ${whatToSend}`)
 }

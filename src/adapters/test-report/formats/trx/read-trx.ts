@@ -4,6 +4,7 @@ import { worse } from '../../outcomes/outcome-of.ts'
 import { ReportRefused } from '../../report-refusal.ts'
 import { type Declared, declaresNothing, mostOf } from '../../tally/declared.ts'
 import { makeElementTexts } from '../element-texts.ts'
+import { cppUnit } from '../foreign/foreign-formats.ts'
 import { caseOf } from '../found-case.ts'
 import type { XmlFormat, XmlReading } from '../xml-format.ts'
 import {
@@ -120,7 +121,7 @@ function readTrx({ limits, tally, listen }: XmlReading) {
       tests.announce(definition)
     } else if (name === 'TestMethod') tests.classIs(definition, attributes['className'] ?? '')
     else if (name === 'TestEntry') tests.announce(attributes['testId'])
-    else if (path.length === 2 && cppUnit.includes(name)) throw notTrx()
+    else if (path.length === 2 && ofCppUnit.includes(name)) throw notTrx()
     const field = textFields.get(name)
     if (result && field && field.parent === parent) result.texts[field.field] ??= texts.begin(path.length)
   }
@@ -154,11 +155,11 @@ const less = (count: number | null, by: number): number | null => (count === nul
 /** A test that failed as a whole may have counted itself among its rows. */
 const ofRows = ({ tests }: Declared): Declared => ({ ...declaresNothing, tests })
 
-/** Of other XML with the same root. */
-const cppUnit: readonly string[] = ['FailedTests', 'SuccessfulTests', 'Statistics']
+/** What stands in other XML with the same root. */
+const ofCppUnit: readonly string[] = ['FailedTests', 'SuccessfulTests', 'Statistics']
 
 const notTrx = (): ReportRefused =>
   new ReportRefused(
     'not-a-report',
-    `The XML is that of CppUnit or AUnit, which is not taken. Have them write JUnit XML. ${whatToSend}`,
+    `The XML is ${cppUnit.name}, which is not taken. ${cppUnit.advice} ${whatToSend}`,
   )
