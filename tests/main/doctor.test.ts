@@ -15,6 +15,7 @@ import { examine } from '../../src/main/doctor/examine.ts'
 import { sampleVendor } from '../../src/main/sandbox/sample-people.ts'
 import { startMailServer } from '../adapters/email/mail-server.ts'
 import { type FakeWebApi, startFakeWebApi } from '../adapters/slack/fake-web-api.ts'
+import { clientDocument } from '../support/cast.ts'
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
 
@@ -60,13 +61,41 @@ describe('a healthy installation', () => {
     const checks = await examined({ VERIFICATION_RUNNER: 'https://pipeline.example/jobs' })
     expect(checks.filter(({ state }) => state !== 'ok')).toEqual([])
     expect(checks.map(({ name }) => name)).toEqual([
-      ...['node', 'zone-data', 'settings', 'database', 'schema', 'deliveries', 'attention', 'jobs'],
-      ...['slack T1', 'mail', 'update-runner', 'verification-runner'],
+      ...['node', 'zone-data', 'settings', 'database', 'schema', 'deliveries', 'attention', 'windows'],
+      ...['jobs', 'slack T1', 'mail', 'update-runner', 'verification-runner'],
     ])
     expect(named(checks, 'node')?.detail).toBe(process.versions.node)
     expect(named(checks, 'zone-data')?.detail).toMatch(/^20\d\d[a-z]$/)
     expect(named(checks, 'database')?.detail).toMatch(/^PostgreSQL \d+\.\d+ at 127\.0\.0\.1:\d+\/zt_/)
     expect(named(checks, 'verification-runner')?.detail).toBe('webhook at pipeline.example')
+  })
+
+  test('is warned of windows on file in which no update could start', async () => {
+    const own = await createTestDatabase()
+    try {
+      const put = async (id: string, windows: readonly string[], policy: object = {}) => {
+        const db = openDatabase({ url: own.url, maxConnections: 1 })
+        try {
+          await makeInTransaction(db)((tx) =>
+            tx.clients.put(clientDocument(id, 'America/Toronto', { windows, policy }), now),
+          )
+        } finally {
+          await db.destroy()
+        }
+      }
+      await put('fine', ['SUN 01:00-02:30'])
+      expect(named(await examined({ DATABASE_URL: own.url }), 'windows')?.state).toBe('ok')
+      await put('own', ['SUN 01:00-02:00'], { expectedMinutes: 90 })
+      const checks = await examined({ DATABASE_URL: own.url })
+      expect(named(checks, 'windows')).toMatchObject({
+        state: 'warning',
+        detail: expect.stringMatching(/ of own no update/),
+      })
+      const raised = await examined({ DATABASE_URL: own.url, EXPECTED_DURATION: '120' })
+      expect(named(raised, 'windows')?.detail).toContain('of fine, own no update')
+    } finally {
+      await own.drop()
+    }
   })
 
   test('has sent nothing: one auth.test, no mail', async () => {

@@ -9,6 +9,7 @@ import { checkRedis } from './check-redis.ts'
 import { checkRunners } from './check-runners.ts'
 import { checkSandbox } from './check-sandbox.ts'
 import { checkSlack } from './check-slack.ts'
+import { checkWindows } from './check-windows.ts'
 
 export type Examination = {
   /** Our own when it is left out. */
@@ -29,7 +30,9 @@ export async function examine(of: Examination): Promise<readonly Check[]> {
   const settings = readSettings(of.environment)
   const database = URL.canParse(url) ? await checkDatabase(url, of.now) : []
   if (!settings.config) return [...machine, settings.check, ...database]
-  return [...machine, settings.check, ...database, ...(await checkOutside(settings.config))]
+  const isOpen = database.some(({ name, state }) => name === 'schema' && state === 'ok')
+  const windows = isOpen ? [await checkWindows(url, settings.config)] : []
+  return [...machine, settings.check, ...database, ...windows, ...(await checkOutside(settings.config))]
 }
 
 async function checkOutside(config: Config): Promise<readonly Check[]> {

@@ -6,6 +6,7 @@ import { formatSystem } from '../../domain/system.ts'
 import type { Update } from '../../domain/update.ts'
 import { longestWindows } from '../../domain/windows/reading/read-windows.ts'
 import { showWindow } from '../../domain/windows/show-window.ts'
+import { doubtOfZone } from '../../domain/zone-names/read-zone.ts'
 import type { Field, Form, Option } from '../form.ts'
 import { hourWord, topicWord } from '../settings-card.ts'
 import { staysWords, windowWords } from '../window-words.ts'
@@ -63,6 +64,7 @@ export const confirmWindowsForm = (
     },
     { type: 'list', items: wanted.windows.map((window) => [{ bold: showWindow(window) }]) },
     { type: 'facts', facts: [{ label: 'Next openings', value: openingsSaid(about.next, wanted.zone) }] },
+    ...doubtBlocks(wanted.zone),
     { type: 'text', text: staysWords },
     ...(about.scheduled.length > 0
       ? [
@@ -83,6 +85,12 @@ export const confirmWindowsForm = (
   },
   submit: 'Save',
 })
+
+/** A zone that is right and probably not meant, such as `EST`. */
+function doubtBlocks(zone: string): Form['blocks'] {
+  const doubt = doubtOfZone(zone)
+  return doubt ? [{ type: 'text', text: [{ bold: `Look again: ${zone}` }, ` ${doubt}.`] }] : []
+}
 
 const openingsSaid = (next: readonly Date[], zone: string): string =>
   next.length > 0 ? next.map((at) => showInstant(at, zone, 'short')).join('; ') : 'it is always open'

@@ -104,6 +104,19 @@ describe('looking', () => {
     expect(november).toContain('22 November, Sunday: ○ free today')
   })
 
+  test('a month shows the openings of windows of each month, and says them in words', async () => {
+    const windows = ['first SUN 02:00-06:00', 'last SAT 23:00-SUN 02:00']
+    await onFile(house, 'acme', { windows })
+    const seen = await words(await pages.get(`${base}/times/staging?month=2026-12`))
+    const inWindow = [...seen.matchAll(/(\d+) December, \w+: ● window/g)].map(([, day]) => Number(day))
+    expect(inWindow).toEqual([6, 26, 27])
+    expect(seen).toContain('13 December, Sunday: ○ free')
+    const page = await words(await pages.get(base))
+    expect(page).toContain(
+      'the first Sunday of each month, 02:00 to 06:00; the last Saturday of each month, 23:00 to 02:00 the next day',
+    )
+  })
+
   test('nonsense in the address is no page, or the usual month', async () => {
     const statuses = []
     for (const path of [
