@@ -38,7 +38,7 @@ export function addWindowsCommands(program: Command): void {
       const words = [
         `${windows.map(sayWindow).join('; ')} (${zone})`,
         ...starts.map((start) => `${start.toISOString()}  ${showInstant(start, zone)}`),
-        ...(starts.length === 0 ? ['it stays open'] : []),
+        ...(starts.length === 0 ? ['none after that'] : []),
       ].join('\n')
       print(options.json, { starts: starts.map(isoSeconds) }, words)
     })

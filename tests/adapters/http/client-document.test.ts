@@ -242,7 +242,7 @@ describe('a wrong field is named with its reason', () => {
   test('every one of them, with what came and what would be right', async () => {
     const { body } = await put({
       ...{ name: '', zone: 'PST', colour: 'red' },
-      windows: ['SUN 01:00-01:30', 'daily 02:00-04:00'],
+      windows: ['whenever', 'SUN 01:00-01:30', 'daily 02:00-04:00'],
       systems: [
         { environment: 'production', url: 'ftp://x.example' },
         { environment: 'production', webhook: { url: 'https://x.example', secret: 'hunter2' } },
@@ -272,13 +272,14 @@ describe('a wrong field is named with its reason', () => {
       'systems –',
       'systems[0].url "ftp://x.example"',
       'systems[1].webhook.secret –',
-      'windows[0] –',
+      'windows[0] "whenever"',
+      'windows[1] –',
       'zone "PST"',
     ])
     const reasonOf = (wrong: string) => errors.find(({ field }) => field === wrong)?.reason
     expect(reasonOf('zone')).toContain('America/Los_Angeles')
     expect(reasonOf('administrators[3].email')).toBe('is there twice')
-    expect(reasonOf('windows[0]')).toMatch(
+    expect(reasonOf('windows[1]')).toMatch(
       /^SUN 01:00-01:30 is 30 minutes long.*: make it SUN 01:00-02:00 or longer$/,
     )
     expect(JSON.stringify(body)).not.toContain('hunter2')

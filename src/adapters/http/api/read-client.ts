@@ -53,17 +53,21 @@ function tooShortIn(value: unknown, { expectedMinutes, defaultWindow }: VendorNu
   const own = at(value, ['policy', 'expectedMinutes'])
   const minutes = Number.isInteger(own) ? Number(own) : expectedMinutes
   if (!Array.isArray(windows) || minutes < 1 || minutes > 1_440) return []
-  const texts = windows.map((text: unknown) => {
+  // One that cannot be read might make another longer; all the same they are told together, to be mended in one go.
+  const readable = windows.flatMap((text: unknown, at) => {
     const parsed = typeof text === 'string' ? parseWindow(text) : null
-    return parsed?.ok ? formatWindow(parsed.value) : null
+    return parsed?.ok ? [{ at, kept: formatWindow(parsed.value) }] : []
   })
-  // Others that cannot be read may make one longer: it is judged when they can.
-  if (texts.includes(null)) return []
+  if (readable.length === 0 && windows.length > 0) return []
+  const short = shortWindows(
+    readable.map(({ kept }) => kept),
+    { minutes, defaultWindow },
+  )
   return shortErrors(
-    shortWindows(
-      texts.filter((text) => text !== null),
-      { minutes, defaultWindow },
-    ),
+    short.map(({ index, reason }) => ({
+      index: index === null ? null : (readable[index]?.at ?? null),
+      reason,
+    })),
   )
 }
 
