@@ -102,8 +102,11 @@ describe('clients', () => {
       ],
     })
     const one = await file('one.json', JSON.stringify(document('acme')))
+    expect((await zerotouch('clients', 'import', one)).said).toBe(
+      'acme is at revision 2: Sundays, 01:00 to 05:00 (America/Toronto)',
+    )
     expect((await zerotouch('clients', 'import', one, '--json')).json).toEqual({
-      clients: [{ id: 'acme', revision: 2 }],
+      clients: [{ id: 'acme', revision: 3 }],
     })
   })
 

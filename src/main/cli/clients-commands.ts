@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { ClientDocument } from '../../app/ports.ts'
 import { doubtsOf } from '../../domain/client-doubts.ts'
+import { windowWords } from '../../notices/window-words.ts'
 import { counted } from '../../notices/words.ts'
 import { doubtWords, factsOf, linesOf } from './check-clients.ts'
 import { asOption, type ByOperator, operatorAtCli } from './operator.ts'
@@ -53,21 +54,22 @@ async function importAll(file: string, { json, ...by }: Json): Promise<void> {
   refuseMistakes(file, read)
   const loopback = (await import('../../config/config.ts')).readWebhookLoopback()
   const stored = await withApp(async (app) => {
-    const put: { id: string; revision: number }[] = []
+    const put: { id: string; revision: number; said: string }[] = []
     // All are read whole before the first is stored: a mistake in the last one changes nothing.
     for (const document of await documentsOf(file, read, (id) => app.placesOf([id]), loopback)) {
       const done = await app.putClient(document, null, actor)
       if (!done.ok) throw new Error(`${document.id}: ${done.refusal.detail}`)
-      put.push({ id: document.id, revision: done.value.revision })
+      put.push({ id: document.id, revision: done.value.revision, said: windowWords(done.value) })
     }
     return put
   })
   const warnings = warningsOf(read)
   const words = [
-    ...stored.map(({ id, revision }) => `${id} is at revision ${revision}`),
+    ...stored.map(({ id, revision, said }) => `${id} is at revision ${revision}: ${said}`),
     ...warnings.map((doubt) => `warning: ${doubt.client}: ${doubtWords(doubt)}`),
   ]
-  print(json, { clients: stored, ...(warnings.length > 0 && { warnings }) }, words.join('\n'))
+  const clients = stored.map(({ id, revision }) => ({ id, revision }))
+  print(json, { clients, ...(warnings.length > 0 && { warnings }) }, words.join('\n'))
 }
 
 const warningsOf = (read: readonly CheckedClient[]) =>

@@ -57,6 +57,15 @@ describe.each(purposes)('a link to the %s', (purpose) => {
     expect(answer.headers.get('content-security-policy')).not.toContain('unsafe')
   })
 
+  test('at an address that gives a parameter twice opens neither', async () => {
+    const path = at(purpose, await linkOf(purpose))
+    const answer = await pages.get(`${path}?verification=V-1&verification=V-2`)
+    expect([answer.status, await answer.text()]).toEqual([
+      422,
+      expect.stringContaining('“verification” more than once'),
+    ])
+  })
+
   test('opens nothing when it was forged, cut, or made for another page', async () => {
     const token = await linkOf(purpose)
     const [head = '', body = '', signature = ''] = token.split('.')
