@@ -151,7 +151,7 @@ describe('clients with mistakes', () => {
       const { exit, said } = await zerotouch('clients', verb, file1)
       expect(exit).toBe(2)
       for (const words of [
-        /: 6 mistakes in 2 clients of 3, so nothing is stored: /,
+        /: 7 mistakes in 2 clients of 3, so nothing is stored: /,
         /acme, client 1: zone: "PST" is not a time zone: take .*America\/Los_Angeles/,
         /windows\[1\]: "MON 1-5" is not a window: write it as/,
         /administrators\[0\]\.email: "ada" is not an e-mail address: write it as ada@example.org/,
@@ -167,7 +167,7 @@ describe('clients with mistakes', () => {
     const file1 = await file('wrong.json', JSON.stringify({ clients: wrong }))
     const { printed } = await zerotouch('clients', 'check', file1)
     const lines = printed.join('\n').split('\n')
-    expect(lines).toContain('acme, client 1: 3 mistakes')
+    expect(lines).toContain('acme, client 1: 4 mistakes')
     expect(lines).toContain(
       '  administrators[0].email: "ada" is not an e-mail address: write it as ada@example.org',
     )
@@ -178,7 +178,7 @@ describe('clients with mistakes', () => {
       ...{ client: 'acme', place: 1, field: 'zone', value: '"PST"' },
       reason: expect.stringContaining('America/Los_Angeles'),
     })
-    expect(json['errors']).toHaveLength(6)
+    expect(json['errors']).toHaveLength(7)
   })
 
   it('have windows that are too short named where the numbers say so', async () => {
