@@ -67,7 +67,7 @@ export function stageOf(
 /** Stages from which a client goes on by itself, or after a decision in triage, and of which no start is known yet. */
 const unplanned: readonly ClientStage[] = ['to-verify', 'verifying', 'with-findings', 'ready']
 
-/** Windows come round weekly. */
+/** Most windows come round weekly; of those that come monthly the end is only known once they are planned. */
 const oneRound = 7 * day
 
 /**
