@@ -58,7 +58,7 @@ it('tells suites, names, messages and times as a specialist looks for them', asy
       ({ suite, name, outcome, message, milliseconds }) =>
         `${suite} | ${name} | ${outcome} | ${message} | ${milliseconds}`,
     )
-  expect(await shown('dotnet.trx')).toEqual([
+  expect(await shown('trx/vstest-17.trx')).toEqual([
     'Grades.Tests.RoundingTests | RoundsHalfUp | passed |  | 15',
     'Grades.Tests.RoundingTests | RoundsNegative | failed | Assert.AreEqual failed. Expected:<-2>. Actual:<-1>. | 1250',
     'Grades.Tests.ExportTests | WritesPdf | skipped | Needs a printer | null',
@@ -66,7 +66,7 @@ it('tells suites, names, messages and times as a specialist looks for them', asy
     'Grades.Tests.SumTests | Adds (Data Row 0) | passed |  | 1',
     'Grades.Tests.SumTests | Adds (Data Row 1) | passed |  | 1',
   ])
-  expect(await shown('nunit2.xml')).toEqual([
+  expect(await shown('nunit/nunit-console-2.6.xml')).toEqual([
     'Grades.Tests.RoundingTests | RoundsHalfUp | passed |  | 12',
     'Grades.Tests.RoundingTests | RoundsOdd(1.5) | passed |  | 1',
     'Grades.Tests.RoundingTests | RoundsNegative | failed | Expected: -2 | 5',
@@ -75,7 +75,7 @@ it('tells suites, names, messages and times as a specialist looks for them', asy
     'Grades.Tests.RoundingTests | Private | errored | Method is not public | null',
     'Grades.Tests.RoundingTests | Unsure | skipped | Inconclusive | 1',
   ])
-  expect(await shown('nunit3.xml')).toEqual([
+  expect(await shown('nunit/nunit3-console-3.17.xml')).toEqual([
     'Grades.Tests.RoundingTests | RoundsHalfUp | passed |  | 12',
     'Grades.Tests.RoundingTests | RoundsNegative | failed | Expected: -2 | 4',
     'Grades.Tests.RoundingTests | Throws | errored | System.DivideByZeroException : Attempted to divide by zero. | 1',
@@ -83,20 +83,20 @@ it('tells suites, names, messages and times as a specialist looks for them', asy
     'Grades.Tests.RoundingTests | Unsure | skipped | Inconclusive | 1',
     'Grades.Tests.RoundingTests | Warns | errored | slow | 1',
   ])
-  expect(await shown('xunit-net.xml')).toEqual([
+  expect(await shown('xunit-net/console-2.9.xml')).toEqual([
     'Grades.Tests.RoundingTests | RoundsHalfUp | passed |  | 12',
     'Grades.Tests.RoundingTests | Maps(letter: "A") | passed |  | 1',
     'Grades.Tests.RoundingTests | RoundsNegative | failed | Assert.Equal() Failure | 5',
     'Grades.Tests.RoundingTests | Later | skipped | not now | 0',
   ])
-  expect(await shown('boost-log.xml')).toEqual([
+  expect(await shown('boost/log-1.83.xml')).toEqual([
     'grades/rounding | half_up | passed |  | 2',
     'grades/rounding | negative | failed | check -2 == -1 has failed | 1',
     'grades/rounding | throws | errored | std::runtime_error: no scale | 0',
     'grades/rounding | later | skipped | disabled | null',
     'grades/rounding | warns | passed |  | 0',
   ])
-  expect(await shown('node-test.tap')).toEqual([
+  expect(await shown('tap/node-test-20.tap')).toEqual([
     'rounding | half up | passed |  | 1',
     'rounding | negative | failed | Expected values to be strictly equal: | 4',
     'rounding | later | skipped | not now | 0',
@@ -113,93 +113,109 @@ describe('what contradicts itself', () => {
   it.each([
     [
       'TRX: more failed than there are',
-      changed('dotnet.trx', 'failed="1"', 'failed="2"'),
+      changed('trx/vstest-17.trx', 'failed="1"', 'failed="2"'),
       'declared-failures',
     ],
     [
       'TRX: more tests than there are',
-      changed('dotnet.trx', 'total="7" executed="6"', 'total="9" executed="8"'),
+      changed('trx/vstest-17.trx', 'total="7" executed="6"', 'total="9" executed="8"'),
       'declared-more',
     ],
     [
       'TRX: defined and not run',
-      changed('dotnet.trx', '</TestDefinitions>', '<UnitTest id="t6"/><UnitTest id="t7"/></TestDefinitions>'),
+      changed(
+        'trx/vstest-17.trx',
+        '</TestDefinitions>',
+        '<UnitTest id="t6"/><UnitTest id="t7"/></TestDefinitions>',
+      ),
       'declared-more',
     ],
     [
       'TRX: not executed, and said to have passed',
-      changed('dotnet.trx', 'executed="6"', 'executed="4"'),
+      changed('trx/vstest-17.trx', 'executed="6"', 'executed="4"'),
       'declared-skipped',
     ],
     [
       'TRX: a run that failed and no test that did',
-      changed('dotnet.trx', /outcome="(Failed|Timeout)" testListId/g, 'outcome="Passed" testListId')
+      changed('trx/vstest-17.trx', /outcome="(Failed|Timeout)" testListId/g, 'outcome="Passed" testListId')
         .replace('failed="1"', 'failed="0"')
         .replace('timeout="1"', 'timeout="0"'),
       'declared-failures',
     ],
     [
       'TRX: an outcome that nobody knows',
-      changed('dotnet.trx', 'outcome="Passed"', 'outcome="Fine"'),
+      changed('trx/vstest-17.trx', 'outcome="Passed"', 'outcome="Fine"'),
       'unknown-outcome',
     ],
     [
       'TRX: a run that ended oddly',
-      changed('dotnet.trx', 'ResultSummary outcome="Failed"', 'ResultSummary outcome="Odd"'),
+      changed('trx/vstest-17.trx', 'ResultSummary outcome="Failed"', 'ResultSummary outcome="Odd"'),
       'unknown-outcome',
     ],
     [
       'NUnit 2: more errors than there are',
-      changed('nunit2.xml', 'errors="1"', 'errors="5"'),
+      changed('nunit/nunit-console-2.6.xml', 'errors="1"', 'errors="5"'),
       'declared-failures',
     ],
-    ['NUnit 2: more tests than there are', changed('nunit2.xml', 'total="5"', 'total="15"'), 'declared-more'],
+    [
+      'NUnit 2: more tests than there are',
+      changed('nunit/nunit-console-2.6.xml', 'total="5"', 'total="15"'),
+      'declared-more',
+    ],
     [
       'NUnit 2: more ignored than there are',
-      changed('nunit2.xml', 'ignored="1"', 'ignored="3"'),
+      changed('nunit/nunit-console-2.6.xml', 'ignored="1"', 'ignored="3"'),
       'declared-skipped',
     ],
     [
       'NUnit 2: a result that nobody knows',
-      changed('nunit2.xml', 'result="Success"', 'result="Splendid"'),
+      changed('nunit/nunit-console-2.6.xml', 'result="Success"', 'result="Splendid"'),
       'unknown-outcome',
     ],
     [
       'NUnit 3: more failed than there are',
-      changed('nunit3.xml', 'failed="2"', 'failed="4"'),
+      changed('nunit/nunit3-console-3.17.xml', 'failed="2"', 'failed="4"'),
       'declared-failures',
     ],
-    ['NUnit 3: more tests than there are', changed('nunit3.xml', 'total="6"', 'total="7"'), 'declared-more'],
+    [
+      'NUnit 3: more tests than there are',
+      changed('nunit/nunit3-console-3.17.xml', 'total="6"', 'total="7"'),
+      'declared-more',
+    ],
     [
       'NUnit 3: a label that nobody knows',
-      changed('nunit3.xml', 'result="Passed"', 'result="Passed" label="Hidden"'),
+      changed('nunit/nunit3-console-3.17.xml', 'result="Passed"', 'result="Passed" label="Hidden"'),
       'unknown-outcome',
     ],
-    ['NUnit 3: no result', changed('nunit3.xml', 'result="Passed"', ''), 'unknown-outcome'],
+    [
+      'NUnit 3: no result',
+      changed('nunit/nunit3-console-3.17.xml', 'result="Passed"', ''),
+      'unknown-outcome',
+    ],
     [
       'xUnit.net: more failed than there are',
-      changed('xunit-net.xml', 'failed="1"', 'failed="3"'),
+      changed('xunit-net/console-2.9.xml', 'failed="1"', 'failed="3"'),
       'declared-failures',
     ],
     [
       'xUnit.net: an error that is nowhere',
-      changed('xunit-net.xml', 'errors="1"', 'errors="2"'),
+      changed('xunit-net/console-2.9.xml', 'errors="1"', 'errors="2"'),
       'declared-failures',
     ],
     [
       'xUnit.net: a result that nobody knows',
-      changed('xunit-net.xml', 'result="Pass"', 'result="Probably"'),
+      changed('xunit-net/console-2.9.xml', 'result="Pass"', 'result="Probably"'),
       'unknown-outcome',
     ],
     [
       'Boost: a case that is missing',
-      changed('boost-result.xml', 'test_cases_passed="1"', 'test_cases_passed="9"'),
+      changed('boost/result-1.83.xml', 'test_cases_passed="1"', 'test_cases_passed="9"'),
       'declared-more',
     ],
     [
       'Boost: an entry that nobody knows',
       changed(
-        'boost-log.xml',
+        'boost/log-1.83.xml',
         '<Info file="rounding.cpp" line="13">',
         '<Info file="rounding.cpp" line="13"></Info><Panic/><Info>',
       ),
@@ -207,7 +223,7 @@ describe('what contradicts itself', () => {
     ],
     [
       'Boost: a result that nobody knows',
-      changed('boost-result.xml', 'result="passed"', 'result="fine"'),
+      changed('boost/result-1.83.xml', 'result="passed"', 'result="fine"'),
       'unknown-outcome',
     ],
   ])('%s', async (_, body, kind) => {
@@ -218,34 +234,38 @@ describe('what contradicts itself', () => {
     [
       'NUnit 3: an assertion that failed in a test that passed',
       changed(
-        'nunit3.xml',
+        'nunit/nunit3-console-3.17.xml',
         'asserts="1" />',
         'asserts="1"><assertions><assertion result="Failed"/></assertions></test-case>',
       ),
     ],
     [
       'NUnit 3: a failure in a test that passed',
-      changed('nunit3.xml', 'asserts="1" />', 'asserts="1"><failure/></test-case>'),
+      changed('nunit/nunit3-console-3.17.xml', 'asserts="1" />', 'asserts="1"><failure/></test-case>'),
     ],
     [
       'NUnit 2: a failure in a test that passed',
-      changed('nunit2.xml', 'asserts="1" />', 'asserts="1"><failure/></test-case>'),
+      changed('nunit/nunit-console-2.6.xml', 'asserts="1" />', 'asserts="1"><failure/></test-case>'),
     ],
     [
       'NUnit 2: not executed, and a success',
-      changed('nunit2.xml', 'executed="True" result="Success"', 'executed="False" result="Success"'),
+      changed(
+        'nunit/nunit-console-2.6.xml',
+        'executed="True" result="Success"',
+        'executed="False" result="Success"',
+      ),
     ],
     [
       'NUnit 2: no result and no success',
-      changed('nunit2.xml', 'result="Success" success="True"', 'success="False"'),
+      changed('nunit/nunit-console-2.6.xml', 'result="Success" success="True"', 'success="False"'),
     ],
     [
       'xUnit.net: a failure in a test that passed',
-      changed('xunit-net.xml', '<traits>', '<failure/><traits>'),
+      changed('xunit-net/console-2.9.xml', '<traits>', '<failure/><traits>'),
     ],
     [
       'Boost: assertions failed in a case that passed',
-      changed('boost-result.xml', 'assertions_failed="0"', 'assertions_failed="1"'),
+      changed('boost/result-1.83.xml', 'assertions_failed="0"', 'assertions_failed="1"'),
     ],
   ])('%s: the worse counts', async (_, body) => {
     const before = (await accepted(body)).summary.totals
@@ -255,19 +275,19 @@ describe('what contradicts itself', () => {
 
   it('a suite that broke in its own set-up, and a run that broke outside of all tests', async () => {
     const setUp = changed(
-      'nunit3.xml',
+      'nunit/nunit3-console-3.17.xml',
       'site="Child" total="6" passed="1" failed="2" warnings="1" inconclusive="1" skipped="1" asserts="4">\n    <failure>',
       'site="SetUp" total="6"><failure>',
     )
     expect((await accepted(setUp)).summary.suiteErrors).toHaveLength(1)
     const run = changed(
-      'dotnet.trx',
+      'trx/vstest-17.trx',
       '<Output><StdOut>done',
       '<RunInfos><RunInfo outcome="Error"><Text>Host crashed\nat 0x1</Text></RunInfo></RunInfos><Output><StdOut>done',
     )
     expect((await accepted(run)).summary.suiteErrors).toMatchObject([{ message: 'Host crashed' }])
     const beside = changed(
-      'boost-log.xml',
+      'boost/log-1.83.xml',
       '<TestCase name="half_up"',
       '<FatalError file="x" line="1">no fixture</FatalError><TestCase name="half_up"',
     )
