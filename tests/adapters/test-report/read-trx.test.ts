@@ -13,8 +13,12 @@ const summary = (outcome: string, counters = '', inside = '') =>
   `<ResultSummary outcome="${outcome}"><Counters ${counters}/>${inside}</ResultSummary>`
 const runInfo = (outcome: string, text: string) =>
   `<RunInfos><RunInfo computerName="b" ${outcome && `outcome="${outcome}"`}><Text>${text}</Text></RunInfo></RunInfos>`
-const trx = (...parts: string[]) =>
-  `<TestRun xmlns="http://microsoft.com/schemas/VisualStudio/TeamTest/2010">${parts.join('')}</TestRun>`
+/** With a summary that says nothing, where none is given. */
+const trx = (...parts: string[]) => {
+  const inside = parts.join('')
+  const end = inside.includes('<ResultSummary') ? '' : '<ResultSummary outcome="Completed"/>'
+  return `<TestRun xmlns="http://microsoft.com/schemas/VisualStudio/TeamTest/2010">${inside}${end}</TestRun>`
+}
 const read = async (...parts: string[]) => {
   const { cases, summary } = await accepted(trx(...parts))
   return { cases, summary, short: shortcomingsOf(summary).map(({ kind }) => kind) }
@@ -223,6 +227,11 @@ describe('what went wrong outside of the tests', () => {
     expect((await read(results(passed), summary(outcome))).short.sort()).toEqual(problems)
   })
 
+  it.each(['<ResultSummary/>', ''])('a run that does not say how it ended: %s', async (end) => {
+    const { summary } = await accepted(`<TestRun>${results(passed)}${end}</TestRun>`)
+    expect(summary.problems).toMatchObject([{ words: [{ word: 'no ResultSummary outcome' }] }])
+  })
+
   it('a run is called by the worst of its tests', async () => {
     const late = result('2', 'B', 'outcome="Timeout"')
     expect((await read(results(passed + late), summary('Timeout'))).short).toEqual([])
@@ -249,7 +258,7 @@ describe('what is declared and not there', () => {
       'more results than definitions',
       [results(passed + passed + passed), definitions(definition('1', 'A', 'A'))],
     ],
-    ['neither definitions nor a summary', [results(passed)]],
+    ['no definitions', [results(passed)]],
   ])('is not: %s', async (_, parts) => {
     expect((await read(...parts)).short).toEqual([])
   })

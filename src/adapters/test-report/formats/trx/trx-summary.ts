@@ -56,6 +56,7 @@ export type Verdict = { readonly declared: Declared; readonly broke: string | nu
 const unended = ['inprogress', 'pending', 'aborted', 'timeout', 'disconnected', 'passedbutrunaborted']
 
 /**
+ * @param word the outcome of `ResultSummary`
  * @param said the outcomes of the tests, in lower case: a run is called by the worst of them
  * @param unknown called for a word that is on no list
  */
@@ -64,7 +65,11 @@ export function verdictOf(
   said: ReadonlySet<string>,
   unknown: (word: string) => void,
 ): Verdict {
-  if (word === undefined) return { declared: declaresNothing, broke: null }
+  if (word === undefined) {
+    // Every writer says how the run ended: of one that does not, something is missing.
+    unknown('no ResultSummary outcome')
+    return { declared: declaresNothing, broke: null }
+  }
   const outcome = outcomeOf(word)
   if (outcome === undefined) unknown(`ResultSummary outcome="${word}"`)
   const own = word.trim().toLowerCase()
