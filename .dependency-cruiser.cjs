@@ -22,7 +22,7 @@ module.exports = {
       comment: 'What runs does not need what checks, measures or describes it.',
       severity: 'error',
       from: { path: '^(src|commands|migrations)/' },
-      to: { path: '^(tests|bench|chaos|manifest)/' },
+      to: { path: '^(tests|bench|chaos|fuzz|manifest)/' },
     },
     {
       name: 'adapters-do-not-meet',

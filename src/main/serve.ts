@@ -59,7 +59,7 @@ export async function serve(house: House, options: ServeOptions): Promise<Runnin
 /** A report may take as long as the server lets anything take; everything else is short, so it is there soon. */
 const bodyMsFor = (path: string): number => (isReportAddress(path) ? 300_000 : 30_000)
 
-function slackEntrance(
+export function slackEntrance(
   { config, registry, app, ports, deliveries }: House,
   modalButtons: boolean,
 ): SlackEntrance | null {
@@ -86,7 +86,7 @@ function teamsEntrance({ teams, app }: House): TeamsEntrance | null {
 
 type Entrances = { readonly slack: SlackEntrance | null; readonly teams: TeamsEntrance | null }
 
-function listenerOf(
+export function listenerOf(
   { app, config, registry, keys, idempotency, ports }: House,
   { slack, teams }: Entrances,
   pages: PagesOptions & Pick<PageParts, 'queues' | 'stopping'>,

@@ -44,7 +44,9 @@ export function bindVerbs(app: App, bound: Bound): void {
 
   app.view<ViewSubmitAction>({ type: 'view_submission', callback_id: /.*/ }, async ({ body, ack, view }) => {
     const said = readSubmission(expect('submission', body).body)
-    const { blocks, title, callback_id, private_metadata, id, state, submit, close } = view
+    const { title, callback_id, private_metadata, id, state, submit, close } = view
+    // They were looked at when the request came in; a form has some, as far as we draw them.
+    const blocks = view.blocks ?? []
     const submitted = { blocks, title, callback_id, private_metadata, id, state }
     const optional = { ...(submit && { submit }), ...(close && { close }) }
     await track(answerForm(answering, { said, view: { ...submitted, ...optional }, ack }))

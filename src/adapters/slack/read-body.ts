@@ -53,6 +53,7 @@ const viewSubmission = z.object({
     callback_id: z.string(),
     private_metadata: z.string().nullish(),
     app_installed_team_id: id.nullish(),
+    blocks: z.array(z.looseObject({ type: z.string(), element: z.looseObject({}).optional() })).nullish(),
     state: z.object({ values: z.record(z.string(), z.record(z.string(), heldValue)) }),
   }),
 })

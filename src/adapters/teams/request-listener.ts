@@ -62,7 +62,8 @@ export function makeTeamsRequestListener(settings: TeamsSettings): TeamsEntrance
       return deny(request, response, 400, read.kind === 'malformed' ? read.reason : 'The body is not JSON.')
     const stranger = strangerIn(read.activity, token, settings.hosts)
     if (stranger) return deny(request, response, stranger.status, stranger.reason)
-    if (read.kind === 'other') return answer(response, read.invoke ? 501 : 200)
+    // The SDK says 501 to what nobody listens to; but nothing is wrong on our side.
+    if (read.kind === 'other') return answer(response, read.invoke ? 404 : 200)
     const answered = await bot.receive(token.registration, body)
     answer(response, answered?.status ?? 200, answered?.body)
   }

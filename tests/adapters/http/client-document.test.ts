@@ -1,4 +1,6 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { changes, mutate } from '../../../fuzz/values/mutate.ts'
 import { acmeDocument } from './every-call.ts'
 import { makeTestApi, send } from './test-api.ts'
 
@@ -347,6 +349,46 @@ describe('what is taken and should be looked at again', () => {
 
   test('is nothing in a document like any other', async () => {
     expect((await put(acmeDocument)).body['warnings']).toEqual([])
+  })
+})
+
+describe('whatever stands in a document', () => {
+  test.each([
+    ['channels', [null]],
+    ['channels', [{ path: 5, platform: 'slack', workspace: 'T1', channel: 'C1' }, { path: 5 }]],
+    ['administrators', [null, 5, 'x']],
+    ['administrators', [{ ...ada, path: 5 }]],
+    ['administrators', [{ ...ada, accounts: false }]],
+    ['administrators', [{ ...ada, accounts: [null, 'x', { path: null }] }]],
+    ['systems', [null, { environment: {} }]],
+    ['systems', {}],
+    ['windows', [null]],
+    ['policy', []],
+    ['awaitingLink', [null]],
+  ])('%s: %j is wrong, and no fault of ours', async (field, value) => {
+    const { status, setup } = await put({ ...acmeDocument, [field]: value })
+    expect([status, setup.logged.filter(({ level }) => level === 'error')]).toEqual([422, []])
+  })
+
+  test('is answered with what is wrong with it', async () => {
+    await fc.assert(
+      fc.asyncProperty(changes, async (made) => {
+        const { status, setup } = await put(mutate(acmeDocument, made))
+        expect([200, 422]).toContain(status)
+        expect(setup.logged.filter(({ level }) => level === 'error')).toEqual([])
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('an account or a channel is the same, whichever part of it is written first', async () => {
+    const channels = [
+      { platform: 'slack', workspace: 'T1', channel: 'C1' },
+      { channel: 'C1', workspace: 'T1', platform: 'slack' },
+    ]
+    expect((await put({ ...acmeDocument, channels })).body).toMatchObject({
+      errors: [{ field: 'channels[1]', reason: 'is there twice' }],
+    })
   })
 })
 

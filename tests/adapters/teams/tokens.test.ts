@@ -183,7 +183,7 @@ describe('a request', () => {
   test('what we do not listen to is taken note of', async () => {
     expect(await bot.deliver({ ...status(), type: 'typing' })).toMatchObject({ status: 200 })
     expect(await bot.deliver({ ...status(), type: 'invoke', name: 'task/fetch' })).toMatchObject({
-      status: 501,
+      status: 404,
     })
     expect(heard).toEqual([])
   })

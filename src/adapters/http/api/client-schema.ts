@@ -85,9 +85,20 @@ type Person = z.input<typeof administrator>
 /** What lies between entries is looked at even where one of them is wrong, so that all mistakes are told at once. */
 const evenSo = { when: ({ value }: { readonly value: unknown }) => Array.isArray(value) }
 
-/** The entries of a list of which some may be wrong: what they have of what they should. */
-const partsOf = <Part extends object>(entries: readonly unknown[]): Partial<Part>[] =>
-  entries.map((entry) => (typeof entry === 'object' && entry !== null ? entry : {}))
+/** The entries of what should be a list and of which some may be wrong: what they have of what they should. */
+const partsOf = <Part extends object>(entries: unknown): Partial<Part>[] =>
+  Array.isArray(entries)
+    ? entries.map((entry: unknown) => (typeof entry === 'object' && entry !== null ? entry : {}))
+    : []
+
+/** What tells accounts and channels apart: all that they say, if it is text; null for one that is wrong anyway. */
+const wholeKey = (entry: object): string | null => {
+  // Whichever of them is written first.
+  const said = Object.entries(entry)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, value]: [string, unknown]) => value)
+  return said.length === 3 && said.every((one) => typeof one === 'string') ? said.join('\n') : null
+}
 
 /** The client document (DESIGN 6.2): what the learning environment says of a client. */
 export const clientDocument = z
@@ -124,18 +135,21 @@ export const clientDocument = z
         const people = partsOf<Person>(administrators)
         unique(people, administratorKey, 'email', ctx)
         const accounts = people.flatMap((person, i) =>
-          partsOf<object>(person.accounts ?? []).map((account, j) => ({ account, path: [i, 'accounts', j] })),
+          partsOf<object>(person.accounts).map((account, j) => ({ account, path: [i, 'accounts', j] })),
         )
-        unique(accounts, ({ account }) => Object.values(account).join('\n'), null, ctx)
+        unique(
+          accounts,
+          ({ account }) => wholeKey(account),
+          null,
+          ctx,
+          ({ path }) => path,
+        )
       }, evenSo),
     channels: z
       .array(channel)
       .max(20)
       .default([])
-      .superRefine(
-        (channels, ctx) => unique(channels, (one) => Object.values(one).join('\n'), null, ctx),
-        evenSo,
-      ),
+      .superRefine((channels, ctx) => unique(partsOf<object>(channels), wholeKey, null, ctx), evenSo),
     awaitingLink: z.array(channel).max(20).default([]).openapi({
       description:
         'As it was read: channels named by a key of the client, in which nobody has said `link` yet.',
