@@ -124,14 +124,17 @@ describe('the plan of a client', () => {
   })
 
   it('is in the history', async () => {
-    expect(await house.app.readHistory('own', 5)).toMatchObject([
+    expect(await house.app.readHistory('own', 9)).toMatchObject([
       {
         action: 'update-scheduled',
         actor: { name: 'Zerotouch' },
         detail: { to: '2026-12-13T06:00:00.000Z' },
       },
       { action: 'update-scheduled' },
+      { action: 'report-received', detail: { status: 'passed' } },
       { action: 'verification-requested' },
+      { action: 'administrator-added' },
+      { action: 'administrator-added' },
       { action: 'client-put' },
     ])
   })
