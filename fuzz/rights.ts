@@ -15,6 +15,7 @@ export const ofClient = (client: string): Right => ({ kind: 'client', client })
 const bookkeeping = [
   'answered_requests',
   'audit',
+  'audit_chain',
   'audit_unsealed',
   'idempotency_keys',
   'kept_turns',
