@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ReportProblem } from '../../../src/domain/health-report.ts'
 import { pipeline, receivedReport } from '../../support/cast.ts'
 import { type House, openHouse } from '../../support/house.ts'
 import {
@@ -10,6 +11,8 @@ import {
   toldBy,
   verificationOf,
 } from '../../support/scene.ts'
+
+const declared = { excess: 1, heads: 1, first: { suite: 'a', declared: 2, counted: 1 } }
 
 describe('a health report', () => {
   let house: House
@@ -48,6 +51,24 @@ describe('a health report', () => {
       'rollout → mailbox',
       'rollout → mailbox',
     ])
+  })
+
+  it.each<[string, ReportProblem]>([
+    ['declared-more', { kind: 'declared-more', ...declared }],
+    ['declared-failures', { kind: 'declared-failures', ...declared }],
+    ['declared-skipped', { kind: 'declared-skipped', ...declared }],
+    ['unknown-outcome', { kind: 'unknown-outcome', times: 1, words: [{ word: 'status="odd"', count: 1 }] }],
+    ['exit-code', { kind: 'exit-code', exitCode: 137 }],
+  ])('that is no proof for %s is a finding, and schedules nothing', async (kind, problem) => {
+    await onFile(house, kind)
+    const { summary, ...rest } = receivedReport(4_000)
+    const received = await arrives(kind, { ...rest, summary: { ...summary, problems: [problem] } })
+    expect(received).toMatchObject({
+      ok: true,
+      value: { verification: { status: 'reported' }, findings: [{ kind, status: 'open' }] },
+    })
+    expect(await planOf(house, kind)).toEqual([])
+    expect(await toldBy(house)).toContain('findings → triage')
   })
 
   it('with failures opens a finding for each and schedules nothing', async () => {
