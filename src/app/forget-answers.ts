@@ -3,6 +3,8 @@ import type { Ports } from './ports.ts'
 
 /** Long after the last retry of a platform or a pipeline; an `Idempotency-Key` is promised for as long (docs/guides/api.md). */
 const kept = 7 * day
+/** The parts of a report that nobody closed, from the last one on. */
+const partsKept = day
 const lookEvery = hour
 /** A short statement holds nobody up; what is left waits for the next one. */
 const atOnce = 5_000
@@ -14,7 +16,11 @@ export function makeForgetAnswers(ports: Ports): () => Promise<void> {
     const now = ports.clock.now()
     if (next && isBefore(now, next)) return
     const forgotten = await ports.inTransaction(async (tx) =>
-      Math.max(await tx.answers.forget(after(now, -kept), atOnce), await tx.quotas.forget(now, atOnce)),
+      Math.max(
+        await tx.answers.forget(after(now, -kept), atOnce),
+        await tx.quotas.forget(now, atOnce),
+        await tx.reportParts.forget(after(now, -partsKept), atOnce),
+      ),
     )
     next = forgotten < atOnce ? after(now, lookEvery) : null
   }

@@ -27,6 +27,9 @@ import { makeJudgeRelease } from './releases/judge-release.ts'
 import { makePlanRelease } from './releases/plan-release.ts'
 import { makeReadReleaseProgress } from './releases/read-release-progress.ts'
 import { makeRegisterRelease } from './releases/register-release.ts'
+import { makeDropReportParts } from './report-parts/drop-parts.ts'
+import { makeKeepReportPart } from './report-parts/keep-part.ts'
+import { makeOpenReportParts } from './report-parts/open-parts.ts'
 import { makeExportReport } from './reports/export-report.ts'
 import { makeFindCases, makeReadCase } from './reports/find-cases.ts'
 import { makeReadReportPage } from './reports/read-report-page.ts'
@@ -100,6 +103,9 @@ export const makeApp = (ports: Ports): App => ({
   receiveReport: makeReceiveReport(ports),
   receiveCheck: makeReceiveCheck(ports),
   recordUpdate: makeRecordUpdate(ports),
+  keepReportPart: makeKeepReportPart(ports),
+  openReportParts: makeOpenReportParts(ports),
+  dropReportParts: makeDropReportParts(ports),
   readReleaseProgress: makeReadReleaseProgress(ports),
   readStatus: makeReadStatus(ports),
   readHealth: makeReadHealth(ports),

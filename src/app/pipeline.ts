@@ -11,9 +11,17 @@ import type { WavePlan } from '../domain/waves.ts'
 import type { ShortWindow } from '../domain/windows/too-short.ts'
 import type { Refused } from './asked.ts'
 import type { ClientDocument, HealthReport } from './ports.ts'
+import type { DropReportParts } from './report-parts/drop-parts.ts'
+import type { KeepReportPart } from './report-parts/keep-part.ts'
+import type { OpenReportParts } from './report-parts/open-parts.ts'
 import type { ReceivedReport } from './report-source.ts'
 
 export type PipelineUseCases = {
+  /** Keeps a part of a report; nothing is decided before the report is closed. */
+  keepReportPart: KeepReportPart
+  /** The parts of a report that is to be closed; what is read of them goes to `receiveReport` or `judgeRelease`. */
+  openReportParts: OpenReportParts
+  dropReportParts: DropReportParts
   putClient(
     document: ClientDocument,
     ifMatch: number | null,
@@ -33,7 +41,7 @@ export type PipelineUseCases = {
     version: string,
     report: ReceivedReport,
     actor: Actor,
-  ): Promise<Result<Release, Refused<'unknown-release' | 'not-a-candidate'> | GateRefusal>>
+  ): Promise<Result<Release, Refused<'unknown-release' | 'not-a-candidate' | 'parts-waiting'> | GateRefusal>>
   pauseRelease(
     version: string,
     reason: string,
@@ -71,7 +79,7 @@ export type PipelineUseCases = {
     report: ReceivedReport,
     attempt?: number | null,
     actor?: Actor,
-  ): Promise<Result<ReceivedHealth, Refused<'unknown-verification' | 'wrong-status'>>>
+  ): Promise<Result<ReceivedHealth, Refused<'unknown-verification' | 'wrong-status' | 'parts-waiting'>>>
   /** The runner says that this try came to nothing: tried again, or given up and told to ops. */
   failVerification(
     verification: string,

@@ -12,6 +12,7 @@ import type { LinkSigner, Links } from './links/link-ports.ts'
 import type { Operations } from './operations-ports.ts'
 import type { Quotas } from './quotas/quota-ports.ts'
 import type { Nudges } from './reminders/nudge-ports.ts'
+import type { ReportParts } from './report-parts/part-ports.ts'
 import type {
   Answers,
   Audit,
@@ -98,6 +99,7 @@ export type Tx = {
   readonly releases: Releases
   readonly verifications: Verifications
   readonly reports: Reports
+  readonly reportParts: ReportParts
   readonly findings: Findings
   readonly updates: Updates
   readonly incidents: Incidents

@@ -1,4 +1,5 @@
 import type { ReportSummary, TestCase } from '../domain/health-report.ts'
+import type { ReportPart } from '../domain/report-part.ts'
 import type { Result } from '../domain/result.ts'
 
 /** Something in which a report came: a file, packed or not, or an archive of files. It is read at most once. */
@@ -31,6 +32,10 @@ export type ReceivedReport = {
   readonly cases: Uint8Array
   /** What it was read from. */
   readonly files: ReportFiles
+  /** How large its files are together, unpacked. */
+  readonly bytes: number
+  /** The parts that it was read from, where it came in parts. */
+  readonly parts?: readonly ReportPart[]
 }
 
 /** Reads all the files of one report to their end, whatever their formats; takes nothing of one that it refuses. */

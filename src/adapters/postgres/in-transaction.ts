@@ -22,6 +22,7 @@ import { makePeople } from './people-repository.ts'
 import { makePlaces } from './places-repository.ts'
 import { makeQuotas } from './quotas-repository.ts'
 import { makeReleases } from './releases-repository.ts'
+import { makeReportParts } from './report-parts-repository.ts'
 import { makeReports } from './reports-repository.ts'
 import { makeUpdates } from './updates-repository.ts'
 import { makeUrgentRequests } from './urgent-requests-repository.ts'
@@ -62,6 +63,7 @@ export const makeTx = (
   releases: makeReleases(db),
   verifications: makeVerifications(db),
   reports: makeReports(db),
+  reportParts: makeReportParts(db),
   findings: makeFindings(db),
   updates: makeUpdates(db),
   incidents: makeIncidents(db),

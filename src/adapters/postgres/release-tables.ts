@@ -66,6 +66,18 @@ export type ReleaseTables = {
     checked_update: number | null
     received_at: Date
   }
+  report_parts: {
+    subject: string
+    attempt: number
+    name: string
+    digest: string
+    bytes: number
+    files: number
+    exit_code: number | null
+    content_type: string | null
+    body: Buffer
+    at: Date
+  }
   findings: {
     id: GeneratedAlways<number>
     verification: number

@@ -24,7 +24,12 @@ export type ReadOptions = {
   readonly limits?: Partial<ReportLimits>
 }
 
-export type ReadTestReport = { readonly summary: ReportSummary; readonly files: ReportFiles }
+export type ReadTestReport = {
+  readonly summary: ReportSummary
+  readonly files: ReportFiles
+  /** How large its files are together, unpacked. */
+  readonly bytes: number
+}
 
 /**
  * Reads a test report to its end, from one file or from many, each in any format of `formats/`, gzipped or not, in UTF-8,
@@ -41,15 +46,16 @@ export async function readTestReport(
   const limits = { ...defaultLimits, ...changed }
   const tally = makeReportTally(limits, onCase)
   const files = makeFilesRead()
+  const budget = makeBudget(limits)
   try {
-    for await (const file of openFiles(sources, { limits, files, budget: makeBudget(limits) })) {
+    for await (const file of openFiles(sources, { limits, files, budget })) {
       try {
         await readFile(file, limits, tally)
       } catch (error) {
         throw blamedOn(file.name, error)
       }
     }
-    return ok({ files: files.all(), summary: tally.summary() })
+    return ok({ files: files.all(), summary: tally.summary(), bytes: budget.bytesRead() })
   } catch (error) {
     if (error instanceof ReportRefused) return refuse(error.refusal)
     throw error

@@ -6,6 +6,7 @@ import { changeBy } from '../change.ts'
 import { tell } from '../deliveries/tell.ts'
 import type { PipelineUseCases } from '../pipeline.ts'
 import type { Ports, Tx } from '../ports.ts'
+import { gateParts, manyFiles, takeParts } from '../report-parts/parts-owner.ts'
 import { requestVerifications } from '../verifications/request-verification.ts'
 import { dealt } from './deal-waves.ts'
 
@@ -22,9 +23,11 @@ export const makeJudgeRelease =
       if (!release)
         return refuse({ code: 'unknown-release' as const, detail: `Register release ${version} first.` })
       if (!mayBecome(release.status, 'refused')) {
-        const detail = `Release ${version} is ${release.status}; only a candidate or a refused release goes through the gate.`
+        const detail = `Release ${version} is ${release.status}; only a candidate or a refused release goes through the gate. ${manyFiles}`
         return refuse({ code: 'not-a-candidate' as const, detail })
       }
+      const waiting = await takeParts(tx, gateParts(version), report.parts)
+      if (waiting) return refuse(waiting)
       const judged = passGate(report.summary, ports.rules.gate)
       const { totals } = report.summary
       await tx.reports.insert(

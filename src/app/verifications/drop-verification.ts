@@ -8,6 +8,7 @@ export async function dropVerification(tx: Tx, verification: Verification, now: 
   const { id, client, release, status, startedAt } = verification
   await tx.findings.lockGroups(release)
   await tx.verifications.save({ ...verification, status: 'obsolete' })
+  await tx.reportParts.drop(id)
   const failures = new Map<string, string>()
   for (const finding of await tx.findings.ofVerification(id)) {
     if (finding.status === 'obsolete') continue

@@ -15,6 +15,7 @@ export async function giveUpTry(
 ): Promise<Verification> {
   const verification = await tx.verifications.save(tryFailed(before, why, now))
   const { id, client, release, status, detail } = verification
+  await tx.reportParts.drop(id)
   await tx.audit.write({
     actor: stampOf(zerotouch, client),
     action: status === 'failed' ? 'verification-failed' : 'verification-retried',

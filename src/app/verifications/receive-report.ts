@@ -8,6 +8,7 @@ import { changeBy } from '../change.ts'
 import { tell } from '../deliveries/tell.ts'
 import type { PipelineUseCases } from '../pipeline.ts'
 import type { Ports, Tx } from '../ports.ts'
+import { manyFiles, takeParts } from '../report-parts/parts-owner.ts'
 import type { ReceivedReport } from '../report-source.ts'
 import { openFindings } from '../triage/open-findings.ts'
 import { holdForSpecialist } from '../updates/hold-for-copy.ts'
@@ -27,13 +28,15 @@ export const makeReceiveReport =
       if (!verification)
         return refuse({ code: 'unknown-verification' as const, detail: `There is no verification ${id}.` })
       if (!awaitsReport(verification.status)) {
-        const detail = `Verification ${id} is ${verification.status} and takes no further report.`
+        const detail = `Verification ${id} is ${verification.status} and takes no further report. ${manyFiles}`
         return refuse({ code: 'wrong-status' as const, detail })
       }
       if (isOfEarlierTry(verification, attempt)) {
         const detail = `${id} is at try ${verification.attempt}; the report of try ${attempt} comes too late.`
         return refuse({ code: 'wrong-status' as const, detail })
       }
+      const waiting = await takeParts(tx, { subject: id, attempt: verification.attempt }, report.parts)
+      if (waiting) return refuse(waiting)
       const drafts = (await draftFindings(tx, ports, verification, report)).map((draft) =>
         compared(draft, comparison),
       )

@@ -44,6 +44,8 @@ const dispatch = (ports: Ports, id: string): Promise<VerificationJob | null> =>
     const verification = await tx.verifications.markDispatched(id, ports.clock.now())
     const client = verification && (await tx.clients.find(verification.client))
     if (!client) return null
+    // What a broken-off run of the same try handed in is no part of this one.
+    await tx.reportParts.drop(id)
     const live = client.systems.find((system) => system.environment === 'production')
     return {
       verification: id,

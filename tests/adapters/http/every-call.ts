@@ -65,6 +65,21 @@ export const everyCall: readonly TriedCall[] = [
   call('GET /v1/releases/3.9.12', 'read', 'anybody', '/v1/releases/{version}'),
   call('GET /v1/releases/3.9.12/plan', 'read', 'vendor', '/v1/releases/{version}/plan'),
   call('POST /v1/releases/3.9.12/gate', 'releases:write', 'vendor', '/v1/releases/{version}/gate', xml()),
+  call(
+    'POST /v1/releases/3.9.12/gate/parts?name=shard-1',
+    'releases:write',
+    'vendor',
+    '/v1/releases/{version}/gate/parts',
+    xml(),
+    201,
+  ),
+  call(
+    'POST /v1/releases/3.9.12/gate/parts/drop',
+    'releases:write',
+    'vendor',
+    '/v1/releases/{version}/gate/parts/drop',
+    { json: { name: 'shard-1' } },
+  ),
   ...['pause', 'resume', 'withdraw'].map((verb) =>
     call(`POST /v1/releases/3.9.12/${verb}`, 'releases:write', 'vendor', `/v1/releases/{version}/${verb}`, {
       json: { reason: 'Log-ins fail.\nSee 77.' },
@@ -92,6 +107,21 @@ export const everyCall: readonly TriedCall[] = [
     201,
   ),
   call('GET /v1/attention', 'read', 'anybody', '/v1/attention'),
+  call(
+    'POST /v1/verifications/V-acme/report/parts?name=shard-1',
+    'verifications:write',
+    'acme',
+    '/v1/verifications/{verification}/report/parts',
+    xml(),
+    201,
+  ),
+  call(
+    'POST /v1/verifications/V-acme/report/parts/drop',
+    'verifications:write',
+    'acme',
+    '/v1/verifications/{verification}/report/parts/drop',
+    { json: {} },
+  ),
   call('GET /v1/freezes', 'read', 'acme', '/v1/freezes'),
   call(
     'POST /v1/freezes',

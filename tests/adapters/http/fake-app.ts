@@ -79,6 +79,7 @@ export const report: ReceivedReport = {
   failures: [],
   cases: Uint8Array.of(1),
   files: { read: 1, passedOver: 0, passedOverNames: [] },
+  bytes: 1,
 }
 
 const health = (view: VerificationView): ReceivedHealth => ({
@@ -151,6 +152,9 @@ export function makeFakeApp() {
     }),
     failVerification: vi.fn<App['failVerification']>(async (id) => ok(must(find(verifications, id)))),
     receiveReport: vi.fn<App['receiveReport']>(async (id) => ok(health(must(view(id))))),
+    keepReportPart: vi.fn<App['keepReportPart']>(async (_, part) => ok({ place: 'added', parts: [part] })),
+    openReportParts: vi.fn<App['openReportParts']>(async () => ok({ parts: [], body: async () => null })),
+    dropReportParts: vi.fn<App['dropReportParts']>(async () => ok(1)),
     recordUpdate: vi.fn<App['recordUpdate']>(async (id, { status }) =>
       ok({ ...must(find(updates, id)), status }),
     ),
@@ -208,6 +212,8 @@ export function makeFakeApp() {
     used.receiveCheck,
     used.failVerification,
     used.receiveReport,
+    used.keepReportPart,
+    used.dropReportParts,
     used.recordUpdate,
     used.layFreeze,
     used.liftFreeze,

@@ -1,9 +1,12 @@
 import type { RouteConfig, z } from '@hono/zod-openapi'
 import type { ApiKey, ApiScope } from '../../../app/api-ports.ts'
+import type { PartsOwner } from '../../../app/report-parts/parts-owner.ts'
 import type { ReceivedReport } from '../../../app/report-source.ts'
 import type { Actor } from '../../../domain/actor.ts'
 import type { Result } from '../../../domain/result.ts'
 import type { Answer } from './answer.ts'
+import type { Closing } from './reports/closing.ts'
+import type { Handed, ReadPart } from './reports/handed.ts'
 import type { RequestBody } from './request-body.ts'
 
 /** An authenticated request, as the calls see it. */
@@ -24,8 +27,20 @@ export type ApiRequest = {
 
 /** What calls need around them. */
 export type Desk = {
-  /** @param exitCode what the address says that the test runner ended with */
-  readReport(request: ApiRequest, exitCode: number | null): Promise<Result<ReceivedReport, Answer>>
+  /**
+   * Reads the report that a request carries, or the closing of one in parts where `closes` says that there may be one.
+   * `exitCode` is what the address says that the test runner ended with.
+   */
+  readReport(
+    request: ApiRequest,
+    how: { readonly exitCode: number | null; readonly closes: boolean },
+  ): Promise<Result<Handed, Answer>>
+  readPart(
+    request: ApiRequest,
+    how: { readonly name: string; readonly exitCode: number | null },
+  ): Promise<Result<ReadPart, Answer>>
+  /** Reads the parts of a report as one, unless there are more or fewer than the closing says. */
+  closeParts(owner: PartsOwner, closing: Closing): Promise<Result<ReceivedReport, Answer>>
   /**
    * Does the work, unless the request repeats one that was answered (`Idempotency-Key`). The body has been read. The work
    * is told what the same request is known by, also after its answer was lost; without a key, no other request is the same.

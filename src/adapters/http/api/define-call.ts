@@ -82,7 +82,7 @@ export const idempotencyHeader = z.object({
 
 /** @returns the parameters of the path, or why the request is turned away */
 export async function paramsOf<Params extends z.ZodObject>(
-  spec: CallSpec<Params> & { readonly admit?: Admit<Params> },
+  spec: Pick<CallSpec<Params>, 'params'> & { readonly admit?: Admit<Params> },
   request: ApiRequest,
 ): Promise<Result<z.output<Params>, Answer>> {
   const params = parse(spec.params, request.params, 'path')

@@ -2,17 +2,26 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { ApiKey } from '../../../app/api-ports.ts'
 import type { Actor } from '../../../domain/actor.ts'
+import { refuse } from '../../../domain/result.ts'
 import { type Answer, problem } from './answer.ts'
 import { makeAnswerOnce } from './answer-once.ts'
 import type { ApiEnv, ApiParts } from './api-env.ts'
 import type { ApiRequest, Call, Desk } from './call.ts'
+import { readPart } from './reports/read-part.ts'
+import { readParts } from './reports/read-parts.ts'
 import { readReportBody } from './reports/read-report-body.ts'
 import { rawPath, sendAnswer } from './send-answer.ts'
 
 /** Puts the calls at their addresses and into the OpenAPI document. */
 export function mountCalls(api: OpenAPIHono<ApiEnv>, calls: readonly Call[], parts: ApiParts): void {
   const desk: Desk = {
-    readReport: (request, exitCode) => readReportBody(request, exitCode, parts.readReport),
+    readReport: (request, how) => readReportBody(request, how, parts.readReport),
+    readPart: (request, how) => readPart(request, how, parts.readReport),
+    async closeParts(owner, closing) {
+      const opened = await parts.app.openReportParts(owner)
+      if (!opened.ok) return refuse(problem(opened.refusal.code, opened.refusal.detail))
+      return readParts(opened.value, closing, parts.readReport)
+    },
     once: makeAnswerOnce(parts),
   }
   for (const call of calls) {

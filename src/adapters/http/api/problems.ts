@@ -23,6 +23,8 @@ export const problems = {
   'already-running': { status: 409, title: 'A verification is running already' },
   'channel-taken': { status: 409, title: 'A channel belongs to somebody else' },
   'no-pages': { status: 409, title: 'This installation makes no links' },
+  'parts-differ': { status: 409, title: 'The report has other parts' },
+  'parts-waiting': { status: 409, title: 'The report was begun in parts' },
   'in-flight': { status: 409, title: 'The same request is being worked on' },
   'changed-while-working': { status: 409, title: 'Somebody else was faster' },
   'changed-meanwhile': { status: 412, title: 'It is not what the condition says' },

@@ -6,13 +6,14 @@ import { inOrder, type Release } from '../../../domain/release.ts'
 import { formatSystem } from '../../../domain/system.ts'
 import { isVersion } from '../../../domain/version.ts'
 import { type Answer, answer, problem } from './answer.ts'
-import type { Call } from './call.ts'
+import type { ApiRequest, Call } from './call.ts'
 import { nothing, readCall, writeCall } from './define-call.ts'
 import { gateProblem } from './gate-problem.ts'
 import { pageBody, pageOf, pageQuery, pageRequest } from './page-schema.ts'
 import { admitToVendor, unknown } from './reach.ts'
 import { judgedSchema, planSchema, reasonBody, releaseBody, releaseSchema } from './release-schema.ts'
 import { showFiles } from './reports/files-schema.ts'
+import { partCalls, partQuery } from './reports/part-calls.ts'
 import { reportCall, reportQuery } from './reports/report-call.ts'
 import { showRelease, showReleaseToClient } from './show-release.ts'
 
@@ -103,11 +104,8 @@ export const releaseCalls = (app: App): Call[] => [
     params,
     query: reportQuery({}),
     answers: { 200: { description: 'Passed: the roll-out starts', schema: judgedSchema } },
-    async admit({ version }, { key }) {
-      const turnedAway = known({ version }) ?? admitToVendor(key)
-      if (turnedAway) return turnedAway
-      return (await app.readRelease(version)) ? null : unknown('release', version)
-    },
+    admit: admitToGate(app),
+    parts: ({ params: { version } }) => ({ kind: 'gate', version }),
     async run({ params: { version }, report }, { actor }) {
       const judged = await app.judgeRelease(version, report, actor)
       if (judged.ok) return answer(200, { ...showRelease(judged.value), ...showFiles(report.files) })
@@ -115,10 +113,28 @@ export const releaseCalls = (app: App): Call[] => [
       return problem(judged.refusal.code, judged.refusal.detail)
     },
   }),
+  ...partCalls(app, {
+    path: '/v1/releases/{version}/gate',
+    of: 'judgeRelease',
+    scope: 'releases:write',
+    params,
+    query: partQuery({}),
+    admit: admitToGate(app),
+    owner: ({ version }) => ({ kind: 'gate', version }),
+  }),
   decision((...asked) => app.pauseRelease(...asked), 'pause', 'Holds what has not started'),
   decision((...asked) => app.resumeRelease(...asked), 'resume', 'Lets a paused release go on'),
   decision((...asked) => app.withdrawRelease(...asked), 'withdraw', 'Cancels what has not started, for good'),
 ]
+
+/** Looked at before a body of perhaps 64 MB is read. */
+const admitToGate =
+  (app: App) =>
+  async ({ version }: { version: string }, { key }: ApiRequest): Promise<Answer | null> => {
+    const turnedAway = known({ version }) ?? admitToVendor(key)
+    if (turnedAway) return turnedAway
+    return (await app.readRelease(version)) ? null : unknown('release', version)
+  }
 
 function decision(decide: PipelineUseCases['pauseRelease'], verb: string, summary: string): Call {
   return writeCall({

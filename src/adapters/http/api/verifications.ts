@@ -6,6 +6,7 @@ import { nothing, readCall, writeCall } from './define-call.ts'
 import { pageBody, pageOf, pageQuery, pageRequest } from './page-schema.ts'
 import { admitToClient, admitToWhole, isId, reachedOf, reachesClient, unknown } from './reach.ts'
 import { several } from './read-query.ts'
+import { partCalls, partQuery } from './reports/part-calls.ts'
 import { reportCall, reportQuery } from './reports/report-call.ts'
 import { showReceived, showVerification, showView } from './show-verification.ts'
 import {
@@ -105,6 +106,11 @@ export const verificationCalls = (app: App): Call[] => [
     scope: 'verifications:write',
     params,
     query: reportQuery({ attempt: attemptOfReport }),
+    parts: ({ params: { verification: id }, query: { attempt = null } }) => ({
+      kind: 'verification',
+      id,
+      attempt,
+    }),
     admit: admitTo(app),
     answers: { 201: { description: 'Kept', schema: receivedSchema } },
     async run({ params: { verification: id }, query: { attempt = null }, report }, { actor }) {
@@ -112,6 +118,19 @@ export const verificationCalls = (app: App): Call[] => [
       if (!received.ok) return problem(received.refusal.code, received.refusal.detail)
       return answer(201, showReceived(received.value, report.files), { location: `/v1/verifications/${id}` })
     },
+  }),
+  ...partCalls(app, {
+    path: '/v1/verifications/{verification}/report',
+    of: 'receiveReport',
+    scope: 'verifications:write',
+    params,
+    query: partQuery({ attempt: attemptOfReport }),
+    admit: admitTo(app),
+    owner: ({ verification: id }, query) => ({
+      kind: 'verification',
+      id,
+      attempt: query?.attempt ?? null,
+    }),
   }),
 ]
 

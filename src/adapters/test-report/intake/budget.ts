@@ -9,6 +9,8 @@ export type Budget = {
   unwrapped<Chunk extends Uint8Array>(chunks: AsyncIterable<Chunk>): AsyncGenerator<Chunk>
   /** The unpacked bytes of the files that are read. */
   read<Chunk extends Uint8Array>(chunks: AsyncIterable<Chunk>): AsyncGenerator<Chunk>
+  /** How many bytes of files were read so far. */
+  bytesRead(): number
   /** One more file or folder, whether it is read or not. */
   entry(): void
 }
@@ -33,6 +35,7 @@ export function makeBudget(limits: ReportLimits): Budget {
     received: (chunks) => counted('received', limits.bytes, chunks),
     unwrapped: (chunks) => counted('unwrapped', 2 * limits.bytes, chunks),
     read: (chunks) => counted('read', limits.bytes, chunks),
+    bytesRead: () => spent.read,
     entry() {
       entries += 1
       if (entries > limits.files) throw tooManyFiles(limits.files)

@@ -7,27 +7,58 @@ import type { ApiRequest } from '../call.ts'
 import { wrongFields } from '../field-errors.ts'
 import { isProblemCode } from '../problems.ts'
 import { longestBody } from '../request-body.ts'
+import { beginningOf, onlyCode, readClosing } from './closing.ts'
 import { noExitCode } from './exit-code-schema.ts'
-import { openReportBody } from './open-report-body.ts'
+import type { Handed } from './handed.ts'
+import { openReportBody, type ReportBody } from './open-report-body.ts'
+import { mediaOf } from './report-type.ts'
 import type { FormFields } from './sources-of-form.ts'
 
 /**
- * Reads the report that a request carries, in one file or in many, to its end.
- * @param exitCode what the address says that the test runner ended with; a form may say it instead
- * @returns or the problem that says why there is none
+ * Reads what a call that takes reports was handed, to its end: a report in one file or in many, or the closing of one in
+ * parts.
+ * @param exitCode what the address says that the test runner ended with; a form or a closing may say it instead
+ * @param closes whether the call takes a closing
+ * @returns or the problem that says why nothing of it can be taken
  */
 export async function readReportBody(
   request: ApiRequest,
+  { exitCode, closes }: { readonly exitCode: number | null; readonly closes: boolean },
+  readReport: ReadReport,
+): Promise<Result<Handed, Answer>> {
+  const type = request.header('content-type')
+  const encoding = request.header('content-encoding')
+  const chunks = request.body.chunks()
+  if (!closes || mediaOf(type) !== 'application/json' || encoding !== undefined)
+    return asReport(await readOne(request, { type, encoding, chunks }, exitCode, readReport))
+  const begun = await beginningOf(chunks).catch(() => null)
+  if (!begun) return refuse(brokenOff())
+  const closing = readClosing(begun.head)
+  if (!closing)
+    return asReport(await readOne(request, { type, encoding, chunks: begun.body }, exitCode, readReport))
+  if (!closing.ok) return closing
+  const code = onlyCode(exitCode, closing.value.exitCode ?? null, 'body')
+  return code.ok
+    ? ok({ kind: 'closing', closing: { ...closing.value, exitCode: code.value ?? undefined } })
+    : code
+}
+
+const asReport = (read: Result<ReceivedReport, Answer>): Result<Handed, Answer> =>
+  read.ok ? ok({ kind: 'report', report: read.value }) : read
+
+/**
+ * Reads a report to its end from the body of a request.
+ * @param body that of the request, or what lets it through
+ */
+export async function readOne(
+  request: ApiRequest,
+  body: ReportBody,
   exitCode: number | null,
   readReport: ReadReport,
 ): Promise<Result<ReceivedReport, Answer>> {
   if (Number(request.header('content-length') ?? 0) > longestBody)
     return refuse(tooLarge('this one says that it is longer'))
-  const opened = openReportBody({
-    type: request.header('content-type'),
-    encoding: request.header('content-encoding'),
-    chunks: request.body.chunks(),
-  })
+  const opened = openReportBody(body)
   if (!opened.ok) return opened
   const { sources, fields, refused } = opened.value
   const read = await readReport(sources)
@@ -42,11 +73,10 @@ export async function readReportBody(
 }
 
 function codeOf(ofAddress: number | null, { exitCode }: FormFields): Result<number | null, Answer> {
-  const wrong = (reason: string) => refuse(wrongFields([{ field: 'exitCode', reason }]))
-  if (exitCode === null) return ok(ofAddress)
-  if (ofAddress !== null) return wrong('is given in the address and in the form: give it once')
-  const code = readExitCode(exitCode)
-  return code === null ? wrong(noExitCode) : ok(code)
+  const code = exitCode === null ? null : readExitCode(exitCode)
+  if (exitCode !== null && code === null)
+    return refuse(wrongFields([{ field: 'exitCode', reason: noExitCode }]))
+  return onlyCode(ofAddress, code, 'form')
 }
 
 /** A reader may stop behind the last element, but what makes two requests the same is every byte of them. */

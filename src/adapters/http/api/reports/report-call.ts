@@ -1,11 +1,12 @@
 import { z } from '@hono/zod-openapi'
+import type { PartsOwner } from '../../../../app/report-parts/parts-owner.ts'
 import type { ReceivedReport } from '../../../../app/report-source.ts'
 import type { Answer } from '../answer.ts'
-import type { ApiRequest, Call, CallSpec } from '../call.ts'
+import type { ApiRequest, Call, CallSpec, Desk } from '../call.ts'
 import { type Admit, callOf, idempotencyHeader, paramsOf, type WithParams } from '../define-call.ts'
 import { readQuery } from '../read-query.ts'
 import { exitCodeText } from './exit-code-schema.ts'
-import { formType, reportTypes } from './report-type.ts'
+import { reportContent } from './report-content.ts'
 
 /**
  * The parameters of a call that takes a report. What an address names beside them is refused: an exit code under another
@@ -14,20 +15,37 @@ import { formType, reportTypes } from './report-type.ts'
 export const reportQuery = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z.strictObject({ ...shape, exitCode: exitCodeText })
 
+const exitCodeOnly = z.object({ exitCode: exitCodeText })
+
+/** @returns what the address says that the test runner ended with; null where it does not say */
+export function exitCodeIn(request: ApiRequest): number | null {
+  const read = readQuery(exitCodeOnly, request.query)
+  return read.ok ? (read.value.exitCode ?? null) : null
+}
+
+type Asked<Params extends z.ZodObject, Query extends z.ZodObject> = WithParams<Params> & {
+  readonly query: z.output<Query>
+}
+
 /**
- * A call whose body is a test report, in one file or in many, read as a stream. `admit` is asked before the body is read.
+ * A call whose body is a test report, in one file or in many, read as a stream; or the word that one in parts is whole.
+ * `admit` is asked before the body is read.
  * @param spec its query is one of `reportQuery`
  */
 export function reportCall<Params extends z.ZodObject, Query extends z.ZodObject>(
   spec: CallSpec<Params> & {
     readonly query: Query
     readonly admit?: Admit<Params>
+    /** Whose the parts are; left out where a report comes in one go only. */
+    readonly parts?: (asked: Asked<Params, Query>) => PartsOwner
     run(
-      input: WithParams<Params> & { readonly query: z.output<Query>; readonly report: ReceivedReport },
+      input: Asked<Params, Query> & { readonly report: ReceivedReport },
       request: ApiRequest,
     ): Promise<Answer>
   },
 ): Call {
+  const { parts } = spec
+  const content = reportContent(parts !== undefined)
   return {
     ...callOf('post', spec, {
       query: spec.query,
@@ -39,33 +57,28 @@ export function reportCall<Params extends z.ZodObject, Query extends z.ZodObject
       if (!params.ok) return params.refusal
       const query = readQuery(spec.query, request.query)
       if (!query.ok) return query.refusal
-      const code = readQuery(exitCodeOnly, request.query)
-      const report = await desk.readReport(request, code.ok ? (code.value.exitCode ?? null) : null)
-      if (!report.ok) return report.refusal
-      const input = { params: params.value, query: query.value, report: report.value }
-      return desk.once(request, () => spec.run(input, request))
+      const asked = { params: params.value, query: query.value }
+      const handed = await desk.readReport(request, {
+        exitCode: exitCodeIn(request),
+        closes: parts !== undefined,
+      })
+      if (!handed.ok) return handed.refusal
+      const { value } = handed
+      return desk.once(request, async () => {
+        const report =
+          value.kind === 'report' ? value.report : await closed(desk, parts?.(asked), value.closing)
+        return 'status' in report ? report : spec.run({ ...asked, report }, request)
+      })
     },
   }
 }
 
-const exitCodeOnly = z.object({ exitCode: exitCodeText })
-
-const binary = { type: 'string' as const, format: 'binary' }
-const whole = {
-  ...binary,
-  description: 'A test report in any format that is taken, or gzip, ZIP, tar or tar.gz of its files.',
-}
-const form = {
-  type: 'object' as const,
-  description: 'Any number of files of one report, under any names; archives among them are opened.',
-  properties: {
-    exitCode: { type: 'integer' as const, description: 'What the test runner ended with.' },
-    report: { type: 'array' as const, items: binary },
-  },
-  additionalProperties: { type: 'array' as const, items: binary },
-}
-
-const content = {
-  ...Object.fromEntries(reportTypes.map((type) => [type, { schema: whole }])),
-  [formType]: { schema: form },
+async function closed(
+  desk: Desk,
+  owner: PartsOwner | undefined,
+  closing: Parameters<Desk['closeParts']>[1],
+): Promise<ReceivedReport | Answer> {
+  if (!owner) throw new Error('a report was closed that comes in no parts')
+  const read = await desk.closeParts(owner, closing)
+  return read.ok ? read.value : read.refusal
 }
