@@ -5,6 +5,7 @@ import type { Logger } from '../app/ports.ts'
 import type { UpdateRunner, VerificationRunner } from '../app/verifications/runner-ports.ts'
 import { BadSetting, type Config } from '../config/config.ts'
 import { hour } from '../domain/span.ts'
+import { reportAt } from './report-at.ts'
 
 export function makeUpdateRunner(config: Config, logger: Logger): UpdateRunner {
   const { updateRunner, numbers } = config
@@ -36,6 +37,7 @@ export function makeVerificationRunner(
         timeoutMs: config.verification.timeoutHours * hour,
         env: config.environment,
         signal: stopping,
+        openReport: reportAt,
         logger,
       })
 }

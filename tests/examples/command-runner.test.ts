@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeCommandUpdateRunner } from '../../src/adapters/runner/command-update-runner.ts'
 import { makeCommandVerificationRunner } from '../../src/adapters/runner/command-verification-runner.ts'
 import { readReceivedReport } from '../../src/main/read-received-report.ts'
+import { reportAt } from '../../src/main/report-at.ts'
 import { asks, specialist } from '../support/cast.ts'
 import { type House, openHouse } from '../support/house.ts'
 import {
@@ -37,7 +38,10 @@ beforeAll(async () => {
     undefined,
     { healthMinTests: 5 },
     {
-      verificationRunner: makeCommandVerificationRunner(program('verify.mjs')),
+      verificationRunner: makeCommandVerificationRunner({
+        ...program('verify.mjs'),
+        openReport: reportAt,
+      }),
       updateRunner: makeCommandUpdateRunner(program('update.mjs')),
       readReport: readReceivedReport,
     },

@@ -1,18 +1,18 @@
-import { lstat, mkdtemp, open, rm } from 'node:fs/promises'
+import { lstat, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { Readable } from 'node:stream'
 import type { Logger } from '../../app/ports.ts'
+import type { ReportSources } from '../../app/report-source.ts'
 import type {
   VerificationJob,
   VerificationResult,
   VerificationRunner,
 } from '../../app/verifications/runner-ports.ts'
-import { type VerificationStep, verificationSteps } from '../../domain/verification.ts'
+import type { VerificationStep } from '../../domain/verification.ts'
 import { keepTail } from './keep-tail.ts'
+import { listenToProgram, type SaidCode } from './listen-to-program.ts'
 import { type Environment, programEnvironment } from './program-environment.ts'
 import { programFailure } from './program-failure.ts'
-import { readLines } from './read-lines.ts'
 import { runProgram } from './run-program.ts'
 
 export type CommandVerificationRunnerOptions = {
@@ -24,6 +24,8 @@ export type CommandVerificationRunnerOptions = {
   /** Our own environment; the program sees PATH, HOME, LANG and TZ of it. */
   readonly env?: Environment
   readonly logger: Logger
+  /** Opens the report at a path: a file, an archive or a folder. */
+  readonly openReport: (path: string) => ReportSources
   /** Ends what still runs: a verification is tried again later. */
   readonly signal?: AbortSignal
 }
@@ -33,29 +35,37 @@ const lastWordsMs = 1_000
 
 /**
  * Runs a program for each verification, with the job in its environment. It says `step=copying`, `step=updating` and
- * `step=checking` on lines of their own, writes its report to the file named by `ZEROTOUCH_REPORT_FILE` and ends with
- * exit code 0.
+ * `step=checking` on lines of their own, and `exit-code=1` for what its test runner ended with; writes its report to the
+ * file or the folder named by `ZEROTOUCH_REPORT_FILE`, and ends with exit code 0.
  */
 export const makeCommandVerificationRunner = (
   options: CommandVerificationRunnerOptions,
 ): VerificationRunner => ({
   async run(job, onStep) {
     const directory = await mkdtemp(path.join(tmpdir(), 'zerotouch-verification-'))
+    const close = () => rm(directory, { recursive: true, force: true })
     try {
-      return await verify(options, job, onStep, path.join(directory, 'report'))
-    } finally {
-      await rm(directory, { recursive: true, force: true })
+      const result = await verify(options, job, onStep, path.join(directory, 'report'))
+      if (result.kind === 'report') return { ...result, close }
+      await close()
+      return result
+    } catch (error) {
+      await close()
+      throw error
     }
   },
 })
 
+/** A report whose files still lie where they were written. */
+type Written = Omit<Extract<VerificationResult, { kind: 'report' }>, 'close'>
+
 async function verify(
-  { program, args, timeoutMs, env = {}, logger, signal }: CommandVerificationRunnerOptions,
+  { program, args, timeoutMs, env = {}, logger, signal, openReport }: CommandVerificationRunnerOptions,
   job: VerificationJob,
   onStep: (step: VerificationStep) => Promise<void>,
   reportFile: string,
-): Promise<VerificationResult> {
-  let steps = Promise.resolve()
+): Promise<Exclude<VerificationResult, { kind: 'report' }> | Written> {
+  let heard: Promise<SaidCode> = Promise.resolve({ kind: 'code', exitCode: null })
   let said = () => ''
   let hangUp = () => {}
   const end = await runProgram(
@@ -72,7 +82,7 @@ async function verify(
         prolong()
         return onStep(step)
       }
-      if (stdout) steps = tellSteps(stdout, job, tell, logger)
+      if (stdout) heard = listenToProgram(stdout, job, tell, logger)
       if (stderr) said = keepTail(stderr)
       hangUp = () => {
         stdout?.destroy()
@@ -82,11 +92,11 @@ async function verify(
   )
   // What it left running may hold its outputs open for ever.
   const waiting = setTimeout(() => hangUp(), lastWordsMs)
-  await steps
+  const told = await heard
   clearTimeout(waiting)
   hangUp()
   logger.info({ verification: job.verification, program, end }, 'the verification program ended')
-  if (end.kind === 'exited' && end.code === 0) return takeReport(reportFile)
+  if (end.kind === 'exited' && end.code === 0) return takeReport(reportFile, told, openReport)
   if (end.kind === 'stopped' && end.because === 'shutdown') return { kind: 'interrupted' }
   return {
     kind: 'failed',
@@ -94,31 +104,25 @@ async function verify(
   }
 }
 
-async function tellSteps(
-  stdout: Readable,
-  job: VerificationJob,
-  onStep: (step: VerificationStep) => Promise<void>,
-  logger: Logger,
-): Promise<void> {
-  for await (const line of readLines(stdout)) {
-    const step = verificationSteps.find((known) => line.trim() === `step=${known}`)
-    if (!step) continue
-    try {
-      await onStep(step)
-    } catch (error) {
-      logger.warn({ err: error, verification: job.verification, step }, 'a step could not be noted')
-    }
+async function takeReport(
+  reportFile: string,
+  told: SaidCode,
+  openReport: CommandVerificationRunnerOptions['openReport'],
+): Promise<{ readonly kind: 'failed'; readonly detail: string } | Written> {
+  if (!(await isWritten(reportFile)))
+    return { kind: 'failed', detail: 'the verification program ended well but wrote no report' }
+  if (told.kind === 'none') {
+    const detail = `the verification program said exit-code=${told.said.slice(0, 40)}, and that is no exit code`
+    return { kind: 'failed', detail }
   }
+  return { kind: 'report', sources: openReport(reportFile), exitCode: told.exitCode }
 }
 
-/** The report outlives its file: what is open can be read to its end after it was removed. */
-async function takeReport(reportFile: string): Promise<VerificationResult> {
+/** A link is no report: it may lead to what the program may not read. */
+async function isWritten(reportFile: string): Promise<boolean> {
   const found = await lstat(reportFile).catch(() => null)
-  if (!found?.isFile() || found.size === 0) {
-    return { kind: 'failed', detail: 'the verification program ended well but wrote no report' }
-  }
-  const file = await open(reportFile, 'r')
-  return { kind: 'report', body: file.createReadStream() }
+  if (found?.isDirectory()) return (await readdir(reportFile)).length > 0
+  return found?.isFile() === true && found.size > 0
 }
 
 const jobEnvironment = (job: VerificationJob, reportFile: string) => ({

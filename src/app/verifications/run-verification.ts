@@ -1,5 +1,6 @@
+import { withExitCode } from '../../domain/report-problem.ts'
 import type { Ports } from '../ports.ts'
-import type { ReadReport } from '../report-source.ts'
+import type { ReadReport, UnreadReport } from '../report-source.ts'
 import type { Work } from '../work.ts'
 import { makeFailVerification } from './fail-verification.ts'
 import { makeReceiveReport } from './receive-report.ts'
@@ -27,14 +28,24 @@ export const makeRunVerification = (
     if (result.kind === 'interrupted')
       return ports.inTransaction((tx) => tx.verifications.takeBack(id, attempt))
     if (result.kind === 'failed') return void (await failVerification(id, result.detail, attempt))
-    const read = await readReport([{ name: '', body: result.body }])
     // The program has ended, so no other report will come of this try.
-    const taken = read.ok
-      ? await receiveReport(id, read.value, attempt)
-      : await failVerification(id, `its report could not be read: ${read.refusal.detail}`, attempt)
-    if (!taken.ok) ports.logger.info({ verification: id, attempt }, 'a runner’s result came too late')
+    const read = await readReport(result.sources).finally(() => result.close())
+    if (!read.ok) return void (await failVerification(id, unread(read.refusal), attempt))
+    const summary = withExitCode(read.value.summary, result.exitCode)
+    const taken = await receiveReport(id, { ...read.value, summary }, attempt)
+    if (taken.ok) return
+    if (taken.refusal.code === 'parts-waiting')
+      return void (await failVerification(
+        id,
+        `it wrote a report and handed in parts of one: ${taken.refusal.detail}`,
+        attempt,
+      ))
+    ports.logger.info({ verification: id, attempt }, 'a runner’s result came too late')
   }
 }
+
+const unread = ({ file, detail }: UnreadReport): string =>
+  `its report could not be read: ${file === '' ? '' : `${file}: `}${detail}`
 
 /** Takes a verification for a runner, unless as many as may be are with one already, in whatever process. */
 const dispatch = (ports: Ports, id: string): Promise<VerificationJob | null> =>

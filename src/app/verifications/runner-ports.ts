@@ -1,5 +1,6 @@
 import type { Environment } from '../../domain/system.ts'
 import type { VerificationStep } from '../../domain/verification.ts'
+import type { ReportSources } from '../report-source.ts'
 
 /** What an update runner is asked to do, once. */
 export type UpdateJob = {
@@ -29,7 +30,14 @@ export type VerificationJob = {
 }
 
 export type VerificationResult =
-  | { readonly kind: 'report'; readonly body: AsyncIterable<Uint8Array> }
+  | {
+      readonly kind: 'report'
+      readonly sources: ReportSources
+      /** What its test runner ended with; null where it was not told. */
+      readonly exitCode: number | null
+      /** Its files are not needed any more. */
+      close(): Promise<void>
+    }
   | { readonly kind: 'failed'; readonly detail: string }
   | { readonly kind: 'calls-back' }
   /** We broke it off ourselves, to stop: the same try is due again. */

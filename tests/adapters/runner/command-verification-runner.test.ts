@@ -1,7 +1,11 @@
 import { writeFile } from 'node:fs/promises'
-import { text } from 'node:stream/consumers'
+import { buffer } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { makeCommandVerificationRunner } from '../../../src/adapters/runner/command-verification-runner.ts'
+import type { VerificationResult } from '../../../src/app/verifications/runner-ports.ts'
+import { readReceivedReport } from '../../../src/main/read-received-report.ts'
+import { reportAt } from '../../../src/main/report-at.ts'
 import { leftBehind, lives, own, quiet, scriptDirectory, verificationJob } from './scripts.ts'
 
 let scripts: Awaited<ReturnType<typeof scriptDirectory>>
@@ -9,10 +13,10 @@ beforeEach(async () => {
   scripts = await scriptDirectory()
 })
 afterEach(async () => {
-  for (const body of bodies.splice(0)) for await (const _chunk of body);
+  for (const close of closing.splice(0)) await close()
   await scripts.remove()
 })
-const bodies: AsyncIterable<Uint8Array>[] = []
+const closing: (() => Promise<void>)[] = []
 
 type Options = {
   args?: string[]
@@ -31,11 +35,20 @@ async function run(code: string, options: Options = {}) {
     timeoutMs,
     env: own,
     logger: quiet,
+    openReport: reportAt,
     ...(signal && { signal }),
   })
   const result = await runner.run(verificationJob, onStep)
-  if (result.kind === 'report') bodies.push(result.body)
+  if (result.kind === 'report') closing.push(result.close)
   return result
+}
+
+/** What was written, by the names of its files. */
+async function written(result: VerificationResult): Promise<Record<string, string>> {
+  if (result.kind !== 'report') throw new Error(JSON.stringify(result))
+  const files: Record<string, string> = {}
+  for await (const { name, body } of result.sources) files[name] = (await buffer(body)).toString()
+  return files
 }
 
 const writeReport = (report: string) =>
@@ -60,7 +73,7 @@ it('tells its steps in order, as they come, and brings its report', async () => 
   )
   expect(steps).toEqual(['copying', 'updating', 'checking'])
   expect(result.kind).toBe('report')
-  if (result.kind === 'report') expect(await text(result.body)).toBe('<testsuite/>')
+  expect(await written(result)).toEqual({ '': '<testsuite/>' })
 })
 
 it('tells a step while the program is still at it', async () => {
@@ -109,24 +122,62 @@ it('hands over the job and a fresh place for the report, and nothing else of our
   })
 })
 
-it('reads a report of 20 MB to its end after its file is gone', async () => {
+it('keeps a report of 20 MB until it was read, and no longer', async () => {
   const before = await leftBehind('verification')
   const result = await run(
     `import { writeFileSync } from 'node:fs'
      writeFileSync(process.env.ZEROTOUCH_REPORT_FILE, 'a'.repeat(20_000_000))`,
   )
+  expect((await written(result))['']?.length).toBe(20_000_000)
+  if (result.kind === 'report') await result.close()
   expect((await leftBehind('verification')).filter((name) => !before.includes(name))).toEqual([])
+})
+
+it('takes a folder for a report, with all its files', async () => {
+  const result = await run(
+    `import { mkdirSync, writeFileSync } from 'node:fs'
+     const folder = process.env.ZEROTOUCH_REPORT_FILE
+     mkdirSync(folder + '/b', { recursive: true })
+     writeFileSync(folder + '/b/TEST-2.xml', '<testsuite><testcase name="two"/></testsuite>')
+     writeFileSync(folder + '/a.xml', '<testsuite><testcase name="one"/></testsuite>')
+     writeFileSync(folder + '/a.txt', 'words')
+     console.log('exit-code=0')
+     console.log('exit-code=2')
+     console.log('exit-code=1')`,
+  )
+  expect(Object.keys(await written(result))).toEqual(['a.txt', 'a.xml', 'b/TEST-2.xml'])
   if (result.kind !== 'report') throw new Error('no report')
-  let bytes = 0
-  for await (const chunk of result.body) bytes += chunk.length
-  expect(bytes).toBe(20_000_000)
+  expect(result.exitCode).toBe(2)
+  const again = await run(
+    `import { cpSync } from 'node:fs'
+     cpSync(process.argv[2], process.env.ZEROTOUCH_REPORT_FILE, { recursive: true })`,
+    { args: [fileURLToPath(new URL('../../fixtures/report-archives/info-zip.zip', import.meta.url))] },
+  )
+  if (again.kind !== 'report') throw new Error('no report')
+  expect(again.exitCode).toBe(null)
+  expect(await readReceivedReport(again.sources)).toMatchObject({
+    ok: true,
+    value: { summary: { totals: { tests: 4 } }, files: { read: 2, passedOver: 1 } },
+  })
+})
+
+it.each(['', 'one', '1.5', '$code'])('fails when it says exit-code=%s', async (code) => {
+  const result = await run(`${writeReport('<testsuite/>')} console.log('exit-code=${code}')`)
+  expect(result).toEqual({
+    kind: 'failed',
+    detail: `the verification program said exit-code=${code}, and that is no exit code`,
+  })
 })
 
 it.each([
   ['no report', ''],
   ['an empty report', writeReport('')],
   [
-    'a directory for a report',
+    'a link for a report',
+    `import { symlinkSync } from 'node:fs'; symlinkSync('/etc/hostname', process.env.ZEROTOUCH_REPORT_FILE)`,
+  ],
+  [
+    'an empty folder for a report',
     `import { mkdirSync } from 'node:fs'; mkdirSync(process.env.ZEROTOUCH_REPORT_FILE)`,
   ],
 ])('fails with %s', async (_what, code) => {

@@ -12,7 +12,10 @@ import { hours } from '../../support/samples.ts'
 import { available, onFile, openVendor, planOf, toldBy, verificationOf } from '../../support/scene.ts'
 
 let house: House
-afterEach(() => house.close())
+afterEach(() => {
+  closed = 0
+  return house.close()
+})
 
 type Running = {
   readonly job: VerificationJob
@@ -74,7 +77,15 @@ const body = (text: string): AsyncIterable<Uint8Array> =>
   })()
 const junit = (tests: number): string =>
   `<testsuite name="grades" tests="${tests}">${Array.from({ length: tests }, (_, index) => `<testcase name="case ${index}"/>`).join('')}</testsuite>`
-const wellDone = (): VerificationResult => ({ kind: 'report', body: body(junit(1_000)) })
+/** What a program wrote, and that its files were let go of. */
+let closed = 0
+const brought = (text: string, exitCode: number | null = null): VerificationResult => ({
+  ...{ kind: 'report', sources: [{ name: '', body: body(text) }], exitCode },
+  close: async () => {
+    closed += 1
+  },
+})
+const wellDone = (): VerificationResult => brought(junit(1_000))
 const last = <T>(list: readonly T[]): T => {
   const item = list.at(-1)
   if (item === undefined) throw new Error('nothing there')
@@ -253,12 +264,38 @@ describe('a runner that says it failed', () => {
     async (text) => {
       const { running, dispatch } = await withRunner(['acme'])
       await dispatch()
-      await last(running).end({ kind: 'report', body: body(text) })
+      await last(running).end(brought(text))
       expect(await stateOf('acme')).toMatchObject({ status: 'requested', attempt: 2 })
       expect((await stateOf('acme')).detail).toContain('could not be read')
       expect(await planOf(house, 'acme')).toEqual([])
+      expect(closed).toBe(1)
     },
   )
+
+  it('and so does one that wrote a report and handed in parts of one', async () => {
+    const { running, dispatch } = await withRunner(['acme'])
+    await dispatch()
+    const part = { name: 'a', digest: '0', bytes: 1, files: 1, exitCode: null }
+    const id = await verificationOf(house, 'acme')
+    const kept = await house.app.keepReportPart({ kind: 'verification', id, attempt: 1 }, part, {
+      type: null,
+      packed: Uint8Array.of(1),
+    })
+    expect(kept.ok).toBe(true)
+    await last(running).end(wellDone())
+    expect(await stateOf('acme')).toMatchObject({ status: 'requested', attempt: 2 })
+    expect((await stateOf('acme')).detail).toContain('handed in parts of one')
+    expect(await house.db.selectFrom('report_parts').selectAll().execute()).toEqual([])
+  })
+
+  it('but one whose test runner failed without a failure in its report brings a finding', async () => {
+    const { running, dispatch } = await withRunner(['acme'])
+    await dispatch()
+    await last(running).end(brought(junit(1_000), 137))
+    expect(await stateOf('acme')).toMatchObject({ status: 'reported', attempt: 1 })
+    const view = await house.app.readVerification(await verificationOf(house, 'acme'))
+    expect(view?.findings).toMatchObject([{ kind: 'exit-code', status: 'open' }])
+  })
 
   it('but one that we break off ourselves loses no try', async () => {
     const { running, dispatch } = await withRunner(['acme'])
