@@ -1,15 +1,11 @@
 import { gzipSync } from 'node:zlib'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { makeApi } from '../../../src/adapters/http/make-api.ts'
-import { makeApiKeys } from '../../../src/adapters/postgres/api-keys-repository.ts'
-import { makeIdempotencyStore } from '../../../src/adapters/postgres/idempotency-repository.ts'
-import { type ApiScope, apiScopes } from '../../../src/app/api-ports.ts'
 import { makeFailVerification } from '../../../src/app/verifications/fail-verification.ts'
 import { readReceivedReport } from '../../../src/main/read-received-report.ts'
-import { type House, openHouse, pipeline } from '../../support/house.ts'
+import { type House, pipeline } from '../../support/house.ts'
 import { tarGz, zipped } from '../test-report/intake/packing.ts'
 import { junit } from '../test-report/reading.ts'
-import { acmeDocument } from './every-call.ts'
+import { apiOf, openApiHouse } from './api-house.ts'
 import { type Sent, send } from './test-api.ts'
 
 const cases = (from: number, to: number) =>
@@ -19,22 +15,11 @@ const failing = junit('<testcase name="f"><failure message="no"/></testcase>')
 
 let house: House
 let verification: string
-let tokens: Record<string, string>
-const errors: unknown[] = []
+let tokens: Readonly<Record<string, string>>
+let errors: unknown[]
+let setup: { api: ReturnType<typeof apiOf> }
 const houses: House[] = []
 
-function apiOf({ app, db, clock, ports }: House) {
-  return makeApi({
-    app,
-    keys: makeApiKeys(db),
-    idempotency: makeIdempotencyStore(db),
-    readReport: readReceivedReport,
-    clock,
-    logger: { ...ports.logger, error: (fields) => errors.push(fields) },
-    ready: async () => ({ parts: {} }),
-  })
-}
-let setup: { api: ReturnType<typeof apiOf> }
 const post = (path: string, sent: Sent = {}, as = 'vendor') =>
   send(setup, `POST /v1${path}`, { ...sent, as: tokens[as] ?? '' })
 const xml = (body: string | Buffer, more: Record<string, string> = {}): Sent => ({
@@ -50,29 +35,10 @@ const statusOf = async () => (await house.app.readVerification(verification))?.v
 const kept = () => house.db.selectFrom('report_parts').selectAll().orderBy('name').execute()
 
 beforeEach(async () => {
-  house = await openHouse('2026-11-22T12:00:00Z', {
-    gate: { minTests: 20, requiredSuites: [] },
-    healthMinTests: 10,
-  })
+  const opened = await openApiHouse()
+  ;({ house, verification, tokens, errors } = opened)
+  setup = opened
   houses.push(house)
-  setup = { api: apiOf(house) }
-  tokens = {}
-  const create = async (name: string, scopes: readonly ApiScope[], client: string | null) => {
-    const made = await makeApiKeys(house.db).create(
-      { name, scopes, client, environment: null },
-      house.clock.now(),
-    )
-    tokens[name] = made.token
-  }
-  await create('vendor', apiScopes, null)
-  await send(setup, 'PUT /v1/clients/acme', { json: acmeDocument, as: tokens['vendor'] ?? '' })
-  await create('acme', apiScopes, 'acme')
-  await create('reader', ['read'], null)
-  await post('/releases', { json: { version: '3.9.12', notesUrl: 'https://vendor.example/notes' } })
-  await post('/releases', { json: { version: '3.9.13', notesUrl: 'https://vendor.example/notes' } })
-  await post('/releases/3.9.12/gate', xml(suite(0, 21)))
-  const [first] = (await house.app.listVerifications({ client: 'acme' }, { after: null, limit: 1 })).items
-  verification = first?.id ?? ''
 })
 afterEach(() => expect(errors).toEqual([]))
 afterAll(async () => {
@@ -392,7 +358,7 @@ describe('a try that is over', () => {
 describe('parts', () => {
   test('outlive the process that took them in', async () => {
     await part('a', suite(0, 8))
-    setup = { api: apiOf(house) }
+    setup = { api: apiOf(house, errors) }
     await part('b', suite(8, 12))
     expect((await close({ parts: 2 })).body).toMatchObject({ totals: { tests: 12 } })
   })
