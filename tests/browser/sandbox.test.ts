@@ -128,7 +128,7 @@ it('brings Clara’s urgent request before services, who accept it', async () =>
   await shoot(slack, 'accepted')
   await modal().getByRole('button', { name: 'Close' }).click()
   await actAs('Clara Schumann', 'beta-updates')
-  await message('urgent update accepted').first().waitFor()
+  await message('accepted by Ivy Services').first().waitFor()
   await shoot(slack, 'urgent-asker')
 })
 
