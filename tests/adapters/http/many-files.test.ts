@@ -449,3 +449,42 @@ test('the same form under the same key counts once', async () => {
   expect(answers.map(({ headers }) => headers.get('idempotent-replayed'))).toEqual([null, 'true'])
   expect(taken(setup)).toHaveLength(1)
 })
+
+test('the OpenAPI document says in which forms a report comes', async () => {
+  const document = await (await api().api.request('/v1/openapi.json')).json()
+  const { paths } = document as { paths: Record<string, Record<string, unknown>> }
+  const post = (path: string) => {
+    const { post } = paths[path] as {
+      post: {
+        requestBody: { content: Record<string, { schema: object }> }
+        parameters: { name: string; in: string; required?: boolean; schema: { type: string } }[]
+      }
+    }
+    return post
+  }
+  const closed = ['/v1/verifications/{verification}/report', '/v1/releases/{version}/gate']
+  for (const path of [...closed, ...closed.map((one) => `${one}/parts`), '/v1/updates/{update}/report']) {
+    const { requestBody, parameters } = post(path)
+    expect(Object.keys(requestBody.content), path).toEqual(
+      expect.arrayContaining([
+        'multipart/form-data',
+        'application/zip',
+        'application/x-tar',
+        'application/gzip',
+      ]),
+    )
+    expect(
+      parameters.find(({ name }) => name === 'exitCode'),
+      path,
+    ).toMatchObject({
+      in: 'query',
+      schema: { type: 'integer' },
+    })
+    const json = JSON.stringify(requestBody.content['application/json']?.schema)
+    expect(json.includes('ReportClosing'), path).toBe(closed.includes(path))
+  }
+  for (const path of closed)
+    expect(post(`${path}/parts`).parameters.find(({ name }) => name === 'name')).toMatchObject({
+      required: true,
+    })
+})
