@@ -71,7 +71,9 @@ it('takes in a client, its report, a key and a freeze', async () => {
   }
   await writeFile(path.join(directory, 'clients.json'), JSON.stringify([zeta]))
   expect(await json('clients', 'check', 'clients.json')).toMatchObject({ clients: ['zeta'] })
-  expect(await json('clients', 'import', 'clients.json')).toMatchObject({ clients: [{ id: 'zeta', revision: 1 }] })
+  expect(await json('clients', 'import', 'clients.json')).toMatchObject({
+    clients: [{ id: 'zeta', revision: 1 }],
+  })
   const report = ['report', 'upload', fixture('jest-3k.xml'), '--client', 'zeta', '--release', '3.9.12']
   expect(await json(...report)).toMatchObject({ client: 'zeta', status: 'reported', failed: 2 })
   const { id } = await json('keys', 'create', 'pipe', '--scope', 'read')
