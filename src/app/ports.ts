@@ -11,6 +11,7 @@ import type { Ledger } from './deliveries/ledger-ports.ts'
 import type { LinkSigner, Links } from './links/link-ports.ts'
 import type { Operations } from './operations-ports.ts'
 import type { Quotas } from './quotas/quota-ports.ts'
+import type { Outlooks } from './releases/outlook-ports.ts'
 import type { Nudges } from './reminders/nudge-ports.ts'
 import type { ReportParts } from './report-parts/part-ports.ts'
 import type {
@@ -112,6 +113,7 @@ export type Tx = {
   readonly boards: Boards
   readonly operations: Operations
   readonly attention: Attentions
+  readonly outlooks: Outlooks
   readonly inbox: Inbox
   readonly audit: Audit
   readonly answers: Answers

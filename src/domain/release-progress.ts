@@ -1,3 +1,4 @@
+import type { EndSpan } from './forecast/forecast-end.ts'
 import type { Release } from './release.ts'
 import type { ClientStage } from './rollout-stage.ts'
 import type { UpdateStatus } from './update.ts'
@@ -10,7 +11,7 @@ export type ReleaseProgress = {
   readonly stages: Readonly<Record<ClientStage, number>>
   /** Systems by the status of their newest update for the release. */
   readonly systems: Readonly<Record<UpdateStatus, number>>
-  /** When the last of what goes on by itself will have ended; null when nothing does, and while the release is paused. */
-  readonly estimatedEnd: Date | null
+  /** When the last of it will have ended; of a paused release as if it were resumed now. Null when nothing goes on. */
+  readonly estimatedEnd: EndSpan | null
   readonly at: Date
 }

@@ -1,4 +1,3 @@
-import { after, day, hour, later } from './span.ts'
 import type { UpdateStatus } from './update.ts'
 import type { VerificationStatus } from './verification.ts'
 
@@ -62,28 +61,4 @@ export function stageOf(
 ): ClientStage | null {
   for (const [status, stage] of ofUpdates) if (updates.includes(status)) return stage
   return verification && ofVerification[verification]
-}
-
-/** Stages from which a client goes on by itself, or after a decision in triage, and of which no start is known yet. */
-const unplanned: readonly ClientStage[] = ['to-verify', 'verifying', 'with-findings', 'ready']
-
-/** Most windows come round weekly; of those that come monthly the end is only known once they are planned. */
-const oneRound = 7 * day
-
-/**
- * When a roll-out will have ended, as far as can be told: what is planned has its own end, and what is not planned yet
- * starts in some window after the notice period. What is blocked, held, stalled or failed waits for a person and is not
- * in it.
- * @param planned the end of the last start that is planned; null when none is
- * @returns null when nothing more is expected to happen
- */
-export function estimateEnd(
-  stages: Readonly<Record<ClientStage, number>>,
-  planned: Date | null,
-  noticeHours: number,
-  now: Date,
-): Date | null {
-  if (unplanned.every((stage) => stages[stage] === 0)) return planned
-  const assumed = after(now, noticeHours * hour + oneRound)
-  return planned ? later(planned, assumed) : assumed
 }

@@ -1,9 +1,9 @@
 import { type Attention, type AttentionCounts, attentionKinds, totalOf } from '../domain/attention.ts'
 import type { ReleaseProgress } from '../domain/release-progress.ts'
 import type { ClientStage } from '../domain/rollout-stage.ts'
-import { showDay } from '../domain/show-time.ts'
 import { attentionState, countedKinds } from './attention/attention-words.ts'
 import type { Block, Card, Fact } from './card.ts'
+import { endWords } from './end-words.ts'
 import { releaseActions } from './release-actions.ts'
 import { notesLink } from './release-notes.ts'
 import { counted, countWords, number } from './words.ts'
@@ -33,8 +33,8 @@ export function releaseBoardCard({ progress, attention, zone }: ReleaseBoardView
     blocks.push({ type: 'text', text: [{ bold: 'Waits for somebody:' }] }, { type: 'list', items: waiting })
   const remarks = remarksOf(stages)
   if (remarks.length > 0) blocks.push({ type: 'list', items: remarks })
-  if (release.status === 'available')
-    blocks.push({ type: 'facts', facts: [{ label: 'Estimated end', value: endOf(progress, zone) }] })
+  if (release.status === 'available' || release.status === 'paused')
+    blocks.push({ type: 'facts', facts: [{ label: 'Estimated end', value: endWords(progress, zone) }] })
   if (release.gate) blocks.push({ type: 'text', text: `Passed the gate with ${countWords(release.gate)}.` })
   return {
     kind: 'release-board',
@@ -137,7 +137,3 @@ const remarksOf = (stages: ReleaseProgress['stages']): string[] => {
     ? [...lines, `${counted(stages.ready, 'client')} verified and not scheduled yet`]
     : lines
 }
-
-/** A day is all that can be told honestly. */
-const endOf = ({ estimatedEnd }: ReleaseProgress, zone: string): string =>
-  estimatedEnd ? `about ${showDay(estimatedEnd, zone)}` : 'nothing more is planned'

@@ -73,7 +73,7 @@ test.each(['phone', 'desk'] as const)(
       .or(live.getByText(/: open since/))
       .first()
       .waitFor()
-    await live.getByText(/\d quarter-hours? full/).waitFor()
+    await live.getByText(/in a quarter-hour; \d+ (is|are) full/).waitFor()
     await lookAt(live, `board-${screen}`)
     expect(visitors().complaints).toEqual([])
     await live.context().close()

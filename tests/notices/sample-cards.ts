@@ -174,7 +174,7 @@ const progress = {
   clients: 91,
   stages,
   systems: {} as ReleaseProgress['systems'],
-  estimatedEnd: noon,
+  estimatedEnd: { from: noon, until: noon },
   at: noon,
 }
 const boards: Sample[] = (['available', 'paused', 'withdrawn'] as const).map((status) => ({

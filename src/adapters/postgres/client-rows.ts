@@ -64,20 +64,27 @@ export const selectClients = (db: Connection) =>
     ).as('administrators'),
   ])
 
-/** The client as the rules see it: the document, over it what was set in chat, and the vendor's windows where it has none. */
-export function toClient(row: ClientRow, defaultWindows: readonly string[]): Client {
-  const { settings } = row
-  const windows = settings.windows ?? row.windows
+/** What of a client decides when it may start: the document, over it what was set in chat, and the vendor's windows where it has none. */
+export function inEffect(
+  { zone, windows, policy, settings }: Pick<ClientRow, 'zone' | 'windows' | 'policy' | 'settings'>,
+  defaultWindows: readonly string[],
+): Pick<Client, 'zone' | 'windows' | 'policy'> {
+  const own = settings.windows ?? windows
   return {
-    id: row.id,
-    name: row.name,
-    zone: settings.zone ?? row.zone,
-    windows: windows.length > 0 ? windows : defaultWindows,
-    systems: row.systems,
-    administrators: row.administrators.map(({ settings: own, ...person }) =>
-      own ? { ...person, settings: own } : person,
-    ),
-    policy: { ...row.policy, ...settings.policy },
-    revision: row.revision,
+    zone: settings.zone ?? zone,
+    windows: own.length > 0 ? own : defaultWindows,
+    policy: { ...policy, ...settings.policy },
   }
 }
+
+/** The client as the rules see it. */
+export const toClient = (row: ClientRow, defaultWindows: readonly string[]): Client => ({
+  ...inEffect(row, defaultWindows),
+  id: row.id,
+  name: row.name,
+  systems: row.systems,
+  administrators: row.administrators.map(({ settings: own, ...person }) =>
+    own ? { ...person, settings: own } : person,
+  ),
+  revision: row.revision,
+})

@@ -19,6 +19,11 @@ export function makeFreezes(db: Connection): Freezes {
         )
         .execute()
     },
+    ofClients: (from) =>
+      endingAfter(from)
+        .select(['client', 'scope', 'starts_at as startsAt', 'ends_at as endsAt', 'reason'])
+        .where('client', 'is not', null)
+        .execute(),
     async add({ scope, startsAt, endsAt, reason }, client, now) {
       const row = await db
         .insertInto('freezes')

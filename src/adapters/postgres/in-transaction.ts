@@ -18,6 +18,7 @@ import { makeLinks } from './links-repository.ts'
 import { makeNotices } from './notices-repository.ts'
 import { makeNudges } from './nudges-repository.ts'
 import { makeOperations } from './operations-repository.ts'
+import { makeOutlooks } from './outlook-repository.ts'
 import { makePeople } from './people-repository.ts'
 import { makePlaces } from './places-repository.ts'
 import { makeQuotas } from './quotas-repository.ts'
@@ -76,6 +77,7 @@ export const makeTx = (
   boards: makeBoards(db),
   operations: makeOperations(db),
   attention: makeAttentions(db),
+  outlooks: makeOutlooks(db, defaultWindows),
   inbox: makeInbox(db),
   audit: makeAudit(db, way),
   answers: makeAnswers(db),

@@ -3,6 +3,8 @@ import type { Freeze, LaidFreeze } from '../../domain/freeze.ts'
 export type Freezes = {
   /** The vendor's freezes and, with a client, that client's, which end after `from`. */
   around(client: string | null, from: Date): Promise<readonly Freeze[]>
+  /** The clients' own that end after `from`. */
+  ofClients(from: Date): Promise<readonly (Freeze & { readonly client: string | null })[]>
   add(freeze: Freeze, client: string | null, now: Date): Promise<LaidFreeze>
   find(id: string): Promise<LaidFreeze | null>
   /** The vendor's (with null) or a client's own that end after `from`, in order of time. */

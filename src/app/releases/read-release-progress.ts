@@ -1,11 +1,12 @@
 import type { Release } from '../../domain/release.ts'
 import type { ReleaseProgress } from '../../domain/release-progress.ts'
-import { clientStages, estimateEnd, stageOf } from '../../domain/rollout-stage.ts'
+import { clientStages, stageOf } from '../../domain/rollout-stage.ts'
 import type { UpdateStatus } from '../../domain/update.ts'
 import type { Ports, Tx } from '../ports.ts'
 import type { ReadUseCases } from '../read-use-cases.ts'
+import { readEnd } from './forecast-end.ts'
 
-/** Reads one release's progress, with one query over its own rows. */
+/** Reads one release's progress, with a few statements over its own rows. */
 export const makeReadReleaseProgress =
   (ports: Ports): ReadUseCases['readReleaseProgress'] =>
   (version) =>
@@ -19,19 +20,15 @@ export async function readProgress(tx: Tx, ports: Ports, release: Release): Prom
   const stages = zeros(clientStages)
   const systems = zeros(updateStatuses)
   let clients = 0
-  let planned: Date | null = null
   for (const group of await tx.releases.clientGroups(release.version)) {
     for (const status of group.updates) systems[status] += group.clients
     const stage = stageOf(group.verification, group.updates)
     if (!stage) continue
     stages[stage] += group.clients
     clients += group.clients
-    if (group.endsAt && (!planned || planned < group.endsAt)) planned = group.endsAt
   }
-  const { noticeHours, securityNoticeHours } = ports.rules.numbers
-  const notice = release.kind === 'security' ? securityNoticeHours : noticeHours
-  const goesOn = release.status === 'available'
-  const estimatedEnd = goesOn ? estimateEnd(stages, planned, notice, at) : null
+  const goesOn = release.status === 'available' || release.status === 'paused'
+  const estimatedEnd = goesOn ? await readEnd(tx, ports, release) : null
   return { release, clients, stages, systems, estimatedEnd, at }
 }
 

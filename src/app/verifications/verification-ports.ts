@@ -35,8 +35,6 @@ export type ClientGroup = {
   readonly verification: VerificationStatus | null
   /** The newest update of each of their systems for the release. */
   readonly updates: readonly UpdateStatus[]
-  /** When the last of what is planned or runs will have ended; null when nothing does. */
-  readonly endsAt: Date | null
 }
 
 export type Verifications = {

@@ -1,18 +1,23 @@
 import { showRelease } from '../../adapters/http/api/show-release.ts'
 import type { ReleaseProgress } from '../../domain/release-progress.ts'
+import { endWords } from '../../notices/end-words.ts'
 import { shortfallWords } from '../../notices/release-news-card.ts'
 import { counted } from '../../notices/words.ts'
 
 /** How far a release has come: what is not zero, in words. */
-export function showProgress({ release, clients, stages, systems, estimatedEnd }: ReleaseProgress) {
+export function showProgress(progress: ReleaseProgress) {
+  const { release, clients, stages, systems, estimatedEnd } = progress
   const stood = Object.entries(stages).filter(([, number]) => number > 0)
   const words = [
     `Release ${release.version} is ${release.status}: ${counted(clients, 'client')}`,
     ...release.shortfalls.map(shortfallWords),
     ...stood.map(([stage, number]) => `${String(number).padStart(7)}  ${stage.replaceAll('-', ' ')}`),
-    ...(estimatedEnd ? [`Estimated end: ${estimatedEnd.toISOString()}`] : []),
+    ...(estimatedEnd ? [`Estimated end: ${endWords(progress, 'UTC')}`] : []),
   ]
-  const end = estimatedEnd?.toISOString() ?? null
+  const end = estimatedEnd && {
+    from: estimatedEnd.from.toISOString(),
+    until: estimatedEnd.until.toISOString(),
+  }
   return {
     value: { ...showRelease(release), clients, stages, systems, estimatedEnd: end },
     words: words.join('\n'),

@@ -55,7 +55,9 @@ describe('the board of a roll-out', () => {
     expect(last).toMatchObject({ mode: 'edit', standing: 'release:3.9.12' })
     expect(last?.standingMessage).not.toBeNull()
     expect(wordsOf(last!.card)).toContain('Verified: ▓▓▓▓▓▓▓▓▓░░░ 75 %, 3 of 4 clients')
-    expect(wordsOf(last!.card)).toContain('Estimated end: about Sun 6 Dec 2026')
+    expect(wordsOf(last!.card)).toMatch(
+      /Estimated end: between \w+ \d+ \w+ 2026 and .*, nine times out of ten/,
+    )
     expect(await later()).toEqual([])
   })
 

@@ -64,14 +64,16 @@ it('follows each client from its copy to its end, and counts it once', async () 
   expect((await progress()).systems).toMatchObject({ updated: 1, cancelled: 2 })
 })
 
-it('estimates the end from the last start, and has none while the release is paused', async () => {
+it('estimates the end from the last start; of a paused release as if it were resumed now', async () => {
   await onFile(house, 'acme')
   await healthy(house, 'acme')
-  const { startsAt, expectedMinutes } = await updateOf(house, 'acme')
-  const end = new Date(startsAt.getTime() + expectedMinutes * 60_000)
-  expect((await progress()).estimatedEnd).toEqual(end)
+  const { startsAt } = await updateOf(house, 'acme')
+  const planned = (await progress()).estimatedEnd
+  expect(planned?.from).toBeInstanceOf(Date)
+  expect(planned?.from.getTime()).toBeLessThanOrEqual(startsAt.getTime())
+  expect(planned?.until.getTime()).toBeGreaterThan(startsAt.getTime() + 60 * 60_000)
   await house.app.pauseRelease('3.9.12', 'a doubt', pipeline)
-  expect(await progress()).toMatchObject({ estimatedEnd: null, some: { held: 1 } })
+  expect(await progress()).toMatchObject({ estimatedEnd: planned, some: { held: 1 } })
   await house.app.withdrawRelease('3.9.12', 'no good', pipeline)
   expect(await progress()).toMatchObject({ estimatedEnd: null, some: { cancelled: 1 } })
 })

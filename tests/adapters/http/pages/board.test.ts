@@ -62,7 +62,7 @@ describe('the release board', () => {
 
   it('shows how far each release has come, and leads to the clients of a stage', async () => {
     expect(await textOf('/ops')).toMatch(
-      /3\.9\.12 Available 0 of 4 clients done; .*1 updating now 1 scheduled 1 copy being verified 1 with findings to decide/,
+      /3\.9\.12 Available 0 of 4 clients done\. .*1 updating now 1 scheduled 1 copy being verified 1 with findings to decide/,
     )
     const html = await (await pages.get('/ops', operator)).text()
     expect(html).toContain('/ops?release=3.9.12&amp;stage=with-findings#clients')
@@ -81,7 +81,7 @@ describe('the release board', () => {
       /1 copy that does not get on Gamma College: .* V-\d+ for 3\.9\.12, copying, without a word/,
     )
     expect(text).toMatch(/acme: E-mail to ada@acme\.example .* 550 &lt;i&gt;no such box&lt;\/i&gt;/)
-    expect(text).toMatch(/4 systems start on 1 day; at most 50 in a quarter-hour; no quarter-hour is full/)
+    expect(text).toMatch(/4 systems start on 1 day\. At most 50 in a quarter-hour; none is full/)
   })
 
   it('finds clients by name, and nothing is a wild card', async () => {

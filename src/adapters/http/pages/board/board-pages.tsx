@@ -66,7 +66,7 @@ function answer(
   reply: Reply,
   before: AskedBefore | null = null,
 ): Response | Promise<Response> {
-  if (reply.type === 'card') return show(c, parts, readWish({}), reply.card)
+  if (reply.type === 'card') return show(c, parts, readWish({}), inShort(reply.card))
   if (reply.type === 'field-errors') throw new Error('a question was answered by field errors')
   const page = <QuestionPage form={reply.form} ground={groundOf(c)} who={whoOf(c)} before={before} />
   return c.html(page, before ? 422 : 200)
@@ -83,6 +83,12 @@ async function show(
   const page = <BoardPage {...{ board, found, wish, ground }} who={whoOf(c)} {...(said && { said })} />
   return c.html(page, said?.kind === 'refusal' ? 409 : 200)
 }
+
+/** What the card of a roll-out shows stands below anyway. */
+const inShort = (card: Card): Card =>
+  card.kind === 'release-board'
+    ? noteCard('done', 'good', card.title, 'Everybody who was told of it is told, with your reason.')
+    : card
 
 const groundOf = (c: Context<PageEnv>): Ground => ({
   base: '/ops',

@@ -1,8 +1,9 @@
 import type { Attention } from '../../../../domain/attention.ts'
 import type { Release } from '../../../../domain/release.ts'
 import type { ReleaseProgress } from '../../../../domain/release-progress.ts'
-import { showDay, showInstant } from '../../../../domain/show-time.ts'
+import { showInstant } from '../../../../domain/show-time.ts'
 import { attentionState } from '../../../../notices/attention/attention-words.ts'
+import { endWords } from '../../../../notices/end-words.ts'
 import { releaseActions } from '../../../../notices/release-actions.ts'
 import { counted, number } from '../../../../notices/words.ts'
 import { OutsideLink } from '../outside-link.tsx'
@@ -49,8 +50,8 @@ export const ReleasePanel = ({ progress, zone, held, ground }: PanelProps) => {
       ) : (
         <>
           <p>
-            <strong>{number(stages.done)}</strong> of {counted(clients, 'client')} done
-            {estimatedEnd && stages.done < clients && `; the last about ${showDay(estimatedEnd, zone)}`}.
+            <strong>{number(stages.done)}</strong> of {counted(clients, 'client')} done.
+            {estimatedEnd && ` Estimated end: ${endWords(progress, zone)}.`}
           </p>
           <StageBar progress={progress} />
           <ul class="stages">

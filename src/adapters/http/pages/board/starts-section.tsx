@@ -6,19 +6,13 @@ import { counted, number } from '../../../../notices/words.ts'
 
 /** When systems start on the days to come, as a picture and, for those who do not see it, in a table. */
 export const StartsSection = ({ board: { days, zone, slotCapacity } }: { board: BoardView }) => {
-  const systems = days.reduce((sum, day) => sum + day.systems, 0)
-  const full = days.reduce((sum, day) => sum + day.fullSlots, 0)
-  const held = days.reduce((sum, day) => sum + day.held, 0)
+  const [systems, held] = [sumOf(days, 'systems'), sumOf(days, 'held')]
   const busy = days.filter((day) => day.systems + day.held > 0)
   const highest = Math.max(1, ...days.map((day) => day.systems + day.held))
   return (
     <section id="starts" data-live="" aria-labelledby="starts-title">
       <h2 id="starts-title">Starts of the next four weeks</h2>
-      <p>
-        {systems + held === 0
-          ? 'Nothing is planned.'
-          : `${counted(systems, 'system')} ${systems === 1 ? 'starts' : 'start'} on ${counted(busy.length, 'day')}${held > 0 ? `, ${number(held)} more on hold would` : ''}; at most ${slotCapacity} in a quarter-hour; ${full === 0 ? 'no quarter-hour is full' : `${counted(full, 'quarter-hour')} full`}. Days are those of ${zone}.`}
-      </p>
+      <p>{systems + held === 0 ? 'Nothing is planned.' : startsWords(days, { slotCapacity, zone })}</p>
       {systems + held > 0 && (
         <>
           <ol class="days" aria-hidden="true">
@@ -63,6 +57,26 @@ export const StartsSection = ({ board: { days, zone, slotCapacity } }: { board: 
       )}
     </section>
   )
+}
+
+const sumOf = (days: readonly DayOfStarts[], count: 'systems' | 'held' | 'fullSlots'): number =>
+  days.reduce((sum, day) => sum + day[count], 0)
+
+function startsWords(
+  days: readonly DayOfStarts[],
+  { slotCapacity, zone }: { readonly slotCapacity: number; readonly zone: string },
+): string {
+  const [systems, held, full] = [sumOf(days, 'systems'), sumOf(days, 'held'), sumOf(days, 'fullSlots')]
+  const on = (count: 'systems' | 'held'): string =>
+    `on ${counted(days.filter((day) => day[count] > 0).length, 'day')}`
+  const starting = `${counted(systems, 'system starts', 'systems start')} ${on('systems')}`
+  const waiting = `${counted(held, 'system on hold keeps its place', 'systems on hold keep their place')} ${on('held')}`
+  return [
+    ...(systems > 0 ? [`${starting}.`] : []),
+    ...(held > 0 ? [`${waiting}.`] : []),
+    `At most ${number(slotCapacity)} in a quarter-hour; ${full === 0 ? 'none is full' : `${number(full)} ${full === 1 ? 'is' : 'are'} full`}.`,
+    `Days are those of ${zone}.`,
+  ].join(' ')
 }
 
 const weekdays = ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su']
