@@ -22,6 +22,7 @@ export const attentionKinds = [
   'failure-confirmed',
   'verification-stuck',
   'update-held',
+  'plan-unseen',
   'no-legal-start',
   'nobody-reachable',
   'place-gone',
@@ -87,6 +88,8 @@ export type AttentionFacts = {
   }
   /** Production waits for staging, which went first and failed. */
   'update-held': { readonly update: string; readonly startsAt: string }
+  /** It starts within 48 hours, nobody there has said to have seen it, and no message about it has arrived. */
+  'plan-unseen': { readonly startsAt: string; readonly systems: number }
   /** Verified, and no maintenance window within reach is free; `systems` wait on hold for one. */
   'no-legal-start': { readonly systems: number }
   /** Nobody at the client can be told: nothing is scheduled there. */

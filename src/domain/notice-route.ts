@@ -109,12 +109,7 @@ export function routeOf(notice: Notice): Route {
         ...{ channel: replied, direct: replied, keeps: reminderStanding(client, notice.facts.release) },
       }
     case 'schedule-repeated':
-      return {
-        ...aboutStarts(client, notice.facts),
-        channel: posted,
-        direct: posted,
-        rooms: { ops: posted },
-      }
+      return { ...aboutStarts(client, notice.facts), channel: posted, direct: posted }
     case 'place-gone':
     case 'nobody-told':
     case 'doubts-remain':

@@ -1,5 +1,6 @@
 import type { EndSpan } from './forecast/forecast-end.ts'
 import type { Release } from './release.ts'
+import type { PlansSeen } from './reminder.ts'
 import type { ClientStage } from './rollout-stage.ts'
 import type { UpdateStatus } from './update.ts'
 
@@ -11,6 +12,7 @@ export type ReleaseProgress = {
   readonly stages: Readonly<Record<ClientStage, number>>
   /** Systems by the status of their newest update for the release. */
   readonly systems: Readonly<Record<UpdateStatus, number>>
+  readonly seen: PlansSeen
   /** When the last of it will have ended; of a paused release as if it were resumed now. Null when nothing goes on. */
   readonly estimatedEnd: EndSpan | null
   readonly at: Date

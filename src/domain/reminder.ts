@@ -22,7 +22,7 @@ export type ReminderFacts = {
     readonly lead: ReminderLead
     readonly starts: readonly RemindedStart[]
   }
-  /** Nobody has said that they have seen what is planned, so it is told by every other place. */
+  /** What is planned has reached nobody, so it is told by every other place. */
   'schedule-repeated': { readonly release: string; readonly starts: readonly RemindedStart[] }
   'room-reminded': { readonly room: 'triage' | 'services' }
   /** What a reminder tells changed: it is redrawn. */
@@ -66,13 +66,18 @@ export function tooLateToRemind(startsAt: Date, lead: ReminderLead, cutOffHours:
 const escalationLead = 48 * hour
 
 /**
- * When a plan that no administrator has seen is told by every other place: 48 hours before the start or at half the
- * notice period, whichever comes first; half the period where 48 hours before the start lie before the notice itself.
+ * When a plan that has reached nobody is told by every other place: 48 hours before the start, and no earlier than at half
+ * the notice period.
  */
-export function escalationTime(toldAt: Date, startsAt: Date): Date {
-  const half = after(toldAt, (startsAt.getTime() - toldAt.getTime()) / 2)
-  const ahead = after(startsAt, -escalationLead)
-  return isBefore(toldAt, ahead) && isBefore(ahead, half) ? ahead : half
+export const escalationTime = (toldAt: Date, startsAt: Date): Date =>
+  later(after(startsAt, -escalationLead), after(toldAt, (startsAt.getTime() - toldAt.getTime()) / 2))
+
+/** How many plans (a release at a client) still wait for their start, and how many of them nobody there has said to have seen. */
+export type PlansSeen = {
+  readonly plans: number
+  readonly unseen: number
+  /** Of the unseen ones those that start within 48 hours. */
+  readonly soon: number
 }
 
 /** @returns what each place was told about several updates that start together, as if they were one */

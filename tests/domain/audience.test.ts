@@ -197,7 +197,7 @@ const table: Readonly<Record<NoticeKind, Row>> = {
   },
   'schedule-repeated': {
     facts: (environment) => ({ release, starts: [start(environment)] }),
-    hear: (environment) => [...step(environment), ...told('post', 'direct message'), 'ops post'],
+    hear: (environment) => [...step(environment), ...told('post', 'direct message')],
   },
   'reminder-redrawn': {
     facts: () => ({ release }),

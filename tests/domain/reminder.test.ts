@@ -41,12 +41,12 @@ describe('when a reminder would come too late', () => {
   })
 })
 
-describe('when a plan that nobody has seen is repeated', () => {
+describe('when a plan that reached nobody is repeated', () => {
   it.each([
-    [14 * 24, 7 * 24],
-    [97, 48.5],
+    [14 * 24, 48],
+    [97, 48],
     [96, 48],
-    [60, 48],
+    [60, 30],
     [48, 24],
     [24, 12],
     [2, 1],

@@ -174,6 +174,7 @@ const progress = {
   clients: 91,
   stages,
   systems: {} as ReleaseProgress['systems'],
+  seen: { plans: 200, unseen: 95, soon: 12 },
   estimatedEnd: { from: noon, until: noon },
   at: noon,
 }

@@ -1,17 +1,15 @@
 import { sql } from 'kysely'
 import type { Nudges } from '../../app/reminders/nudge-ports.ts'
+import type { PlansSeen } from '../../domain/reminder.ts'
 import type { Connection } from './database.ts'
 import { formatId, knownId, parseId } from './ids.ts'
 import { toJson } from './json.ts'
+import { hasArrived, isSeen, tellsStart } from './plan-told.ts'
 import { toUpdate } from './updates-repository.ts'
 
 /** Literal, so that the planner sees that the partial indexes apply. */
 const scheduled = sql<boolean>`status = 'scheduled'`
 const updating = sql<boolean>`status = 'updating'`
-
-/** The notices that tell a place of a start. */
-const tellsStart = sql<boolean>`notices.kind in ('updates-scheduled', 'update-rescheduled', 'update-restored',
-  'update-resumed', 'urgent-scheduled', 'schedule-repeated')`
 
 /** No client's own is longer (the API's schema of policies): so far ahead it is looked. */
 const longestCutOff = '336 hours'
@@ -60,15 +58,24 @@ export function makeNudges(db: Connection): Nudges {
         .where('starts_at', '>', now)
         .where('id', '>', (after && parseId('U', after)) || 0)
         .where(
-          sql<boolean>`(starts_at <= ${now}::timestamptz + interval '48 hours'
-            or created_at + (starts_at - created_at) / 2 <= ${now})`,
+          sql<boolean>`starts_at <= ${now}::timestamptz + interval '48 hours'
+            and created_at + (starts_at - created_at) / 2 <= ${now}`,
         )
         .where(notSaid('unseen'))
-        .where(
-          sql<boolean>`not exists (select from audit
-            where audit.subject = 'seen:' || updates.client || ':' || updates.release)`,
-        )
+        .where(sql<boolean>`not ${isSeen('updates')} and not ${hasArrived('updates')}`)
       return (await rows.orderBy('id').limit(limit).execute()).map(toUpdate)
+    },
+    async plansSeen(release, now) {
+      const { rows } = await sql<PlansSeen>`
+        select count(*)::integer as plans,
+          (count(*) filter (where not seen))::integer as unseen,
+          (count(*) filter (where not seen and first <= ${now}::timestamptz + interval '48 hours'))::integer as soon
+        from (
+          select min(updates.starts_at) as first, bool_or(${isSeen('updates')}) as seen
+          from updates where updates.release = ${release} and ${scheduled} group by updates.client) plans`.execute(
+        db,
+      )
+      return rows[0] ?? { plans: 0, unseen: 0, soon: 0 }
     },
     async say(kind, { id, startsAt }, now) {
       const said = await db

@@ -106,7 +106,7 @@ export async function renderNotice(
       return redrawReminder(tx, ports, { client, release })
     case 'start-reminded':
     case 'schedule-repeated':
-      return renderReminder(tx, ports, notice, { client, release, place })
+      return renderReminder(tx, ports, notice, { client, release })
     case 'rollout-redrawn':
       if (notice.facts.retired) return retiredRolloutCard(client, release)
       return rolloutCard(await readRollout(tx, ports, client, release))

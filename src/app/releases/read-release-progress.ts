@@ -29,7 +29,8 @@ export async function readProgress(tx: Tx, ports: Ports, release: Release): Prom
   }
   const goesOn = release.status === 'available' || release.status === 'paused'
   const estimatedEnd = goesOn ? await readEnd(tx, ports, release) : null
-  return { release, clients, stages, systems, estimatedEnd, at }
+  const seen = await tx.nudges.plansSeen(release.version, at)
+  return { release, clients, stages, systems, seen, estimatedEnd, at }
 }
 
 const updateStatuses = [

@@ -1,7 +1,7 @@
 import type { AttentionKind } from '../../domain/attention.ts'
 import type { OwedDelivery } from '../../domain/audience.ts'
 import type { ChatAccount } from '../../domain/client.ts'
-import type { NudgeKind, Told } from '../../domain/reminder.ts'
+import type { NudgeKind, PlansSeen, Told } from '../../domain/reminder.ts'
 import type { Update } from '../../domain/update.ts'
 
 /** What time alone brings to people: reminders, repetitions, digests. */
@@ -14,10 +14,11 @@ export type Nudges = {
    */
   pastCutOff(now: Date, cutOffHours: number, limit: number): Promise<readonly Update[]>
   /**
-   * Scheduled updates, by id, that no administrator has seen and that may have to be told again: half the time since
-   * they were planned has gone by, or they start within 48 hours.
+   * Scheduled updates, by id, that start within 48 hours and may have to be told again: no administrator has seen them,
+   * and no message about them has arrived.
    */
   unseen(now: Date, after: string | null, limit: number): Promise<readonly Update[]>
+  plansSeen(release: string, now: Date): Promise<PlansSeen>
   /** Updates that run although they should be done by `now`, of whose start that was not said yet, oldest first. */
   overdue(now: Date, limit: number): Promise<readonly Update[]>
   /** @returns false when it was said of this start before */
@@ -36,7 +37,7 @@ export type ReminderRoom = 'triage' | 'services'
 /** What a room is reminded of while nobody has it in hand. */
 export const remindedOf: Readonly<Record<ReminderRoom, readonly AttentionKind[]>> = {
   triage: ['update-stalled', 'update-failed', 'check-failed', 'finding-undecided'],
-  services: ['request-unanswered'],
+  services: ['request-unanswered', 'plan-unseen'],
 }
 
 export type Mentioned = {

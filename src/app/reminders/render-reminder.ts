@@ -1,12 +1,11 @@
 import type { Client } from '../../domain/client.ts'
 import { unclaimedAfter } from '../../domain/digest.ts'
 import type { Notice } from '../../domain/notice.ts'
-import type { Place } from '../../domain/place.ts'
 import type { Release } from '../../domain/release.ts'
 import { after } from '../../domain/span.ts'
 import type { Card } from '../../notices/card.ts'
 import { pastReminderCard, reminderCard } from '../../notices/reminder-card.ts'
-import { repeatedCard, unseenCard } from '../../notices/repeated-card.ts'
+import { repeatedCard } from '../../notices/repeated-card.ts'
 import { claimedCard, retiredCard, waitingCard } from '../../notices/waiting-card.ts'
 import { readRollout } from '../deliveries/rollout-view.ts'
 import type { Ports, Tx } from '../ports.ts'
@@ -50,11 +49,13 @@ export async function renderReminder(
   tx: Tx,
   ports: Ports,
   notice: Extract<Notice, { kind: 'start-reminded' | 'schedule-repeated' }>,
-  { client, release, place }: { readonly client: Client; readonly release: Release; readonly place: Place },
+  { client, release }: { readonly client: Client; readonly release: Release },
 ): Promise<Card> {
   const view = await readRollout(tx, ports, client, release)
+  if (notice.kind === 'schedule-repeated') return repeatedCard(view)
   const meant = new Set(notice.facts.starts.map(({ update }) => update))
-  const about = { ...view, updates: view.updates.filter(({ update }) => meant.has(update.id)) }
-  if (notice.kind === 'start-reminded') return reminderCard(about, notice.facts.lead)
-  return place.room === null ? repeatedCard(view) : unseenCard(about)
+  return reminderCard(
+    { ...view, updates: view.updates.filter(({ update }) => meant.has(update.id)) },
+    notice.facts.lead,
+  )
 }

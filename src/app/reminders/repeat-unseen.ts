@@ -12,8 +12,8 @@ import { remindedStart, together } from './remind.ts'
 const atOnce = 200
 
 /**
- * Tells by every other place on file what no administrator of a client has seen in time, and tells ops (DESIGN 4.3):
- * once for each start. Staging systems send no mail here either.
+ * Tells by every other place on file what has reached nobody of a client in time (DESIGN 4.3): once for each start.
+ * Staging systems send no mail here either. That somebody did not press Acknowledge is no reason: most people need not.
  */
 export async function repeatUnseen(ports: Ports): Promise<void> {
   let page: readonly Update[]
@@ -47,7 +47,8 @@ async function repeat(tx: Tx, ports: Ports, id: string): Promise<void> {
   const now = ports.clock.now()
   const told = await tx.nudges.toldOf(update)
   const toldAt = latestPlan(told)
-  if (!toldAt || isBefore(now, escalationTime(toldAt, startsAt))) return
+  // Where nothing could be sent at all, nobody knows.
+  if (toldAt && isBefore(now, escalationTime(toldAt, startsAt))) return
   const unseen: Update[] = []
   for (const one of await together(tx, update)) {
     if (await tx.nudges.say('unseen', one, now)) unseen.push(one)

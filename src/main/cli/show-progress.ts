@@ -2,16 +2,18 @@ import { showRelease } from '../../adapters/http/api/show-release.ts'
 import type { ReleaseProgress } from '../../domain/release-progress.ts'
 import { endWords } from '../../notices/end-words.ts'
 import { shortfallWords } from '../../notices/release-news-card.ts'
+import { seenWords } from '../../notices/seen-words.ts'
 import { counted } from '../../notices/words.ts'
 
 /** How far a release has come: what is not zero, in words. */
 export function showProgress(progress: ReleaseProgress) {
-  const { release, clients, stages, systems, estimatedEnd } = progress
+  const { release, clients, stages, systems, seen, estimatedEnd } = progress
   const stood = Object.entries(stages).filter(([, number]) => number > 0)
   const words = [
     `Release ${release.version} is ${release.status}: ${counted(clients, 'client')}`,
     ...release.shortfalls.map(shortfallWords),
     ...stood.map(([stage, number]) => `${String(number).padStart(7)}  ${stage.replaceAll('-', ' ')}`),
+    ...seenWords(progress),
     ...(estimatedEnd ? [`Estimated end: ${endWords(progress, 'UTC')}`] : []),
   ]
   const end = estimatedEnd && {
@@ -19,7 +21,7 @@ export function showProgress(progress: ReleaseProgress) {
     until: estimatedEnd.until.toISOString(),
   }
   return {
-    value: { ...showRelease(release), clients, stages, systems, estimatedEnd: end },
+    value: { ...showRelease(release), clients, stages, systems, seen, estimatedEnd: end },
     words: words.join('\n'),
   }
 }

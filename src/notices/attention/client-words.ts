@@ -1,8 +1,9 @@
+import { showInstant } from '../../domain/show-time.ts'
 import type { VerbAction } from '../card.ts'
 import { counted } from '../words.ts'
 import type { KindWords } from './kind-words.ts'
 
-type Words = { readonly [Kind in 'no-legal-start' | 'nobody-reachable']: KindWords<Kind> }
+type Words = { readonly [Kind in 'plan-unseen' | 'no-legal-start' | 'nobody-reachable']: KindWords<Kind> }
 type AboutClient = { readonly client: { readonly id: string; readonly name: string } | null }
 
 const actionsFor =
@@ -13,6 +14,16 @@ const actionsFor =
 const pageOf = ({ client }: AboutClient): string => `/schedule/${encodeURIComponent(client?.id ?? '')}`
 
 export const clientWords: Words = {
+  'plan-unseen': {
+    many: (count) =>
+      `${counted(count, 'plan')} that reached nobody and ${count === 1 ? 'starts' : 'start'} within 48 h`,
+    for: ['services', 'operator'],
+    title: ({ client }) => `${client?.name ?? 'A client'}: nobody there knows yet that an update starts`,
+    state: ({ release, facts: { startsAt, systems } }, zone) =>
+      `Release ${release} on ${counted(systems, 'system')}, from ${showInstant(new Date(startsAt), zone, 'short')}. No message has arrived and nobody has acknowledged it: please call them.`,
+    actions: actionsFor(['notices', 'Who was told what'], ['status', 'Status']),
+    page: pageOf,
+  },
   'no-legal-start': {
     many: (count) => `${counted(count, 'client')} without a legal start`,
     for: ['services', 'operator'],

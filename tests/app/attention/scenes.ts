@@ -162,6 +162,15 @@ export const scenes: Readonly<Record<AttentionKind, AttentionScene>> = {
       await house.app.recordUpdate(staging.id, { status: 'failed', detail: 'disk full' }, pipeline)
     },
   },
+  'plan-unseen': {
+    shows: 'nobody there knows yet',
+    ...{ release: '3.9.12', ofAcme: true },
+    async put(house) {
+      await scheduled(house, 'acme')
+      // Nothing has left, and the start is on Sunday.
+      house.clock.set('2026-12-04T12:00:00Z')
+    },
+  },
   'no-legal-start': {
     shows: 'no maintenance window within reach is free',
     ...{ release: '3.9.12', ofAcme: true },

@@ -10,7 +10,7 @@ import {
 } from '../../../domain/attention.ts'
 import type { Connection } from '../database.ts'
 import { pageOf, readCursor, writeCursor } from '../pages.ts'
-import { unreachableClients, withoutStart } from './clients.ts'
+import { unreachableClients, unseenPlans, withoutStart } from './clients.ts'
 import { confirmedFailures, stuckVerifications, undecidedFailures } from './copies.ts'
 import { doubtfulPlaces, gonePlaces, overduePlaces, unconfirmedPlaces } from './places.ts'
 import { pausedReleases, refusedReleases } from './releases.ts'
@@ -29,6 +29,7 @@ const sources: Readonly<Record<AttentionKind, Source>> = {
   'failure-confirmed': confirmedFailures,
   'verification-stuck': stuckVerifications,
   'update-held': heldByStaging,
+  'plan-unseen': unseenPlans,
   'no-legal-start': withoutStart,
   'nobody-reachable': unreachableClients,
   'place-gone': gonePlaces,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { noLegalStart } from '../../../app/scheduling/replan.ts'
+import { hasArrived, isSeen } from '../plan-told.ts'
 import { unplannedSystems } from '../unplanned-systems.ts'
 import { ofClient, type Source } from './source.ts'
 
@@ -46,3 +47,16 @@ export const unreachableClients: Source = (asked) => sql`
     or not exists (
       select from places p
       where p.client = c.id and p.linked and p.gone_reason is null and p.kind in ('channel', 'mailbox')))`
+
+/** A plan that starts within 48 hours, that nobody has seen and of which no message has arrived (DESIGN 4.3). */
+export const unseenPlans: Source = (asked) => sql`
+  select 'plan-unseen', u.client || ':' || u.release,
+    max(greatest(u.starts_at - interval '48 hours', u.created_at + (u.starts_at - u.created_at) / 2)),
+    u.client, null, u.release, 1, true,
+    jsonb_build_object('startsAt', min(u.starts_at), 'systems', count(*))
+  from updates u
+  where u.status = 'scheduled' and u.starts_at > ${asked.now}
+    and u.starts_at <= ${asked.now}::timestamptz + interval '48 hours'
+    and u.created_at + (u.starts_at - u.created_at) / 2 <= ${asked.now}
+    and not ${isSeen('u')} and not ${hasArrived('u')} and ${ofClient('u.client', asked)}
+  group by u.client, u.release`

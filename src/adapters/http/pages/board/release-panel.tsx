@@ -5,6 +5,7 @@ import { showInstant } from '../../../../domain/show-time.ts'
 import { attentionState } from '../../../../notices/attention/attention-words.ts'
 import { endWords } from '../../../../notices/end-words.ts'
 import { releaseActions } from '../../../../notices/release-actions.ts'
+import { seenWords } from '../../../../notices/seen-words.ts'
 import { counted, number } from '../../../../notices/words.ts'
 import { OutsideLink } from '../outside-link.tsx'
 import { Buttons, type Ground } from '../verbs/card-view.tsx'
@@ -53,6 +54,9 @@ export const ReleasePanel = ({ progress, zone, held, ground }: PanelProps) => {
             <strong>{number(stages.done)}</strong> of {counted(clients, 'client')} done.
             {estimatedEnd && ` Estimated end: ${endWords(progress, zone)}.`}
           </p>
+          {seenWords(progress).map((words) => (
+            <p class="small">{words}.</p>
+          ))}
           <StageBar progress={progress} />
           <ul class="stages">
             {stagesInOrder
