@@ -1,12 +1,13 @@
 import type { App } from '../src/app/app.ts'
 import type { SettingsView } from '../src/app/clients/settings.ts'
-import type { PersonalSettings, Topic } from '../src/domain/personal-settings.ts'
+import type { Administrator } from '../src/domain/client.ts'
+import type { PersonalSettings, PersonalWay, Topic } from '../src/domain/personal-settings.ts'
 import { readZone } from '../src/domain/zone-names/read-zone.ts'
 import { longestReason } from '../src/notices/forms/fields.ts'
 import { personalForm } from '../src/notices/forms/settings-forms.ts'
 import { noteCard } from '../src/notices/help-card.ts'
 import { type Reply, replyCard, replyFieldErrors, replyForm } from '../src/notices/reply.ts'
-import { quietWords } from '../src/notices/settings-card.ts'
+import { quietWords, type ReminderChoice, reminderChoices } from '../src/notices/settings-card.ts'
 import type { Invocation } from './define-command.ts'
 import { asksReason, readerOf } from './settings-reader.ts'
 import { zoneWords } from './settings-windows.ts'
@@ -26,7 +27,7 @@ export async function personal(invocation: Invocation, app: App, view: SettingsV
   const asks = asksReason(invocation, view)
   if (via !== 'form') return replyForm(personalForm(client, person, asks))
   const reason = args['reason']?.trim() || null
-  const errors = problemsOf(args, asks === 'asked' && !reason)
+  const errors = problemsOf(args, person, asks === 'asked' && !reason)
   if (Object.keys(errors).length > 0) return replyFieldErrors(errors)
   const changed = await app.changePersonal({
     ...{ actor, request, client: client.id, administrator: person.id, reason },
@@ -68,8 +69,12 @@ const whose = ({ client }: SettingsView) =>
 const hour = (text: string | undefined): number | null =>
   text !== undefined && /^(?:\d|1\d|2[0-3])$/.test(text) ? Number(text) : null
 
-function problemsOf(args: Invocation['args'], lacksReason: boolean): Record<string, string> {
-  const { quietFrom, quietUntil, zone, reason } = args as Partial<Record<string, string>>
+function problemsOf(
+  args: Invocation['args'],
+  { accounts }: Administrator,
+  lacksReason: boolean,
+): Record<string, string> {
+  const { quietFrom, quietUntil, zone, reason, reminders } = args as Partial<Record<string, string>>
   const keeps = quietFrom !== 'none'
   const [from, until] = [hour(quietFrom), hour(quietUntil)]
   const zoneRead = zone?.trim() ? readZone(zone) : null
@@ -80,23 +85,30 @@ function problemsOf(args: Invocation['args'], lacksReason: boolean): Record<stri
       from !== null &&
       from === until && { quietUntil: 'That is when they begin. Choose another hour, or no quiet hours.' }),
     ...(zoneRead && !zoneRead.ok && zone && { zone: zoneWords(zone.trim(), zoneRead.refusal) }),
+    ...(reminders !== undefined &&
+      reminderChoice(reminders) === null && { reminders: 'Choose one of the ways that are offered.' }),
+    ...(accounts.length === 0 &&
+      (reminders === 'direct' || reminders === 'both') && {
+        reminders: 'No chat account is on file to which a direct message could go: choose mail.',
+      }),
     ...(lacksReason && { reason: 'Please say why; they read it.' }),
     ...(reason && reason.length > longestReason && { reason: `At most ${longestReason} characters.` }),
   }
 }
 
+const reminderChoice = (text: string | undefined): ReminderChoice | null =>
+  text !== undefined && Object.hasOwn(reminderChoices, text) ? (text as ReminderChoice) : null
+
 function readPersonal(args: Invocation['args']): PersonalSettings {
   const [from, until] = [hour(args['quietFrom']), hour(args['quietUntil'])]
   const zone = args['zone']?.trim()
-  const { reminders } = args as Partial<Record<string, string>>
+  const choice = reminderChoice(args['reminders'])
+  const ways: readonly PersonalWay[] = reminderChoices[choice ?? 'both'].ways
   const unmailed: Topic[] = (['changes', 'progress', 'requests'] as const).filter(
     (topic) => args[topic] === 'no',
   )
-  const mail: Topic[] = [
-    ...(reminders === 'direct' || reminders === 'none' ? ['reminders' as const] : []),
-    ...unmailed,
-  ]
-  const direct: Topic[] = reminders === 'mail' || reminders === 'none' ? ['reminders'] : []
+  const mail: Topic[] = [...(ways.includes('mail') ? [] : ['reminders' as const]), ...unmailed]
+  const direct: Topic[] = ways.includes('direct') ? [] : ['reminders']
   return {
     quietHours: from === null || until === null ? null : { from, until },
     ...(zone && { zone }),

@@ -18,6 +18,20 @@ export type PersonalWay = (typeof personalWays)[number]
 export const topics = ['reminders', 'changes', 'progress', 'requests'] as const
 export type Topic = (typeof topics)[number]
 
+/** What also comes as a direct message, to those who chose that; of all else a direct message tells nobody. */
+const directTopics: readonly Topic[] = ['reminders']
+
+/**
+ * @returns the ways by which something comes to somebody, in the order of `personalWays`: what they chose, or by mail where
+ * they never chose; none where they do without
+ */
+export function waysOf(topic: Topic, { off }: PersonalSettings = {}): readonly PersonalWay[] {
+  if (!off) return ['mail']
+  return personalWays.filter(
+    (way) => (way === 'mail' || directTopics.includes(topic)) && !off[way]?.includes(topic),
+  )
+}
+
 /**
  * @param administrator an id; null, or somebody who is not on file any more, has the defaults
  * @returns the hours in which an administrator is left alone, and on whose clock; null when they keep none

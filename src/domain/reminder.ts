@@ -84,16 +84,14 @@ export type PlansSeen = {
 export function toldByPlace(told: readonly Told[]): Told[] {
   const places = new Map<string, Told>()
   for (const one of told) {
-    const known = places.get(one.place)
-    places.set(
-      one.place,
-      known
-        ? { ...one, at: later(known.at, one.at), plannedAt: laterOf(known.plannedAt, one.plannedAt) }
-        : one,
-    )
+    places.set(one.place, together(places.get(one.place) ?? null, one))
   }
   return [...places.values()]
 }
+
+/** Two of what was told, as if they were one. */
+export const together = (known: Told | null, one: Told): Told =>
+  known ? { ...one, at: later(known.at, one.at), plannedAt: laterOf(known.plannedAt, one.plannedAt) } : one
 
 /** @returns when a start was told last, to whomever; null when none was */
 export const latestPlan = (told: readonly Told[]): Date | null =>

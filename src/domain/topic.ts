@@ -1,6 +1,6 @@
 import { isNews, type OwedDelivery } from './audience.ts'
 import type { Notice, NoticeKind } from './notice.ts'
-import type { PersonalSettings, Topic } from './personal-settings.ts'
+import { type PersonalSettings, type PersonalWay, type Topic, waysOf } from './personal-settings.ts'
 import type { Place } from './place.ts'
 import { plannedUpdate } from './planned-update.ts'
 
@@ -53,9 +53,11 @@ export function heed(
     const place = placeOf.get(id)
     if (suppressed || !isNews(mode) || !place) return false
     const person = people.find((one) => one.id === place.administrator)
-    if (place.address.kind === 'mailbox') return person?.settings?.off?.mail?.includes(topic) ?? false
-    if (place.address.kind === 'direct') return person?.settings?.off?.direct?.includes(topic) ?? false
-    return false
+    const way = wayTo(place)
+    if (!person?.settings?.off || way === null || !person.settings.off[way]?.includes(topic)) return false
+    // What they chose instead may lead nowhere any more; who does without altogether chose nothing instead.
+    const chosen = waysOf(topic, person.settings)
+    return chosen.length === 0 || chosen.some((other) => leads(other, person.id, places))
   }
   const off = owed.filter(isOff)
   if (off.length === 0) return owed
@@ -73,27 +75,39 @@ export function heed(
   })
 }
 
+const wayTo = ({ address }: Place): PersonalWay | null =>
+  address.kind === 'mailbox' ? 'mail' : address.kind === 'direct' ? 'direct' : null
+
+/**
+ * Whether a way leads to somebody. Who has no mailbox among the places shares that of a colleague, where mail still comes.
+ * @param places those of their client
+ */
+export function leads(way: PersonalWay, administrator: string, places: readonly Place[]): boolean {
+  const own = places.filter((place) => wayTo(place) === way && place.administrator === administrator)
+  return own.some(({ gone }) => !gone) || (way === 'mail' && own.length === 0)
+}
+
 /** An inbox waits until somebody looks into it. */
 const pushes = (kind: Place['address']['kind']): boolean =>
   kind === 'channel' || kind === 'mailbox' || kind === 'direct'
 
 /**
  * Of what an administrator wishes to do without by mail, what nobody at the client would hear of any more: there is no
- * channel, and no colleague gets it by mail.
- * @param places those of the client
+ * channel, and nobody gets it, they neither, by mail or, where they chose that, as a direct message.
+ * @param wished what they are to have @param places those of the client
  */
 export function lastToHear(
-  wished: readonly Topic[],
+  wished: PersonalSettings,
   administrator: string,
   places: readonly Place[],
   people: readonly Person[],
 ): readonly Topic[] {
   const alive = places.filter(({ gone, room }) => !gone && room === null)
   if (alive.some(({ address }) => address.kind === 'channel')) return []
-  const others = people.filter(
-    ({ id }) =>
-      id !== administrator &&
-      alive.some((place) => place.address.kind === 'mailbox' && place.administrator === id),
-  )
-  return wished.filter((topic) => !others.some(({ settings }) => !settings?.off?.mail?.includes(topic)))
+  const hears = (topic: Topic, { id, settings }: Person): boolean =>
+    waysOf(topic, settings).some((way) =>
+      alive.some((place) => wayTo(place) === way && place.administrator === id),
+    )
+  const after = people.map((one) => (one.id === administrator ? { ...one, settings: wished } : one))
+  return (wished.off?.mail ?? []).filter((topic) => !after.some((one) => hears(topic, one)))
 }

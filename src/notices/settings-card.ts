@@ -1,6 +1,13 @@
 import type { Administrator, Client } from '../domain/client.ts'
 import type { LaidFreeze } from '../domain/freeze.ts'
-import { type PersonalSettings, quietHoursOf, type Topic, topics } from '../domain/personal-settings.ts'
+import {
+  type PersonalSettings,
+  type PersonalWay,
+  quietHoursOf,
+  type Topic,
+  topics,
+  waysOf,
+} from '../domain/personal-settings.ts'
 import { showSpan } from '../domain/show-time.ts'
 import type { Action, Block, Card, Span, VerbAction } from './card.ts'
 import { staysWords, windowsSaid, windowWords } from './window-words.ts'
@@ -109,6 +116,7 @@ const personSection = (
   title: cut(title, 100),
   facts: [
     { label: 'Quiet hours', value: quietWords(client, person) },
+    { label: topicWord.reminders, value: remindersWords(person) },
     { label: 'Switched off', value: offWords(person.settings) },
   ],
   actions:
@@ -137,13 +145,28 @@ export const topicWord: Readonly<Record<Topic, string>> = {
   requests: 'What becomes of urgent requests',
 }
 
+/** The choices there are for reminders, each with the ways by which they come. */
+export const reminderChoices = {
+  both: { ways: ['mail', 'direct'], words: 'by mail and direct message' },
+  mail: { ways: ['mail'], words: 'by mail' },
+  direct: { ways: ['direct'], words: 'by direct message' },
+  none: { ways: [], words: 'switched off' },
+} as const satisfies Record<string, { readonly ways: readonly PersonalWay[]; readonly words: string }>
+export type ReminderChoice = keyof typeof reminderChoices
+
+/** @returns what somebody has of them; who has no account in chat on file has no direct messages */
+export function reminderChoiceOf({ settings, accounts }: Administrator): ReminderChoice {
+  const ways = waysOf('reminders', settings)
+  const [mail, direct] = [ways.includes('mail'), ways.includes('direct')]
+  if (accounts.length === 0) return ways.length > 0 ? 'mail' : 'none'
+  return mail && direct ? 'both' : mail ? 'mail' : direct ? 'direct' : 'none'
+}
+
+const remindersWords = (person: Administrator): string => reminderChoices[reminderChoiceOf(person)].words
+
 function offWords({ off }: PersonalSettings = {}): string {
-  const words = topics.flatMap((topic) => {
-    const ways = [
-      ...(off?.mail?.includes(topic) ? ['mail'] : []),
-      ...(off?.direct?.includes(topic) ? ['direct messages'] : []),
-    ]
-    return ways.length > 0 ? [`${topicWord[topic].toLowerCase()} (${ways.join(' and ')})`] : []
-  })
+  const words = topics.flatMap((topic) =>
+    topic !== 'reminders' && off?.mail?.includes(topic) ? [`${topicWord[topic].toLowerCase()} (mail)`] : [],
+  )
   return words.length > 0 ? words.join('; ') : 'nothing'
 }

@@ -183,8 +183,22 @@ describe('what comes to one administrator', () => {
     ['quietUntil', { quietFrom: '7', quietUntil: '7' }, /Choose another hour/],
     ['quietFrom', { quietFrom: '25', quietUntil: '7' }, /Choose an hour/],
     ['zone', { zone: 'Mars' }, /not a time zone/],
+    ['reminders', { reminders: 'pigeon' }, /one of the ways/],
   ])('what is wrong stands at the field %s', async (field, filled, words) => {
     expect(errorsOf(await save(filled))[field]).toMatch(words)
+  })
+
+  it('offers no direct messages to whom none could be sent', async () => {
+    const [one] = clientDocument('eta', 'UTC').administrators
+    await onFile(house, 'eta', { administrators: [{ ...one!, accounts: [] }] })
+    const where = roomOf('services')
+    const whose = cardOf(await chat.type(sam, 'settings eta notices', where))
+    const form = formOf(await chat.press(sam, buttonOf(whose, 'Ada Lovelace'), where))
+    const asked = form.fields.find(({ name }) => name === 'reminders')
+    expect(asked).toMatchObject({ initial: 'mail', hint: 'No chat account of yours is on file' })
+    expect(asked?.type === 'choice' && asked.options.map(({ value }) => value)).toEqual(['mail', 'none'])
+    const filled = { reminders: 'direct', reason: 'asked for' }
+    expect(errorsOf(await chat.submit(sam, form, filled, where))['reminders']).toMatch(/choose mail/)
   })
 
   it('is nobody else’s to set, but services may with a reason, and the person is told', async () => {

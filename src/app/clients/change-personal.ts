@@ -25,7 +25,7 @@ export const makeChangePersonal =
         if (!client || !person || !(isOwn || actsForClient(actor, id))) return notYours
         if (!isOwn && !reason) return no('no-reason', 'Please say why; they read it.')
         const last = lastToHear(
-          settings.off?.mail ?? [],
+          settings,
           administrator,
           await tx.places.around(id),
           client.administrators,

@@ -1,11 +1,10 @@
+import { remindedPlaces } from '../../domain/reminded-places.ts'
 import {
   type RemindedStart,
   type ReminderLead,
   reminderLeads,
   type Told,
-  toldByPlace,
   tooLateToRemind,
-  wantsReminder,
 } from '../../domain/reminder.ts'
 import { after, isBefore, sameInstant } from '../../domain/span.ts'
 import type { Update } from '../../domain/update.ts'
@@ -49,9 +48,9 @@ async function remindOf(tx: Tx, ports: Ports, id: string, lead: ReminderLead): P
     reminded.push(one)
     told.push(...(await tx.nudges.toldOf(one)))
   }
-  const places = new Set(
-    toldByPlace(told).flatMap((one) => (wantsReminder(one, update.startsAt, lead, now) ? one.place : [])),
-  )
+  const around = await tx.places.around(client.id)
+  const when = { startsAt: update.startsAt, lead, now }
+  const places = remindedPlaces(told, around, client.administrators, when)
   const useless = tooLateToRemind(update.startsAt, lead, numbersOf(ports, client).cutOffHours)
   if (places.size === 0 || !isBefore(now, useless)) return
   const facts = { release: update.release, lead, starts: reminded.map(remindedStart) }

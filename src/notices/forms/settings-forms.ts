@@ -8,7 +8,7 @@ import { longestWindows } from '../../domain/windows/reading/read-windows.ts'
 import { showWindow } from '../../domain/windows/show-window.ts'
 import { doubtOfZone } from '../../domain/zone-names/read-zone.ts'
 import type { Field, Form, Option } from '../form.ts'
-import { hourWord, topicWord } from '../settings-card.ts'
+import { hourWord, type ReminderChoice, reminderChoiceOf, topicWord } from '../settings-card.ts'
 import { staysWords, windowWords } from '../window-words.ts'
 import { dateField, reasonField } from './fields.ts'
 
@@ -104,6 +104,13 @@ const yesNo = (yes: string): readonly Option[] => [
   { value: 'no', label: 'Not to me' },
 ]
 
+const choiceLabels: Readonly<Record<ReminderChoice, string>> = {
+  both: 'By mail and direct message',
+  mail: 'By mail',
+  direct: 'By direct message',
+  none: 'Not to me',
+}
+
 /** Asks one administrator when direct messages may come, and what by mail. */
 export function personalForm(client: Client, person: Administrator, asks: Asks): Form {
   const quiet = quietHoursOf(client, person.id)
@@ -140,19 +147,11 @@ export function personalForm(client: Client, person: Administrator, asks: Asks):
       },
       {
         ...{ name: 'reminders', label: topicWord.reminders, type: 'choice' },
-        options: [
-          { value: 'both', label: 'By mail and direct message' },
-          { value: 'mail', label: 'By mail' },
-          { value: 'direct', label: 'By direct message' },
-          { value: 'none', label: 'Not to me' },
-        ],
-        initial: off.mail?.includes('reminders')
-          ? off.direct?.includes('reminders')
-            ? 'none'
-            : 'direct'
-          : off.direct?.includes('reminders')
-            ? 'mail'
-            : 'both',
+        options: (Object.keys(choiceLabels) as ReminderChoice[])
+          .filter((choice) => person.accounts.length > 0 || choice === 'mail' || choice === 'none')
+          .map((choice) => ({ value: choice, label: choiceLabels[choice] })),
+        initial: reminderChoiceOf(person),
+        ...(person.accounts.length === 0 && { hint: 'No chat account of yours is on file' }),
       },
       mail('changes', 'Without them a short mail still keeps your calendar right'),
       mail('progress'),

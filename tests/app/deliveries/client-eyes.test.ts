@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { tell } from '../../../src/app/deliveries/tell.ts'
-import type { ActorStamp } from '../../../src/domain/actor.ts'
-import { noTests } from '../../../src/domain/health-report.ts'
-import type { Notice, NoticeFacts, NoticeKind } from '../../../src/domain/notice.ts'
+import type { Notice, NoticeKind } from '../../../src/domain/notice.ts'
+import type { Environment } from '../../../src/domain/system.ts'
 import { adminOf, asks, receivedReport, specialist } from '../../support/cast.ts'
+import { factsOfEvery, isOfVendor, type Named } from '../../support/every-notice.ts'
 import { type House, openHouse } from '../../support/house.ts'
 import { available, onFile, openVendor, updateOf, verificationOf } from '../../support/scene.ts'
 
@@ -13,12 +13,10 @@ vi.setConfig({ testTimeout: 120_000 })
 /** What no place of a client may show: outputs, notes, tickets, the words of runners, and everybody else's name. */
 const internal = /INTERNAL|zeta/i
 const release = '3.9.12'
-const startsAt = '2026-12-06T06:00:00.000Z'
-const by: ActorStamp = { kind: 'person', id: 'sam', name: 'Sam Services', forVendor: true }
 
 describe('what a client’s places show', () => {
   let house: House
-  let ids: { verification: string; finding: string; fingerprint: string; update: string; request: string }
+  let ids: Named
   beforeAll(async () => {
     house = await openHouse()
     await openVendor(house)
@@ -59,79 +57,7 @@ describe('what a client’s places show', () => {
   })
   afterAll(() => house.close())
 
-  /** Every kind there is; a new one without a row fails the type check. */
-  const factsOf = (environment: 'production' | 'staging'): { [Kind in NoticeKind]: NoticeFacts[Kind] } => {
-    const { verification, finding, fingerprint, update, request } = ids
-    const about = { update, environment, release }
-    const asked = { request, environment, release }
-    const failure = { release, fingerprint, finding }
-    const freeze = { freeze: 'Z-1', startsAt, endsAt: startsAt, reason: 'exams', by }
-    const channel = { place: 'P-1', platform: 'slack', workspace: 'T1', channel: 'CACME' } as const
-    const windows = { zone: 'UTC', windows: ['SUN 01:00-05:00'] }
-    const start = { update, environment, startsAt, replaces: null }
-    return {
-      'release-available': { release, totals: noTests, clients: 2 },
-      'release-refused': { release, totals: noTests, shortfalls: [] },
-      'release-paused': { release, by, reason: 'INTERNAL' },
-      'release-resumed': { release, by, reason: 'INTERNAL' },
-      'release-withdrawn': { release, by, reason: 'INTERNAL' },
-      'freeze-laid': { ...freeze, moved: 1, held: 0 },
-      'freeze-lifted': freeze,
-      'release-redrawn': { release },
-      'place-gone': { place: 'P-1', reason: 'INTERNAL is_archived' },
-      'nobody-told': { told: 'updates-scheduled', release },
-      'verification-started': { verification, release },
-      'verification-stepped': { verification, release },
-      'verification-failed': { verification, release, tries: 3, detail: 'INTERNAL output of the runner' },
-      'health-report-received': { verification, release, follows: true },
-      'doubts-remain': {},
-      'health-report-redrawn': { verification, release },
-      'verification-blocked': {
-        verification,
-        release,
-        held: [{ update, environment, startsAt }],
-        note: 'for the client',
-      },
-      'findings-opened': failure,
-      'findings-joined': failure,
-      'findings-handed-over': { ...failure, by, to: { id: 'spec', name: 'Spec' }, note: 'INTERNAL' },
-      'findings-redrawn': failure,
-      'channel-linked': { ...channel, by, again: false },
-      'channel-unlinked': { ...channel, by },
-      'windows-changed': { was: windows, ...windows, by, reason: 'asked for' },
-      'personal-settings-changed': { administrator: 'acme-ada', by, reason: 'asked for' },
-      'client-unschedulable': { release, reason: 'no-legal-start' },
-      'updates-scheduled': { release, starts: [start] },
-      'rollout-redrawn': { release },
-      'start-reminded': { release, lead: 'day', starts: [start] },
-      'schedule-repeated': { release, starts: [start] },
-      'reminder-redrawn': { release },
-      'room-redrawn': { room: 'triage', retired: false },
-      'room-reminded': { room: 'triage' },
-      'update-rescheduled': { ...about, from: startsAt, to: startsAt, by, cause: 'freeze', reason: null },
-      'update-cancelled': { ...about, startsAt, by, reason: 'asked for' },
-      'update-restored': { ...about, to: startsAt, by, reason: null },
-      'update-held': { ...about, startsAt, reason: 'a look at it' },
-      'update-resumed': { ...about, startsAt },
-      'update-started': about,
-      'update-finished': { ...about, version: release },
-      'update-failed': { ...about, detail: 'INTERNAL output of the updater', follows: false },
-      'incident-redrawn': about,
-      'update-stalled': { ...about, hours: 3 },
-      'update-overran': { ...about, endedAt: startsAt },
-      'update-checked': { ...about, totals: { ...noTests, tests: 2, passed: 1, failed: 1 } },
-      'urgent-requested': { ...asked, by },
-      'urgent-claimed': { ...asked, by },
-      'urgent-waiting': { ...asked, by, startsAt },
-      'urgent-scheduled': { ...asked, by, update, startsAt },
-      'urgent-declined': { ...asked, by, reason: 'not now' },
-      'urgent-withdrawn': { ...asked, by },
-      'urgent-expired': asked,
-      'urgent-redrawn': asked,
-      'link-asked': { page: 'report', subject: verification, administrator: 'acme-ada' },
-    }
-  }
-  const isOfVendor = (kind: NoticeKind): boolean => /^(release-|findings-|room-)/.test(kind)
+  const factsOf = (environment: Environment) => factsOfEvery(ids, environment)
 
   /** Tells every kind of notice about acme, and sends all that is owed. @returns the kinds that a client's place got */
   async function walk(): Promise<Set<string>> {
