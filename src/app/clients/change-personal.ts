@@ -24,12 +24,7 @@ export const makeChangePersonal =
           administers(actor, id) && actor.kind === 'person' && identityAt(actor, id).id === administrator
         if (!client || !person || !(isOwn || actsForClient(actor, id))) return notYours
         if (!isOwn && !reason) return no('no-reason', 'Please say why; they read it.')
-        const last = lastToHear(
-          settings,
-          administrator,
-          await tx.places.around(id),
-          client.administrators,
-        )
+        const last = lastToHear(settings, administrator, await tx.places.around(id), client.administrators)
         if (last.length > 0) {
           const detail =
             'Nobody at this client would hear of it any more: no channel is linked, and no colleague gets it.'

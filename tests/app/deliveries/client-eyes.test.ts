@@ -72,7 +72,9 @@ describe('what a client’s places show', () => {
         for (const { place, card } of house.sent) {
           if (place.room !== null) continue
           expect(place.client, kind).toBe('acme')
-          expect(JSON.stringify(card), `${kind} in ${place.address.kind}`).not.toMatch(internal)
+          // What signs a link may spell anything.
+          const words = JSON.stringify(card).replaceAll(/\/eyJ[\w.-]+/g, '/…')
+          expect(words, `${kind} in ${place.address.kind}`).not.toMatch(internal)
           shown.add(kind)
         }
       }
