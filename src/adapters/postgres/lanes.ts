@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Delivery, KeptTurn, Lane, TurnRequest } from '../../app/deliveries/delivery-ports.ts'
 import { nextTurn } from '../../domain/rate.ts'
 import type { Connection, Database } from './database.ts'
+import { goBySight } from './edit-turns.ts'
 import { knownId } from './ids.ts'
 import { goRound, keepTurn } from './kept-turns.ts'
 
@@ -55,9 +56,10 @@ export const takeTurn = (
     }
     const own = { delivery, at: new Date(turn), worker }
     await keepTurn(tx, keys, own)
-    const lane = keys.at(-1)
+    const lane = lanes.at(-1)
+    if (lane?.order === 'by-sight') return goBySight(tx, { lane, now, own })
     return lane !== undefined && place.client === null
-      ? goRound(tx, { place: place.id, lane, now, own })
+      ? goRound(tx, { place: place.id, lane: lane.key, now, own })
       : { at: own.at, last: own.at }
   })
 

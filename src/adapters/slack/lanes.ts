@@ -26,6 +26,6 @@ export function slackLanes({ place, mode }: Pick<Outgoing, 'place' | 'mode'>): L
   const all: Lane = { key: 'slack', rates: [], atOnce: rates.atOnce.all }
   const workspace = { key: keys.workspace, atOnce: rates.atOnce.workspace }
   return mode === 'edit'
-    ? [all, { ...workspace, rates: [] }, { key: keys.edits, rates: rates.edits }]
+    ? [all, { ...workspace, rates: [] }, { key: keys.edits, rates: rates.edits, order: 'by-sight' }]
     : [all, { ...workspace, rates: rates.workspace }, { key: keys.place, rates: rates.channel }]
 }

@@ -118,6 +118,11 @@ export type Outgoing = {
 export type Lane = {
   readonly key: string
   readonly rates: readonly Rate[]
+  /**
+   * Who waits here goes in the order in which it is seen: the vendor's own messages, then clients' by their starts.
+   * Otherwise they go in the order in which they came.
+   */
+  readonly order?: 'by-sight'
   /** How many of one process may be on their way at once. */
   readonly atOnce?: number
 }
