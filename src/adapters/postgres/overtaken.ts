@@ -56,6 +56,7 @@ export async function isOvertaken(db: Connection, id: string): Promise<boolean> 
         select from deliveries doubted where doubted.status = 'in-doubt' and doubted.doubt_told)
       when told.kind = 'room-reminded' and told.facts ->> 'room' = 'triage' then not exists (
         select from findings where status = 'open')
+        and not exists (select from incidents where status = 'open')
       when told.kind = 'room-reminded' then not exists (
         select from urgent_requests where status in ('requested', 'claimed') and status = 'requested')
       else false

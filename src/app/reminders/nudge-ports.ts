@@ -37,7 +37,7 @@ export type ReminderRoom = 'triage' | 'services'
 /** What a room is reminded of while nobody has it in hand. */
 export const remindedOf: Readonly<Record<ReminderRoom, readonly AttentionKind[]>> = {
   triage: ['update-stalled', 'update-failed', 'check-failed', 'finding-undecided'],
-  services: ['request-unanswered', 'plan-unseen'],
+  services: ['request-unanswered'],
 }
 
 export type Mentioned = {

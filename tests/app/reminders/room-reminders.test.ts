@@ -1,7 +1,24 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { plain } from '../../../src/notices/card.ts'
-import { adminOf, asks, type House, openHouse, receivedReport, services } from '../../support/house.ts'
-import { available, onFile, openVendor, toldBy, verificationOf } from '../../support/scene.ts'
+import {
+  adminOf,
+  asks,
+  type House,
+  openHouse,
+  pipeline,
+  receivedReport,
+  services,
+} from '../../support/house.ts'
+import {
+  available,
+  onFile,
+  openVendor,
+  scheduled,
+  startNow,
+  toldBy,
+  updateOf,
+  verificationOf,
+} from '../../support/scene.ts'
 
 let house: House
 beforeEach(async () => {
@@ -50,6 +67,18 @@ describe('what waits unclaimed', () => {
     expect(await toldAt('23T17:59')).toEqual(['room-reminded → services'])
     expect(await toldAt('23T22:00')).toEqual([])
     expect(await toldAt('24T08:00')).toEqual(['room-reminded → services'])
+  })
+
+  it('in triage: an update that failed, where no failure on a copy waits', async () => {
+    await scheduled(house, 'gamma')
+    const update = await updateOf(house, 'gamma')
+    await startNow(house, update)
+    await house.app.recordUpdate(update.id, { status: 'failed', detail: 'disk full' }, pipeline)
+    await toldBy(house)
+    // A day on which the team works again.
+    house.clock.set('2026-12-08T10:00:00Z')
+    await house.work.keepTime()
+    expect(await toldBy(house)).toContain('room-reminded → triage')
   })
 
   it('no more once it is claimed', async () => {
