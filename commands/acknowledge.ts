@@ -1,8 +1,14 @@
 import { isActive } from '../src/domain/update.ts'
 import { noteCard } from '../src/notices/help-card.ts'
 import { replyCard } from '../src/notices/reply.ts'
+import { named } from '../src/notices/words.ts'
 import { defineCommand } from './define-command.ts'
 import { statusMeant } from './scope.ts'
+
+const seenWords = ({ by, others }: { readonly by: string; readonly others: readonly string[] }): string =>
+  others.length === 0
+    ? `${by} has seen`
+    : `${by} has seen, as ${named(others)} ${others.length === 1 ? 'has' : 'have'} before,`
 
 export const acknowledge = defineCommand({
   verb: 'acknowledge',
@@ -30,7 +36,7 @@ export const acknowledge = defineCommand({
             'acknowledged',
             'good',
             'Thank you',
-            `${outcome.value.by} has seen the plan for release ${release}.`,
+            `${seenWords(outcome.value)} the plan for release ${release}. Nothing else happens by that.`,
           )
         : noteCard('refusal', 'warning', 'That is not possible', outcome.refusal.detail),
     )

@@ -28,6 +28,7 @@ import type {
   ReadCases,
   Releases,
   Reports,
+  SeenPlans,
   Updates,
   UrgentRequests,
   Verifications,
@@ -115,6 +116,7 @@ export type Tx = {
   readonly attention: Attentions
   readonly outlooks: Outlooks
   readonly inbox: Inbox
+  readonly seen: SeenPlans
   readonly audit: Audit
   readonly answers: Answers
   readonly apiKeys: ApiKeyStore

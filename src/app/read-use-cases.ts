@@ -1,4 +1,4 @@
-import type { Person } from '../domain/actor.ts'
+import type { Identity, Person } from '../domain/actor.ts'
 import type { ChatAccount, Client } from '../domain/client.ts'
 import type { ReportComparison } from '../domain/compare-reports.ts'
 import type { Finding } from '../domain/finding.ts'
@@ -91,5 +91,7 @@ export type SystemStatus = {
   readonly url: string | null
   /** The active update, or the newest one. */
   readonly update: Update | null
+  /** Those who have seen that it is planned, while it waits for its start. */
+  readonly seenBy: readonly Identity[]
   readonly request: UrgentRequest | null
 }

@@ -13,6 +13,7 @@ export * from './freezes/freeze-ports.ts'
 export * from './operations-ports.ts'
 export * from './page.ts'
 export * from './triage/incident-ports.ts'
+export * from './updates/seen-ports.ts'
 export * from './updates/update-ports.ts'
 export * from './verifications/verification-ports.ts'
 

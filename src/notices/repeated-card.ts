@@ -2,8 +2,8 @@ import type { Card } from './card.ts'
 import { type RolloutView, rolloutCard } from './rollout-card.ts'
 
 /** What a client's other places hear when what is planned has reached nobody there. */
-export function repeatedCard(view: RolloutView): Card {
-  const card = rolloutCard(view)
+export function repeatedCard(view: RolloutView, reader: string | null): Card {
+  const card = rolloutCard(view, reader)
   return {
     ...card,
     kind: 'schedule-repeated',

@@ -1,12 +1,14 @@
+import type { Identity } from '../domain/actor.ts'
 import type { Client } from '../domain/client.ts'
 import type { Totals } from '../domain/health-report.ts'
 import type { PolicyNumbers } from '../domain/policy-numbers.ts'
 import type { Release } from '../domain/release.ts'
 import { showDistance, showDuration, showInstant } from '../domain/show-time.ts'
 import { awaitsStart, isActive, type Update } from '../domain/update.ts'
-import type { Block, Card, Fact, Text, VerbAction } from './card.ts'
+import type { Block, Card, Fact, Text } from './card.ts'
 import { openPage } from './page-actions.ts'
 import { adviseNotes } from './release-notes.ts'
+import { acknowledge, acknowledgeWords, mayAcknowledge, seenByWords } from './seen-by.ts'
 import { updateActions } from './update-actions.ts'
 import { countWords, environmentWord, statusWord } from './words.ts'
 
@@ -19,8 +21,8 @@ export type RolloutView = {
   readonly updates: readonly UpdateView[]
   /** What the health check on the copy counted. */
   readonly checked: { readonly totals: Totals; readonly verification: string } | null
-  /** The administrator who last said that they have seen it. */
-  readonly acknowledgedBy: string | null
+  /** The administrators who have seen all that waits for its start. */
+  readonly seenBy: readonly Identity[]
   readonly numbers: PolicyNumbers
   readonly now: Date
 }
@@ -31,9 +33,12 @@ export type UpdateView = {
   readonly change: string | null
 }
 
-/** The card that stands in a client's channel and is redrawn as things change. */
-export function rolloutCard(view: RolloutView): Card {
-  const { client, release, updates } = view
+/**
+ * The card that stands in a client's channel and is redrawn as things change.
+ * @param reader the one administrator who reads it; null where all do
+ */
+export function rolloutCard(view: RolloutView, reader: string | null = null): Card {
+  const { client, release, updates, seenBy } = view
   const waiting = updates.filter(({ update }) => awaitsStart(update.status))
   const title = `${client.name}: release ${release.version} ${headline(updates)}`
   const blocks: Block[] = []
@@ -44,6 +49,9 @@ export function rolloutCard(view: RolloutView): Card {
   if (view.checked)
     blocks.push({ type: 'text', text: `Health check on the copy: ${countWords(view.checked.totals)}.` })
   blocks.push(adviseNotes(release))
+  const asks = waiting.length > 0 && mayAcknowledge(client, seenBy, reader)
+  if (asks) blocks.push({ type: 'text', text: acknowledgeWords(seenBy) })
+  const footer = waiting.length > 0 ? seenByWords(seenBy) : null
   return {
     kind: 'rollout',
     tone: toneOf(updates),
@@ -51,11 +59,11 @@ export function rolloutCard(view: RolloutView): Card {
     summary: summaryOf(view),
     blocks,
     actions: [
-      ...(waiting.length > 0 && !view.acknowledgedBy ? [acknowledge(view)] : []),
+      ...(asks ? [acknowledge(client.id, release.version)] : []),
       ...(waiting.length > 0 ? [openPage('schedule', client.id)] : []),
       ...(view.checked ? [openPage('report', client.id, { subject: view.checked.verification })] : []),
     ],
-    ...(view.acknowledgedBy && { footer: `Seen by ${view.acknowledgedBy}` }),
+    ...(footer && { footer }),
   }
 }
 
@@ -64,12 +72,6 @@ export function retiredRolloutCard(client: Client, release: Release): Card {
   const title = `${client.name}: release ${release.version} goes on in a newer message below`
   return { ...{ kind: 'rollout', tone: 'neutral', title, summary: title }, blocks: [], actions: [] }
 }
-
-const acknowledge = ({ client, release }: RolloutView): VerbAction => ({
-  verb: 'acknowledge',
-  label: 'Acknowledge',
-  args: { client: client.id, release: release.version },
-})
 
 function headline(updates: readonly UpdateView[]): string {
   const statuses = updates.map(({ update }) => update.status)

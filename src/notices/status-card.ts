@@ -1,14 +1,16 @@
+import type { Identity } from '../domain/actor.ts'
 import type { Client } from '../domain/client.ts'
 import type { PolicyNumbers } from '../domain/policy-numbers.ts'
 import type { Release } from '../domain/release.ts'
 import { showDistance, showInstant } from '../domain/show-time.ts'
 import { formatSystem, type System } from '../domain/system.ts'
-import { isActive, type Update } from '../domain/update.ts'
+import { awaitsStart, isActive, type Update } from '../domain/update.ts'
 import type { UrgentRequest } from '../domain/urgent-request.ts'
 import { awaitsReport, type Verification } from '../domain/verification.ts'
 import { isBehind } from '../domain/version.ts'
 import type { Block, Card, Fact, VerbAction } from './card.ts'
 import { openPage } from './page-actions.ts'
+import { acknowledge, mayAcknowledge, namesOf } from './seen-by.ts'
 import { updateActions } from './update-actions.ts'
 import { windowsSaid } from './window-words.ts'
 import { environmentWord, statusWord } from './words.ts'
@@ -20,6 +22,7 @@ export type StatusView = {
   readonly verification: Verification | null
   readonly systems: readonly (Omit<System, 'client'> & {
     readonly update: Update | null
+    readonly seenBy: readonly Identity[]
     readonly request: UrgentRequest | null
   })[]
   readonly numbers: PolicyNumbers
@@ -56,7 +59,7 @@ export function statusCard(view: StatusView): Card {
 
 function section(system: StatusView['systems'][number], view: StatusView): Block {
   const { now, current } = view
-  const { update, request, environment } = system
+  const { update, request, environment, seenBy } = system
   const facts: Fact[] = [{ label: 'Runs', value: system.version ?? 'unknown' }]
   const planned =
     update && (isActive(update.status) || update.status === 'cancelled' || update.status === 'failed')
@@ -64,8 +67,23 @@ function section(system: StatusView['systems'][number], view: StatusView): Block
   else if (current && isBehind(system.version, current.version))
     facts.push({ label: 'Next', value: `${current.version}, not scheduled yet` })
   else facts.push({ label: 'Next', value: 'nothing; it is up to date' })
+  if (seenBy.length > 0) facts.push({ label: 'Seen by', value: namesOf(seenBy) })
   if (request) facts.push({ label: 'Urgent request', value: `${request.id}, ${request.status}` })
   return { type: 'section', title: environmentWord[environment], facts, actions: systemActions(system, view) }
+}
+
+/**
+ * For saying that one has seen what is planned, where that is left to say.
+ * @param reader the one administrator who reads it; null where all do
+ */
+export function toAcknowledge(
+  { client, systems }: Pick<StatusView, 'client' | 'systems'>,
+  reader: string | null = null,
+): VerbAction[] {
+  const releases = systems.flatMap(({ update, seenBy }) =>
+    update && awaitsStart(update.status) && mayAcknowledge(client, seenBy, reader) ? update.release : [],
+  )
+  return [...new Set(releases)].map((release) => acknowledge(client.id, release))
 }
 
 /** What can be done about one system now. */

@@ -41,6 +41,17 @@ export function cut(text: string, length: number): string {
   return characters.length <= length ? text : `${characters.slice(0, length - 1).join('')}…`
 }
 
+const listedNames = 5
+
+/** @returns e.g. `Ada, Bob and Eve`; of many the first, and how many more there are */
+export function named(names: readonly string[]): string {
+  const shown = names.slice(0, listedNames)
+  const left = names.length - shown.length
+  const [last, ...others] = [...shown, ...(left > 0 ? [`${number(left)} more`] : [])].reverse()
+  if (last === undefined) return ''
+  return others.length === 0 ? last : `${others.reverse().join(', ')} and ${last}`
+}
+
 const listedClients = 20
 
 /** @returns e.g. `3 clients: acme, beta, gamma`; of many the first, and how many more there are */

@@ -88,12 +88,36 @@ describe('the card of a roll-out', () => {
   it('offers what may be done now, and no more', () => {
     const pages = ['Choose another time', 'Open the report']
     expect(labels([{}])).toEqual(['Acknowledge', ...pages, 'Reschedule', 'Cancel'])
-    expect(labels([{}], { acknowledgedBy: 'Ada' })).toEqual([...pages, 'Reschedule', 'Cancel'])
     expect(labels([{}], { checked: null })).not.toContain('Open the report')
     expect(labels([{ kind: 'security' }])).toEqual(['Acknowledge', ...pages, 'Reschedule'])
     expect(labels([{ status: 'cancelled' }])).toEqual(['Open the report', 'Restore'])
     for (const status of ['updating', 'stalled', 'updated', 'failed', 'superseded'] as const)
       expect(labels([{ status }])).toEqual(['Open the report'])
+  })
+
+  it('says who has seen it, and asks those who have not, with what that is for', () => {
+    const [ada, bob, eve] = [
+      { id: 'acme-ada', name: 'Ada' },
+      { id: 'acme-bob', name: 'Bob' },
+      { id: 'acme-eve', name: 'Eve' },
+    ] as const
+    const administrators = [ada, bob].map((one) => ({ ...one, email: 'x@acme.example', accounts: [] }))
+    const drawn = (seenBy: readonly (typeof ada | typeof bob | typeof eve)[], reader?: string) => {
+      const card = rolloutOf([{}], { administrators, seenBy, ...(reader !== undefined && { reader }) })
+      const asks = buttonsOf(card).some(({ verb }) => verb === 'acknowledge')
+      const words = /[^.]*Acknowledge tells us[^.]*/.exec(wordsOf(card))?.[0]
+      expect(words !== undefined).toBe(asks)
+      return [asks, card.footer ?? null]
+    }
+    expect(drawn([])).toEqual([true, null])
+    expect(drawn([ada])).toEqual([true, 'Seen by Ada'])
+    // Somebody who is on file no more has seen it, too.
+    expect(drawn([eve])).toEqual([true, 'Seen by Eve'])
+    expect(drawn([bob, ada])).toEqual([false, 'Seen by Bob and Ada'])
+    expect(drawn([ada], 'acme-ada')).toEqual([false, 'Seen by Ada'])
+    expect(drawn([ada], 'acme-bob')).toEqual([true, 'Seen by Ada'])
+    expect(wordsOf(rolloutOf([{}]))).toContain('tells us that you know of it; nothing else happens')
+    expect(wordsOf(rolloutOf([{}], { administrators, seenBy: [ada] }))).toContain('Ada has seen it.')
   })
 
   it('says of a security release that it can be moved, not cancelled', () => {

@@ -1,4 +1,6 @@
+import type { Identity } from '../../src/domain/actor.ts'
 import { noAttention } from '../../src/domain/attention.ts'
+import type { Administrator } from '../../src/domain/client.ts'
 import { nothingChanged } from '../../src/domain/compare-reports.ts'
 import type { Incident } from '../../src/domain/incident.ts'
 import type { Notice, NoticeFacts } from '../../src/domain/notice.ts'
@@ -219,19 +221,29 @@ const requestCards: Sample[] = (
 
 export const rolloutOf = (
   updates: readonly Partial<Update>[],
-  more: { acknowledgedBy?: string; checked?: null } = {},
+  more: {
+    seenBy?: readonly Identity[]
+    administrators?: readonly Administrator[]
+    reader?: string
+    checked?: null
+  } = {},
 ): Card =>
-  rolloutCard({
-    client,
-    release,
-    isCurrent: true,
-    updates: updates.map((one) => ({ update: sampleUpdate(one), change: null })),
-    checked:
-      more.checked === null ? null : { totals: totalsOf({ passed: 4_000, skipped: 3 }), verification: 'V-7' },
-    acknowledgedBy: more.acknowledgedBy ?? null,
-    numbers,
-    now: noon,
-  })
+  rolloutCard(
+    {
+      client: { ...client, administrators: more.administrators ?? client.administrators },
+      release,
+      isCurrent: true,
+      updates: updates.map((one) => ({ update: sampleUpdate(one), change: null })),
+      checked:
+        more.checked === null
+          ? null
+          : { totals: totalsOf({ passed: 4_000, skipped: 3 }), verification: 'V-7' },
+      seenBy: more.seenBy ?? [],
+      numbers,
+      now: noon,
+    },
+    more.reader ?? null,
+  )
 
 const rollouts: Sample[] = (
   ['scheduled', 'held', 'updating', 'stalled', 'updated', 'failed', 'cancelled', 'superseded'] as const

@@ -34,7 +34,9 @@ const cardsOf = (client: Client): readonly Card[] => {
   return [
     statusCard({
       ...{ client, now: noon, current: sampleRelease(), verification: null, numbers },
-      systems: [{ environment: 'production', version: '3.9.11', url: null, update: null, request: null }],
+      systems: [
+        { environment: 'production', version: '3.9.11', url: null, update: null, seenBy: [], request: null },
+      ],
     }),
     settingsCard(view, { may: 'others' }),
     policyCard(client, numbers),

@@ -25,6 +25,7 @@ import { makeQuotas } from './quotas-repository.ts'
 import { makeReleases } from './releases-repository.ts'
 import { makeReportParts } from './report-parts-repository.ts'
 import { makeReports } from './reports-repository.ts'
+import { makeSeenPlans } from './seen-repository.ts'
 import { makeUpdates } from './updates-repository.ts'
 import { makeUrgentRequests } from './urgent-requests-repository.ts'
 import { makeVerifications } from './verifications-repository.ts'
@@ -79,6 +80,7 @@ export const makeTx = (
   attention: makeAttentions(db),
   outlooks: makeOutlooks(db, defaultWindows),
   inbox: makeInbox(db),
+  seen: makeSeenPlans(db, way),
   audit: makeAudit(db, way),
   answers: makeAnswers(db),
   apiKeys: makeApiKeys(db),

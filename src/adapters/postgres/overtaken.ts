@@ -50,8 +50,9 @@ export async function isOvertaken(db: Connection, id: string): Promise<boolean> 
           select from jsonb_array_elements(told.facts -> 'starts') start
           join updates on updates.id = substr(start ->> 'update', 3)::bigint
           where updates.status in ('scheduled', 'held'))
-        or exists (
-          select from audit where subject = 'seen:' || told.client || ':' || (told.facts ->> 'release'))
+        or not exists (
+          select from jsonb_array_elements(told.facts -> 'starts') start
+          where not exists (select from seen where seen.update = substr(start ->> 'update', 3)::bigint))
       when told.kind = 'doubts-remain' then not exists (
         select from deliveries doubted where doubted.status = 'in-doubt' and doubted.doubt_told)
       when told.kind = 'room-reminded' and told.facts ->> 'room' = 'triage' then not exists (

@@ -6,7 +6,7 @@ export const tellsStart = sql<boolean>`notices.kind in ('updates-scheduled', 'up
 
 /** Whether an administrator has seen what is planned. @param update the table, or its alias */
 export const isSeen = (update: string): RawBuilder<boolean> => sql<boolean>`exists (
-  select from audit where audit.subject = 'seen:' || ${sql.ref(`${update}.client`)} || ':' || ${sql.ref(`${update}.release`)})`
+  select from seen where seen.update = ${sql.ref(`${update}.id`)})`
 
 /**
  * Whether a message that tells of the start reached a channel or a mailbox of the client, or none is meant to: mail about

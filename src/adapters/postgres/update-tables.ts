@@ -6,6 +6,7 @@ import type { ReleaseKind } from '../../domain/release.ts'
 import type { Environment } from '../../domain/system.ts'
 import type { Update, UpdateStatus } from '../../domain/update.ts'
 import type { UrgentRequestStatus } from '../../domain/urgent-request.ts'
+import type { Way } from '../../domain/way.ts'
 
 export type UpdateTables = {
   updates: {
@@ -31,6 +32,13 @@ export type UpdateTables = {
     revision: number
     created_at: Date
     updated_at: Date
+  }
+  seen: {
+    update: number
+    person: string
+    name: string
+    at: Date
+    way: JSONColumnType<Way>
   }
   incidents: {
     update: number

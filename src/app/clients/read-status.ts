@@ -1,4 +1,6 @@
 import { currentRelease } from '../../domain/release.ts'
+import { haveSeenAll } from '../../domain/seen.ts'
+import { awaitsStart } from '../../domain/update.ts'
 import type { Ports, Tx } from '../ports.ts'
 import type { ClientStatus, ReadUseCases, SystemStatus, VerificationView } from '../read-use-cases.ts'
 import { numbersOf } from '../scheduling/planning.ts'
@@ -17,7 +19,9 @@ export const makeReadStatus =
         const system = { client: id, environment }
         const update = await tx.updates.current(system)
         const request = await tx.urgentRequests.open(system)
-        systems.push({ environment, version, url, update, request })
+        const waiting = update && awaitsStart(update.status) ? [update.id] : []
+        const seenBy = haveSeenAll(waiting, await tx.seen.of(waiting))
+        systems.push({ environment, version, url, update, seenBy, request })
       }
       systems.sort((a, b) => a.environment.localeCompare(b.environment))
       return {

@@ -72,7 +72,7 @@ export async function renderNotice(
 
   const updateCard = async (news: UpdateNews) =>
     stands && isOfClient(place)
-      ? rolloutCard(await readRollout(tx, ports, client, release))
+      ? rolloutCard(await readRollout(tx, ports, client, release), place.administrator)
       : updateNewsCard(news, client, release, expectedMinutes, isOfClient(place) ? 'client' : 'vendor')
 
   switch (notice.kind) {
@@ -106,12 +106,12 @@ export async function renderNotice(
       return redrawReminder(tx, ports, { client, release })
     case 'start-reminded':
     case 'schedule-repeated':
-      return renderReminder(tx, ports, notice, { client, release })
+      return renderReminder(tx, ports, notice, { client, release, reader: place.administrator })
     case 'rollout-redrawn':
       if (notice.facts.retired) return retiredRolloutCard(client, release)
-      return rolloutCard(await readRollout(tx, ports, client, release))
+      return rolloutCard(await readRollout(tx, ports, client, release), place.administrator)
     case 'updates-scheduled':
-      return rolloutCard(await readRollout(tx, ports, client, release))
+      return rolloutCard(await readRollout(tx, ports, client, release), place.administrator)
     case 'urgent-requested':
     case 'urgent-claimed':
     case 'urgent-waiting':
@@ -126,7 +126,7 @@ export async function renderNotice(
       if (notice.kind === 'urgent-redrawn' || mode === 'edit' || (stands && place.room === 'services'))
         return urgentRequestCard(view, isOfClient(place) ? 'client' : 'services')
       if (stands && notice.kind === 'urgent-scheduled')
-        return rolloutCard(await readRollout(tx, ports, client, release))
+        return rolloutCard(await readRollout(tx, ports, client, release), place.administrator)
       return urgentNewsCard(notice, view, expectedMinutes)
     }
     default:

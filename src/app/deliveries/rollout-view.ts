@@ -1,11 +1,11 @@
 import type { Client } from '../../domain/client.ts'
 import { currentRelease, type Release } from '../../domain/release.ts'
+import { haveSeenAll } from '../../domain/seen.ts'
 import { showInstant } from '../../domain/show-time.ts'
-import type { Update } from '../../domain/update.ts'
+import { awaitsStart, type Update } from '../../domain/update.ts'
 import type { RolloutView, UpdateView } from '../../notices/rollout-card.ts'
 import type { AuditEntry, Ports, Tx } from '../ports.ts'
 import { numbersOf } from '../scheduling/planning.ts'
-import { acknowledgementOf } from '../updates/note-seen.ts'
 
 /** Reads what the standing card of one release at one client shows now. */
 export async function readRollout(
@@ -17,14 +17,14 @@ export async function readRollout(
   const updates = latestPerSystem(await tx.updates.ofRelease(client.id, release.version))
   const verification = await tx.verifications.current(client.id, release.version)
   const report = verification?.report ? await tx.reports.find(verification.report) : null
-  const seen = await tx.audit.latest(acknowledgementOf(client.id, release.version))
+  const waiting = updates.filter(({ status }) => awaitsStart(status)).map(({ id }) => id)
   return {
     client,
     release,
     isCurrent: currentRelease(await tx.releases.list())?.version === release.version,
     updates: await Promise.all(updates.map((update) => withChange(tx, update))),
     checked: verification && report && { totals: report.summary.totals, verification: verification.id },
-    acknowledgedBy: seen?.actor.name ?? null,
+    seenBy: haveSeenAll(waiting, await tx.seen.of(waiting)),
     numbers: numbersOf(ports, client),
     now: ports.clock.now(),
   }

@@ -49,10 +49,14 @@ export async function renderReminder(
   tx: Tx,
   ports: Ports,
   notice: Extract<Notice, { kind: 'start-reminded' | 'schedule-repeated' }>,
-  { client, release }: { readonly client: Client; readonly release: Release },
+  {
+    client,
+    release,
+    reader,
+  }: { readonly client: Client; readonly release: Release; readonly reader: string | null },
 ): Promise<Card> {
   const view = await readRollout(tx, ports, client, release)
-  if (notice.kind === 'schedule-repeated') return repeatedCard(view)
+  if (notice.kind === 'schedule-repeated') return repeatedCard(view, reader)
   const meant = new Set(notice.facts.starts.map(({ update }) => update))
   return reminderCard(
     { ...view, updates: view.updates.filter(({ update }) => meant.has(update.id)) },

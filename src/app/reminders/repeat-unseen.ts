@@ -6,7 +6,6 @@ import { letSleep } from '../deliveries/let-sleep.ts'
 import { tell } from '../deliveries/tell.ts'
 import type { Ports, Tx } from '../ports.ts'
 import { numbersOf } from '../scheduling/planning.ts'
-import { acknowledgementOf } from '../updates/note-seen.ts'
 import { remindedStart, together } from './remind.ts'
 
 const atOnce = 200
@@ -43,7 +42,7 @@ async function repeat(tx: Tx, ports: Ports, id: string): Promise<void> {
   const client = update && (await tx.clients.find(update.client))
   if (update?.status !== 'scheduled' || !client) return
   const { release, startsAt } = update
-  if (await tx.audit.latest(acknowledgementOf(client.id, release))) return
+  if ((await tx.seen.of([id])).length > 0) return
   const now = ports.clock.now()
   const told = await tx.nudges.toldOf(update)
   const toldAt = latestPlan(told)

@@ -1,4 +1,4 @@
-import { administers } from '../../domain/actor.ts'
+import { administers, stampOf } from '../../domain/actor.ts'
 import { ok, refuse } from '../../domain/result.ts'
 import type { Refused } from '../asked.ts'
 import { changeOnce } from '../change.ts'
@@ -7,7 +7,10 @@ import type { Ports } from '../ports.ts'
 import type { ChatUseCases } from './chat.ts'
 import { noteSeen } from './note-seen.ts'
 
-/** An administrator says that they have seen what is planned (DESIGN 4.3). Said twice, it is written down once. */
+/**
+ * An administrator says that they have seen what is planned (DESIGN 4.3), whoever has said so before. Said twice by one, it
+ * is written down once.
+ */
 export const makeAcknowledge =
   (ports: Ports): ChatUseCases['acknowledge'] =>
   ({ actor, request, client, release }) =>
@@ -16,10 +19,12 @@ export const makeAcknowledge =
       // Two who say it at once are written down one after the other.
       if (!administers(actor, client) || !(await tx.clients.lock(client)))
         return no('Only an administrator of this client can acknowledge it.')
-      const planned = await tx.updates.ofRelease(client, release)
-      const seen = planned.length > 0 ? await noteSeen(tx, ports, actor, { client, release }) : null
-      if (!seen) return no(`Nothing of release ${release} is planned for this client.`)
-      if (seen.isNew)
+      const noted = await noteSeen(tx, ports, actor, { client, release })
+      if (!noted) return no(`Nothing of release ${release} is planned for this client.`)
+      if (noted.isNew)
         await tell(tx, { kind: 'rollout-redrawn', client, facts: { release } }, ports.clock.now())
-      return ok({ by: seen.by })
+      const { id, name } = stampOf(actor, client)
+      const others = new Map(noted.seen.map((one) => [one.id, one.name]))
+      others.delete(id)
+      return ok({ by: name, others: [...others.values()] })
     })

@@ -15,10 +15,10 @@ export type ChatUseCases = {
   readStarts: ReadStarts
   cancelUpdate(request: Asked & Cancel): Promise<Result<Update, RuleRefusal>>
   judgeCancel(request: Asked & Omit<Cancel, 'reason'>): Promise<Result<Update, RuleRefusal>>
-  /** Writes down who has seen what is planned. @returns who was first */
+  /** Writes down that somebody has seen what is planned. @returns their name, and those of others who have seen it */
   acknowledge(
     request: Asked & { readonly client: string; readonly release: string },
-  ): Promise<Result<{ readonly by: string }, Refused<'not-yours'>>>
+  ): Promise<Result<{ readonly by: string; readonly others: readonly string[] }, Refused<'not-yours'>>>
   requestUrgent(request: Asked & UrgentWish): Promise<Result<UrgentRequest, UrgentRefusal>>
   claimRequest(request: Asked & AboutRequest): Promise<Result<UrgentRequest, UrgentRefusal>>
   acceptRequest(

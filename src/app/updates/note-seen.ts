@@ -1,26 +1,35 @@
 import { type Actor, administers, stampOf } from '../../domain/actor.ts'
-import type { Ports, Tx } from '../ports.ts'
+import { awaitsStart } from '../../domain/update.ts'
+import type { Ports, SeenBy, Tx } from '../ports.ts'
 
 /** The audit subject under which an administrator's "seen" is written down. */
-export const acknowledgementOf = (client: string, release: string): string => `seen:${client}:${release}`
+const acknowledgementOf = (client: string, release: string): string => `seen:${client}:${release}`
 
 /**
  * Writes down that an administrator has seen what is planned: said with a button, or shown by acting on it
- * (DESIGN 4.3). Once for each release at a client.
- * @returns who was first; null when the actor is no administrator of the client and nobody was before
+ * (DESIGN 4.3). Each person says so for themselves, of what waits for its start now.
+ * @param plan a release at a client, and the update that was acted on, whatever became of it
+ * @returns who has seen any of it by now, and whether it is news; null when the actor is no administrator of the client, or
+ * there is nothing to see
  */
 export async function noteSeen(
   tx: Tx,
   ports: Ports,
   actor: Actor,
-  { client, release }: { readonly client: string; readonly release: string },
-): Promise<{ readonly by: string; readonly isNew: boolean } | null> {
-  const subject = acknowledgementOf(client, release)
-  const seen = await tx.audit.latest(subject)
-  if (seen) return { by: seen.actor.name, isNew: false }
+  { client, release, id }: { readonly client: string; readonly release: string; readonly id?: string },
+): Promise<{ readonly seen: readonly SeenBy[]; readonly isNew: boolean } | null> {
   if (!administers(actor, client)) return null
+  const planned = (await tx.updates.ofRelease(client, release)).filter(
+    (update) => awaitsStart(update.status) || update.id === id,
+  )
+  if (planned.length === 0) return null
+  const updates = planned.map((update) => update.id)
   const by = stampOf(actor, client)
   const at = ports.clock.now()
-  await tx.audit.write({ actor: by, action: 'acknowledged', client, subject, detail: { release }, at })
-  return { by: by.name, isNew: true }
+  const isNew = await tx.seen.note(updates, by, at)
+  if (isNew) {
+    const subject = acknowledgementOf(client, release)
+    await tx.audit.write({ actor: by, action: 'acknowledged', client, subject, detail: { release }, at })
+  }
+  return { seen: await tx.seen.of(updates), isNew }
 }

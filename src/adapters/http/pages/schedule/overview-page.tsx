@@ -1,11 +1,13 @@
 import type { ClientStatus, SystemStatus } from '../../../../app/read-use-cases.ts'
+import type { Identity } from '../../../../domain/actor.ts'
 import { limitsOf } from '../../../../domain/policy.ts'
 import { showDay, showDistance, showDuration, showInstant } from '../../../../domain/show-time.ts'
 import { after } from '../../../../domain/span.ts'
 import { awaitsStart, isActive, type Update } from '../../../../domain/update.ts'
 import { isBehind } from '../../../../domain/version.ts'
 import type { Card, Fact } from '../../../../notices/card.ts'
-import { systemActions } from '../../../../notices/status-card.ts'
+import { acknowledgeWords, namesOf } from '../../../../notices/seen-by.ts'
+import { systemActions, toAcknowledge } from '../../../../notices/status-card.ts'
 import { visibleText } from '../../../../notices/visible-text.ts'
 import { windowsSaid } from '../../../../notices/window-words.ts'
 import { environmentWord, statusWord } from '../../../../notices/words.ts'
@@ -19,12 +21,15 @@ export type OverviewProps = {
   readonly who: string
   /** Whether the reader may act, and not only look. */
   readonly mayAct: boolean
+  /** The administrator who reads it; null for the vendor's staff. */
+  readonly reader: string | null
   /** What was just answered. */
   readonly said?: Card
 }
 
 /** Both systems side by side: what runs, what is planned, and what can be done about it. */
-export const OverviewPage = ({ status, ground, who, mayAct, said }: OverviewProps) => {
+export const OverviewPage = ({ status, ground, who, mayAct, reader, said }: OverviewProps) => {
+  const toSay = reader === null ? [] : toAcknowledge(status, reader)
   const { client, current } = status
   const title = `Updates of ${visibleText(client.name)}`
   return (
@@ -45,6 +50,13 @@ export const OverviewPage = ({ status, ground, who, mayAct, said }: OverviewProp
           </section>
         ))}
       </div>
+      {toSay.length > 0 && (
+        <section class="panel" aria-labelledby="acknowledge">
+          <h2 id="acknowledge">Have you seen it?</h2>
+          <p>{acknowledgeWords(othersSeen(status))}</p>
+          <Buttons actions={toSay} ground={ground} of="acknowledge" />
+        </section>
+      )}
       {current && (
         <p>
           Current release: <strong>{current.version}</strong>.{' '}
@@ -59,7 +71,15 @@ export const OverviewPage = ({ status, ground, who, mayAct, said }: OverviewProp
   )
 }
 
-function factsOf({ update, version, request }: SystemStatus, status: ClientStatus): Fact[] {
+/** Those who have seen all that waits. */
+const othersSeen = ({ systems }: ClientStatus): Identity[] => {
+  const waiting = systems.filter(({ update }) => update && awaitsStart(update.status))
+  return (waiting[0]?.seenBy ?? []).filter(({ id }) =>
+    waiting.every(({ seenBy }) => seenBy.some((person) => person.id === id)),
+  )
+}
+
+function factsOf({ update, version, request, seenBy }: SystemStatus, status: ClientStatus): Fact[] {
   const facts: Fact[] = [{ label: 'Runs', value: version ?? 'unknown' }]
   const { client, current, now, numbers } = status
   const own = update && { ...update, zone: client.zone }
@@ -81,6 +101,7 @@ function factsOf({ update, version, request }: SystemStatus, status: ClientStatu
   } else if (current && isBehind(version, current.version))
     facts.push({ label: 'Next', value: `${current.version}, not scheduled yet` })
   else facts.push({ label: 'Next', value: 'nothing; it is up to date' })
+  if (seenBy.length > 0) facts.push({ label: 'Seen by', value: namesOf(seenBy) })
   if (request) facts.push({ label: 'Urgent request', value: `${request.id}, ${request.status}` })
   return facts
 }

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { Temporal } from 'temporal-polyfill'
 import type { App } from '../../../../app/app.ts'
-import { mayAct } from '../../../../domain/actor.ts'
+import { administers, identityAt, mayAct } from '../../../../domain/actor.ts'
 import { mayReaderSee } from '../../../../domain/reader.ts'
 import { parseEnvironment } from '../../../../domain/system.ts'
 import { wallClockOf } from '../../../../domain/zone.ts'
@@ -154,6 +154,7 @@ async function overview(
       ground={groundOf({ base, formToken })}
       who={whoOf(c, client.name)}
       mayAct={mayAct(person, client.id)}
+      reader={administers(person, client.id) ? identityAt(person, client.id).id : null}
       {...(said && { said })}
     />,
     said?.kind === 'refusal' ? refused : 200,

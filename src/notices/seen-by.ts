@@ -1,0 +1,35 @@
+import type { Identity } from '../domain/actor.ts'
+import type { Client } from '../domain/client.ts'
+import type { VerbAction } from './card.ts'
+import { cut, named } from './words.ts'
+
+/** @returns e.g. `Seen by Ada Lovelace and Bob Marley`; nothing where nobody has */
+export const seenByWords = (seenBy: readonly Identity[]): string | null =>
+  seenBy.length === 0 ? null : `Seen by ${namesOf(seenBy)}`
+
+export const namesOf = (people: readonly Identity[]): string => named(people.map(({ name }) => cut(name, 80)))
+
+/**
+ * @param reader the one administrator who reads the card; null where all do
+ * @returns whether somebody who reads it may still say that they have seen it
+ */
+export const mayAcknowledge = (
+  { administrators }: Pick<Client, 'administrators'>,
+  seenBy: readonly Identity[],
+  reader: string | null,
+): boolean =>
+  administrators.some(
+    ({ id }) => (reader === null || id === reader) && !seenBy.some((person) => person.id === id),
+  )
+
+export const acknowledge = (client: string, release: string): VerbAction => ({
+  verb: 'acknowledge',
+  label: 'Acknowledge',
+  args: { client, release },
+})
+
+/** What the button is for: most people need not press it. */
+export const acknowledgeWords = (seenBy: readonly Identity[]): string =>
+  seenBy.length === 0
+    ? 'Acknowledge tells us that you know of it; nothing else happens. Without it, and if no message of ours arrives on your side, we tell other people there before the start.'
+    : `${namesOf(seenBy)} ${seenBy.length === 1 ? 'has' : 'have'} seen it. Acknowledge tells us that you have, too; nothing else happens.`
