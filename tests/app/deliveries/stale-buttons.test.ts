@@ -47,6 +47,10 @@ async function timeIs(iso: string): Promise<void> {
   await house.work.keepTime()
   await deliver()
 }
+async function seenByAll(): Promise<void> {
+  for (const administrator of [adminOf('acme'), adminOf('acme', 'acme-bob', 'Bob Marley')])
+    await house.app.acknowledge({ ...asks(administrator), client: 'acme', release: '3.9.12' })
+}
 /** The verbs that a kind of message offers, one list for each message that stands. */
 const offered = (kind: string) =>
   [...shown.values()]
@@ -61,7 +65,7 @@ describe('buttons of a start', () => {
   beforeEach(async () => {
     await scheduled(house, 'acme')
     await deliver()
-    await house.app.acknowledge({ ...asks(adminOf('acme')), client: 'acme', release: '3.9.12' })
+    await seenByAll()
     await timeIs(from(start, -hours(24)).toISOString())
   })
 
@@ -134,7 +138,8 @@ describe('buttons of a card that another one follows', () => {
     await startNow(house, update)
     await house.app.recordUpdate(update.id, { status: 'failed', detail: 'disk full' }, operator)
     await deliver()
-    expect(offers()).toEqual([['cancel', 'reschedule']])
+    // What was seen of the one that failed says nothing of the new one.
+    expect(offers()).toEqual([['acknowledge', 'cancel', 'reschedule']])
   })
 
   it('go when the channel is linked again, also when it could not be redrawn at once', async () => {
@@ -146,7 +151,7 @@ describe('buttons of a card that another one follows', () => {
     const channel = { platform: 'slack', workspace: 'T1', channel: 'CACME' } as const
     await house.app.linkChannel({ ...asks(services), client: 'acme', channel })
     await deliver()
-    await house.app.acknowledge({ ...asks(adminOf('acme')), client: 'acme', release: '3.9.12' })
+    await seenByAll()
     house.senderAnswers(() => null)
     await timeIs(from(house.clock.now(), hours(1)).toISOString())
     expect(offered('rollout')).toEqual([[], ['cancel', 'reschedule']])
