@@ -4,6 +4,7 @@ export const parts = `
 .panel > :first-child, article > :first-child { margin-top: 0; }
 .panel > :last-child, article > :last-child { margin-bottom: 0; }
 .cards { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(17rem, 100%), 1fr)); }
+.cards + .panel { margin-top: 1rem; }
 .cards ul { padding-left: 1.1rem; }
 .zone { margin: 0; font-size: .9rem; }
 ul.places { list-style: none; padding: 0; }
