@@ -2,6 +2,7 @@ import type { Actor } from '../domain/actor.ts'
 import type { Client } from '../domain/client.ts'
 import type { Finding } from '../domain/finding.ts'
 import type { GateRefusal } from '../domain/gate.ts'
+import type { LiveState } from '../domain/outcome.ts'
 import type { PolicyRefusal } from '../domain/policy-bounds.ts'
 import type { Release, ReleaseKind } from '../domain/release.ts'
 import type { Result } from '../domain/result.ts'
@@ -93,7 +94,7 @@ export type PipelineUseCases = {
     report: ReceivedReport,
     actor?: Actor,
   ): Promise<Result<HealthReport, Refused<'unknown-update' | 'wrong-status'>>>
-  /** The updater's word. A word that repeats the last one is accepted and changes nothing. */
+  /** The updater's word. A word that repeats the last one is accepted and changes nothing but what it adds of the live system. */
   recordUpdate(
     update: string,
     word: UpdateWord,
@@ -110,7 +111,12 @@ export type ReceivedHealth = {
 export type UpdateWord =
   | { readonly status: 'updating' }
   | { readonly status: 'updated'; readonly version: string | null }
-  | { readonly status: 'failed'; readonly detail: string }
+  | {
+      readonly status: 'failed'
+      readonly detail: string
+      /** In what state it left the live system, where the updater said so. */
+      readonly live?: LiveState | null
+    }
 
 /** Why a client's document is not taken; `not-theirs` names each number that the one who puts it may not set. */
 export type PutRefusal =

@@ -23,6 +23,7 @@ import type {
   Inbox,
   Incidents,
   Notices,
+  Outcomes,
   People,
   Places,
   ReadCases,
@@ -117,6 +118,7 @@ export type Tx = {
   readonly outlooks: Outlooks
   readonly inbox: Inbox
   readonly seen: SeenPlans
+  readonly outcomes: Outcomes
   readonly audit: Audit
   readonly answers: Answers
   readonly apiKeys: ApiKeyStore

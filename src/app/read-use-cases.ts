@@ -2,6 +2,7 @@ import type { Identity, Person } from '../domain/actor.ts'
 import type { ChatAccount, Client } from '../domain/client.ts'
 import type { ReportComparison } from '../domain/compare-reports.ts'
 import type { Finding } from '../domain/finding.ts'
+import type { Outcome } from '../domain/outcome.ts'
 import type { ChannelAddress, Place } from '../domain/place.ts'
 import type { PolicyNumbers } from '../domain/policy-numbers.ts'
 import type { Release } from '../domain/release.ts'
@@ -91,6 +92,8 @@ export type SystemStatus = {
   readonly url: string | null
   /** The active update, or the newest one. */
   readonly update: Update | null
+  /** How the last update that came to an end went. */
+  readonly last: Outcome | null
   /** Those who have seen that it is planned, while it waits for its start. */
   readonly seenBy: readonly Identity[]
   readonly request: UrgentRequest | null

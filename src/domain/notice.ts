@@ -2,6 +2,7 @@ import type { ActorStamp } from './actor.ts'
 import type { ChannelFacts } from './channel-notice.ts'
 import type { GateShortfall } from './gate.ts'
 import type { Totals } from './health-report.ts'
+import type { LiveState } from './outcome.ts'
 import type { PlaceFacts } from './place-notice.ts'
 import type { ReminderFacts } from './reminder.ts'
 import type { SettingsFacts } from './settings-notice.ts'
@@ -122,7 +123,12 @@ export type NoticeFacts = ReminderFacts & {
   'update-started': AboutUpdate
   'update-finished': AboutUpdate & { readonly version: string }
   /** `follows` says whether a message stands for it in triage since it went silent. */
-  'update-failed': AboutUpdate & { readonly detail: string; readonly follows: boolean }
+  'update-failed': AboutUpdate & {
+    readonly detail: string
+    readonly follows: boolean
+    /** In what state it left the live system; null, or left out by notices of old, where nobody said so. */
+    readonly live?: LiveState | null
+  }
   /** What stands in the rooms for a failed or silent update changed: who has it in hand, who settled it. */
   'incident-redrawn': AboutUpdate
   'update-stalled': AboutUpdate & { readonly hours: number }

@@ -1,10 +1,12 @@
 import type { Client } from '../domain/client.ts'
 import { badCount, type Totals } from '../domain/health-report.ts'
 import type { Incident } from '../domain/incident.ts'
+import type { LiveState } from '../domain/outcome.ts'
 import type { Release } from '../domain/release.ts'
 import { showInstant } from '../domain/show-time.ts'
 import type { Update } from '../domain/update.ts'
 import type { Block, Card, Fact, VerbAction } from './card.ts'
+import { liveFact } from './outcome-words.ts'
 import { notesLink } from './release-notes.ts'
 import { countWords, cut, environmentWord } from './words.ts'
 
@@ -15,6 +17,8 @@ export type IncidentView = {
   readonly release: Release
   /** What the check of the live system counted, where one followed the update. */
   readonly check: Totals | null
+  /** In what state it left the live system, where it failed and its runner said so. */
+  readonly live: LiveState | null
   readonly now: Date
 }
 
@@ -22,13 +26,14 @@ const longestDetail = 1_000
 
 /** The message that stands in triage and ops for what went wrong with an update, until it is settled. */
 export function incidentCard(view: IncidentView): Card {
-  const { incident, update, client, release, check } = view
+  const { incident, update, client, release, check, live } = view
   const title = incidentTitle(view)
   const facts: Fact[] = [
     { label: 'Update', value: `${update.id}, ${incidentState(incident)}` },
     { label: 'Release', value: update.release },
     { label: 'Started', value: showInstant(update.handedOverAt ?? update.startsAt, update.zone) },
   ]
+  if (update.status === 'failed') facts.push(liveFact(live))
   if (check) facts.push({ label: 'Health check', value: countWords(check) })
   const blocks: Block[] = [{ type: 'facts', facts }]
   if (update.status === 'failed' && update.detail)

@@ -1,11 +1,13 @@
 import type { Identity } from '../domain/actor.ts'
 import type { Client } from '../domain/client.ts'
 import type { Totals } from '../domain/health-report.ts'
+import { hasFailed, type Outcome } from '../domain/outcome.ts'
 import type { PolicyNumbers } from '../domain/policy-numbers.ts'
 import type { Release } from '../domain/release.ts'
 import { showDistance, showDuration, showInstant } from '../domain/show-time.ts'
 import { awaitsStart, isActive, type Update } from '../domain/update.ts'
 import type { Block, Card, Fact, Text } from './card.ts'
+import { liveFact, outcomeFacts } from './outcome-words.ts'
 import { openPage } from './page-actions.ts'
 import { adviseNotes } from './release-notes.ts'
 import { acknowledge, acknowledgeWords, mayAcknowledge, seenByWords } from './seen-by.ts'
@@ -31,6 +33,8 @@ export type UpdateView = {
   readonly update: Update
   /** The last change a person or a rule made to it, in words. */
   readonly change: string | null
+  /** How the last update of its system went, where one came to an end. */
+  readonly last: Outcome | null
 }
 
 /**
@@ -50,7 +54,7 @@ export function rolloutCard(view: RolloutView, reader: string | null = null): Ca
     blocks.push({ type: 'text', text: `Health check on the copy: ${countWords(view.checked.totals)}.` })
   blocks.push(adviseNotes(release))
   const asks = waiting.length > 0 && mayAcknowledge(client, seenBy, reader)
-  if (asks) blocks.push({ type: 'text', text: acknowledgeWords(seenBy) })
+  if (asks) blocks.push({ type: 'text', text: acknowledgeWords(seenBy, isAnew(waiting)) })
   const footer = waiting.length > 0 ? seenByWords(seenBy) : null
   return {
     kind: 'rollout',
@@ -73,13 +77,18 @@ export function retiredRolloutCard(client: Client, release: Release): Card {
   return { ...{ kind: 'rollout', tone: 'neutral', title, summary: title }, blocks: [], actions: [] }
 }
 
+/** Whether one of them is planned on a system whose last update failed. */
+const isAnew = (updates: readonly UpdateView[]): boolean =>
+  updates.some(({ update, last }) => awaitsStart(update.status) && hasFailed(last))
+
 function headline(updates: readonly UpdateView[]): string {
   const statuses = updates.map(({ update }) => update.status)
   if (statuses.includes('failed')) return 'needs attention'
   if (statuses.includes('stalled')) return 'needs attention'
   if (statuses.includes('updating')) return 'is being applied'
   if (statuses.includes('held')) return 'is on hold'
-  if (statuses.includes('scheduled')) return 'is scheduled'
+  if (statuses.includes('scheduled'))
+    return isAnew(updates) ? 'is planned anew after a failure' : 'is scheduled'
   if (statuses.every((status) => status === 'cancelled')) return 'is cancelled'
   if (statuses.every((status) => status === 'superseded')) return 'was replaced'
   return 'is done'
@@ -97,13 +106,15 @@ function promise({ numbers }: RolloutView, waiting: readonly UpdateView[]): Text
   return `Nothing for you to do: it is applied by itself. You can ${acts} until ${showDuration(numbers.cutOffHours * 60)} before the start.`
 }
 
-function section({ update, change }: UpdateView, { now, numbers, isCurrent }: RolloutView): Block {
+function section({ update, change, last }: UpdateView, { now, numbers, isCurrent }: RolloutView): Block {
   const facts: Fact[] = [whenFact(update, now)]
   if (awaitsStart(update.status)) {
     facts.push({ label: 'Expected outage', value: `about ${showDuration(update.expectedMinutes)}` })
   }
   if (update.status !== 'scheduled') facts.push({ label: 'Status', value: statusText(update) })
   if (change) facts.push({ label: 'Last change', value: change })
+  if (hasFailed(last))
+    facts.push(...(last.update.id === update.id ? [liveFact(last.live)] : outcomeFacts(last, update.zone)))
   return {
     type: 'section',
     title: environmentWord[update.environment],

@@ -28,8 +28,13 @@ export const acknowledge = (client: string, release: string): VerbAction => ({
   args: { client, release },
 })
 
-/** What the button is for: most people need not press it. */
-export const acknowledgeWords = (seenBy: readonly Identity[]): string =>
-  seenBy.length === 0
-    ? 'Acknowledge tells us that you know of it; nothing else happens. Without it, and if no message of ours arrives on your side, we tell other people there before the start.'
-    : `${namesOf(seenBy)} ${seenBy.length === 1 ? 'has' : 'have'} seen it. Acknowledge tells us that you have, too; nothing else happens.`
+/**
+ * What the button is for: most people need not press it.
+ * @param afterFailure whether the last update of a system failed that this plan is about
+ */
+export const acknowledgeWords = (seenBy: readonly Identity[], afterFailure = false): string =>
+  seenBy.length === 0 && afterFailure
+    ? 'The last update failed, and this is a new plan. Please acknowledge it: that you had seen the one before does not count. Nothing else happens by it.'
+    : seenBy.length === 0
+      ? 'Acknowledge tells us that you know of it; nothing else happens. Without it, and if no message of ours arrives on your side, we tell other people there before the start.'
+      : `${namesOf(seenBy)} ${seenBy.length === 1 ? 'has' : 'have'} seen it. Acknowledge tells us that you have, too; nothing else happens.`

@@ -1,5 +1,6 @@
 import type { Identity } from '../domain/actor.ts'
 import type { Client } from '../domain/client.ts'
+import type { Outcome } from '../domain/outcome.ts'
 import type { PolicyNumbers } from '../domain/policy-numbers.ts'
 import type { Release } from '../domain/release.ts'
 import { showDistance, showInstant } from '../domain/show-time.ts'
@@ -9,6 +10,7 @@ import type { UrgentRequest } from '../domain/urgent-request.ts'
 import { awaitsReport, type Verification } from '../domain/verification.ts'
 import { isBehind } from '../domain/version.ts'
 import type { Block, Card, Fact, VerbAction } from './card.ts'
+import { outcomeFacts, runsWords } from './outcome-words.ts'
 import { openPage } from './page-actions.ts'
 import { acknowledge, mayAcknowledge, namesOf } from './seen-by.ts'
 import { updateActions } from './update-actions.ts'
@@ -22,6 +24,7 @@ export type StatusView = {
   readonly verification: Verification | null
   readonly systems: readonly (Omit<System, 'client'> & {
     readonly update: Update | null
+    readonly last: Outcome | null
     readonly seenBy: readonly Identity[]
     readonly request: UrgentRequest | null
   })[]
@@ -58,11 +61,11 @@ export function statusCard(view: StatusView): Card {
 }
 
 function section(system: StatusView['systems'][number], view: StatusView): Block {
-  const { now, current } = view
-  const { update, request, environment, seenBy } = system
-  const facts: Fact[] = [{ label: 'Runs', value: system.version ?? 'unknown' }]
-  const planned =
-    update && (isActive(update.status) || update.status === 'cancelled' || update.status === 'failed')
+  const { now, current, client } = view
+  const { update, request, environment, last, seenBy } = system
+  const facts: Fact[] = [{ label: 'Runs', value: runsWords(system.version, last) }]
+  facts.push(...outcomeFacts(last, client.zone))
+  const planned = update && (isActive(update.status) || update.status === 'cancelled')
   if (planned) facts.push(updateFact(update, now))
   else if (current && isBehind(system.version, current.version))
     facts.push({ label: 'Next', value: `${current.version}, not scheduled yet` })

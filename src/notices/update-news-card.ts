@@ -4,6 +4,7 @@ import type { Release } from '../domain/release.ts'
 import { showDuration, showInstant } from '../domain/show-time.ts'
 import type { Environment } from '../domain/system.ts'
 import type { Action, Block, Card, Fact, Tone } from './card.ts'
+import { liveFact } from './outcome-words.ts'
 import { openPage } from './page-actions.ts'
 import { adviseNotes, notesLink } from './release-notes.ts'
 import { countWords, cut, environmentWord } from './words.ts'
@@ -151,7 +152,7 @@ function newsOf(notice: UpdateNews, { zone }: Client, release: Release): News {
       return {
         tone: 'bad',
         headline: 'update failed',
-        facts: [{ label: 'Release', value: notice.facts.release }],
+        facts: [{ label: 'Release', value: notice.facts.release }, liveFact(notice.facts.live ?? null)],
         note: `Our specialists are looking at it. ${
           release.kind === 'hotfix'
             ? 'It is not tried again by itself; our services team will get in touch.'

@@ -4,6 +4,7 @@ import type { Administrator } from '../../src/domain/client.ts'
 import { nothingChanged } from '../../src/domain/compare-reports.ts'
 import type { Incident } from '../../src/domain/incident.ts'
 import type { Notice, NoticeFacts } from '../../src/domain/notice.ts'
+import type { Outcome } from '../../src/domain/outcome.ts'
 import { defaultPolicyNumbers as numbers } from '../../src/domain/policy-numbers.ts'
 import type { ReleaseProgress } from '../../src/domain/release-progress.ts'
 import { type ClientStage, clientStages } from '../../src/domain/rollout-stage.ts'
@@ -124,7 +125,7 @@ const incidents: Sample[] = (
 ).map(([status, one, check = null]) => ({
   name: `an update that is ${status}, as triage has it ${one.status}`,
   card: incidentCard({
-    ...{ incident: one, client, release, now: noon, check },
+    ...{ incident: one, client, release, now: noon, check, live: null },
     update: sampleUpdate({ status, detail: secret }),
   }),
   forVendor: true as const,
@@ -225,6 +226,7 @@ export const rolloutOf = (
     seenBy?: readonly Identity[]
     administrators?: readonly Administrator[]
     reader?: string
+    last?: Outcome
     checked?: null
   } = {},
 ): Card =>
@@ -233,7 +235,7 @@ export const rolloutOf = (
       client: { ...client, administrators: more.administrators ?? client.administrators },
       release,
       isCurrent: true,
-      updates: updates.map((one) => ({ update: sampleUpdate(one), change: null })),
+      updates: updates.map((one) => ({ update: sampleUpdate(one), change: null, last: more.last ?? null })),
       checked:
         more.checked === null
           ? null

@@ -35,7 +35,15 @@ const cardsOf = (client: Client): readonly Card[] => {
     statusCard({
       ...{ client, now: noon, current: sampleRelease(), verification: null, numbers },
       systems: [
-        { environment: 'production', version: '3.9.11', url: null, update: null, seenBy: [], request: null },
+        {
+          environment: 'production',
+          version: '3.9.11',
+          url: null,
+          update: null,
+          last: null,
+          seenBy: [],
+          request: null,
+        },
       ],
     }),
     settingsCard(view, { may: 'others' }),

@@ -18,6 +18,7 @@ import { makeLinks } from './links-repository.ts'
 import { makeNotices } from './notices-repository.ts'
 import { makeNudges } from './nudges-repository.ts'
 import { makeOperations } from './operations-repository.ts'
+import { makeOutcomes } from './outcomes-repository.ts'
 import { makeOutlooks } from './outlook-repository.ts'
 import { makePeople } from './people-repository.ts'
 import { makePlaces } from './places-repository.ts'
@@ -81,6 +82,7 @@ export const makeTx = (
   outlooks: makeOutlooks(db, defaultWindows),
   inbox: makeInbox(db),
   seen: makeSeenPlans(db, way),
+  outcomes: makeOutcomes(db),
   audit: makeAudit(db, way),
   answers: makeAnswers(db),
   apiKeys: makeApiKeys(db),

@@ -40,6 +40,12 @@ export type UpdateTables = {
     at: Date
     way: JSONColumnType<Way>
   }
+  live_states: {
+    update: number
+    version: string | null
+    restored: boolean | null
+    up: boolean | null
+  }
   incidents: {
     update: number
     position: GeneratedAlways<number>

@@ -6,6 +6,7 @@ import type { UpdateJob, UpdateResult, UpdateRunner } from '../../app/verificati
 import { plainTail } from './plain-detail.ts'
 import { type Environment, programEnvironment } from './program-environment.ts'
 import { programFailure } from './program-failure.ts'
+import { readLive } from './read-live.ts'
 import { readTail } from './read-tail.ts'
 import { runProgram } from './run-program.ts'
 
@@ -21,7 +22,8 @@ export type CommandUpdateRunnerOptions = {
 
 /**
  * Runs a program for each update, with the job in its environment. Exit code 0 says that it is done: to the job's
- * release, or to the one named by a last line `version=…` on standard output.
+ * release, or to the one named by a last line `version=…` on standard output. Where it fails, lines there say in what state
+ * the live system is (`readLive`).
  */
 export const makeCommandUpdateRunner = ({
   program,
@@ -46,8 +48,9 @@ export const makeCommandUpdateRunner = ({
       const end = await running.finally(() => Promise.all([out.close(), err.close()]))
       logger.info({ update: job.update, program, end }, 'the update program ended')
       if (end.kind === 'exited' && end.code === 0) return updated(job, await readTail(outPath))
-      const said = await readTail(errPath)
-      return { status: 'failed', detail: programFailure('the update program', program, end, timeoutMs, said) }
+      const [said, live] = [await readTail(errPath), readLive(await readTail(outPath))]
+      const detail = programFailure('the update program', program, end, timeoutMs, said)
+      return { status: 'failed', detail, ...(live && { live }) }
     } finally {
       await rm(directory, { recursive: true, force: true })
     }

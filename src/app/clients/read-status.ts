@@ -21,7 +21,8 @@ export const makeReadStatus =
         const request = await tx.urgentRequests.open(system)
         const waiting = update && awaitsStart(update.status) ? [update.id] : []
         const seenBy = haveSeenAll(waiting, await tx.seen.of(waiting))
-        systems.push({ environment, version, url, update, seenBy, request })
+        const last = await tx.outcomes.last(system)
+        systems.push({ environment, version, url, update, last, seenBy, request })
       }
       systems.sort((a, b) => a.environment.localeCompare(b.environment))
       return {

@@ -44,7 +44,11 @@ const numberOf = ({ id }: Update): number => Number(id.slice(2))
 
 async function withChange(tx: Tx, update: Update): Promise<UpdateView> {
   const entry = await tx.audit.latest(update.id)
-  return { update, change: entry ? changeWords(entry, update.zone) : null }
+  return {
+    update,
+    change: entry ? changeWords(entry, update.zone) : null,
+    last: await tx.outcomes.last(update),
+  }
 }
 
 function changeWords({ action, actor, detail }: AuditEntry, zone: string): string | null {

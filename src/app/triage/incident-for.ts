@@ -36,5 +36,7 @@ export async function viewIncident(tx: Tx, ports: Ports, id: string): Promise<In
   const release = update && (await tx.releases.find(update.release))
   if (!incident || !update || !client || !release) return null
   const check = update.status === 'updated' ? await tx.reports.ofUpdate(id) : null
-  return { incident, update, client, release, check: check?.summary.totals ?? null, now: ports.clock.now() }
+  const live = await tx.outcomes.liveAfter(id)
+  const now = ports.clock.now()
+  return { incident, update, client, release, check: check?.summary.totals ?? null, live, now }
 }

@@ -1,4 +1,5 @@
 import { type Actor, stampOf } from '../../domain/actor.ts'
+import type { LiveState } from '../../domain/outcome.ts'
 import { ok, refuse } from '../../domain/result.ts'
 import { mayMove, type Update } from '../../domain/update.ts'
 import { changeBy } from '../change.ts'
@@ -8,7 +9,7 @@ import type { Ports, Tx } from '../ports.ts'
 import { holdWaves } from '../releases/hold-waves.ts'
 import { planNext } from '../scheduling/plan-next.ts'
 import { scheduleClient } from '../scheduling/schedule-client.ts'
-import { openIncident, settleIncidents } from '../triage/open-incident.ts'
+import { openIncident, redrawIncident, settleIncidents } from '../triage/open-incident.ts'
 import { settleRequest } from '../urgent/settle-request.ts'
 import { holdProduction, letGoOfStaging } from './hold-for-staging.ts'
 
@@ -20,7 +21,10 @@ export const makeRecordUpdate =
       await tx.updates.lockSlots()
       const update = await tx.updates.lock(id)
       if (!update) return refuse({ code: 'unknown-update' as const, detail: `There is no update ${id}.` })
-      if (update.status === word.status) return ok(update)
+      if (update.status === word.status) {
+        if (word.status === 'failed' && word.live) await learnLive(tx, update, word.live, ports.clock.now())
+        return ok(update)
+      }
       if (!mayMove(update.status, word.status) || word.status === 'updating') {
         return refuse({
           code: 'wrong-status' as const,
@@ -60,7 +64,9 @@ export async function finishUpdate(
     await letGoOfStaging(tx, ports, update, now)
     await planNext(tx, ports, client)
   } else {
-    const facts = { ...about, detail: word.detail, ...(await openIncident(tx, update, now)) }
+    const live = word.live ?? null
+    if (live) await noteLive(tx, update, live)
+    const facts = { ...about, detail: word.detail, live, ...(await openIncident(tx, update, now)) }
     await tell(tx, { kind: 'update-failed', client, facts }, now)
     await holdProduction(tx, update, now)
     await holdWaves(tx, ports, release)
@@ -69,4 +75,21 @@ export async function finishUpdate(
     await scheduleClient(tx, ports, client, release)
   }
   return update
+}
+
+/** Which version runs is kept with the system, too, unless a later update has ended there since. */
+async function noteLive(tx: Tx, update: Update, live: LiveState): Promise<void> {
+  await tx.outcomes.noteLive(update.id, live)
+  const last = await tx.outcomes.last(update)
+  if (live.version !== null && last?.update.id === update.id)
+    await tx.clients.setVersion(update, live.version)
+}
+
+/** What becomes known of the live system later: it is kept, and what stands is redrawn. */
+async function learnLive(tx: Tx, update: Update, live: LiveState, now: Date): Promise<void> {
+  const { id, client } = update
+  await noteLive(tx, update, live)
+  const releases = new Set([update.release, (await tx.updates.current(update))?.release ?? update.release])
+  for (const release of releases) await tell(tx, { kind: 'rollout-redrawn', client, facts: { release } }, now)
+  if (await tx.incidents.find(id)) await redrawIncident(tx, update, now)
 }

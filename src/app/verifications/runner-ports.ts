@@ -1,3 +1,4 @@
+import type { LiveState } from '../../domain/outcome.ts'
 import type { Environment } from '../../domain/system.ts'
 import type { VerificationStep } from '../../domain/verification.ts'
 import type { ReportSources } from '../report-source.ts'
@@ -14,7 +15,7 @@ export type UpdateJob = {
 /** A runner's last word, if it gives one itself; a webhook runner calls back instead. */
 export type UpdateResult =
   | { readonly status: 'updated'; readonly version: string }
-  | { readonly status: 'failed'; readonly detail: string }
+  | { readonly status: 'failed'; readonly detail: string; readonly live?: LiveState | null }
   | { readonly status: 'calls-back' }
 
 export type UpdateRunner = { run(job: UpdateJob): Promise<UpdateResult> }

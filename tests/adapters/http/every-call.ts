@@ -152,6 +152,7 @@ export const everyCall: readonly TriedCall[] = [
     xml(),
     201,
   ),
+  call('GET /v1/systems/acme/production', 'read', 'acme/production', '/v1/systems/{client}/{environment}'),
   call(
     'GET /v1/systems/acme/production/notices',
     'read',

@@ -8,6 +8,7 @@ import type { ReceivedReport } from '../../../src/app/report-source.ts'
 import { noAttention } from '../../../src/domain/attention.ts'
 import type { Client } from '../../../src/domain/client.ts'
 import type { LaidFreeze } from '../../../src/domain/freeze.ts'
+import { defaultPolicyNumbers } from '../../../src/domain/policy-numbers.ts'
 import type { Release } from '../../../src/domain/release.ts'
 import { ok } from '../../../src/domain/result.ts'
 import type { Update } from '../../../src/domain/update.ts'
@@ -160,6 +161,19 @@ export function makeFakeApp() {
     ),
     placesOf: vi.fn<App['placesOf']>(async () => []),
     readClient: vi.fn<App['readClient']>(async (id) => find(clients, id)),
+    readStatus: vi.fn<App['readStatus']>(async (id) => {
+      const client = find(clients, id)
+      const systems = (client?.systems ?? []).map(({ environment, version, url }) => ({
+        ...{ environment, version, url, seenBy: [], request: null },
+        update: find(updates, `U-${id}-${environment}`),
+        last: {
+          update: must(find(updates, `U-${id}-${environment}`)),
+          live: { version: '3.9.11', restored: true, up: null },
+        },
+      }))
+      const about = { now: at, current: release, verification: null, numbers: defaultPolicyNumbers }
+      return client && { client, systems, ...about }
+    }),
     listClients: vi.fn<App['listClients']>(async () => page(clients)),
     readRelease: vi.fn<App['readRelease']>(async (version) => (version === release.version ? release : null)),
     planRelease: vi.fn<App['planRelease']>(async () =>

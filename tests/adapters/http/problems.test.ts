@@ -66,6 +66,21 @@ test.each<[string, string, Sent, string]>([
     { json: { status: 'cancelled' } },
     'invalid-request',
   ],
+  ...(
+    [
+      ['nothing said of the live system', { status: 'failed', live: {} }],
+      ['no version of the live system', { status: 'failed', live: { version: 'the old one' } }],
+      ['a live system that is perhaps up', { status: 'failed', live: { up: 'maybe' } }],
+      ['more of the live system than there is', { status: 'failed', live: { up: true, load: 3 } }],
+      ['no live system', { status: 'failed', live: null }],
+      ['the live system of an update that went through', { status: 'updated', live: { up: true } }],
+    ] as const
+  ).map(([name, json]): [string, string, Sent, string] => [
+    name,
+    'PATCH /v1/updates/U-acme-production',
+    { json },
+    'invalid-request',
+  ]),
   ['a filter that there is not', 'GET /v1/updates?staus=failed', {}, 'invalid-request'],
   ['a status that there is not', 'GET /v1/updates?status=broken', {}, 'invalid-request'],
   ['a page of none', 'GET /v1/updates?limit=0', {}, 'invalid-request'],
@@ -113,6 +128,7 @@ test.each<[string, string, Sent, string]>([
     'unknown-administrator',
   ],
   ['an unknown environment', 'GET /v1/systems/acme/test/notices', {}, 'unknown-system'],
+  ['a system that is not there', 'GET /v1/systems/acme/test', {}, 'unknown-system'],
   [
     'no content type for a report',
     'POST /v1/releases/3.9.12/gate',

@@ -67,6 +67,19 @@ it('tells how it failed, in plain words of a reasonable length', async () => {
   expect((result as { detail: string }).detail.length).toBeLessThan(1_100)
 })
 
+it.each([
+  ['live-version=3.9.11\\nlive-restored=yes\\nlive-up=no', { version: '3.9.11', restored: true, up: false }],
+  ['live-up=no\\nwaiting\\nlive-up=yes\\nbye', { version: null, restored: null, up: true }],
+  [
+    'live-version=<b>\\nlive-restored=perhaps\\nlive-version=3.9.11',
+    { version: '3.9.11', restored: null, up: null },
+  ],
+  ['live-version=\\nlive-up=maybe\\nnot live-up=yes', undefined],
+])('takes from its output in what state it left the live system: %s', async (output, live) => {
+  const result = await run(`console.log("${output}"); process.exitCode = 1`)
+  expect(result).toEqual({ status: 'failed', detail: expect.any(String), ...(live && { live }) })
+})
+
 it('says nothing about what it wrote when it wrote nothing', async () => {
   expect(await run('process.exit(1)')).toEqual({
     status: 'failed',

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { UpdateWord } from '../../../src/app/pipeline.ts'
-import { operator, pipeline } from '../../support/cast.ts'
+import { statusCard } from '../../../src/notices/status-card.ts'
+import { adminOf, asks, operator, pipeline } from '../../support/cast.ts'
+import { buttonsOf, wordsOf } from '../../support/chat.ts'
 import { type House, openHouse } from '../../support/house.ts'
 import { openVendor, planOf, scheduled, startNow, toldBy, updateOf } from '../../support/scene.ts'
 
@@ -97,6 +99,93 @@ describe('the word of an updater', () => {
     expect(told).not.toContain('rollout → inbox staging')
     for (const { card, place } of house.sent)
       expect(JSON.stringify(card).includes('/dev/sda')).toBe(place.room === 'ops' || place.room === 'triage')
+  })
+
+  describe('after a failure', () => {
+    const rollout = () =>
+      house.sent.findLast(({ card, place }) => card.kind === 'rollout' && place.address.kind === 'channel')
+        ?.card
+    const systemOf = async (client: string) => (await house.app.readStatus(client))?.systems[0]
+
+    it.each([
+      [
+        'knows',
+        { version: '3.9.10', restored: true, up: true },
+        'runs 3.9.10; it was brought back to how it was before; it is up',
+        '3.9.10',
+      ],
+      [
+        'halfway',
+        { version: null, restored: false, up: false },
+        'we do not know yet which version runs; it was not brought back; it is down',
+        '3.9.11 before the update that failed',
+      ],
+      [
+        'unsaid',
+        null,
+        'we do not know yet which version runs and whether it is up',
+        '3.9.11 before the update that failed',
+      ],
+    ] as const)(
+      '%s: the new plan says that it failed and how the live system is, and asks anew',
+      async (client, live, words, runs) => {
+        await scheduled(house, client)
+        const update = await updateOf(house, client)
+        await house.app.acknowledge({ ...asks(adminOf(client)), client, release: '3.9.12' })
+        await startNow(house, update)
+        await toldBy(house)
+        expect(await say(update.id, { ...failed, ...(live && { live }) })).toBe('failed')
+        await toldBy(house)
+        const card = rollout()!
+        expect(card.title).toContain('is planned anew after a failure')
+        expect(wordsOf(card)).toContain(`Live system: ${words}`)
+        expect(wordsOf(card)).toMatch(/Last update: 3\.9\.12 failed, Sun \d+ \w+ 20\d\d, 01:00 EST/)
+        expect(wordsOf(card)).toContain('that you had seen the one before does not count')
+        expect(buttonsOf(card).map(({ verb }) => verb)).toContain('acknowledge')
+        expect(card.footer).toBeUndefined()
+        const failure = house.sent.filter(({ card: { kind } }) => kind === 'update-failed')
+        expect(failure.length).toBeGreaterThan(2)
+        for (const one of failure) expect(wordsOf(one.card), one.place.room ?? 'client').toContain(words)
+        expect(await systemOf(client)).toMatchObject({
+          last: { update: { id: update.id }, live },
+          seenBy: [],
+        })
+        const status = wordsOf(statusCard((await house.app.readStatus(client))!))
+        expect(status).toContain(`Runs: ${runs}`)
+        expect(status).toContain('Last update: 3.9.12 failed')
+        expect(status).toContain(`Live system: ${words}`)
+        await house.app.acknowledge({ ...asks(adminOf(client)), client, release: '3.9.12' })
+        await toldBy(house)
+        expect(rollout()?.footer).toBe('Seen by Ada Lovelace')
+        expect((await systemOf(client))?.seenBy).toMatchObject([{ name: 'Ada Lovelace' }])
+      },
+    )
+
+    it('what becomes known later is kept, and redrawn where it stands', async () => {
+      const update = await started('later')
+      await say(update.id, { ...failed, live: { version: null, restored: null, up: false } })
+      await toldBy(house)
+      await say(update.id, { ...failed, live: { version: '3.9.11', restored: true, up: null } })
+      expect(await toldBy(house)).toEqual([
+        'rollout → channel (edit)',
+        'update-failed → ops (edit)',
+        'update-failed → triage (edit)',
+      ])
+      const words = 'runs 3.9.11; it was brought back to how it was before; it is down'
+      for (const { card } of house.sent)
+        if (card.kind !== 'release-board') expect(wordsOf(card)).toContain(words)
+      expect(await say(update.id, failed)).toBe('failed')
+      expect((await toldBy(house)).filter((one) => !one.startsWith('release'))).toEqual([])
+      const again = await updateOf(house, 'later')
+      await startNow(house, again)
+      await say(again.id, { status: 'updated', version: null })
+      expect(await systemOf('later')).toMatchObject({ version: '3.9.12', last: { update: { id: again.id } } })
+      await say(update.id, { ...failed, live: { version: '3.9.10', restored: null, up: null } })
+      expect(await systemOf('later')).toMatchObject({ version: '3.9.12' })
+      const status = wordsOf(statusCard((await house.app.readStatus('later'))!))
+      expect(status).toMatch(/Last update: 3\.9\.12 went through, Sun \d+ \w+ 20\d\d, 01:00 EST/)
+      expect(status).not.toContain('Live system')
+    })
   })
 
   it('“failed” of staging is mailed to nobody, nor is its new plan', async () => {

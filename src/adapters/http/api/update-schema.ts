@@ -18,6 +18,30 @@ export const updateStatuses = [
 
 const words = ['updating', 'updated', 'failed'] as const
 
+/** What is known of the live system after an update failed; null is what nobody said. */
+export const liveStateSchema = z
+  .object({
+    version: z.string().nullable(),
+    restored: z.boolean().nullable(),
+    up: z.boolean().nullable(),
+  })
+  .openapi('KnownLiveState')
+
+const liveSchema = z
+  .strictObject({
+    version: versionText.optional().openapi({ description: 'Which version runs there now.' }),
+    restored: z
+      .boolean()
+      .optional()
+      .openapi({ description: 'Whether it was brought back to how it was before the update.' }),
+    up: z.boolean().optional().openapi({ description: 'Whether it is up.' }),
+  })
+  .refine(
+    ({ version, restored, up }) => version !== undefined || restored !== undefined || up !== undefined,
+    'must say version, restored or up; leave it out where none is known',
+  )
+  .openapi('LiveState', { description: 'In what state a failed update left the live system.' })
+
 export const updateBody = z
   .strictObject({
     status: z.enum(words),
@@ -28,6 +52,11 @@ export const updateBody = z
       .transform(plainWords)
       .optional()
       .openapi({ type: 'string', maxLength: 10_000, description: 'What went wrong.' }),
+    live: liveSchema.optional(),
+  })
+  .refine(({ status, live }) => live === undefined || status === 'failed', {
+    path: ['live'],
+    error: 'goes with the status failed alone',
   })
   .openapi('UpdateWord')
 

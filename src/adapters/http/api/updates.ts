@@ -41,7 +41,7 @@ export const updateCalls = (app: App): Call[] => [
       const found = await app.listUpdates(filter, page)
       // A key of one system sees that one only; its pages may be shorter than asked for, `next` stays right.
       const items = found.items.filter((update) => reachesSystem(key, update))
-      return answer(200, pageBody({ items, next: found.next }, show))
+      return answer(200, pageBody({ items, next: found.next }, showUpdate))
     },
   }),
   readCall({
@@ -54,7 +54,7 @@ export const updateCalls = (app: App): Call[] => [
     answers: { 200: { description: 'The update', schema: updateSchema } },
     async run({ params: { update: id } }, { key }) {
       const update = isId(id) ? await app.readUpdate(id) : null
-      return update && reachesSystem(key, update) ? answer(200, show(update)) : unknown('update', id)
+      return update && reachesSystem(key, update) ? answer(200, showUpdate(update)) : unknown('update', id)
     },
   }),
   writeCall({
@@ -73,7 +73,7 @@ export const updateCalls = (app: App): Call[] => [
     async run({ params: { update: id }, body }, { actor }) {
       const recorded = await app.recordUpdate(id, wordOf(body), actor)
       if (!recorded.ok) return problem(recorded.refusal.code, recorded.refusal.detail)
-      return answer(200, show(recorded.value))
+      return answer(200, showUpdate(recorded.value))
     },
   }),
   reportCall({
@@ -97,18 +97,23 @@ export const updateCalls = (app: App): Call[] => [
   }),
 ]
 
-function wordOf({ status, version, detail }: z.output<typeof updateBody>): UpdateWord {
+function wordOf({ status, version, detail, live }: z.output<typeof updateBody>): UpdateWord {
   switch (status) {
     case 'updating':
       return { status }
     case 'updated':
       return { status, version: version ?? null }
     case 'failed':
-      return { status, detail: detail || 'The updater gave no detail.' }
+      return {
+        ...{ status, detail: detail || 'The updater gave no detail.' },
+        ...(live && {
+          live: { version: live.version ?? null, restored: live.restored ?? null, up: live.up ?? null },
+        }),
+      }
   }
 }
 
-const show = (update: Update) => ({
+export const showUpdate = (update: Update) => ({
   id: update.id,
   client: update.client,
   environment: update.environment,

@@ -1,11 +1,13 @@
 import type { ClientStatus, SystemStatus } from '../../../../app/read-use-cases.ts'
 import type { Identity } from '../../../../domain/actor.ts'
+import { hasFailed } from '../../../../domain/outcome.ts'
 import { limitsOf } from '../../../../domain/policy.ts'
 import { showDay, showDistance, showDuration, showInstant } from '../../../../domain/show-time.ts'
 import { after } from '../../../../domain/span.ts'
 import { awaitsStart, isActive, type Update } from '../../../../domain/update.ts'
 import { isBehind } from '../../../../domain/version.ts'
 import type { Card, Fact } from '../../../../notices/card.ts'
+import { outcomeFacts, runsWords } from '../../../../notices/outcome-words.ts'
 import { acknowledgeWords, namesOf } from '../../../../notices/seen-by.ts'
 import { systemActions, toAcknowledge } from '../../../../notices/status-card.ts'
 import { visibleText } from '../../../../notices/visible-text.ts'
@@ -53,7 +55,14 @@ export const OverviewPage = ({ status, ground, who, mayAct, reader, said }: Over
       {toSay.length > 0 && (
         <section class="panel" aria-labelledby="acknowledge">
           <h2 id="acknowledge">Have you seen it?</h2>
-          <p>{acknowledgeWords(othersSeen(status))}</p>
+          <p>
+            {acknowledgeWords(
+              othersSeen(status),
+              status.systems.some(
+                ({ update, last }) => update && awaitsStart(update.status) && hasFailed(last),
+              ),
+            )}
+          </p>
           <Buttons actions={toSay} ground={ground} of="acknowledge" />
         </section>
       )}
@@ -79,11 +88,14 @@ const othersSeen = ({ systems }: ClientStatus): Identity[] => {
   )
 }
 
-function factsOf({ update, version, request, seenBy }: SystemStatus, status: ClientStatus): Fact[] {
-  const facts: Fact[] = [{ label: 'Runs', value: version ?? 'unknown' }]
+function factsOf({ update, version, request, last, seenBy }: SystemStatus, status: ClientStatus): Fact[] {
   const { client, current, now, numbers } = status
+  const facts: Fact[] = [
+    { label: 'Runs', value: runsWords(version, last) },
+    ...outcomeFacts(last, client.zone),
+  ]
   const own = update && { ...update, zone: client.zone }
-  if (own && (isActive(own.status) || own.status === 'cancelled' || own.status === 'failed')) {
+  if (own && (isActive(own.status) || own.status === 'cancelled')) {
     facts.push({ label: 'Next', value: [{ bold: own.release }, ` (${own.id})`] }, whenFact(own, now))
     if (own.status !== 'scheduled') facts.push({ label: 'Status', value: statusText(own) })
     if (awaitsStart(own.status)) {

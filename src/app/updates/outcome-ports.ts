@@ -1,0 +1,11 @@
+import type { LiveState, Outcome } from '../../domain/outcome.ts'
+import type { SystemRef } from '../../domain/system.ts'
+
+export type Outcomes = {
+  /** Keeps what a runner says of the live system after its update failed; what it leaves open now stays as it said before. */
+  noteLive(update: string, live: LiveState): Promise<void>
+  /** What was said of it; null where nothing was. */
+  liveAfter(update: string): Promise<LiveState | null>
+  /** Of a system; null before one of its updates came to an end. */
+  last(system: SystemRef): Promise<Outcome | null>
+}
