@@ -5,10 +5,8 @@ import { named } from '../src/notices/words.ts'
 import { defineCommand } from './define-command.ts'
 import { statusMeant } from './scope.ts'
 
-const seenWords = ({ by, others }: { readonly by: string; readonly others: readonly string[] }): string =>
-  others.length === 0
-    ? `${by} has seen`
-    : `${by} has seen, as ${named(others)} ${others.length === 1 ? 'has' : 'have'} before,`
+const othersWords = (others: readonly string[]): string =>
+  others.length === 0 ? '' : `; ${named(others)} ${others.length === 1 ? 'has' : 'have'} seen it, too`
 
 export const acknowledge = defineCommand({
   verb: 'acknowledge',
@@ -36,7 +34,7 @@ export const acknowledge = defineCommand({
             'acknowledged',
             'good',
             'Thank you',
-            `${seenWords(outcome.value)} the plan for release ${release}. Nothing else happens by that.`,
+            `${outcome.value.by} has seen the plan for release ${release}${othersWords(outcome.value.others)}. Nothing else happens by that.`,
           )
         : noteCard('refusal', 'warning', 'That is not possible', outcome.refusal.detail),
     )

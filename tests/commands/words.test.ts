@@ -185,11 +185,13 @@ describe('the words in chat', () => {
     expect(failing).not.toContain('secret')
   })
 
-  it('acknowledge thanks once, and then says who was first', async () => {
+  it('acknowledge thanks each one, and says who else has seen it', async () => {
     const first = cardOf(await chat.type(ada, 'acknowledge'))
     expect(wordsOf(first)).toContain('Ada Lovelace has seen the plan for release 3.9.12')
     const bob = cardOf(await chat.type(slackUser('T1', 'UACME2'), 'acknowledge acme'))
-    expect(wordsOf(bob)).toContain('Ada Lovelace has seen the plan')
+    expect(wordsOf(bob)).toContain(
+      'Bob Marley has seen the plan for release 3.9.12; Ada Lovelace has seen it, too. Nothing else happens',
+    )
   })
 
   it('history says who did what, newest first', async () => {
