@@ -74,10 +74,14 @@ async function turn(
   // The form said what would happen to a release in that state.
   if (args['status'] && args['status'] !== status)
     return no(`Release ${version} is ${status} by now. Look at it again before you decide.`)
-  if (reason === '')
-    return replyFieldErrors({ reason: 'Please say why; everybody who was told of it reads it.' })
+  if (reason === '') return replyFieldErrors({ reason: 'Please say why; it stays among us.' })
   if (reason.length > longestReason)
     return replyFieldErrors({ reason: `At most ${longestReason} characters; these are ${reason.length}.` })
-  const decided = await app[`${verb}Release`](version, reason, actor)
+  const forClients = args['forClients']?.trim() ?? ''
+  if (forClients.length > longestReason)
+    return replyFieldErrors({
+      forClients: `At most ${longestReason} characters; these are ${forClients.length}.`,
+    })
+  const decided = await app[`${verb}Release`](version, reason, actor, forClients || null)
   return decided.ok ? boardOf(app, version) : no(decided.refusal.detail)
 }

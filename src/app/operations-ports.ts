@@ -1,4 +1,6 @@
 import type { SlotStarts } from '../domain/days-of-starts.ts'
+import type { HoldCause } from '../domain/hold.ts'
+import type { InsideText } from '../domain/inside-text.ts'
 import type { Place } from '../domain/place.ts'
 import type { Environment } from '../domain/system.ts'
 import type { UpdateStatus } from '../domain/update.ts'
@@ -55,6 +57,8 @@ export type SystemState = {
     readonly status: UpdateStatus
     readonly startsAt: Date
     /** Why it is on hold; null while it is not. */
-    readonly why: string | null
+    readonly hold: HoldCause | null
+    readonly reason: string | null
+    readonly inside: InsideText | null
   } | null
 }

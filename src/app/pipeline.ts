@@ -43,20 +43,24 @@ export type PipelineUseCases = {
     report: ReceivedReport,
     actor: Actor,
   ): Promise<Result<Release, Refused<'unknown-release' | 'not-a-candidate' | 'parts-waiting'> | GateRefusal>>
+  /** `why` stays inside; `clientReason` is read by the clients that it concerns. */
   pauseRelease(
     version: string,
-    reason: string,
+    why: string,
     actor: Actor,
+    clientReason?: string | null,
   ): Promise<Result<Release, Refused<'unknown-release' | 'wrong-status'>>>
   resumeRelease(
     version: string,
-    reason: string,
+    why: string,
     actor: Actor,
+    clientReason?: string | null,
   ): Promise<Result<Release, Refused<'unknown-release' | 'wrong-status'>>>
   withdrawRelease(
     version: string,
-    reason: string,
+    why: string,
     actor: Actor,
+    clientReason?: string | null,
   ): Promise<Result<Release, Refused<'unknown-release' | 'wrong-status'>>>
   requestVerification(
     client: string,

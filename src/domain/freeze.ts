@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
+import type { Reasons } from './reasons.ts'
 import { ok, type Result, refuse } from './result.ts'
 import { startOfDay, wallClockOf } from './zone.ts'
 
@@ -7,8 +8,7 @@ export type Freeze = {
   readonly scope: 'vendor' | 'client'
   readonly startsAt: Date
   readonly endsAt: Date
-  readonly reason: string
-}
+} & Reasons
 
 /** A freeze as it was laid: the vendor's, with `client` null, or a client's own. */
 export type LaidFreeze = Freeze & { readonly id: string; readonly client: string | null }

@@ -2,8 +2,11 @@ import type { ActorStamp } from './actor.ts'
 import type { ChannelFacts } from './channel-notice.ts'
 import type { GateShortfall } from './gate.ts'
 import type { Totals } from './health-report.ts'
+import type { HoldCause } from './hold.ts'
+import type { InsideText } from './inside-text.ts'
 import type { LiveState } from './outcome.ts'
 import type { PlaceFacts } from './place-notice.ts'
+import type { Reasons } from './reasons.ts'
 import type { ReminderFacts } from './reminder.ts'
 import type { SettingsFacts } from './settings-notice.ts'
 import type { Environment } from './system.ts'
@@ -34,9 +37,11 @@ type AboutFreeze = {
   readonly freeze: string
   readonly startsAt: string
   readonly endsAt: string
-  readonly reason: string
   readonly by: ActorStamp
-}
+} & Reasons
+
+/** A release was paused, resumed or withdrawn. */
+type AboutTurn = { readonly release: string; readonly by: ActorStamp } & Reasons
 
 /** Why a start moved: a person chose it, or a rule of Zerotouch replanned it. */
 export type MoveCause = 'person' | 'missed' | 'freeze' | 'found'
@@ -49,11 +54,11 @@ export type NoticeFacts = ReminderFacts & {
     readonly totals: Totals
     readonly shortfalls: readonly GateShortfall[]
   }
-  'release-paused': { readonly release: string; readonly by: ActorStamp; readonly reason: string }
-  'release-resumed': { readonly release: string; readonly by: ActorStamp; readonly reason: string }
+  'release-paused': AboutTurn
+  'release-resumed': AboutTurn
   /** How far a roll-out has come changed: its board is redrawn, and nobody is disturbed. */
   'release-redrawn': { readonly release: string }
-  'release-withdrawn': { readonly release: string; readonly by: ActorStamp; readonly reason: string }
+  'release-withdrawn': AboutTurn
   /** A freeze was laid, by the vendor or a client: how many starts it moved, and how many it left without one. */
   'freeze-laid': AboutFreeze & { readonly moved: number; readonly held: number }
   'freeze-lifted': AboutFreeze
@@ -62,7 +67,7 @@ export type NoticeFacts = ReminderFacts & {
   /** Another step, or another try: the card is redrawn, and nobody is disturbed. */
   'verification-stepped': AboutVerification
   /** Every try came to nothing; `detail` is the last runner's word, for the vendor. */
-  'verification-failed': AboutVerification & { readonly tries: number; readonly detail: string | null }
+  'verification-failed': AboutVerification & { readonly tries: number; readonly detail: InsideText | null }
   /** `follows` says whether a card stands for it since its first step. */
   'health-report-received': AboutVerification & { readonly follows: boolean }
   /** A report's card changed without news: a finding was decided, or the copy is checked again. */
@@ -111,20 +116,19 @@ export type NoticeFacts = ReminderFacts & {
   'update-cancelled': AboutUpdate & {
     readonly startsAt: string
     readonly by: ActorStamp
-    readonly reason: string
-  }
+  } & Reasons
   'update-restored': AboutUpdate & {
     readonly to: string
     readonly by: ActorStamp
     readonly reason: string | null
   }
-  'update-held': AboutUpdate & { readonly startsAt: string; readonly reason: string }
+  'update-held': AboutUpdate & { readonly startsAt: string; readonly hold: HoldCause } & Reasons
   'update-resumed': AboutUpdate & { readonly startsAt: string }
   'update-started': AboutUpdate
   'update-finished': AboutUpdate & { readonly version: string }
   /** `follows` says whether a message stands for it in triage since it went silent. */
   'update-failed': AboutUpdate & {
-    readonly detail: string
+    readonly detail: InsideText | null
     readonly follows: boolean
     /** In what state it left the live system; null, or left out by notices of old, where nobody said so. */
     readonly live?: LiveState | null

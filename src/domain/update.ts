@@ -1,3 +1,5 @@
+import type { HoldCause } from './hold.ts'
+import type { InsideText } from './inside-text.ts'
 import type { ReleaseKind } from './release.ts'
 import type { Environment } from './system.ts'
 
@@ -31,8 +33,12 @@ export type Update = {
   readonly chosenBy: 'rule' | 'person' | 'services'
   /** Why it is cancelled, and by which side; a cancel by the vendor is no skip. */
   readonly cancelledBy: 'client' | 'vendor' | null
-  /** Why it is held, failed or cancelled: a stranger's text or a rule's. */
-  readonly detail: string | null
+  /** Why it is on hold; null when it is not. */
+  readonly hold: HoldCause | null
+  /** What a person said when it was cancelled or held, for the client to read: a stranger's text. */
+  readonly reason: string | null
+  /** What was said of it for the vendor alone: why it was really held, what its updater printed. */
+  readonly inside: InsideText | null
   /** When its job was handed to the runner: at most once in its life. */
   readonly handedOverAt: Date | null
   readonly finishedAt: Date | null

@@ -1,3 +1,4 @@
+import { readInside } from '../domain/inside-text.ts'
 import type { Notice } from '../domain/notice.ts'
 import { showInstant } from '../domain/show-time.ts'
 import type { Block, Card } from './card.ts'
@@ -14,6 +15,8 @@ export function freezeCard(
   of: { readonly name: string; readonly zone: string } | null,
 ): Card {
   const { startsAt, endsAt, reason, by } = notice.facts
+  // The vendor's own freeze is told to its own people alone.
+  const why = of === null ? (readInside(notice.facts.inside) ?? reason) : reason
   const at = (iso: string): string => showInstant(new Date(iso), of?.zone ?? 'UTC')
   const laid = notice.kind === 'freeze-laid'
   const title = `${of?.name ?? 'Vendor’s freeze'}: ${laid ? 'no updates start in this time' : 'a freeze was lifted'}`
@@ -26,7 +29,7 @@ export function freezeCard(
         { label: laid ? 'Laid by' : 'Lifted by', value: by.name },
       ],
     },
-    { type: 'quote', text: reason },
+    ...(why ? [{ type: 'quote' as const, text: why }] : []),
     { type: 'text', text: laid ? consequences(notice.facts, of !== null) : lifted },
   ]
   return { kind: notice.kind, tone: laid ? 'warning' : 'neutral', title, summary: title, blocks, actions: [] }

@@ -1,7 +1,28 @@
 import type { ActorStamp } from '../domain/actor.ts'
 import type { Client } from '../domain/client.ts'
+import { holdCauses } from '../domain/hold.ts'
 import { showInstant } from '../domain/show-time.ts'
 import type { Card, Text } from './card.ts'
+import { holdWords } from './hold-words.ts'
+
+/** What is written when somebody of the vendor acts, and says why for its own people. */
+const turns = ['update-held', 'update-cancelled', 'freeze-laid', 'freeze-lifted']
+
+/**
+ * What the client may read of why something was done. Entries of before there were two texts have no `inside` beside the
+ * reason: what the vendor or a rule wrote then was written for the inside.
+ */
+function readableReason({
+  action,
+  actor,
+  detail,
+}: Pick<HistoryEntry, 'action' | 'actor' | 'detail'>): string | null {
+  const reason = typeof detail['reason'] === 'string' && detail['reason'] !== '' ? detail['reason'] : null
+  const isOfBefore = turns.includes(action) && !('inside' in detail)
+  if (isOfBefore && (actor.forVendor || action === 'update-held')) return null
+  const cause = holdCauses.find((one) => one === detail['hold'])
+  return cause ? holdWords(cause, reason) : reason
+}
 
 export type HistoryEntry = {
   readonly actor: ActorStamp
@@ -28,10 +49,8 @@ function line({ actor, action, subject, detail, at }: HistoryEntry, zone: string
   const word = action.endsWith('-rescheduled') ? 'to' : 'for'
   const to =
     typeof detail['to'] === 'string' ? ` ${word} ${showInstant(new Date(detail['to']), zone, 'short')}` : ''
-  const reason =
-    typeof detail['reason'] === 'string' && detail['reason'] !== ''
-      ? `: “${detail['reason'].slice(0, 120)}”`
-      : ''
+  const why = readableReason({ action, actor, detail })
+  const reason = why ? `: “${why.slice(0, 120)}”` : ''
   const what = action.replaceAll('-', ' ')
   const change =
     detail['what'] == null

@@ -1,6 +1,7 @@
 import type { Client } from '../domain/client.ts'
 import { badCount, type Totals } from '../domain/health-report.ts'
 import type { Incident } from '../domain/incident.ts'
+import { readInside } from '../domain/inside-text.ts'
 import type { LiveState } from '../domain/outcome.ts'
 import type { Release } from '../domain/release.ts'
 import { showInstant } from '../domain/show-time.ts'
@@ -36,9 +37,9 @@ export function incidentCard(view: IncidentView): Card {
   if (update.status === 'failed') facts.push(liveFact(live))
   if (check) facts.push({ label: 'Health check', value: countWords(check) })
   const blocks: Block[] = [{ type: 'facts', facts }]
-  if (update.status === 'failed' && update.detail)
-    blocks.push({ type: 'quote', text: cut(update.detail, longestDetail) })
-  if (incident.note && incident.note !== update.detail)
+  const printed = update.status === 'failed' ? readInside(update.inside) : null
+  if (printed) blocks.push({ type: 'quote', text: cut(printed, longestDetail) })
+  if (incident.note && incident.note !== printed)
     blocks.push({ type: 'text', text: [{ bold: 'Found: ' }, cut(incident.note, longestDetail)] })
   const isSettled = incident.status === 'settled'
   if (!isSettled) blocks.push({ type: 'text', text: whatNext(view) })

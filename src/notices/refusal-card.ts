@@ -5,6 +5,7 @@ import { after } from '../domain/span.ts'
 import { formatSystem, type SystemRef } from '../domain/system.ts'
 import { awaitsStart, seenOf } from '../domain/update.ts'
 import type { Block, Card, Fact, VerbAction } from './card.ts'
+import { freezeName } from './freeze-name.ts'
 
 export type RefusedWish = {
   readonly refusal: RuleRefusal
@@ -69,7 +70,7 @@ export function ruleWords({ refusal, wish, numbers }: Omit<RefusedWish, 'system'
       return `That is after the deadline of this update${limits ? `: the last day is ${lastDay(limits, update?.zone ?? 'UTC')}` : ''}.`
     case 'frozen':
       return freeze && update
-        ? `Nothing starts then: ${freeze.scope === 'vendor' ? 'our' : 'your'} freeze “${freeze.reason}” lasts ${showSpan(freeze.startsAt, freeze.endsAt, update.zone)}.`
+        ? `Nothing starts then: ${freezeName(freeze)} lasts ${showSpan(freeze.startsAt, freeze.endsAt, update.zone)}.`
         : 'A freeze lies over that time.'
     case 'no-capacity':
       return 'That quarter-hour is full.'

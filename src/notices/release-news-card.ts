@@ -1,5 +1,7 @@
 import type { GateShortfall } from '../domain/gate.ts'
+import { readInside } from '../domain/inside-text.ts'
 import type { Notice } from '../domain/notice.ts'
+import type { Reasons } from '../domain/reasons.ts'
 import type { Release } from '../domain/release.ts'
 import { problemWords } from '../domain/report-problem.ts'
 import type { Block, Card } from './card.ts'
@@ -43,18 +45,23 @@ export function releaseNewsCard(notice: ReleaseNews, about: Release): Card {
       return card(
         'warning',
         `was paused by ${notice.facts.by.name}`,
-        [{ type: 'quote', text: notice.facts.reason }],
+        whyBlocks(notice.facts),
         releaseActions({ version: release, status: 'paused' }),
       )
     case 'release-resumed':
-      return card('neutral', `was resumed by ${notice.facts.by.name}`, [
-        { type: 'quote', text: notice.facts.reason },
-      ])
+      return card('neutral', `was resumed by ${notice.facts.by.name}`, whyBlocks(notice.facts))
     case 'release-withdrawn':
-      return card('bad', `was withdrawn by ${notice.facts.by.name}`, [
-        { type: 'quote', text: notice.facts.reason },
-      ])
+      return card('bad', `was withdrawn by ${notice.facts.by.name}`, whyBlocks(notice.facts))
   }
+}
+
+/** Why, for us, and what clients are told beside their neutral sentence. */
+function whyBlocks({ reason, inside }: Reasons): Block[] {
+  const why = readInside(inside)
+  return [
+    ...(why ? [{ type: 'quote' as const, text: why }] : []),
+    ...(reason ? [{ type: 'text' as const, text: [{ bold: 'Clients read: ' }, reason] }] : []),
+  ]
 }
 
 /** @returns which number fell short, and by how much (DESIGN 2.1) */

@@ -7,6 +7,7 @@ import type { Release } from '../domain/release.ts'
 import { showDistance, showDuration, showInstant } from '../domain/show-time.ts'
 import { awaitsStart, isActive, type Update } from '../domain/update.ts'
 import type { Block, Card, Fact, Text } from './card.ts'
+import { stateWords } from './hold-words.ts'
 import { liveFact, outcomeFacts } from './outcome-words.ts'
 import { openPage } from './page-actions.ts'
 import { adviseNotes } from './release-notes.ts'
@@ -111,7 +112,7 @@ function section({ update, change, last }: UpdateView, { now, numbers, isCurrent
   if (awaitsStart(update.status)) {
     facts.push({ label: 'Expected outage', value: `about ${showDuration(update.expectedMinutes)}` })
   }
-  if (update.status !== 'scheduled') facts.push({ label: 'Status', value: statusText(update) })
+  if (update.status !== 'scheduled') facts.push({ label: 'Status', value: stateWords(update) })
   if (change) facts.push({ label: 'Last change', value: change })
   if (hasFailed(last))
     facts.push(...(last.update.id === update.id ? [liveFact(last.live)] : outcomeFacts(last, update.zone)))
@@ -132,12 +133,6 @@ function whenFact(update: Update, now: Date): Fact {
     return { label: 'Was planned for', value: at }
   return { label: 'Started', value: update.handedOverAt ? showInstant(update.handedOverAt, update.zone) : at }
 }
-
-/** What an updater says when it fails is for the vendor's eyes only. */
-const statusText = (update: Update): Text =>
-  update.detail && awaitsStart(update.status)
-    ? `${statusWord[update.status]}: ${update.detail}`
-    : statusWord[update.status]
 
 function summaryOf({ client, release, updates }: RolloutView): string {
   const parts = updates.map(({ update }) => {

@@ -100,7 +100,7 @@ function freezesSection({ client, freezes }: SettingsCardView, { may }: Reader):
         ? [{ label: 'None', value: 'A freeze is a time in which none of your updates start, such as exams' }]
         : shown.map(({ id, startsAt, endsAt, reason }) => ({
             label: id,
-            value: `${showSpan(startsAt, endsAt, client.zone)}: ${cut(reason, 120)}`,
+            value: `${[showSpan(startsAt, endsAt, client.zone), reason && cut(reason, 120)].filter(Boolean).join(': ')}`,
           })),
     actions: may === 'read' ? [] : actions,
   }

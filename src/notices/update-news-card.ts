@@ -1,9 +1,11 @@
 import type { Client } from '../domain/client.ts'
+import { readInside } from '../domain/inside-text.ts'
 import type { Notice } from '../domain/notice.ts'
 import type { Release } from '../domain/release.ts'
 import { showDuration, showInstant } from '../domain/show-time.ts'
 import type { Environment } from '../domain/system.ts'
 import type { Action, Block, Card, Fact, Tone } from './card.ts'
+import { holdWords } from './hold-words.ts'
 import { liveFact } from './outcome-words.ts'
 import { openPage } from './page-actions.ts'
 import { adviseNotes, notesLink } from './release-notes.ts'
@@ -38,8 +40,8 @@ export function updateNewsCard(
   const blocks: Block[] = [{ type: 'facts', facts: [...news.facts, ...outageFact(notice, minutes)] }]
   if (news.quote) blocks.push({ type: 'quote', text: news.quote })
   if (news.note) blocks.push({ type: 'text', text: news.note })
-  if (notice.kind === 'update-failed' && reader === 'vendor')
-    blocks.push({ type: 'quote', text: cut(notice.facts.detail, longestDetail) })
+  const inside = reader === 'vendor' ? insideOf(notice) : null
+  if (inside) blocks.push({ type: 'quote', text: cut(inside, longestDetail) })
   const isToCome = toCome.includes(notice.kind)
   if (isToCome) blocks.push(adviseNotes(release))
   const opens = reader === 'client' && (isToCome || notice.kind === 'update-cancelled')
@@ -50,6 +52,10 @@ export function updateNewsCard(
   ]
   return { kind: notice.kind, tone: news.tone, title, summary: summaryOf(title, news), blocks, actions }
 }
+
+/** What of the notice was written for the vendor alone. */
+const insideOf = ({ facts }: UpdateNews): string | null =>
+  readInside('inside' in facts ? facts.inside : 'detail' in facts ? facts.detail : null)
 
 /** What is planned anew after a failure can be tried on a new copy before. */
 const checkAgain = (client: string): Action => ({
@@ -125,7 +131,7 @@ function newsOf(notice: UpdateNews, { zone }: Client, release: Release): News {
         tone: 'warning',
         headline: 'update on hold',
         facts: [{ label: 'Planned for', value: at(notice.facts.startsAt) }],
-        quote: notice.facts.reason,
+        quote: holdWords(notice.facts.hold, notice.facts.reason),
         note: 'It does not start until it is released; you will be told.',
       }
     case 'update-resumed':

@@ -1,4 +1,5 @@
 import type { Client } from '../domain/client.ts'
+import { readInside } from '../domain/inside-text.ts'
 import type { NoticeFacts } from '../domain/notice.ts'
 import type { Release } from '../domain/release.ts'
 import type { Block, Card } from './card.ts'
@@ -13,14 +14,15 @@ export function verificationFailedCard(
   release: Release,
 ): Card {
   const title = `${client.name}: release ${release.version} could not be tried on a copy`
-  const last = detail === null ? 'The runner fell silent.' : 'The last try ended with:'
+  const said = readInside(detail)
+  const last = said === null ? 'The runner fell silent.' : 'The last try ended with:'
   const blocks: Block[] = [
     {
       type: 'text',
       text: `${verification} was tried ${tries} times. Nothing is scheduled for this client. ${last}`,
     },
   ]
-  if (detail !== null) blocks.push({ type: 'quote', text: cut(detail, longestDetail) })
+  if (said !== null) blocks.push({ type: 'quote', text: cut(said, longestDetail) })
   blocks.push({ type: 'text', text: 'Mend what keeps the runner, then start it again.' })
   return {
     kind: 'verification-failed',

@@ -20,6 +20,7 @@ const visitors = useVisitors(async () => {
         startsAt: new Date('2026-12-24T05:00:00Z'),
         endsAt: new Date('2026-12-27T05:00:00Z'),
         reason: 'Holidays <b>&amp;</b> “rest”',
+        inside: null,
       },
       null,
       house.clock.now(),

@@ -61,7 +61,7 @@ describe('cancel in chat', () => {
     const reason = '🎓 בחינות <!channel> @here *bold* `code` \u202Eabc'
     const form = formOf(await chat.type(who, 'cancel production'))
     cardOf(await chat.submit(who, form, { reason }))
-    expect((await updateOf(house, 'odd')).detail).toBe(reason.replace('\u202E', ''))
+    expect((await updateOf(house, 'odd')).reason).toBe(reason.replace('\u202E', ''))
   })
 
   it('answers a form that is sent twice alike', async () => {

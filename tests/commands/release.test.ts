@@ -86,7 +86,10 @@ describe('release', () => {
     )
     expect((await updateOf(house, 'acme')).status).toBe('scheduled')
     expect(wordsOf(cardOf(await chat.submit(olga, form, {}, ops)))).toContain('Paused.')
-    expect(await updateOf(house, 'acme')).toMatchObject({ status: 'held', detail: 'log-ins fail' })
+    expect(await updateOf(house, 'acme')).toMatchObject({
+      status: 'held',
+      inside: { inside: 'log-ins fail' },
+    })
     // Sent twice, it says what is so by now.
     expect(wordsOf(cardOf(await chat.submit(olga, form, {}, ops)))).toContain('is paused')
   })

@@ -96,6 +96,7 @@ describe('schedule for a client, in chat', () => {
             startsAt: new Date('2026-12-20T05:00:00Z'),
             endsAt: new Date('2026-12-23T05:00:00Z'),
             reason: 'exam weeks',
+            inside: null,
           },
           client,
           house.clock.now(),
@@ -114,6 +115,7 @@ describe('schedule for a client, in chat', () => {
       startsAt: new Date('2027-01-10T00:00:00Z'),
       endsAt: new Date('2027-01-12T00:00:00Z'),
       reason: 'ours',
+      inside: null,
     }
     await house.ports.inTransaction((tx) => tx.freezes.add(freeze, null, house.clock.now()))
     const form = formOf(await chat.type(sam, 'schedule free/production 2027-01-11 02:00 they called', room))

@@ -19,6 +19,7 @@ const freeze = (
   startsAt: at(startsAt),
   endsAt: at(endsAt),
   reason,
+  inside: null,
 })
 const regular: Starter = { kind: 'regular', byServices: false }
 

@@ -43,6 +43,7 @@ const frozen = (scope: Freeze['scope'], from: string, to: string): Freeze => ({
   startsAt: at(from),
   endsAt: at(to),
   reason: 'holiday',
+  inside: null,
 })
 
 describe('the first legal start', () => {
@@ -199,6 +200,7 @@ describe('the first legal start', () => {
         startsAt: new Date(from.getTime() + after * 60_000),
         endsAt: new Date(from.getTime() + (after + long) * 60_000),
         reason: 'any',
+        inside: null,
       }))
   const anySearch = anyNow.chain((from) =>
     fc.record({

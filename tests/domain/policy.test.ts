@@ -18,6 +18,7 @@ const freeze = {
   startsAt: start,
   endsAt: from(start, hours(48)),
   reason: 'exams',
+  inside: null,
 }
 
 const move = (more: Partial<MoveCase> = {}): MoveCase => ({

@@ -12,6 +12,7 @@ const freeze = {
   startsAt: at('2026-12-08T00:00:00Z'),
   endsAt: at('2026-12-10T00:00:00Z'),
   reason: 'winter holidays',
+  inside: null,
 }
 
 const cardOf = (rule: RuleId, wish: 'move' | 'cancel', more: Partial<RuleRefusal> = {}, now = noon) => {

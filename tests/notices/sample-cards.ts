@@ -60,12 +60,18 @@ type FactsOf<News extends Notice> = { readonly [Kind in News['kind']]: NoticeFac
 const updateFacts: FactsOf<UpdateNews> = {
   'update-rescheduled': { ...about, from: was, to: starts, by, cause: 'person', reason: 'asked by phone' },
   'update-restored': { ...about, to: starts, by, reason: null },
-  'update-cancelled': { ...about, startsAt: was, by, reason: 'exams' },
-  'update-held': { ...about, startsAt: was, reason: 'a bug in grades' },
+  'update-cancelled': { ...about, startsAt: was, by, reason: 'exams', inside: { inside: secret } },
+  'update-held': {
+    ...about,
+    startsAt: was,
+    hold: 'release-paused',
+    reason: 'a bug in grades',
+    inside: { inside: secret },
+  },
   'update-resumed': { ...about, startsAt: starts },
   'update-started': about,
   'update-finished': { ...about, version: '3.9.12' },
-  'update-failed': { ...about, detail: secret, follows: false },
+  'update-failed': { ...about, detail: { inside: secret }, follows: false },
   'update-stalled': { ...about, hours: 3 },
   'update-overran': { ...about, endedAt: starts },
   'update-checked': { ...about, totals: totalsOf({ passed: 40, failed: 1 }) },
@@ -90,12 +96,12 @@ const releaseFacts: FactsOf<ReleaseNews> = {
     totals,
     shortfalls: [{ rule: 'too-few-passed', passed: 21_000, needed: 21_000, missing: 1 }],
   },
-  'release-paused': { release: '3.9.12', by, reason: 'a bug' },
-  'release-resumed': { release: '3.9.12', by, reason: 'mended' },
-  'release-withdrawn': { release: '3.9.12', by, reason: 'a bug' },
+  'release-paused': { release: '3.9.12', by, reason: null, inside: { inside: 'a bug' } },
+  'release-resumed': { release: '3.9.12', by, reason: null, inside: { inside: 'mended' } },
+  'release-withdrawn': { release: '3.9.12', by, reason: null, inside: { inside: 'a bug' } },
 }
 
-const frozen = { freeze: 'Z-3', startsAt: was, endsAt: starts, reason: 'exams', by }
+const frozen = { freeze: 'Z-3', startsAt: was, endsAt: starts, reason: 'exams', inside: null, by }
 const freezeNews: Sample[] = ([client, null] as const).flatMap((of) =>
   (
     [
@@ -126,7 +132,7 @@ const incidents: Sample[] = (
   name: `an update that is ${status}, as triage has it ${one.status}`,
   card: incidentCard({
     ...{ incident: one, client, release, now: noon, check, live: null },
-    update: sampleUpdate({ status, detail: secret }),
+    update: sampleUpdate({ status, inside: { inside: secret } }),
   }),
   forVendor: true as const,
 }))
@@ -252,7 +258,11 @@ const rollouts: Sample[] = (
 ).map((status) => ({
   name: `a roll-out that is ${status}`,
   card: rolloutOf([
-    { status, detail: status === 'failed' ? secret : null },
+    {
+      status,
+      hold: status === 'held' ? 'release-paused' : null,
+      inside: status === 'failed' || status === 'held' ? { inside: secret } : null,
+    },
     { status, environment: 'staging', id: 'U-1043' },
   ]),
   ...(status === 'scheduled' && { tellsStart: true as const }),

@@ -28,16 +28,18 @@ export function factsOfEvery(
   const about = { update, environment, release }
   const asked = { request, environment, release }
   const failure = { release, fingerprint, finding }
-  const freeze = { freeze: 'Z-1', startsAt, endsAt: startsAt, reason: 'exams', by }
+  const inside = { inside: 'INTERNAL why' }
+  const why = { reason: 'exams', inside }
+  const freeze = { freeze: 'Z-1', startsAt, endsAt: startsAt, ...why, by }
   const channel = { place: 'P-1', platform: 'slack', workspace: 'T1', channel: 'CACME' } as const
   const windows = { zone: 'UTC', windows: ['SUN 01:00-05:00'] }
   const start = { update, environment, startsAt, replaces: null }
   return {
     'release-available': { release, totals: noTests, clients: 2 },
     'release-refused': { release, totals: noTests, shortfalls: [] },
-    'release-paused': { release, by, reason: 'INTERNAL' },
-    'release-resumed': { release, by, reason: 'INTERNAL' },
-    'release-withdrawn': { release, by, reason: 'INTERNAL' },
+    'release-paused': { release, by, reason: 'for clients', inside },
+    'release-resumed': { release, by, reason: 'for clients', inside },
+    'release-withdrawn': { release, by, reason: 'for clients', inside },
     'freeze-laid': { ...freeze, moved: 1, held: 0 },
     'freeze-lifted': freeze,
     'release-redrawn': { release },
@@ -45,7 +47,12 @@ export function factsOfEvery(
     'nobody-told': { told: 'updates-scheduled', release },
     'verification-started': { verification, release },
     'verification-stepped': { verification, release },
-    'verification-failed': { verification, release, tries: 3, detail: 'INTERNAL output of the runner' },
+    'verification-failed': {
+      verification,
+      release,
+      tries: 3,
+      detail: { inside: 'INTERNAL output of the runner' },
+    },
     'health-report-received': { verification, release, follows: true },
     'doubts-remain': {},
     'health-report-redrawn': { verification, release },
@@ -72,13 +79,13 @@ export function factsOfEvery(
     'room-redrawn': { room: 'triage', retired: false },
     'room-reminded': { room: 'triage' },
     'update-rescheduled': { ...about, from: startsAt, to: startsAt, by, cause: 'freeze', reason: null },
-    'update-cancelled': { ...about, startsAt, by, reason: 'asked for' },
+    'update-cancelled': { ...about, startsAt, by, reason: 'asked for', inside },
     'update-restored': { ...about, to: startsAt, by, reason: null },
-    'update-held': { ...about, startsAt, reason: 'a look at it' },
+    'update-held': { ...about, startsAt, hold: 'release-paused', reason: 'a look at it', inside },
     'update-resumed': { ...about, startsAt },
     'update-started': about,
     'update-finished': { ...about, version: release },
-    'update-failed': { ...about, detail: 'INTERNAL output of the updater', follows: false },
+    'update-failed': { ...about, detail: { inside: 'INTERNAL output of the updater' }, follows: false },
     'incident-redrawn': about,
     'update-stalled': { ...about, hours: 3 },
     'update-overran': { ...about, endedAt: startsAt },

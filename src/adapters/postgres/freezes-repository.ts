@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Freezes } from '../../app/ports.ts'
 import type { LaidFreeze } from '../../domain/freeze.ts'
+import { insideText, readInside } from '../../domain/inside-text.ts'
 import type { Connection } from './database.ts'
 import { formatId, knownId, parseId } from './ids.ts'
 import type { Tables } from './tables.ts'
@@ -10,24 +11,32 @@ export function makeFreezes(db: Connection): Freezes {
     db.selectFrom('freezes').where('ends_at', '>', from).orderBy('starts_at').orderBy('id')
   return {
     async around(client, from) {
-      return endingAfter(from)
-        .select(['scope', 'starts_at as startsAt', 'ends_at as endsAt', 'reason'])
+      const rows = await endingAfter(from)
+        .selectAll()
         .where((freeze) =>
           client === null
             ? freeze('client', 'is', null)
             : freeze.or([freeze('client', 'is', null), freeze('client', '=', client)]),
         )
         .execute()
+      return rows.map(toFreeze)
     },
-    ofClients: (from) =>
-      endingAfter(from)
-        .select(['client', 'scope', 'starts_at as startsAt', 'ends_at as endsAt', 'reason'])
-        .where('client', 'is not', null)
-        .execute(),
-    async add({ scope, startsAt, endsAt, reason }, client, now) {
+    async ofClients(from) {
+      const rows = await endingAfter(from).selectAll().where('client', 'is not', null).execute()
+      return rows.map(toFreeze)
+    },
+    async add({ scope, startsAt, endsAt, reason, inside }, client, now) {
       const row = await db
         .insertInto('freezes')
-        .values({ scope, client, starts_at: startsAt, ends_at: endsAt, reason, created_at: now })
+        .values({
+          scope,
+          client,
+          starts_at: startsAt,
+          ends_at: endsAt,
+          reason,
+          inside: readInside(inside),
+          created_at: now,
+        })
         .returningAll()
         .executeTakeFirstOrThrow()
       return toFreeze(row)
@@ -65,4 +74,5 @@ const toFreeze = (row: Selectable<Tables['freezes']>): LaidFreeze => ({
   startsAt: row.starts_at,
   endsAt: row.ends_at,
   reason: row.reason,
+  inside: insideText(row.inside),
 })

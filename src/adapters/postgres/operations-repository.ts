@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Operations, SystemState } from '../../app/operations-ports.ts'
 import type { SlotStarts } from '../../domain/days-of-starts.ts'
+import type { HoldCause } from '../../domain/hold.ts'
+import { insideText } from '../../domain/inside-text.ts'
 import type { Environment } from '../../domain/system.ts'
 import type { UpdateStatus } from '../../domain/update.ts'
 import type { VerificationStatus } from '../../domain/verification.ts'
@@ -26,9 +28,9 @@ export const makeOperations = (db: Connection): Operations => ({
       select c.id as client, c.name, c.zone, v.id as verification, v.status,
         (select coalesce(json_agg(json_build_object('environment', s.environment, 'version', s.version,
             'update', u.id, 'status', u.status, 'startsAt', u.starts_at,
-            'why', case when u.status = 'held' then u.detail end) order by s.environment), '[]')
+            'hold', u.hold, 'reason', u.reason, 'inside', u.inside) order by s.environment), '[]')
           from systems s left join lateral (
-            select id, status, starts_at, detail from updates
+            select id, status, starts_at, hold, reason, inside from updates
             where client = s.client and environment = s.environment and release = ${release}
             order by id desc limit 1) u on true
           where s.client = c.id) as systems
@@ -60,14 +62,28 @@ type SystemRow = {
   readonly update: number | null
   readonly status: UpdateStatus | null
   readonly startsAt: string | null
-  readonly why: string | null
+  readonly hold: HoldCause | null
+  readonly reason: string | null
+  readonly inside: string | null
 }
 
-const toSystemState = ({ environment, version, update, status, startsAt, why }: SystemRow): SystemState => ({
+const toSystemState = ({
+  environment,
+  version,
+  update,
+  status,
+  startsAt,
+  ...why
+}: SystemRow): SystemState => ({
   environment,
   version,
   update:
     update !== null && status && startsAt
-      ? { id: formatId('U', update), status, startsAt: new Date(startsAt), why }
+      ? { id: formatId('U', update), status, startsAt: new Date(startsAt), ...whyOf(why) }
       : null,
+})
+
+const whyOf = ({ hold, reason, inside }: Pick<SystemRow, 'hold' | 'reason' | 'inside'>) => ({
+  ...{ hold, reason },
+  inside: insideText(inside),
 })

@@ -1,6 +1,7 @@
 import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely'
 import type { ActorStamp } from '../../domain/actor.ts'
 import type { Freeze } from '../../domain/freeze.ts'
+import type { HoldCause } from '../../domain/hold.ts'
 import type { Incident } from '../../domain/incident.ts'
 import type { ReleaseKind } from '../../domain/release.ts'
 import type { Environment } from '../../domain/system.ts'
@@ -23,7 +24,9 @@ export type UpdateTables = {
     deadline: Date
     chosen_by: Update['chosenBy']
     cancelled_by: Update['cancelledBy']
-    detail: string | null
+    hold: HoldCause | null
+    reason: string | null
+    inside: string | null
     held_at: Date | null
     handed_over_at: Date | null
     finished_at: Date | null
@@ -80,7 +83,8 @@ export type UpdateTables = {
     client: string | null
     starts_at: Date
     ends_at: Date
-    reason: string
+    reason: string | null
+    inside: string | null
     created_at: Date
   }
 }

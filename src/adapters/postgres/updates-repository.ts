@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { UpdateDraft, Updates } from '../../app/ports.ts'
+import { insideText, readInside } from '../../domain/inside-text.ts'
 import { quartersAfter, slotOf } from '../../domain/slot.ts'
 import type { Update } from '../../domain/update.ts'
 import type { Finished } from '../../domain/waves.ts'
@@ -133,12 +134,8 @@ export function makeUpdates(db: Connection): Updates {
           and finished_at >= ${since}`.execute(db)
       return rows[0] ?? { updated: 0, failed: 0 }
     },
-    async heldFor(detail, client) {
-      let query = db
-        .selectFrom('updates')
-        .selectAll()
-        .where('status', '=', 'held')
-        .where('detail', '=', detail)
+    async heldFor(cause, client) {
+      let query = db.selectFrom('updates').selectAll().where('status', '=', 'held').where('hold', '=', cause)
       if (client !== null) query = query.where('client', '=', client)
       return (await query.orderBy('id').execute()).map(toUpdate)
     },
@@ -202,16 +199,19 @@ const columns = (update: Update) => ({
   ...draftColumns(update),
   status: update.status,
   cancelled_by: update.cancelledBy,
-  detail: update.detail,
+  hold: update.hold,
+  reason: update.reason,
+  inside: readInside(update.inside),
   handed_over_at: update.handedOverAt,
   finished_at: update.finishedAt,
 })
 
 export function toUpdate(row: Row): Update {
-  const { client, environment, release, kind, status, zone, deadline, detail, revision } = row
+  const { client, environment, release, kind, status, zone, deadline, hold, reason, revision } = row
   return {
     id: formatId('U', row.id),
-    ...{ client, environment, release, kind, status, zone, deadline, detail, revision },
+    ...{ client, environment, release, kind, status, zone, deadline, hold, reason, revision },
+    inside: insideText(row.inside),
     startsAt: row.starts_at,
     expectedMinutes: row.expected_minutes,
     firstStart: row.first_start,

@@ -80,11 +80,11 @@ export function makeVerifications(db: Connection): Verifications {
       const owing = all().where(sql<boolean>`go_ahead_owed`).orderBy('id').limit(limit)
       return (await owing.execute()).map(toVerification)
     },
-    async forgotten(release, heldFor, after, limit) {
+    async forgotten(release, after, limit) {
       const { rows } = await sql<{ readonly id: string }>`
         select id from clients
         where id > ${after} and (
-          exists (select from updates where client = clients.id and status = 'held' and detail = ${heldFor})
+          exists (select from updates where client = clients.id and status = 'held' and hold = 'no-legal-start')
           or exists (
             select from urgent_requests asked join verifications v using (client, release)
             where asked.client = clients.id and asked.status = 'accepted' and v.status = 'passed')

@@ -24,7 +24,10 @@ export type FreezeWish = {
   readonly startsAt: Date
   /** No longer frozen at this instant. */
   readonly endsAt: Date
+  /** Why; of the vendor's own freeze for its own people alone. */
   readonly reason: string
+  /** What clients may read of why the vendor freezes. */
+  readonly clientReason?: string | null
 }
 
 /** How many systems it gave another start, and how many it left without one. */

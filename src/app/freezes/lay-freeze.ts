@@ -1,5 +1,7 @@
 import { type Actor, hasRole, mayAct, stampOf } from '../../domain/actor.ts'
 import { CLIENT_FREEZE_DAYS, type Freeze, type LaidFreeze, mayAddClientFreeze } from '../../domain/freeze.ts'
+import { insideText } from '../../domain/inside-text.ts'
+import { reasonsOf, writtenReasons } from '../../domain/reasons.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
 import { showDuration, showInstant } from '../../domain/show-time.ts'
 import { after, day, earlier, later, minute } from '../../domain/span.ts'
@@ -33,32 +35,29 @@ export const makeLayFreeze =
       const frozen = await startsIn(tx, freeze)
       const replanned = await replan(tx, ports, frozen, 'freeze')
       const by = stampOf(actor, client ?? '')
-      const about = aboutOf(freeze)
       await tx.audit.write({
         actor: by,
         action: 'freeze-laid',
         client,
         subject: freeze.id,
-        detail: { ...about, ...replanned },
+        detail: { ...spanOf(freeze), ...writtenReasons(freeze), ...replanned },
         at: now,
       })
-      const facts = { freeze: freeze.id, ...about, by, ...replanned }
+      const facts = { freeze: freeze.id, ...spanOf(freeze), ...reasonsOf(freeze), by, ...replanned }
       await tell(tx, { kind: 'freeze-laid', client, facts }, now)
       return ok({ freeze, ...replanned })
     })
 
-const freezeOf = ({ client, startsAt, endsAt, reason }: FreezeWish): Freeze => ({
-  scope: client === null ? 'vendor' : 'client',
-  startsAt,
-  endsAt,
-  reason,
-})
+/** Why the vendor freezes is for the house, but for what it says to its clients; a client's own reason is read by both. */
+const freezeOf = ({ client, startsAt, endsAt, reason, clientReason = null }: FreezeWish): Freeze =>
+  client === null
+    ? { scope: 'vendor', startsAt, endsAt, reason: clientReason, inside: insideText(reason) }
+    : { scope: 'client', startsAt, endsAt, reason, inside: null }
 
 /** What is written down and told of a freeze; instants as ISO 8601 in UTC. */
-export const aboutOf = ({ startsAt, endsAt, reason }: Freeze) => ({
+export const spanOf = ({ startsAt, endsAt }: Freeze) => ({
   startsAt: startsAt.toISOString(),
   endsAt: endsAt.toISOString(),
-  reason,
 })
 
 async function startsIn(tx: Tx, freeze: LaidFreeze): Promise<Update[]> {

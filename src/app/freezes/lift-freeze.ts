@@ -1,14 +1,14 @@
 import { stampOf } from '../../domain/actor.ts'
 import type { LaidFreeze } from '../../domain/freeze.ts'
+import { reasonsOf, writtenReasons } from '../../domain/reasons.ts'
 import { currentRelease } from '../../domain/release.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
 import { changeOnce } from '../change.ts'
 import { tell } from '../deliveries/tell.ts'
 import type { Ports } from '../ports.ts'
-import { noLegalStart } from '../scheduling/replan.ts'
 import { catchUp } from '../verifications/catch-up.ts'
 import type { FreezeRefusal, FreezeUseCases } from './freezes.ts'
-import { aboutOf, mayFreeze, notYours } from './lay-freeze.ts'
+import { mayFreeze, notYours, spanOf } from './lay-freeze.ts'
 
 /**
  * Lifts a freeze. Starts that it had moved stay where their people expect them; what it had left without a start is
@@ -33,17 +33,24 @@ export const makeLiftFreeze =
         const { client } = freeze
         await tx.freezes.end(freeze.id, now)
         const by = stampOf(actor, client ?? '')
-        const about = aboutOf(freeze)
         const entry = {
           actor: by,
           action: 'freeze-lifted',
           client,
           subject: freeze.id,
-          detail: about,
+          detail: { ...spanOf(freeze), ...writtenReasons(freeze) },
           at: now,
         }
         await tx.audit.write(entry)
-        await tell(tx, { kind: 'freeze-lifted', client, facts: { freeze: freeze.id, ...about, by } }, now)
+        await tell(
+          tx,
+          {
+            kind: 'freeze-lifted',
+            client,
+            facts: { freeze: freeze.id, ...spanOf(freeze), ...reasonsOf(freeze), by },
+          },
+          now,
+        )
         return ok(freeze)
       },
     )
@@ -57,7 +64,7 @@ async function planStranded(ports: Ports, client: string | null): Promise<void> 
     const release = currentRelease(await tx.releases.list())
     const unplanned = release ? await tx.updates.unplanned(release.version, client) : []
     return new Set([
-      ...(await tx.updates.heldFor(noLegalStart, client)).map((update) => update.client),
+      ...(await tx.updates.heldFor('no-legal-start', client)).map((update) => update.client),
       ...unplanned,
     ])
   })

@@ -14,7 +14,11 @@ const isUndone = (status: VerificationStatus): boolean =>
  */
 export async function dropRelease(
   tx: Tx,
-  { version, reason, by }: { readonly version: string; readonly reason: string; readonly by: ActorStamp },
+  {
+    version,
+    reason,
+    by,
+  }: { readonly version: string; readonly reason: string | null; readonly by: ActorStamp },
   now: Date,
 ): Promise<void> {
   for (const { id } of await verificationsOf(tx, version)) {
@@ -24,7 +28,7 @@ export async function dropRelease(
   for (const { id } of await tx.urgentRequests.undecidedOf(version)) {
     const request = await tx.urgentRequests.lock(id)
     if (!request) continue
-    const decision = `Release ${version} was withdrawn: ${reason}`
+    const decision = `Release ${version} was withdrawn${reason ? `: ${reason}` : ''}`
     await tx.urgentRequests.save({ ...request, status: 'declined', decidedBy: by, decision })
     const { client, environment, release } = request
     const facts = { request: id, environment, release, by, reason: decision }

@@ -1,12 +1,14 @@
 import type { ActorStamp } from '../../domain/actor.ts'
+import { isHeldFor, isHeldForCopy } from '../../domain/hold.ts'
+import { insideText } from '../../domain/inside-text.ts'
+import { type Reasons, writtenReasons } from '../../domain/reasons.ts'
 import type { Update } from '../../domain/update.ts'
 import { changeBy } from '../change.ts'
 import { tell } from '../deliveries/tell.ts'
 import type { PipelineUseCases } from '../pipeline.ts'
 import type { Ports, Tx } from '../ports.ts'
 import { planNext } from '../scheduling/plan-next.ts'
-import { isHeldForCopy } from '../updates/hold-for-copy.ts'
-import { isHeldForStaging, isStagingDone } from '../updates/hold-for-staging.ts'
+import { isStagingDone } from '../updates/hold-for-staging.ts'
 import { letGo } from '../updates/let-go.ts'
 import { settleRequest } from '../urgent/settle-request.ts'
 import { goAhead } from '../verifications/go-ahead.ts'
@@ -17,8 +19,8 @@ import { pause, turnRelease } from './turn-release.ts'
 /** Holds every update of the release that has not started (DESIGN 6.2). */
 export const makePauseRelease =
   (ports: Ports): PipelineUseCases['pauseRelease'] =>
-  (version, reason, actor) =>
-    changeBy(ports, actor, (tx) => pause(tx, ports, { version, reason, actor }))
+  (version, why, actor, clientReason = null) =>
+    changeBy(ports, actor, (tx) => pause(tx, ports, { version, reasons: inTwo(why, clientReason), actor }))
 
 /**
  * Lets what was held go on; time on hold extends the deadline, and a start that went by is planned anew. What was
@@ -26,9 +28,10 @@ export const makePauseRelease =
  */
 export const makeResumeRelease =
   (ports: Ports): PipelineUseCases['resumeRelease'] =>
-  (version, reason, actor) =>
+  (version, why, actor, clientReason = null) =>
     changeBy(ports, actor, (tx) => {
-      const order = { version, reason, actor, from: 'paused', to: 'available' } as const
+      const reasons = inTwo(why, clientReason)
+      const order = { version, reasons, actor, from: 'paused', to: 'available' } as const
       return turnRelease(tx, ports, order, async ({ waiting, by, now }) => {
         const free: Update[] = []
         for (const update of waiting) {
@@ -44,37 +47,47 @@ export const makeResumeRelease =
 /** Cancels for good what has not started; no skip of the client's. The release before it goes on. */
 export const makeWithdrawRelease =
   (ports: Ports): PipelineUseCases['withdrawRelease'] =>
-  (version, reason, actor) =>
+  (version, why, actor, clientReason = null) =>
     changeBy(ports, actor, (tx) => {
-      const order = { version, reason, actor, from: null, to: 'withdrawn' } as const
+      const reasons = inTwo(why, clientReason)
+      const order = { version, reasons, actor, from: null, to: 'withdrawn' } as const
       return turnRelease(tx, ports, order, async ({ waiting, by, now }) => {
-        for (const update of waiting) await cancel(tx, update, reason, by, now)
-        await dropRelease(tx, { version, reason, by }, now)
+        for (const update of waiting) await cancel(tx, update, reasons, by, now)
+        await dropRelease(tx, { version, reason: reasons.reason, by }, now)
         for (const client of new Set(waiting.map((update) => update.client)))
           await planNext(tx, ports, client)
       })
     })
 
+/** What an operator says is for the house; what clients may read is said beside it. */
+const inTwo = (why: string, clientReason: string | null): Reasons => ({
+  reason: clientReason,
+  inside: insideText(why),
+})
+
 /** What findings hold stays held until they are accepted; what a failure on staging holds, until staging is done. */
 async function mayGoOn(tx: Tx, update: Update): Promise<boolean> {
-  if (isHeldForStaging(update)) return isStagingDone(tx, update)
+  if (isHeldFor(update, 'staging-failed')) return isStagingDone(tx, update)
   if (!isHeldForCopy(update)) return true
   return (await tx.verifications.current(update.client, update.release))?.status === 'passed'
 }
 
-async function cancel(tx: Tx, update: Update, reason: string, by: ActorStamp, now: Date): Promise<void> {
+async function cancel(tx: Tx, update: Update, reasons: Reasons, by: ActorStamp, now: Date): Promise<void> {
   const { id, client, environment, release } = update
   const startsAt = update.startsAt.toISOString()
-  await tx.updates.save({ ...update, status: 'cancelled', cancelledBy: 'vendor', detail: reason }, now)
+  await tx.updates.save(
+    { ...update, status: 'cancelled', cancelledBy: 'vendor', hold: null, ...reasons },
+    now,
+  )
   await tx.audit.write({
     actor: by,
     action: 'update-cancelled',
     client,
     subject: id,
-    detail: { startsAt, reason },
+    detail: { startsAt, ...writtenReasons(reasons) },
     at: now,
   })
-  const facts = { update: id, environment, release, startsAt, by, reason }
+  const facts = { update: id, environment, release, startsAt, by, ...reasons }
   await tell(tx, { kind: 'update-cancelled', client, facts }, now)
   await settleRequest(tx, id, 'failed', now)
 }

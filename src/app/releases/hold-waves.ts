@@ -1,4 +1,5 @@
 import { zerotouch } from '../../domain/actor.ts'
+import { insideText } from '../../domain/inside-text.ts'
 import { failsTooOften } from '../../domain/waves.ts'
 import type { Ports, Tx } from '../ports.ts'
 import { pause } from './turn-release.ts'
@@ -14,6 +15,6 @@ export async function holdWaves(tx: Tx, ports: Ports, version: string): Promise<
   const limit = ports.rules.waveFailureLimit
   if (!failsTooOften(finished, limit)) return
   const { failed, updated } = finished
-  const reason = `${failed} of ${failed + updated} updates that finished have failed, and at most ${limit} % may`
-  await pause(tx, ports, { version, reason, actor: zerotouch })
+  const why = `${failed} of ${failed + updated} updates that finished have failed, and at most ${limit} % may`
+  await pause(tx, ports, { version, reasons: { reason: null, inside: insideText(why) }, actor: zerotouch })
 }

@@ -1,4 +1,5 @@
 import { type Actor, type ActorStamp, stampOf } from '../../domain/actor.ts'
+import { type Reasons, writtenReasons } from '../../domain/reasons.ts'
 import { mayBecome, type Release, type ReleaseStatus } from '../../domain/release.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
 import type { Update } from '../../domain/update.ts'
@@ -9,7 +10,7 @@ import { hold } from '../updates/hold.ts'
 
 export type Order = {
   readonly version: string
-  readonly reason: string
+  readonly reasons: Reasons
   readonly actor: Actor
   /** The only status it can be turned from; null where the moves of DESIGN 3 say enough. */
   readonly from: ReleaseStatus | null
@@ -33,7 +34,7 @@ export type Turned = {
 export async function turnRelease(
   tx: Tx,
   ports: Ports,
-  { version, reason, actor, from, to }: Order,
+  { version, reasons, actor, from, to }: Order,
   follow: (turned: Turned) => Promise<void>,
 ): Promise<Result<Release, Refused<'unknown-release' | 'wrong-status'>>> {
   await tx.updates.lockSlots()
@@ -54,10 +55,10 @@ export async function turnRelease(
     action: kind,
     client: null,
     subject: version,
-    detail: { reason },
+    detail: writtenReasons(reasons),
     at: now,
   })
-  await tell(tx, { kind, client: null, facts: { release: version, by, reason } }, now)
+  await tell(tx, { kind, client: null, facts: { release: version, by, ...reasons } }, now)
   const waiting: Update[] = []
   for (const { id } of await tx.updates.waitingOf(version)) {
     const update = await tx.updates.lock(id)
@@ -71,14 +72,15 @@ export async function turnRelease(
 export const pause = (
   tx: Tx,
   ports: Ports,
-  { version, reason, actor }: Pick<Order, 'version' | 'reason' | 'actor'>,
+  { version, reasons, actor }: Pick<Order, 'version' | 'reasons' | 'actor'>,
 ): ReturnType<typeof turnRelease> =>
   turnRelease(
     tx,
     ports,
-    { version, reason, actor, from: 'available', to: 'paused' },
+    { version, reasons, actor, from: 'available', to: 'paused' },
     async ({ waiting, by, now }) => {
       for (const update of waiting)
-        if (update.status === 'scheduled') await hold(tx, update, { reason, by }, now)
+        if (update.status === 'scheduled')
+          await hold(tx, update, { hold: 'release-paused', reasons, by }, now)
     },
   )

@@ -13,9 +13,6 @@ type Cause = Exclude<MoveCause, 'person'>
 /** Least notice of a start that a rule had to plan anew, in hours: reminders still make sense. */
 const replanNoticeHours = 24
 
-/** Why an update is held for which no start could be found; a person who chooses one lets it go on. */
-export const noLegalStart = 'No maintenance window within reach is free'
-
 /** What became of those that were planned anew. */
 export type Replanned = { readonly moved: number; readonly held: number }
 
@@ -98,7 +95,7 @@ async function moveTo(
 
 async function holdAll(tx: Tx, { client, now }: Planning, group: readonly Update[]): Promise<void> {
   const by = stampOf(zerotouch, client.id)
-  for (const update of group) await hold(tx, update, { reason: noLegalStart, by }, now)
+  for (const update of group) await hold(tx, update, { hold: 'no-legal-start', by }, now)
   for (const release of new Set(group.map((update) => update.release))) {
     const facts = { release, reason: 'no-legal-start' as const }
     await tell(tx, { kind: 'client-unschedulable', client: client.id, facts }, now)

@@ -1,5 +1,6 @@
 import { stampOf, zerotouch } from '../../domain/actor.ts'
 import type { PlannedStart } from '../../domain/notice.ts'
+import { noReasons } from '../../domain/reasons.ts'
 import type { Release } from '../../domain/release.ts'
 import { sameInstant } from '../../domain/span.ts'
 import { tell } from '../deliveries/tell.ts'
@@ -76,8 +77,10 @@ async function plan(
 ): Promise<PlannedStart> {
   const replaced = older && (await withTimeOnHold(tx, older, now))
   if (replaced) {
-    const detail = `Replaced by ${release.version}`
-    await tx.updates.save({ ...replaced, status: 'superseded', detail, finishedAt: now }, now)
+    await tx.updates.save(
+      { ...replaced, status: 'superseded', hold: null, ...noReasons, finishedAt: now },
+      now,
+    )
   }
   const update = await planUpdate(tx, { system, client, release, numbers, startsAt, replaced }, now)
   const [planned, replaces] = [startsAt.toISOString(), replaced?.release ?? null]

@@ -89,7 +89,7 @@ async function refusalOfStart(
   if (freeze)
     return {
       code: 'frozen',
-      detail: `The client lets nothing start then: ${freeze.reason}. Choose a time after the freeze.`,
+      detail: `The client lets nothing start then: ${freeze.reason ?? 'a freeze'}. Choose a time after the freeze.`,
     }
   if (await isFull(room, startsAt))
     return { code: 'no-capacity', detail: 'That quarter-hour is full. Choose another one.' }

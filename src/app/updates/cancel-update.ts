@@ -24,12 +24,15 @@ export const makeCancelUpdate =
       if (!judged.ok) return judged
       const now = ports.clock.now()
       const by = stampOf(actor, cancel.system.client)
+      // Whoever acts for a client says why to that client.
+      const reasons = { reason: cancel.reason, inside: null }
       const update = await tx.updates.save(
         {
           ...judged.value,
           status: 'cancelled',
           cancelledBy: by.forVendor ? 'vendor' : 'client',
-          detail: cancel.reason,
+          hold: null,
+          ...reasons,
         },
         now,
       )
@@ -40,10 +43,10 @@ export const makeCancelUpdate =
         action: 'update-cancelled',
         client,
         subject: id,
-        detail: { startsAt, reason: cancel.reason },
+        detail: { startsAt, ...reasons },
         at: now,
       })
-      const facts = { update: id, environment, release, startsAt, by, reason: cancel.reason }
+      const facts = { update: id, environment, release, startsAt, by, ...reasons }
       await tell(tx, { kind: 'update-cancelled', client, facts }, now)
       await noteSeen(tx, ports, actor, update)
       await settleRequest(tx, id, 'withdrawn', now)

@@ -1,18 +1,11 @@
 import { type ActorStamp, stampOf, zerotouch } from '../../domain/actor.ts'
 import type { HeldStart } from '../../domain/notice.ts'
+import { noReasons, writtenReasons } from '../../domain/reasons.ts'
 import { awaitsStart, type Update } from '../../domain/update.ts'
 import { stopsUpdates } from '../../domain/verification.ts'
 import { tell } from '../deliveries/tell.ts'
 import type { Tx } from '../ports.ts'
 import { hold } from './hold.ts'
-
-/** Why an update is held by what was found on the copy; the client reads it. */
-const waitsForFix = 'A failure on the copy was confirmed; the update waits for a fix'
-const waitsForSpecialist = 'The copy was checked again and a specialist looks at what was found'
-
-/** Whether an update is held by findings, so that it goes on when they are accepted. */
-export const isHeldForCopy = ({ status, detail }: Pick<Update, 'status' | 'detail'>): boolean =>
-  status === 'held' && (detail === waitsForFix || detail === waitsForSpecialist)
 
 /** Whether open or confirmed findings stop a release at a client. */
 export async function isStopped(
@@ -34,10 +27,10 @@ export async function holdForFix(
   const held: HeldStart[] = []
   for (const update of await waitingOf(tx, { client, release })) {
     // One that is on hold already must not go on when that is over.
-    await tx.updates.save({ ...update, status: 'held', detail: waitsForFix }, now)
+    await tx.updates.save({ ...update, status: 'held', hold: 'failure-confirmed', ...noReasons }, now)
     if (update.status === 'held') continue
     const startsAt = update.startsAt.toISOString()
-    const detail = { startsAt, reason: waitsForFix }
+    const detail = { startsAt, hold: 'failure-confirmed', ...writtenReasons(noReasons) }
     await tx.audit.write({ actor: by, action: 'update-held', client, subject: update.id, detail, at: now })
     held.push({ update: update.id, environment: update.environment, startsAt })
   }
@@ -49,8 +42,8 @@ export async function holdForFix(
 export async function holdForSpecialist(tx: Tx, rollout: Rollout, now: Date): Promise<void> {
   const by = stampOf(zerotouch, rollout.client)
   for (const update of await waitingOf(tx, rollout)) {
-    if (update.status === 'scheduled') await hold(tx, update, { reason: waitsForSpecialist, by }, now)
-    else await tx.updates.save({ ...update, detail: waitsForSpecialist }, now)
+    if (update.status === 'scheduled') await hold(tx, update, { hold: 'checked-again', by }, now)
+    else await tx.updates.save({ ...update, hold: 'checked-again', ...noReasons }, now)
   }
 }
 

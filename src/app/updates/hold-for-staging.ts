@@ -1,12 +1,10 @@
 import { stampOf, zerotouch } from '../../domain/actor.ts'
+import { isHeldFor } from '../../domain/hold.ts'
 import { isBefore } from '../../domain/span.ts'
 import type { Update } from '../../domain/update.ts'
 import type { Ports, Tx } from '../ports.ts'
 import { hold } from './hold.ts'
 import { letGo } from './let-go.ts'
-
-/** Why production is held whose staging went first and failed; the client reads it. */
-export const stagingFailed = 'The update failed on staging, which went first'
 
 /** Holds production when the same release has just failed on its staging system: that is what going first is for. */
 export async function holdProduction(tx: Tx, failed: Update, now: Date): Promise<void> {
@@ -15,20 +13,17 @@ export async function holdProduction(tx: Tx, failed: Update, now: Date): Promise
   if (production?.status !== 'scheduled' || production.release !== failed.release) return
   // Where both start together, production is on its way already.
   if (!isBefore(failed.startsAt, production.startsAt)) return
-  await hold(tx, production, { reason: stagingFailed, by: stampOf(zerotouch, failed.client) }, now)
+  await hold(tx, production, { hold: 'staging-failed', by: stampOf(zerotouch, failed.client) }, now)
 }
 
 /** Lets production go on once staging runs the release after all; a release on hold keeps it. */
 export async function letGoOfStaging(tx: Tx, ports: Ports, updated: Update, now: Date): Promise<void> {
   if (updated.environment !== 'staging') return
   const production = await tx.updates.lockCurrent({ client: updated.client, environment: 'production' })
-  if (production?.release !== updated.release || !isHeldForStaging(production)) return
+  if (production?.release !== updated.release || !isHeldFor(production, 'staging-failed')) return
   if ((await tx.releases.find(updated.release))?.status !== 'available') return
   await letGo(tx, ports, [production], stampOf(zerotouch, updated.client), now)
 }
-
-export const isHeldForStaging = ({ status, detail }: Pick<Update, 'status' | 'detail'>): boolean =>
-  status === 'held' && detail === stagingFailed
 
 /** Whether staging runs the release by now, so that nothing holds production any more. */
 export const isStagingDone = async (tx: Tx, { client, release }: Update): Promise<boolean> => {

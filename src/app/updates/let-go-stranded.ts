@@ -2,7 +2,7 @@ import { stampOf, zerotouch } from '../../domain/actor.ts'
 import type { Update } from '../../domain/update.ts'
 import { frozenBy } from '../freezes/frozen-by.ts'
 import type { Ports, Tx } from '../ports.ts'
-import { hasNextStart, noLegalStart, startingTogether } from '../scheduling/replan.ts'
+import { hasNextStart, startingTogether } from '../scheduling/replan.ts'
 import { letGo } from './let-go.ts'
 
 /**
@@ -11,7 +11,7 @@ import { letGo } from './let-go.ts'
  */
 export async function letGoStranded(tx: Tx, ports: Ports, client: string): Promise<void> {
   const stranded: Update[] = []
-  for (const { id } of await tx.updates.heldFor(noLegalStart, client)) {
+  for (const { id } of await tx.updates.heldFor('no-legal-start', client)) {
     const update = await tx.updates.lock(id)
     const release = update && (await tx.releases.find(update.release))
     if (update?.status === 'held' && release?.status === 'available') stranded.push(update)

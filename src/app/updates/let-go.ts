@@ -1,11 +1,12 @@
 import type { ActorStamp } from '../../domain/actor.ts'
+import { isHeldForCopy } from '../../domain/hold.ts'
+import { noReasons } from '../../domain/reasons.ts'
 import type { Update } from '../../domain/update.ts'
 import { tell } from '../deliveries/tell.ts'
 import { frozenBy } from '../freezes/frozen-by.ts'
 import type { Ports, Tx } from '../ports.ts'
-import { noLegalStart, replan } from '../scheduling/replan.ts'
+import { replan } from '../scheduling/replan.ts'
 import { withTimeOnHold } from './hold.ts'
-import { isHeldForCopy } from './hold-for-copy.ts'
 
 /**
  * Lets held updates go on; time on hold extends the deadline. A start that went by meanwhile, or came to lie in a freeze,
@@ -23,10 +24,13 @@ export async function letGo(
   const frozen: Update[] = []
   for (const update of updates) {
     const { deadline } = await withTimeOnHold(tx, update, now)
-    const resumed = await tx.updates.save({ ...update, status: 'scheduled', detail: null, deadline }, now)
+    const resumed = await tx.updates.save(
+      { ...update, status: 'scheduled', hold: null, ...noReasons, deadline },
+      now,
+    )
     const isMissed = resumed.startsAt <= now
     if (!isMissed && !(await frozenBy(tx, resumed))) await sayResumed(tx, resumed, by, now)
-    else if (update.detail === noLegalStart) found.push(resumed)
+    else if (update.hold === 'no-legal-start') found.push(resumed)
     else (isMissed ? missed : frozen).push(resumed)
   }
   await replan(tx, ports, found, 'found')

@@ -1,4 +1,5 @@
 import { type Actor, stampOf } from '../../domain/actor.ts'
+import { insideText, readInside } from '../../domain/inside-text.ts'
 import type { LiveState } from '../../domain/outcome.ts'
 import { ok, refuse } from '../../domain/result.ts'
 import { mayMove, type Update } from '../../domain/update.ts'
@@ -43,8 +44,8 @@ export async function finishUpdate(
   actor: Actor,
 ): Promise<Update> {
   const now = ports.clock.now()
-  const detail = word.status === 'failed' ? word.detail : null
-  const update = await tx.updates.save({ ...before, status: word.status, detail, finishedAt: now }, now)
+  const inside = word.status === 'failed' ? insideText(word.detail) : null
+  const update = await tx.updates.save({ ...before, status: word.status, inside, finishedAt: now }, now)
   const { id, client, environment, release } = update
   const about = { update: id, environment, release }
   await tx.audit.write({
@@ -52,7 +53,7 @@ export async function finishUpdate(
     action: `update-${word.status === 'failed' ? 'failed' : 'finished'}`,
     client,
     subject: id,
-    detail: { detail },
+    detail: { inside: readInside(inside) },
     at: now,
   })
   await settleRequest(tx, id, word.status === 'failed' ? 'failed' : 'fulfilled', now)
@@ -66,7 +67,7 @@ export async function finishUpdate(
   } else {
     const live = word.live ?? null
     if (live) await noteLive(tx, update, live)
-    const facts = { ...about, detail: word.detail, live, ...(await openIncident(tx, update, now)) }
+    const facts = { ...about, detail: inside, live, ...(await openIncident(tx, update, now)) }
     await tell(tx, { kind: 'update-failed', client, facts }, now)
     await holdProduction(tx, update, now)
     await holdWaves(tx, ports, release)

@@ -1,5 +1,7 @@
 import { actsForClient, stampOf } from '../../domain/actor.ts'
+import { isHeldFor } from '../../domain/hold.ts'
 import type { RuleRefusal } from '../../domain/policy.ts'
+import { noReasons } from '../../domain/reasons.ts'
 import { ok, refuse } from '../../domain/result.ts'
 import { otherEnvironment } from '../../domain/system.ts'
 import { awaitsStart } from '../../domain/update.ts'
@@ -7,9 +9,7 @@ import { changeOnce } from '../change.ts'
 import { tell } from '../deliveries/tell.ts'
 import type { Ports } from '../ports.ts'
 import { useQuota } from '../quotas/use-quota.ts'
-import { noLegalStart } from '../scheduling/replan.ts'
 import type { ChatUseCases } from './chat.ts'
-import { isHeldForStaging } from './hold-for-staging.ts'
 import { judgeMove } from './judge-move.ts'
 import { noteSeen } from './note-seen.ts'
 
@@ -30,14 +30,13 @@ export const makeRescheduleUpdate =
         const { update: before, deadline, restores } = judged.value
         // It was on hold for want of a start only, and here is one; or staging failed first, and who moves it knows. What
         // the vendor holds is moved and stays on hold.
-        const waited =
-          (before.status === 'held' && before.detail === noLegalStart) || isHeldForStaging(before)
+        const waited = isHeldFor(before, 'no-legal-start', 'staging-failed')
         const available = (await tx.releases.find(before.release))?.status === 'available'
         const goesAhead = restores || (waited && available)
         const update = await tx.updates.save(
           {
             ...before,
-            ...(goesAhead && { status: 'scheduled' as const, detail: null, deadline }),
+            ...(goesAhead && { status: 'scheduled' as const, hold: null, ...noReasons, deadline }),
             cancelledBy: null,
             startsAt: move.startsAt,
             chosenBy: actsForClient(actor, before.client) ? 'services' : 'person',

@@ -1,3 +1,5 @@
+import type { HoldCause } from '../../domain/hold.ts'
+import type { Reasons } from '../../domain/reasons.ts'
 import type { SystemRef } from '../../domain/system.ts'
 import type { Update, UpdateStatus } from '../../domain/update.ts'
 import type { UrgentRequest } from '../../domain/urgent-request.ts'
@@ -7,7 +9,7 @@ import type { OneOrSome, Page, PageRequest } from '../page.ts'
 
 export type UpdateDraft = Omit<
   Update,
-  'id' | 'revision' | 'status' | 'cancelledBy' | 'detail' | 'handedOverAt' | 'finishedAt'
+  'id' | 'revision' | 'status' | 'cancelledBy' | 'hold' | keyof Reasons | 'handedOverAt' | 'finishedAt'
 >
 
 /** Which updates a list holds; what is left out narrows nothing. */
@@ -49,8 +51,8 @@ export type Updates = {
   startingWithin(from: Date, to: Date, client: string | null): Promise<readonly Update[]>
   /** What finished of a release at or after an instant, at every client. */
   finishedSince(release: string, since: Date): Promise<Finished>
-  /** Those held for exactly this reason, at one client or (with null) at all. */
-  heldFor(detail: string, client: string | null): Promise<readonly Update[]>
+  /** Those held by this cause, at one client or (with null) at all. */
+  heldFor(cause: HoldCause, client: string | null): Promise<readonly Update[]>
   /** Clients (or the one) whose copy passed with a release that is still to be planned on a system of theirs. */
   unplanned(release: string, client: string | null): Promise<readonly string[]>
   /** Scheduled and held ones of a release, at every client. */

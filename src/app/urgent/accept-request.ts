@@ -1,4 +1,5 @@
 import { stampOf } from '../../domain/actor.ts'
+import { readInside } from '../../domain/inside-text.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
 import { isQuarterHour } from '../../domain/slot.ts'
 import { after, isBefore, minute } from '../../domain/span.ts'
@@ -113,7 +114,7 @@ async function refusalOfStart(planning: Planning, startsAt: Date): Promise<Urgen
   if (freeze)
     return {
       code: 'frozen',
-      detail: `Nothing starts then: ${freeze.reason}. Choose a time after the freeze.`,
+      detail: `Nothing starts then: ${freeze.reason ?? readInside(freeze.inside) ?? 'a freeze'}. Choose a time after the freeze.`,
     }
   if (await isFull(planning.room, startsAt))
     return { code: 'no-capacity', detail: 'That quarter-hour is full. Choose another one.' }

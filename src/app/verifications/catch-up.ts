@@ -4,7 +4,6 @@ import { isBehind } from '../../domain/version.ts'
 import { change } from '../change.ts'
 import type { Ports, Tx } from '../ports.ts'
 import { planNext } from '../scheduling/plan-next.ts'
-import { noLegalStart } from '../scheduling/replan.ts'
 import { letGoStranded } from '../updates/let-go-stranded.ts'
 
 /**
@@ -44,7 +43,7 @@ async function owedTo(tx: Tx, id: string): Promise<Owed> {
   const verification = isOwed ? await tx.verifications.current(id, release.version) : null
   const requests = await Promise.all((client?.systems ?? []).map((system) => tx.urgentRequests.open(system)))
   return {
-    stranded: (await tx.updates.heldFor(noLegalStart, id)).length > 0,
+    stranded: (await tx.updates.heldFor('no-legal-start', id)).length > 0,
     verify: isOwed && !verification ? release.version : null,
     plan:
       requests.some((one) => one?.status === 'accepted') ||

@@ -1,4 +1,5 @@
 import { stampOf, zerotouch } from '../../domain/actor.ts'
+import { insideText } from '../../domain/inside-text.ts'
 import { tryFailed, type Verification } from '../../domain/verification.ts'
 import { tell } from '../deliveries/tell.ts'
 import type { Tx } from '../ports.ts'
@@ -27,7 +28,7 @@ export async function giveUpTry(
   })
   const about = { verification: id, release }
   if (status === 'failed') {
-    const facts = { ...about, tries: before.attempt, detail }
+    const facts = { ...about, tries: before.attempt, detail: insideText(detail) }
     await tell(tx, { kind: 'verification-failed', client, facts }, now)
   } else if (verification.startedAt !== null) {
     await tell(tx, { kind: 'verification-stepped', client, facts: about }, now)

@@ -2,7 +2,6 @@ import { currentRelease } from '../../domain/release.ts'
 import { after, hour, isBefore, minute } from '../../domain/span.ts'
 import { change } from '../change.ts'
 import type { Ports } from '../ports.ts'
-import { noLegalStart } from '../scheduling/replan.ts'
 import { catchUp } from './catch-up.ts'
 import { giveUpTry } from './give-up-try.ts'
 import { goOn } from './go-on.ts'
@@ -57,7 +56,7 @@ async function takeInForgotten(ports: Ports): Promise<void> {
   while (release && last !== null) {
     const from: string = last
     const clients = await ports.inTransaction((tx) =>
-      tx.verifications.forgotten(release.version, noLegalStart, from, atOnce),
+      tx.verifications.forgotten(release.version, from, atOnce),
     )
     for (const id of clients) await tolerant(ports, id, () => catchUp(ports, id))
     last = clients.length === atOnce ? (clients.at(-1) ?? null) : null

@@ -65,7 +65,7 @@ export type Verifications = {
    * while nothing is planned on the system; and those with an update that is held for exactly that reason, or with an
    * accepted request whose copy passed. Some of them may run something newer.
    */
-  forgotten(release: string, heldFor: string, after: string, limit: number): Promise<readonly string[]>
+  forgotten(release: string, after: string, limit: number): Promise<readonly string[]>
   insert(
     draft: { readonly client: string; readonly release: string; readonly urgent: boolean },
     now: Date,

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { FreezeRefusal } from '../../app/freezes/freezes.ts'
 import { freeText } from '../../domain/free-text.ts'
 import type { LaidFreeze } from '../../domain/freeze.ts'
+import { readInside } from '../../domain/inside-text.ts'
 import { counted } from '../../notices/words.ts'
 import { asOption, type ByOperator, operatorAtCli } from './operator.ts'
 import { BadInput, isoSeconds, print, readInstant } from './outcome.ts'
@@ -12,7 +13,14 @@ type Lay = Json & {
   readonly from: string
   readonly until: string
   readonly reason: string
+  readonly clientReason?: string
   readonly client?: string
+}
+
+function textOf(option: string, text: string): string {
+  const words = freeText(text)
+  if (words === '' || words.length > 200) throw new BadInput(`${option}: must be 1 to 200 characters`)
+  return words
 }
 
 /** `zerotouch freeze …`: spans in which nothing starts. */
@@ -23,16 +31,17 @@ export function addFreezeCommands(program: Command): void {
     .description('lay a freeze; every start in it moves to the first time after it, with a notice')
     .requiredOption('--from <instant>', 'ISO 8601 with Z or an offset')
     .requiredOption('--until <instant>', 'no longer frozen then')
-    .requiredOption('--reason <text>', 'such as “Year-end close”')
+    .requiredOption('--reason <text>', 'such as “Year-end close”; of your own freeze no client reads it')
+    .option('--client-reason <text>', 'what clients read of why you freeze')
     .option('--client <client>', 'one client’s own; without it the vendor’s, for all')
     .option(...asOption)
     .option('--json', 'print one JSON line')
-    .action(async ({ from, until, reason, client, json, ...by }: Lay) => {
+    .action(async ({ from, until, reason, clientReason, client, json, ...by }: Lay) => {
       const actor = operatorAtCli(by)
       const [startsAt, endsAt] = [readInstant('--from', from), readInstant('--until', until)]
-      const why = freeText(reason)
-      if (why === '' || why.length > 200) throw new BadInput('--reason: must be 1 to 200 characters')
-      const wish = { client: client ?? null, startsAt, endsAt, reason: why }
+      const forClients = clientReason === undefined ? null : textOf('--client-reason', clientReason)
+      const why = { reason: textOf('--reason', reason), clientReason: forClients }
+      const wish = { client: client ?? null, startsAt, endsAt, ...why }
       const laid = await withApp((app) => app.layFreeze({ actor, request: requestOf(), ...wish }))
       if (!laid.ok) throw refused(laid.refusal)
       const { freeze: made, moved, held } = laid.value
@@ -65,10 +74,10 @@ const requestOf = (): string => `cli-${crypto.randomUUID()}`
 const refused = ({ code, detail }: FreezeRefusal): Error =>
   code === 'too-often' ? new Error(detail) : new BadInput(detail)
 
-const show = ({ id, client, startsAt, endsAt, reason }: LaidFreeze) => ({
-  ...{ id, client, reason },
+const show = ({ id, client, startsAt, endsAt, reason, inside }: LaidFreeze) => ({
+  ...{ id, client, reason, inside: readInside(inside) },
   startsAt: isoSeconds(startsAt),
   endsAt: isoSeconds(endsAt),
 })
-const wordsOf = ({ id, client, startsAt, endsAt, reason }: LaidFreeze): string =>
-  `${id}  ${isoSeconds(startsAt)} to ${isoSeconds(endsAt)}  ${client ?? 'all clients'}: ${reason}`
+const wordsOf = ({ id, client, startsAt, endsAt, reason, inside }: LaidFreeze): string =>
+  `${id}  ${isoSeconds(startsAt)} to ${isoSeconds(endsAt)}  ${client ?? 'all clients'}: ${[readInside(inside), reason].filter(Boolean).join('; clients read: ')}`

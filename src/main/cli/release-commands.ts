@@ -98,21 +98,30 @@ function decision(
   release
     .command(`${verb} <version>`)
     .description(summary)
-    .requiredOption('--reason <text>', 'read by everybody who was told of it')
+    .requiredOption('--reason <text>', 'for your own people; no client reads it')
+    .option('--client-reason <text>', 'what the clients that it concerns read of why')
     .option(...asOption)
     .option('--json', 'print one JSON line')
-    .action(async (version: string, { reason, json, ...by }: Json & { readonly reason: string }) => {
+    .action(async (version: string, { reason, clientReason, json, ...by }: Json & Why) => {
       const actor = operatorAtCli(by)
       versionOf(version)
-      const why = freeText(reason)
-      if (why === '' || why.length > 1000) throw new BadInput('--reason: must be 1 to 1,000 characters')
-      const decided = await withApp((app) => of(app)(version, why, actor))
+      const why = wordsOf('--reason', reason)
+      const forClients = clientReason === undefined ? null : wordsOf('--client-reason', clientReason)
+      const decided = await withApp((app) => of(app)(version, why, actor, forClients))
       if (!decided.ok) {
         const unknown = decided.refusal.code === 'unknown-release'
         throw unknown ? new BadInput(decided.refusal.detail) : new Error(decided.refusal.detail)
       }
       print(json, showRelease(decided.value), `Release ${version} is ${decided.value.status}`)
     })
+}
+
+type Why = { readonly reason: string; readonly clientReason?: string }
+
+function wordsOf(option: string, text: string): string {
+  const words = freeText(text)
+  if (words === '' || words.length > 1000) throw new BadInput(`${option}: must be 1 to 1,000 characters`)
+  return words
 }
 
 async function plan(version: string, { json }: Json): Promise<void> {

@@ -19,11 +19,17 @@ export const timeField = (name: string, label: string, initial: string | undefin
   ...(initial !== undefined && { initial }),
 })
 
-export const reasonField = (name: string, label: string, initial?: string): Field => ({
+export const reasonField = (
+  name: string,
+  label: string,
+  initial?: string,
+  more: { readonly hint?: string; readonly optional?: boolean } = {},
+): Field => ({
   name,
   label,
   type: 'text',
   multiline: true,
   maxLength: longestReason,
   ...(initial !== undefined && { initial }),
+  ...more,
 })

@@ -21,7 +21,13 @@ export const turnReleaseForm = (
   verb: 'release',
   title: titles[verb],
   blocks: [{ type: 'text', text: consequence(verb, release, systems) }],
-  fields: [reasonField('reason', 'Reason', reason)],
+  fields: [
+    reasonField('reason', 'Why, for us', reason, { hint: 'Stays inside: no client reads it.' }),
+    reasonField('forClients', 'Why, for clients', undefined, {
+      hint: 'Clients read it as it stands. Leave it empty, and they are told that it is so and nothing more.',
+      optional: true,
+    }),
+  ],
   args: { act: verb, version: release.version, status: release.status },
   submit: { pause: 'Pause it', resume: 'Resume it', withdraw: 'Withdraw it for good' }[verb],
 })
@@ -32,11 +38,11 @@ function consequence(verb: TurnVerb, { version }: Release, systems: ReleaseProgr
   const running = runs > 0 ? ` ${counted(runs, 'update')} running now ${runs === 1 ? 'goes' : 'go'} on.` : ''
   switch (verb) {
     case 'pause':
-      return `Release ${version}: ${counted(systems.scheduled, 'planned start')} will be held, and everybody who was told is told, with your reason.${running}`
+      return `Release ${version}: ${counted(systems.scheduled, 'planned start')} will be held, and those who were told of it are told.${running}`
     case 'resume':
-      return `Release ${version}: what was on hold goes on, ${counted(systems.held, 'update')} at most. A start that went by is planned anew. Everybody who was told is told, with your reason.`
+      return `Release ${version}: what was on hold goes on, ${counted(systems.held, 'update')} at most. A start that went by is planned anew. Those who were told of it are told.`
     case 'withdraw':
-      return `Release ${version} is withdrawn for good: ${counted(waiting, 'planned update')} will be cancelled, and everybody who was told is told, with your reason.${running} This cannot be taken back.`
+      return `Release ${version} is withdrawn for good: ${counted(waiting, 'planned update')} will be cancelled, and those who were told of it are told.${running} This cannot be taken back.`
   }
 }
 

@@ -1,4 +1,5 @@
 import type { IncidentEnd } from '../../domain/incident.ts'
+import { readInside } from '../../domain/inside-text.ts'
 import type { Form } from '../form.ts'
 import { type IncidentView, incidentState, incidentTitle } from '../incident-card.ts'
 import { cut } from '../words.ts'
@@ -11,15 +12,14 @@ export function settleUpdateForm(
 ): Form {
   const { incident, update } = view
   const isSilent = update.status === 'stalled'
+  const printed = update.status === 'failed' ? readInside(update.inside) : null
   return {
     verb: 'settle-update',
     title: `Settle ${update.id}`.slice(0, 24),
     blocks: [
       { type: 'text', text: `${incidentTitle(view)}, release ${update.release}` },
       { type: 'text', text: `${update.id}, ${incidentState(incident)}.` },
-      ...(update.status === 'failed' && update.detail
-        ? [{ type: 'quote' as const, text: cut(update.detail, 500) }]
-        : []),
+      ...(printed ? [{ type: 'quote' as const, text: cut(printed, 500) }] : []),
     ],
     fields: [
       ...(isSilent

@@ -68,7 +68,9 @@ export const update = (client: string, environment: 'production' | 'staging'): U
   deadline: new Date('2027-01-11T05:00:00Z'),
   chosenBy: 'rule',
   cancelledBy: null,
-  detail: null,
+  hold: null,
+  reason: null,
+  inside: null,
   handedOverAt: null,
   finishedAt: null,
   revision: 2,
@@ -102,7 +104,7 @@ const freezeOf = ({
   startsAt,
   endsAt,
 }: Pick<LaidFreeze, 'client' | 'startsAt' | 'endsAt'>): LaidFreeze => ({
-  ...{ id: 'Z-1', client, startsAt, endsAt, reason: 'Exams' },
+  ...{ id: 'Z-1', client, startsAt, endsAt, reason: 'Exams', inside: null },
   scope: client === null ? 'vendor' : 'client',
 })
 

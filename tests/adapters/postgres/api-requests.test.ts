@@ -105,7 +105,7 @@ describe('the inbox of a system', () => {
   it('shows each delivery once, newest first, page by page, to that system only', async () => {
     const inbox = makeInbox(store.db)
     const rooms = await store.inTransaction((tx) => tx.places.around('acme'))
-    const facts = { release: '3.9.12', by: annStamp, reason: 'r' }
+    const facts = { release: '3.9.12', by: annStamp, reason: 'r', inside: null }
     const owed = rooms.slice(0, 4).map((place) => ({
       ...({ place: place.id, mode: 'post', standing: null, suppressed: null } as const),
     }))

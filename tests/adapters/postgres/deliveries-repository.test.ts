@@ -14,7 +14,13 @@ const notice: Notice = {
   kind: 'update-cancelled',
   client: 'acme',
   facts: {
-    ...{ update: 'U-1001', environment: 'production', release: '3.9.12', reason: 'exams \0 🎓' },
+    ...{
+      update: 'U-1001',
+      environment: 'production',
+      release: '3.9.12',
+      reason: 'exams \0 🎓',
+      inside: null,
+    },
     ...{ startsAt: noon.toISOString(), by: annStamp },
   },
 }

@@ -58,6 +58,7 @@ async function fill({ db }: Store): Promise<void> {
       select id, ${noon}, 'settled', '{}', ${noon} from updates where status = 'updated'`,
     sql`insert into urgent_requests (client, environment, release, reason, status, requested_by, requested_at)
       select id, 'production', '3.9.11', '', 'fulfilled', '{}', ${noon} from clients`,
+    sql`insert into seen select id, client || '-ann', 'Ann', ${noon}, '{}' from updates`,
     sql`analyze`,
   ]
   for (const statement of statements) await statement.execute(db)

@@ -91,7 +91,7 @@ export function draftOf(
 
 export const cancelled = (update: Update, by: 'client' | 'vendor' = 'client'): Update => ({
   ...update,
-  ...{ status: 'cancelled', cancelledBy: by, detail: 'exams' },
+  ...{ status: 'cancelled', cancelledBy: by, reason: 'exams' },
 })
 
 export type Gate = { readonly opened: Promise<void>; open(): void }

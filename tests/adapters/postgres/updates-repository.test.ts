@@ -40,7 +40,15 @@ describe('one update', () => {
     const planned = await plan('acme')
     expect(planned).toEqual({
       ...draftOf('acme'),
-      ...{ id: planned.id, revision: 1, status: 'scheduled', cancelledBy: null, detail: null },
+      ...{
+        id: planned.id,
+        revision: 1,
+        status: 'scheduled',
+        cancelledBy: null,
+        hold: null,
+        reason: null,
+        inside: null,
+      },
       ...{ handedOverAt: null, finishedAt: null },
     })
     expect(planned.id).toMatch(/^U-1\d{3}$/)
@@ -53,7 +61,7 @@ describe('one update', () => {
     const changed: Update = {
       ...planned,
       ...{ status: 'failed', startsAt: later(60), zone: 'Asia/Kathmandu', expectedMinutes: 90 },
-      ...{ deadline: later(99_999), chosenBy: 'person', detail: 'disk full' },
+      ...{ deadline: later(99_999), chosenBy: 'person', reason: 'exams', inside: { inside: 'disk full' } },
       ...{ handedOverAt: later(61), finishedAt: later(62) },
     }
     const saved = await save(changed)
@@ -88,10 +96,12 @@ describe('one update', () => {
     const planned = await plan('acme')
     const heldSince = () => inTx((tx) => tx.updates.heldSince(planned.id))
     expect(await heldSince()).toBeNull()
-    const held = await inTx((tx) => tx.updates.save({ ...planned, status: 'held' }, later(5)))
+    const held = await inTx((tx) =>
+      tx.updates.save({ ...planned, status: 'held', hold: 'release-paused' }, later(5)),
+    )
     const moved = await inTx((tx) => tx.updates.save({ ...held, startsAt: later(900) }, later(50)))
     expect(await heldSince()).toEqual(later(5))
-    await inTx((tx) => tx.updates.save({ ...moved, status: 'scheduled' }, later(60)))
+    await inTx((tx) => tx.updates.save({ ...moved, status: 'scheduled', hold: null }, later(60)))
     expect(await heldSince()).toBeNull()
   })
 })
@@ -167,7 +177,7 @@ describe('slots', () => {
     await plan('acme')
     await plan('acme', 'staging')
     const held = await plan('beta', 'production', { startsAt: at('2026-11-29T01:14:59Z') })
-    await save({ ...held, status: 'held' })
+    await save({ ...held, status: 'held', hold: 'release-paused' })
     await save(cancelled(await plan('beta', 'staging')))
     await plan('gamma', 'production', { startsAt: at('2026-11-29T01:15:00Z') })
     const counts = (atLeast: number, from = slot, to = slot) =>
@@ -209,7 +219,11 @@ describe('what is due', () => {
     const second = await plan('acme', 'production', { startsAt: later(15) })
     const first = await plan('beta', 'production', { startsAt: later(0) })
     await plan('gamma', 'production', { startsAt: later(30) })
-    await save({ ...(await plan('delta', 'production', { startsAt: later(0) })), status: 'held' })
+    await save({
+      ...(await plan('delta', 'production', { startsAt: later(0) })),
+      status: 'held',
+      hold: 'release-paused',
+    })
     expect(await inTx((tx) => tx.updates.startingBy(later(15), 10))).toEqual([first, second])
     expect(await inTx((tx) => tx.updates.startingBy(later(15), 1))).toEqual([first])
   })
@@ -225,7 +239,7 @@ describe('what is due', () => {
 
   it('waits for its start while it is scheduled or held, at every client', async () => {
     const one = await plan('acme')
-    const two = await save({ ...(await plan('beta')), status: 'held' })
+    const two = await save({ ...(await plan('beta')), status: 'held', hold: 'release-paused' })
     await save(cancelled(await plan('gamma')))
     await plan('delta', 'production', { release: '3.9.13' })
     expect(await inTx((tx) => tx.updates.waitingOf('3.9.12'))).toEqual([one, two])

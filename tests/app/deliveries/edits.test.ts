@@ -53,7 +53,7 @@ async function owe(where: string | null, count: number): Promise<void> {
         {
           kind: 'release-paused',
           client: null,
-          facts: { release: '3.9.12', by: { id: 'x', name: 'X' } as never, reason: 'why' },
+          facts: { release: '3.9.12', by: { id: 'x', name: 'X' } as never, reason: 'why', inside: null },
         },
         [{ place: place.id, mode: 'edit', standing, suppressed: null }],
         house.clock.now(),

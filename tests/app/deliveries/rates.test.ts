@@ -27,7 +27,7 @@ async function owe(client: string, count: number): Promise<void> {
         {
           kind: 'release-paused',
           client: null,
-          facts: { release: '3.9.12', by: { id: 'x', name: 'X' } as never, reason: `${n}` },
+          facts: { release: '3.9.12', by: { id: 'x', name: 'X' } as never, reason: `${n}`, inside: null },
         },
         [{ place: place.id, mode: 'post', standing: null, suppressed: null }],
         house.clock.now(),

@@ -210,6 +210,7 @@ describe('a freeze', () => {
           startsAt: at('2026-10-01T04:00:00Z'),
           endsAt: at('2026-10-26T04:00:00Z'),
           reason: 'x',
+          inside: null,
         },
         'many',
         house.clock.now(),

@@ -41,7 +41,9 @@ describe('a release that is paused, resumed, withdrawn', () => {
     expect((await updateOf(house, 'acme')).status).toBe('updating')
     expect(await updateOf(house, 'acme', 'staging')).toMatchObject({
       status: 'held',
-      detail: 'grades get lost',
+      hold: 'release-paused',
+      reason: null,
+      inside: { inside: 'grades get lost' },
     })
     expect((await updateOf(house, 'beta')).status).toBe('held')
     const told = await toldBy(house)
@@ -109,7 +111,8 @@ describe('a release that is paused, resumed, withdrawn', () => {
     expect(await updateOf(house, 'acme')).toMatchObject({
       status: 'scheduled',
       startsAt: before.startsAt,
-      detail: null,
+      hold: null,
+      inside: null,
       deadline: new Date(before.deadline.getTime() + 2 * 86_400_000),
     })
     expect((await toldBy(house)).filter((one) => one === 'update-resumed → mailbox')).toHaveLength(4)
@@ -227,7 +230,7 @@ describe('a release that is paused, resumed, withdrawn', () => {
     await withdraw('3.9.12.1')
     expect(await house.app.readRequest(asked.ok ? asked.value.id : '')).toMatchObject({
       status: 'declined',
-      decision: 'Release 3.9.12.1 was withdrawn: grades get lost',
+      decision: 'Release 3.9.12.1 was withdrawn',
     })
     expect(await toldBy(house)).toContain('urgent-declined → mailbox')
   })

@@ -83,6 +83,7 @@ it('says who is left out, and why', async () => {
         startsAt: new Date('2026-11-22T00:00:00Z'),
         endsAt: new Date('2027-02-01T00:00:00Z'),
         reason: 'move',
+        inside: null,
       },
       'frozen',
       house.clock.now(),

@@ -150,7 +150,7 @@ describe('staging that goes first', () => {
     await house.app.recordUpdate(await moveStaging('acme'), failed, pipeline)
     expect(await updateOf(house, 'acme')).toMatchObject({
       status: 'held',
-      detail: 'The update failed on staging, which went first',
+      hold: 'staging-failed',
     })
     expect((await updateOf(house, 'beta')).status).toBe('scheduled')
     // A pause and its end do not let it go.

@@ -21,6 +21,7 @@ beforeAll(async () => {
         startsAt: new Date('2026-12-24T05:00:00Z'),
         endsAt: new Date('2026-12-27T05:00:00Z'),
         reason: 'Holidays',
+        inside: null,
       },
       null,
       house.clock.now(),

@@ -110,7 +110,11 @@ describe('the plan of a client', () => {
     await onFile(house, 'frozen')
     const freeze = { startsAt: new Date('2026-11-22T00:00:00Z'), endsAt: new Date('2027-02-01T00:00:00Z') }
     await house.ports.inTransaction((tx) =>
-      tx.freezes.add({ scope: 'client', ...freeze, reason: 'move' }, 'frozen', house.clock.now()),
+      tx.freezes.add(
+        { scope: 'client', ...freeze, reason: 'move', inside: null },
+        'frozen',
+        house.clock.now(),
+      ),
     )
     await healthy(house, 'frozen')
     expect(await planOf(house, 'frozen')).toEqual([])

@@ -42,7 +42,7 @@ describe('cancel', () => {
     expect(await updateOf(house, 'acme')).toMatchObject({
       status: 'cancelled',
       cancelledBy: 'client',
-      detail: 'exams that week',
+      reason: 'exams that week',
     })
     expect((await updateOf(house, 'acme', 'staging')).status).toBe('scheduled')
     expect(await toldBy(house)).toEqual([

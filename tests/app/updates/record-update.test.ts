@@ -35,7 +35,7 @@ describe('the word of an updater', () => {
     expect(await say(id, { status: 'updated', version: '3.9.12+7'.slice(0, 6) })).toBe('updated')
     const client = await house.app.readClient('acme')
     expect(client?.systems.map(({ version }) => version)).toEqual(['3.9.12', '3.9.11'])
-    expect(await updateOf(house, 'acme')).toMatchObject({ finishedAt: house.clock.now(), detail: null })
+    expect(await updateOf(house, 'acme')).toMatchObject({ finishedAt: house.clock.now(), inside: null })
     expect(await toldBy(house)).toEqual([
       'rollout → channel (edit)',
       'update-finished → channel (reply)',

@@ -14,7 +14,7 @@ describe('reschedule and freezes', () => {
     const now = house.clock.now()
     await house.ports.inTransaction(async (tx) => {
       const december = { startsAt: at('2026-12-20T00:00:00Z'), endsAt: at('2026-12-22T00:00:00Z') }
-      await tx.freezes.add({ scope: 'vendor', ...december, reason: 'holidays' }, null, now)
+      await tx.freezes.add({ scope: 'vendor', ...december, reason: 'holidays', inside: null }, null, now)
     })
     for (const id of ['acme', 'beta']) await scheduled(house, id)
     await house.ports.inTransaction((tx) =>
@@ -24,6 +24,7 @@ describe('reschedule and freezes', () => {
           startsAt: at('2026-12-14T00:00:00Z'),
           endsAt: at('2026-12-15T00:00:00Z'),
           reason: 'exams',
+          inside: null,
         },
         'acme',
         now,
@@ -188,6 +189,7 @@ describe('reschedule in the course of time', () => {
       startsAt: at('2026-12-01T00:00:00Z'),
       endsAt: at('2027-06-01T00:00:00Z'),
       reason: 'move',
+      inside: null,
     }
     await house.ports.inTransaction((tx) =>
       tx.freezes.add({ scope: 'client', ...freeze }, 'stuck', house.clock.now()),
@@ -200,6 +202,6 @@ describe('reschedule in the course of time', () => {
       expect.arrayContaining(['client-unschedulable → ops', 'update-held → mailbox']),
     )
     expect(await ruleAt('stuck', at('2027-06-02T06:00:00Z'), services)).toBe('moved')
-    expect(await updateOf(house, 'stuck')).toMatchObject({ status: 'scheduled', detail: null })
+    expect(await updateOf(house, 'stuck')).toMatchObject({ status: 'scheduled', hold: null })
   })
 })

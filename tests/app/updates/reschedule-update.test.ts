@@ -85,7 +85,7 @@ describe('reschedule', () => {
     const restored = await move(adminOf('back'), 'back', tuesday)
     expect(restored).toMatchObject({
       ok: true,
-      value: { restored: true, update: { status: 'scheduled', cancelledBy: null, detail: null } },
+      value: { restored: true, update: { status: 'scheduled', cancelledBy: null, reason: null } },
     })
     expect(await toldBy(house)).toContain('update-restored → mailbox')
     expect(await house.ports.inTransaction((tx) => tx.updates.skippedInARow(system))).toBe(0)

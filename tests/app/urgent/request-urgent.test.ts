@@ -189,8 +189,8 @@ describe('an urgent request', () => {
     await house.ports.inTransaction(async (tx) => {
       const christmas = { startsAt: at('2026-12-24T00:00:00Z'), endsAt: at('2026-12-27T00:00:00Z') }
       const exams = { startsAt: at('2026-12-01T00:00:00Z'), endsAt: at('2026-12-02T00:00:00Z') }
-      await tx.freezes.add({ scope: 'vendor', ...christmas, reason: 'holidays' }, null, now)
-      await tx.freezes.add({ scope: 'client', ...exams, reason: 'exams' }, 'limits', now)
+      await tx.freezes.add({ scope: 'vendor', ...christmas, reason: 'holidays', inside: null }, null, now)
+      await tx.freezes.add({ scope: 'client', ...exams, reason: 'exams', inside: null }, 'limits', now)
     })
     expect(await accept(id, new Date(now.getTime() + 59 * 60_000))).toBe('too-soon')
     expect(await accept(id, new Date(now.getTime() - 86_400_000))).toBe('too-soon')

@@ -368,7 +368,11 @@ describe('nobody is forgotten', () => {
     const startsAt = house.clock.now()
     const endsAt = new Date(startsAt.getTime() + hours(24 * 90))
     await house.ports.inTransaction((tx) =>
-      tx.freezes.add({ scope: 'vendor', startsAt, endsAt, reason: 'summer' }, null, house.clock.now()),
+      tx.freezes.add(
+        { scope: 'vendor', startsAt, endsAt, reason: 'summer', inside: null },
+        null,
+        house.clock.now(),
+      ),
     )
     await dispatch()
     await last(running).end(wellDone())

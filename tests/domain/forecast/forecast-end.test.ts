@@ -18,7 +18,7 @@ const lot = (window = 'SUN 01:00-05:00', freezes: readonly Freeze[] = []): Lot =
   ...{ zone: 'UTC', windows: windowsOf([window]), freezes, numbers: defaultPolicyNumbers },
 })
 const frozen = (from: string, until: string): Freeze => ({
-  ...{ scope: 'vendor', startsAt: at(from), endsAt: at(until), reason: 'year end' },
+  ...{ scope: 'vendor', startsAt: at(from), endsAt: at(until), reason: 'year end', inside: null },
 })
 const planned = (more: Partial<PlannedLot> = {}): PlannedLot => ({
   ...{ lot: lot(), systems: 2, state: 'scheduled', startsAt: at('2026-12-06T01:00:00Z') },

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import type { ApiKey } from '../../../app/api-ports.ts'
 import type { App } from '../../../app/app.ts'
 import type { FreezeRefusal } from '../../../app/freezes/freezes.ts'
 import type { LaidFreeze } from '../../../domain/freeze.ts'
@@ -6,6 +7,7 @@ import { clientIdPattern } from '../../../domain/system.ts'
 import { type Answer, answer, problem, tooManyRequests } from './answer.ts'
 import type { Call } from './call.ts'
 import { nothing, readCall, writeCall } from './define-call.ts'
+import { insideFor } from './inside-for.ts'
 import { pageOf } from './page-schema.ts'
 import { admitToClient, admitToVendor, admitToWhole, isId, unknown, unknownClient } from './reach.ts'
 import { line } from './text-schema.ts'
@@ -22,7 +24,12 @@ const freezeBody = z
     }),
     startsAt: instant,
     endsAt: instant.openapi({ description: 'No longer frozen at this instant.' }),
-    reason: line(200),
+    reason: line(200).openapi({
+      description: 'Why; of the vendor’s own freeze for its own people alone.',
+    }),
+    clientReason: line(200).nullable().default(null).openapi({
+      description: 'What clients read of why the vendor freezes.',
+    }),
   })
   .openapi('FreezeDocument')
 
@@ -32,7 +39,11 @@ const freezeSchema = z
     client: z.string().nullable(),
     startsAt: z.iso.datetime(),
     endsAt: z.iso.datetime(),
-    reason: z.string(),
+    reason: z.string().nullable().openapi({ description: 'As the client may read it.' }),
+    inside: z
+      .string()
+      .nullable()
+      .openapi({ description: 'For the vendor’s own people; null for a bound key.' }),
   })
   .openapi('Freeze')
 
@@ -58,7 +69,7 @@ export const freezeCalls = (app: App): Call[] => [
       const of = client ?? key.client
       if (of !== null && (admitToClient(key, of) || !(await app.readClient(of)))) return unknownClient(of)
       const own = of === null ? [] : await app.listFreezes(of)
-      return answer(200, { items: [...(await app.listFreezes(null)), ...own].map(show), next: null })
+      return answer(200, { items: [...(await app.listFreezes(null)), ...own].map(show(key)), next: null })
     },
   }),
   writeCall({
@@ -85,7 +96,7 @@ export const freezeCalls = (app: App): Call[] => [
       const laid = await app.layFreeze({ actor, request: asked, ...body })
       if (!laid.ok) return refusalOf(laid.refusal)
       const { freeze, moved, held } = laid.value
-      return answer(201, { ...show(freeze), moved, held })
+      return answer(201, { ...show(key)(freeze), moved, held })
     },
   }),
   writeCall({
@@ -98,9 +109,9 @@ export const freezeCalls = (app: App): Call[] => [
     body: z.strictObject({}),
     answers: { 200: { description: 'Lifted', schema: freezeSchema } },
     admit: ({ freeze }, { key }) => (isId(freeze) ? admitToWhole(key) : unknown('freeze', freeze)),
-    async run({ params: { freeze }, asked }, { actor }) {
+    async run({ params: { freeze }, asked }, { actor, key }) {
       const lifted = await app.liftFreeze({ actor, request: asked, freeze })
-      return lifted.ok ? answer(200, show(lifted.value)) : refusalOf(lifted.refusal)
+      return lifted.ok ? answer(200, show(key)(lifted.value)) : refusalOf(lifted.refusal)
     },
   }),
 ]
@@ -121,10 +132,13 @@ function refusalOf({ code, detail, again }: FreezeRefusal): Answer {
   }
 }
 
-const show = ({ id, client, startsAt, endsAt, reason }: LaidFreeze) => ({
-  id,
-  client,
-  startsAt: startsAt.toISOString(),
-  endsAt: endsAt.toISOString(),
-  reason,
-})
+const show =
+  (key: ApiKey) =>
+  ({ id, client, startsAt, endsAt, reason, inside }: LaidFreeze) => ({
+    id,
+    client,
+    startsAt: startsAt.toISOString(),
+    endsAt: endsAt.toISOString(),
+    reason,
+    inside: insideFor(key, inside),
+  })

@@ -34,7 +34,14 @@ export const releaseBody = z
   })
   .openapi('ReleaseDocument')
 
-export const reasonBody = z.strictObject({ reason: prose(1_000) }).openapi('Reason')
+export const reasonBody = z
+  .strictObject({
+    reason: prose(1_000).openapi({ description: 'For the vendor’s own people alone.' }),
+    clientReason: prose(1_000).nullable().default(null).openapi({
+      description: 'What the clients that it concerns read of why; without it they are told that it is so.',
+    }),
+  })
+  .openapi('Reason')
 
 export const releaseSchema = z
   .object({

@@ -147,8 +147,8 @@ function decision(decide: PipelineUseCases['pauseRelease'], verb: string, summar
     body: reasonBody,
     answers: { 200: { description: 'Done', schema: releaseSchema } },
     admit: ({ version }, { key }): Answer | null => known({ version }) ?? admitToVendor(key),
-    async run({ params: { version }, body: { reason } }, { actor }) {
-      const decided = await decide(version, reason, actor)
+    async run({ params: { version }, body: { reason, clientReason } }, { actor }) {
+      const decided = await decide(version, reason, actor, clientReason)
       return decided.ok
         ? answer(200, showRelease(decided.value))
         : problem(decided.refusal.code, decided.refusal.detail)

@@ -55,8 +55,8 @@ export const systemCalls = (app: App): Call[] => [
       const isPlanned = update && (isActive(update.status) || update.status === 'cancelled')
       return answer(200, {
         ...{ ...ref, system: formatSystem(ref), version },
-        update: isPlanned ? showUpdate(update) : null,
-        lastUpdate: last && { update: showUpdate(last.update), live: last.live },
+        update: isPlanned ? showUpdate(key)(update) : null,
+        lastUpdate: last && { update: showUpdate(key)(last.update), live: last.live },
       })
     },
   }),

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { holdCauses } from '../../../domain/hold.ts'
 import { releaseKinds } from '../../../domain/release.ts'
 import { environment, versionText } from './client-schema.ts'
 import { plainWords } from './plain-words.ts'
@@ -79,7 +80,12 @@ export const updateSchema = z
     expectedMinutes: z.int(),
     deadline: z.iso.datetime(),
     chosenBy: z.enum(['rule', 'person', 'services']),
-    detail: z.string().nullable(),
+    hold: z.enum(holdCauses).nullable().openapi({ description: 'Why it is on hold; null when it is not.' }),
+    reason: z.string().nullable().openapi({ description: 'What was said of it for the client to read.' }),
+    inside: z
+      .string()
+      .nullable()
+      .openapi({ description: 'What was said of it for the vendor alone; null for a bound key.' }),
     handedOverAt: z.iso.datetime().nullable(),
     finishedAt: z.iso.datetime().nullable(),
   })

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import type { ApiKey } from '../../../app/api-ports.ts'
 import type { App } from '../../../app/app.ts'
 import type { UpdateWord } from '../../../app/pipeline.ts'
 import { formatSystem } from '../../../domain/system.ts'
@@ -6,6 +7,7 @@ import type { Update } from '../../../domain/update.ts'
 import { type Answer, answer, problem } from './answer.ts'
 import type { ApiRequest, Call } from './call.ts'
 import { nothing, readCall, writeCall } from './define-call.ts'
+import { insideFor } from './inside-for.ts'
 import { pageBody, pageOf, pageQuery, pageRequest } from './page-schema.ts'
 import { isId, reachedOf, reachesSystem, unknown } from './reach.ts'
 import { several } from './read-query.ts'
@@ -41,7 +43,7 @@ export const updateCalls = (app: App): Call[] => [
       const found = await app.listUpdates(filter, page)
       // A key of one system sees that one only; its pages may be shorter than asked for, `next` stays right.
       const items = found.items.filter((update) => reachesSystem(key, update))
-      return answer(200, pageBody({ items, next: found.next }, showUpdate))
+      return answer(200, pageBody({ items, next: found.next }, showUpdate(key)))
     },
   }),
   readCall({
@@ -54,7 +56,9 @@ export const updateCalls = (app: App): Call[] => [
     answers: { 200: { description: 'The update', schema: updateSchema } },
     async run({ params: { update: id } }, { key }) {
       const update = isId(id) ? await app.readUpdate(id) : null
-      return update && reachesSystem(key, update) ? answer(200, showUpdate(update)) : unknown('update', id)
+      return update && reachesSystem(key, update)
+        ? answer(200, showUpdate(key)(update))
+        : unknown('update', id)
     },
   }),
   writeCall({
@@ -70,10 +74,10 @@ export const updateCalls = (app: App): Call[] => [
       const update = isId(id) ? await app.readUpdate(id) : null
       return update && reachesSystem(key, update) ? null : unknown('update', id)
     },
-    async run({ params: { update: id }, body }, { actor }) {
+    async run({ params: { update: id }, body }, { actor, key }) {
       const recorded = await app.recordUpdate(id, wordOf(body), actor)
       if (!recorded.ok) return problem(recorded.refusal.code, recorded.refusal.detail)
-      return answer(200, showUpdate(recorded.value))
+      return answer(200, showUpdate(key)(recorded.value))
     },
   }),
   reportCall({
@@ -113,7 +117,7 @@ function wordOf({ status, version, detail, live }: z.output<typeof updateBody>):
   }
 }
 
-export const showUpdate = (update: Update) => ({
+export const showUpdate = (key: ApiKey) => (update: Update) => ({
   id: update.id,
   client: update.client,
   environment: update.environment,
@@ -127,7 +131,9 @@ export const showUpdate = (update: Update) => ({
   expectedMinutes: update.expectedMinutes,
   deadline: update.deadline.toISOString(),
   chosenBy: update.chosenBy,
-  detail: update.detail,
+  hold: update.hold,
+  reason: update.reason,
+  inside: insideFor(key, update.inside),
   handedOverAt: update.handedOverAt?.toISOString() ?? null,
   finishedAt: update.finishedAt?.toISOString() ?? null,
 })

@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import { noLegalStart } from '../../../app/scheduling/replan.ts'
 import { hasArrived, isSeen } from '../plan-told.ts'
 import { unplannedSystems } from '../unplanned-systems.ts'
 import { ofClient, type Source } from './source.ts'
@@ -13,7 +12,7 @@ export const withoutStart: Source = (asked) => sql`
     jsonb_build_object('systems', sum(w.systems))
   from (
     select u.client, u.release, coalesce(u.held_at, u.updated_at) as since, 1 as systems
-    from updates u where u.status = 'held' and u.detail = ${noLegalStart}
+    from updates u where u.status = 'held' and u.hold = 'no-legal-start'
     union all
     select n.client, n.facts ->> 'release', max(n.noted_at), 0
     from notices n

@@ -6,7 +6,7 @@ export const pausedReleases: Source = (asked) => sql`
   select 'release-paused' as kind, r.version as key, coalesce(paused.at, r.updated_at) as since,
     ${asked.client ?? null}::text as client, null::text as environment, r.version as release, held.clients,
     true as unclaimed,
-    jsonb_build_object('reason', paused.detail ->> 'reason', 'by', paused.actor, 'systems', held.systems) as facts
+    jsonb_build_object('reason', coalesce(paused.detail ->> 'inside', paused.detail ->> 'reason'), 'by', paused.actor, 'systems', held.systems) as facts
   from releases r
   left join lateral (
     select at, actor, detail from audit where subject = r.version and action = 'release-paused'

@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import { stagingFailed } from '../../../app/updates/hold-for-staging.ts'
 import { ofClient, type Source } from './source.ts'
 
 /** Updates that failed or went silent, and checks of what runs that failed, until somebody settles them. */
@@ -22,7 +21,7 @@ export const heldByStaging: Source = (asked) => sql`
   select 'update-held', 'U-' || u.id, coalesce(u.held_at, u.updated_at), u.client, u.environment, u.release, 1, true,
     jsonb_build_object('update', 'U-' || u.id, 'startsAt', u.starts_at)
   from updates u join releases r on r.version = u.release
-  where u.status = 'held' and u.detail = ${stagingFailed} and r.status = 'available' and ${ofClient('u.client', asked)}`
+  where u.status = 'held' and u.hold = 'staging-failed' and r.status = 'available' and ${ofClient('u.client', asked)}`
 
 export const unansweredRequests: Source = (asked) => sql`
   select 'request-unanswered', 'R-' || r.id, r.requested_at, r.client, r.environment, r.release, 1,

@@ -38,7 +38,7 @@ async function onPage(client: string, reason: string) {
   const form = hidden(await (await pages.get(path)).text())
   const done = await pages.post(`${base}/cancel`, { ...form, reason })
   expect(done.status).toBe(200)
-  return { kept: (await updateOf(house, client)).detail, html: await done.text() }
+  return { kept: (await updateOf(house, client)).reason, html: await done.text() }
 }
 
 /** Cancels by the form in chat. @returns the reason as it is kept */
@@ -47,7 +47,7 @@ async function inChat(client: string, reason: string) {
   const who = slackUser('T1', `U${client.toUpperCase()}1`)
   const form = formOf(await chat.type(who, 'cancel production'))
   cardOf(await chat.submit(who, form, { reason }))
-  return (await updateOf(house, client)).detail
+  return (await updateOf(house, client)).reason
 }
 
 describe('odd text', () => {

@@ -85,6 +85,7 @@ describe('looking', () => {
           startsAt: new Date('2026-12-24T05:00:00Z'),
           endsAt: new Date('2026-12-27T05:00:00Z'),
           reason: '<b>Holidays</b>',
+          inside: null,
         },
         null,
         house.clock.now(),

@@ -87,7 +87,7 @@ async function show(
 /** What the card of a roll-out shows stands below anyway. */
 const inShort = (card: Card): Card =>
   card.kind === 'release-board'
-    ? noteCard('done', 'good', card.title, 'Everybody who was told of it is told, with your reason.')
+    ? noteCard('done', 'good', card.title, 'Those who were told of it are told.')
     : card
 
 const groundOf = (c: Context<PageEnv>): Ground => ({

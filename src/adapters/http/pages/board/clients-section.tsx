@@ -1,6 +1,10 @@
 import type { ClientsFound, ClientWish } from '../../../../app/board/board-reads.ts'
 import type { SystemState } from '../../../../app/ports.ts'
+import type { HoldCause } from '../../../../domain/hold.ts'
+import { readInside } from '../../../../domain/inside-text.ts'
+import type { Reasons } from '../../../../domain/reasons.ts'
 import { showInstant } from '../../../../domain/show-time.ts'
+import { holdWords } from '../../../../notices/hold-words.ts'
 import { environmentWord, statusWord } from '../../../../notices/words.ts'
 import { Scroll } from '../scroll.tsx'
 import { inLists, Plain } from '../visible-text.tsx'
@@ -133,9 +137,9 @@ const System = ({
       <span class="suite">
         {statusWord[update.status]}
         {update.status === 'scheduled' && `: ${showInstant(update.startsAt, zone, 'short')}`} ({update.id})
-        {update.why && (
+        {update.hold && (
           <>
-            : <Plain text={update.why} most={inLists} />
+            : <Plain text={whyHeld(update.hold, update)} most={inLists} />
           </>
         )}
         {update.status === 'held' && `, planned for ${showInstant(update.startsAt, zone, 'short')}`}
@@ -143,3 +147,7 @@ const System = ({
     )}
   </p>
 )
+
+/** Staff reads both: what clients are told, and what is known inside. */
+const whyHeld = (hold: HoldCause, { reason, inside }: Reasons): string =>
+  [holdWords(hold, reason), readInside(inside)].filter(Boolean).join('. ')

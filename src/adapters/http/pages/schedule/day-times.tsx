@@ -6,6 +6,7 @@ import { sameInstant } from '../../../../domain/span.ts'
 import { formatSystem } from '../../../../domain/system.ts'
 import { seenOf } from '../../../../domain/update.ts'
 import { abbreviation, wallClockOf } from '../../../../domain/zone.ts'
+import { freezeName } from '../../../../notices/freeze-name.ts'
 import { visibleText } from '../../../../notices/visible-text.ts'
 import { forbiddenRuns, type Run } from './month.ts'
 
@@ -83,8 +84,7 @@ const isWhole = (runs: readonly Run[], times: readonly Start[]): boolean =>
   runs.length === 1 && times.every(({ rule }) => rule !== null)
 
 function reasonOf({ rule, freeze }: Start): string {
-  if (rule === 'frozen' && freeze)
-    return `frozen, ${freeze.scope === 'vendor' ? 'our' : 'your'} freeze “${visibleText(freeze.reason)}”`
+  if (rule === 'frozen' && freeze) return `frozen, ${visibleText(freezeName(freeze))}`
   return (rule && reasons[rule]) ?? 'not possible'
 }
 

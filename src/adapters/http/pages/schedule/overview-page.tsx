@@ -7,6 +7,7 @@ import { after } from '../../../../domain/span.ts'
 import { awaitsStart, isActive, type Update } from '../../../../domain/update.ts'
 import { isBehind } from '../../../../domain/version.ts'
 import type { Card, Fact } from '../../../../notices/card.ts'
+import { stateWords } from '../../../../notices/hold-words.ts'
 import { outcomeFacts, runsWords } from '../../../../notices/outcome-words.ts'
 import { acknowledgeWords, namesOf } from '../../../../notices/seen-by.ts'
 import { systemActions, toAcknowledge } from '../../../../notices/status-card.ts'
@@ -128,7 +129,7 @@ function whenFact(update: Update, now: Date): Fact {
 }
 
 /** Why it is on hold or was cancelled is for the client to read; what an updater printed is not. */
-const statusText = ({ status, detail }: Update): string =>
-  detail && (awaitsStart(status) || status === 'cancelled')
-    ? `${statusWord[status]}: ${detail}`
-    : statusWord[status]
+const statusText = (update: Update): string =>
+  update.status === 'cancelled' && update.reason
+    ? `${statusWord[update.status]}: ${update.reason}`
+    : stateWords(update)

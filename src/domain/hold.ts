@@ -1,0 +1,25 @@
+import type { Update } from './update.ts'
+
+/** Why an update is on hold (DESIGN 3). What a person said of it stands beside it and decides nothing. */
+export const holdCauses = [
+  /** The release is paused, by a person or because too many of a wave failed. */
+  'release-paused',
+  /** The same release failed on staging, which went first. */
+  'staging-failed',
+  /** A failure on the copy was confirmed, or an acceptance was taken back. */
+  'failure-confirmed',
+  /** The copy was checked again and has findings that nobody decided. */
+  'checked-again',
+  /** No maintenance window within reach is free. */
+  'no-legal-start',
+] as const
+export type HoldCause = (typeof holdCauses)[number]
+
+type Held = Pick<Update, 'status' | 'hold'>
+
+export const isHeldFor = ({ status, hold }: Held, ...causes: readonly HoldCause[]): boolean =>
+  status === 'held' && hold !== null && causes.includes(hold)
+
+/** Whether an update is held by findings, so that it goes on when they are accepted. */
+export const isHeldForCopy = (update: Held): boolean =>
+  isHeldFor(update, 'failure-confirmed', 'checked-again')
