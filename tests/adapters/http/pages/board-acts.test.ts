@@ -47,7 +47,7 @@ describe('a release that is paused, on the board', () => {
     const clients = textOf(html.slice(html.indexOf('id="found"')))
     expect(clients).toContain('With 3.9.12')
     expect(clients).toMatch(
-      /Acme College .*on hold .*Production runs 3\.9\.11 On hold \(U-\d+\): Log-ins &lt;b&gt;fail&lt;\/b&gt; , planned for/,
+      /Acme College .*on hold .*Production runs 3\.9\.11 On hold \(U-\d+\): We have paused this release while we look into something\. Log-ins &lt;b&gt;fail&lt;\/b&gt; , planned for/,
     )
     expect(clients).not.toContain('Scheduled:')
   })
@@ -79,7 +79,7 @@ describe('a release that is paused, on the board', () => {
     await pause()
     const answer = await send(await formOf('resume', ' '))
     expect(answer.status).toBe(422)
-    expect(textOf(await answer.text())).toContain('Please say why; everybody who was told of it reads it.')
+    expect(textOf(await answer.text())).toContain('Please say why; it stays among us.')
     expect(await statusOf()).toBe('paused')
   })
 
