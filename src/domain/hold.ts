@@ -1,5 +1,3 @@
-import type { Update } from './update.ts'
-
 /** Why an update is on hold (DESIGN 3). What a person said of it stands beside it and decides nothing. */
 export const holdCauses = [
   /** The release is paused, by a person or because too many of a wave failed. */
@@ -15,7 +13,7 @@ export const holdCauses = [
 ] as const
 export type HoldCause = (typeof holdCauses)[number]
 
-type Held = Pick<Update, 'status' | 'hold'>
+type Held = { readonly status: string; readonly hold: HoldCause | null }
 
 export const isHeldFor = ({ status, hold }: Held, ...causes: readonly HoldCause[]): boolean =>
   status === 'held' && hold !== null && causes.includes(hold)
