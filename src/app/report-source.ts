@@ -21,6 +21,8 @@ export type ReportFiles = {
   readonly passedOver: number
   /** The first of those, by name. */
   readonly passedOverNames: readonly string[]
+  /** Where cases stood in several files: how many were left out for it, and in which files, the first by name. */
+  readonly repeated?: { readonly cases: number; readonly names: readonly string[] }
 }
 
 /** A report that was read to its end, before anything of it is stored. */

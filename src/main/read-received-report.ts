@@ -1,8 +1,8 @@
-import { makeCaseArchiveWriter } from '../adapters/test-report/archive/case-archive.ts'
+import { makeCaseArchiveWriter, readCaseArchive } from '../adapters/test-report/archive/case-archive.ts'
 import { readTestReport } from '../adapters/test-report/read-test-report.ts'
 import type { ReadReport } from '../app/report-source.ts'
 import { massFailure } from '../domain/finding.ts'
-import type { TestCase } from '../domain/health-report.ts'
+import { counted, noTests, type ReportSummary, type TestCase } from '../domain/health-report.ts'
 import { ok } from '../domain/result.ts'
 
 /** Reads a report to its end, archiving every case on the way and keeping apart those that failed. */
@@ -17,5 +17,26 @@ export const readReceivedReport: ReadReport = async (sources) => {
     },
   })
   const cases = archive.finish()
-  return read.ok ? ok({ ...read.value, failures, cases }) : read
+  if (!read.ok) return read
+  const { superseded, ...report } = read.value
+  const [noCase, noFailure] = [superseded(), superseded()]
+  if (!noCase || !noFailure) return ok({ ...report, failures, cases })
+  return ok({
+    ...report,
+    ...without(noCase, cases, report.summary),
+    failures: failures.filter((testCase) => !noFailure(testCase)),
+  })
+}
+
+/** Packs the cases of an archive anew, but for those that do not count after all, and counts its suites. */
+function without(dropped: (testCase: TestCase) => boolean, cases: Uint8Array, summary: ReportSummary) {
+  const archive = makeCaseArchiveWriter()
+  const suites = new Map(summary.suites.map(({ suite }) => [suite, { suite, ...noTests }]))
+  for (const testCase of readCaseArchive(cases)) {
+    if (dropped(testCase)) continue
+    archive.add(testCase)
+    const { suite, outcome } = testCase
+    suites.set(suite, counted(suites.get(suite) ?? { suite, ...noTests }, outcome))
+  }
+  return { cases: archive.finish(), summary: { ...summary, suites: [...suites.values()] } }
 }

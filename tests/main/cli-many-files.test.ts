@@ -49,8 +49,11 @@ describe('report inspect', () => {
     const at = (name: string) => path.join(folder, name)
     expect(await inspected(at('x'))).toEqual(passing(3))
     expect(await inspected(at('x/one.xml'), at('x/y/two.xml'))).toEqual(passing(3))
-    expect(await inspected(at('shards.zip'), at('x/one.xml'), at('x/y'), at('shards.tar.gz'))).toEqual(
-      passing(6),
+    const twice = [at('shards.zip'), at('x/one.xml'), at('x/y'), at('shards.tar.gz')]
+    const names = [at('x/y/two.xml'), at('shards.tar.gz/one.xml')]
+    expect(await inspected(...twice)).toEqual({ ...passing(3), repeated: { cases: 3, names } })
+    expect((await inspect(...twice)).said).toBe(
+      `3 tests: 3 passed; it declares 6 tests\nleft out 3 cases that stand in several files: ${names.join(', ')}`,
     )
     expect((await inspect(at('x'))).said).toBe('3 tests: 3 passed; it declares 3 tests')
   })

@@ -29,12 +29,19 @@ export type ReadTestReport = {
   readonly files: ReportFiles
   /** How large its files are together, unpacked. */
   readonly bytes: number
+  /**
+   * @returns what tells, of all cases that `onCase` was called for, those that do not count after all, since a worse one
+   * of another file stands in their place; to be asked of each once. Null where there is none; where there are some, and
+   * files of several formats, the summary's totals are right and its suites are to be counted anew.
+   */
+  superseded(): ((testCase: TestCase) => boolean) | null
 }
 
 /**
  * Reads a test report to its end, from one file or from many, each in any format of `formats/`, gzipped or not, in UTF-8,
  * UTF-16 or the encoding its XML declaration names; ZIP and tar archives of them. What a file is, is told from its bytes.
- * Memory stays the same whatever the size; a ZIP archive is held packed.
+ * Memory stays the same whatever the size; a ZIP archive is held packed, and of the cases of many files their hashes.
+ * A case that stands in several files counts as often as in the one in which it stands most often.
  *
  * @returns the summary of the whole report, or why it was refused: one file that cannot be read refuses all. What breaks
  * off is refused as truncated.
@@ -48,14 +55,21 @@ export async function readTestReport(
   const files = makeFilesRead()
   const budget = makeBudget(limits)
   try {
-    for await (const file of openFiles(sources, { limits, files, budget })) {
+    const alone = Array.isArray(sources) && sources.length === 1
+    for await (const file of openFiles(sources, { limits, files, budget, alone })) {
       try {
         await readFile(file, limits, tally)
       } catch (error) {
         throw blamedOn(file.name, error)
       }
     }
-    return ok({ files: files.all(), summary: tally.summary(), bytes: budget.bytesRead() })
+    const repeated = tally.repeated()
+    return ok({
+      files: repeated ? { ...files.all(), repeated } : files.all(),
+      summary: tally.summary(),
+      bytes: budget.bytesRead(),
+      superseded: tally.superseded,
+    })
   } catch (error) {
     if (error instanceof ReportRefused) return refuse(error.refusal)
     throw error
@@ -70,11 +84,11 @@ const readers: Readonly<Record<Format['kind'], (limits: ReportLimits, tally: Rep
   }
 
 async function readFile(
-  { name, bytes }: ReportFile,
+  { name, bytes, alone }: ReportFile,
   limits: ReportLimits,
   tally: ReportTally,
 ): Promise<void> {
-  tally.openFile(name)
+  tally.openFile(name, alone)
   try {
     const { kind, chunks } = await decodeText(bytes)
     const reader = readers[kind](limits, tally)

@@ -9,7 +9,7 @@ import { shortfallWords } from '../../notices/release-news-card.ts'
 import { counted, countWords } from '../../notices/words.ts'
 import { asOption, type ByOperator, operatorAtCli } from './operator.ts'
 import { BadInput, isoSeconds, print } from './outcome.ts'
-import { exitCodeOf, passedOverWords, readReportFiles, whatToName } from './report-sources.ts'
+import { exitCodeOf, leftOutWords, readReportFiles, whatToName } from './report-sources.ts'
 import { showProgress } from './show-progress.ts'
 import { withApp } from './with-app.ts'
 
@@ -85,7 +85,7 @@ async function publish(version: string, options: Publish): Promise<void> {
   })
   const { gate, status } = published
   const passed = status === 'available' && gate ? ` It passed the gate with ${countWords(gate)}.` : ''
-  const words = [`Release ${version} is ${status}.${passed}`, ...(report ? passedOverWords(report) : [])]
+  const words = [`Release ${version} is ${status}.${passed}`, ...(report ? leftOutWords(report) : [])]
   print(options.json, showRelease(published), words.join('\n'))
 }
 

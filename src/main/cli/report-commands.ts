@@ -8,8 +8,8 @@ import { asOption, type ByOperator, operatorAtCli } from './operator.ts'
 import { BadInput, print } from './outcome.ts'
 import {
   exitCodeOf,
-  passedOverValue,
-  passedOverWords,
+  leftOutValue,
+  leftOutWords,
   readReportFiles,
   sourcesOf,
   unread,
@@ -54,9 +54,9 @@ async function inspect(sources: readonly string[], { exitCode, json }: Inspect):
   const words = [
     [countWords(summary.totals), ...declared].join('; '),
     ...problems.map(({ kind, detail }) => `${kind}: ${visibleText(detail).replaceAll(/\s+/g, ' ')}`),
-    ...passedOverWords(read.value),
+    ...leftOutWords(read.value),
   ]
-  const value = { tests, passed, failed, errored, skipped, problems, ...passedOverValue(read.value) }
+  const value = { tests, passed, failed, errored, skipped, problems, ...leftOutValue(read.value) }
   print(json, value, words.join('\n'))
   if (problems.length > 0) process.exitCode = 1
 }
@@ -89,10 +89,10 @@ async function upload(sources: readonly string[], options: Upload): Promise<void
     status,
     ...totals,
     findings: findings.map((one) => one.id),
-    ...passedOverValue(report),
+    ...leftOutValue(report),
   }
   const told = `${id} of ${client} is ${status}: ${countWords(totals)}; ${counted(findings.length, 'finding')}`
-  print(options.json, value, [told, ...passedOverWords(report)].join('\n'))
+  print(options.json, value, [told, ...leftOutWords(report)].join('\n'))
 }
 
 async function verificationOf(

@@ -41,16 +41,25 @@ export async function readReportFiles(
 export const unread = (names: readonly string[], { file, detail, code }: UnreadReport): BadInput =>
   new BadInput(`${file || names.join(', ')}: ${detail} (${code})`)
 
-/** @returns what was passed over, in a sentence; nothing when nothing was */
-export function passedOverWords({ files }: Pick<ReceivedReport, 'files'>): string[] {
-  if (files.passedOver === 0) return []
-  const more = files.passedOver > files.passedOverNames.length ? ' and others' : ''
-  return [`passed over ${counted(files.passedOver, 'file')}: ${files.passedOverNames.join(', ')}${more}`]
+/** @returns what was left out, a sentence for each kind: files that are no reports by name, cases told twice */
+export function leftOutWords({ files }: Pick<ReceivedReport, 'files'>): string[] {
+  const { passedOver, passedOverNames, repeated } = files
+  const more = passedOver > passedOverNames.length ? ' and others' : ''
+  const words: string[] = []
+  if (passedOver > 0)
+    words.push(`passed over ${counted(passedOver, 'file')}: ${passedOverNames.join(', ')}${more}`)
+  if (repeated) {
+    const cases = `${counted(repeated.cases, 'case')} that ${repeated.cases === 1 ? 'stands' : 'stand'}`
+    words.push(`left out ${cases} in several files: ${repeated.names.join(', ')}`)
+  }
+  return words
 }
 
 /** The same for `--json`; nothing when nothing was. */
-export const passedOverValue = ({ files }: Pick<ReceivedReport, 'files'>): { passedOver?: object } =>
-  files.passedOver === 0 ? {} : { passedOver: { count: files.passedOver, names: files.passedOverNames } }
+export const leftOutValue = ({ files }: Pick<ReceivedReport, 'files'>): object => ({
+  ...(files.passedOver > 0 && { passedOver: { count: files.passedOver, names: files.passedOverNames } }),
+  ...(files.repeated && { repeated: files.repeated }),
+})
 
 /** Reads `--exit-code`: what the test runner ended with. */
 export function exitCodeOf(text: string | undefined): number | null {

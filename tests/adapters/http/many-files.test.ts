@@ -122,6 +122,23 @@ describe.each(lines)('%s takes many files as one report', (line) => {
     expect((await send(api(), line, typed(one, 'application/xml'))).body).not.toHaveProperty('files')
   })
 
+  test('one that comes twice counts once, and is named', async () => {
+    const setup = api()
+    const answered = await send(
+      setup,
+      line,
+      form([
+        ['report', one, 'TEST-1.xml'],
+        ['report', one, 'copy of TEST-1.xml'],
+      ]),
+    )
+    expect(taken(setup)[0]?.summary.totals).toMatchObject({ tests: 2, passed: 2 })
+    expect(answered.body['files']).toEqual({
+      ...{ read: 2, passedOver: 0, passedOverNames: [] },
+      repeated: { cases: 2, names: ['copy of TEST-1.xml'] },
+    })
+  })
+
   test('what is no report by its name is named', async () => {
     const sent = typed(zipped({ ...files, 'a.txt': 'words', 'html/a.css': '' }), 'application/zip')
     expect((await send(api(), line, sent)).body['files']).toEqual({

@@ -32,6 +32,11 @@ const part = (name: string, body: string | Buffer, more = '') =>
   post(`${report()}/parts?name=${name}${more}`, xml(body))
 const close = (json: unknown, headers: Record<string, string> = {}) => post(report(), { json, headers })
 const statusOf = async () => (await house.app.readVerification(verification))?.verification
+const storedCases = async () => {
+  const view = await house.app.readVerification(verification)
+  const archive = await house.ports.inTransaction((tx) => tx.reports.casesOf(view?.report?.id ?? ''))
+  return [...house.ports.readCases(archive ?? new Uint8Array())].map(({ name }) => name)
+}
 const kept = () => house.db.selectFrom('report_parts').selectAll().orderBy('name').execute()
 
 beforeEach(async () => {
@@ -104,14 +109,21 @@ describe('a report in parts', () => {
     })
   })
 
+  test('counts what stands in several parts once, and the worst of them', async () => {
+    await part('shard-1', junit(`${cases(0, 5)}<testcase name="f"/>`))
+    await part('shard-1-again', junit(`${cases(0, 5)}<testcase name="f"><failure message="no"/></testcase>`))
+    expect((await close({ parts: 2 })).body).toMatchObject({
+      status: 'reported',
+      totals: { tests: 6, passed: 5, failed: 1 },
+      files: { repeated: { cases: 6, names: ['shard-1-again'] } },
+    })
+    expect(await storedCases()).toEqual([0, 1, 2, 3, 4].map((at) => `case ${at}`).concat('f'))
+  })
+
   test('is the same as the whole, down to its cases', async () => {
     for (const [at, name] of ['a', 'b', 'c'].entries()) await part(name, suite(at * 5, at * 5 + 5))
     await close({ parts: 3 })
-    const { items } = await house.app.listVerifications({ client: 'acme' }, { after: null, limit: 1 })
-    const view = await house.app.readVerification(items[0]?.id ?? '')
-    const archive = await house.ports.inTransaction((tx) => tx.reports.casesOf(view?.report?.id ?? ''))
-    const names = [...house.ports.readCases(archive ?? new Uint8Array())].map(({ name }) => name)
-    expect(names).toEqual(Array.from({ length: 15 }, (_, at) => `case ${at}`))
+    expect(await storedCases()).toEqual(Array.from({ length: 15 }, (_, at) => `case ${at}`))
   })
 
   test('may be handed in again: the same bytes change nothing, others take the place', async () => {

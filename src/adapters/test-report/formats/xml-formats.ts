@@ -32,6 +32,7 @@ export function makeXmlReader(limits: ReportLimits, tally: ReportTally): FormatR
       if (!events) {
         format = formatOf.get(name)
         if (!format) throw foreign(name)
+        tally.format(format.name)
         events = format.read({ limits, tally, listen: xml.listen, watch: xml.watch })
       }
       events.open(name, attributes)

@@ -8,8 +8,15 @@ import { archiveHead, sniffArchive } from './sniff-archive.ts'
 import { openTar } from './tar/open-tar.ts'
 import { openZip } from './zip/open-zip.ts'
 
-/** One file of a report, unpacked, in pieces of at most 64 KB; it is read before the next one is asked for. */
-export type ReportFile = { readonly name: string; readonly bytes: AsyncGenerator<Buffer> }
+/**
+ * One file of a report, unpacked, in pieces of at most 64 KB; it is read before the next one is asked for. `alone` where
+ * none comes before or after it.
+ */
+export type ReportFile = {
+  readonly name: string
+  readonly bytes: AsyncGenerator<Buffer>
+  readonly alone: boolean
+}
 
 /**
  * Turns what came into files: gzip is unpacked, ZIP and tar archives are opened. What was come upon in a folder or an
@@ -66,7 +73,7 @@ async function* openArchive(
   if (typeof packing === 'object') throw foreign(packing.foreign)
   if (found) throw nested()
   const entries = packing === 'zip' ? openZip(reader, opening) : openTar(reader, opening)
-  for await (const entry of entries) yield* openEntry(name, entry, opening)
+  for await (const entry of entries) yield* openEntry(name, entry, { ...opening, alone: false })
 }
 
 async function* openEntry(
@@ -85,9 +92,9 @@ async function* openEntry(
   }
 }
 
-function fileOf(name: string, pieces: AsyncGenerator<Buffer>, { budget, files }: Opening): ReportFile {
+function fileOf(name: string, pieces: AsyncGenerator<Buffer>, { budget, files, alone }: Opening): ReportFile {
   files.read()
-  return { name: shownName(name), bytes: budget.read(pieces) }
+  return { name: shownName(name), bytes: budget.read(pieces), alone }
 }
 
 const nested = (): ReportRefused =>

@@ -7,6 +7,8 @@ export type Opening = {
   readonly limits: ReportLimits
   readonly budget: Budget
   readonly files: FilesRead
+  /** Whether what came is one file or one archive. */
+  readonly alone: boolean
 }
 
 /** A file of an archive; what is not read of it is passed over when the next one is asked for. */

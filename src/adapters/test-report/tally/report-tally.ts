@@ -4,6 +4,7 @@ import type { ReportLimits } from '../report-limits.ts'
 import { ReportRefused } from '../report-refusal.ts'
 import type { Declared } from './declared.ts'
 import { makeHeads } from './heads.ts'
+import { makeRepeats } from './repeats/repeats.ts'
 import { makeUnknownWords } from './unknown-words.ts'
 
 type Count = Record<Outcome, number>
@@ -22,8 +23,13 @@ export type ReportTally = {
   unknown(word: string): void
   /** A suite or a file begins whose head may declare what it holds; it is told at any time before it is closed. */
   openHead(suite: string): void
-  /** A file begins: a head that declares nothing, and is named where one in it that has no name claims too much. */
-  openFile(name: string): void
+  /**
+   * A file begins: a head that declares nothing, and is named where one in it that has no name claims too much.
+   * @param alone whether it is the only one of the report
+   */
+  openFile(name: string, alone: boolean): void
+  /** The format of the file that was opened last; told before anything else of it. */
+  format(name: string): void
   declare(declared: Declared): void
   closeHead(): void
   /**
@@ -32,7 +38,21 @@ export type ReportTally = {
    */
   oneKind(tool: string, kind: string): void
   summary(): ReportSummary
+  /** @returns what stood in several files and counts once; null where nothing did */
+  repeated(): RepeatedCases | null
+  /** See `Repeats`. */
+  superseded(): ((testCase: TestCase) => boolean) | null
 }
+
+/** Cases that stood in several files and were counted once. */
+export type RepeatedCases = {
+  /** How many were not counted. */
+  readonly cases: number
+  /** The first files in which such cases stood, by name. */
+  readonly names: readonly string[]
+}
+
+const keptNames = 20
 
 export function makeReportTally(limits: ReportLimits, onCase: (testCase: TestCase) => void): ReportTally {
   const suites = new Map<string, SuiteCount>()
@@ -41,8 +61,11 @@ export function makeReportTally(limits: ReportLimits, onCase: (testCase: TestCas
   const heads = makeHeads()
   const words = makeUnknownWords()
   const kinds = new Map<string, string>()
+  const repeats = makeRepeats()
+  const repeated = { cases: 0, names: [] as string[] }
   let cases = 0
   let latest: SuiteCount | undefined
+  let file = { name: '', alone: true }
 
   const countOf = (suite: string): SuiteCount => {
     const known = latest?.suite === suite ? latest : suites.get(suite)
@@ -57,6 +80,28 @@ export function makeReportTally(limits: ReportLimits, onCase: (testCase: TestCas
     suites.set(added.suite, added)
     return added
   }
+  const count = (testCase: TestCase, within: SuiteCount) => {
+    if (file.alone) return note(testCase, within)
+    const { add, drop } = repeats.judge(testCase)
+    for (const outcome of drop) dropFrom(within, outcome)
+    for (const outcome of add)
+      note(
+        outcome === testCase.outcome ? testCase : { ...testCase, outcome, message: '', output: '' },
+        within,
+      )
+    repeated.cases += 1 - add.length + drop.length
+    const first = add.length === 0 && repeated.names.at(-1) !== file.name
+    if (first && repeated.names.length < keptNames) repeated.names.push(file.name)
+  }
+  const note = (testCase: TestCase, within: SuiteCount) => {
+    within[testCase.outcome] += 1
+    onCase(testCase)
+  }
+  /** Where formats name suites each in its own way, which one it was in is known only when the cases are gone through. */
+  const dropFrom = (within: SuiteCount, outcome: Outcome) => {
+    const from = [within, ...suites.values()].find((suite) => suite[outcome] > 0)
+    if (from) from[outcome] -= 1
+  }
 
   return {
     add(testCase, reruns = 0, saidSkipped = false) {
@@ -66,19 +111,24 @@ export function makeReportTally(limits: ReportLimits, onCase: (testCase: TestCas
       }
       latest = countOf(testCase.suite)
       const { outcome } = testCase
-      latest[outcome] += 1
       const bad = outcome === 'failed' || outcome === 'errored' ? 1 : 0
       heads.count(1, bad, outcome === 'skipped' || saidSkipped ? 1 : 0, reruns)
-      onCase(testCase)
+      count(testCase, latest)
     },
     suiteError(error) {
       heads.count(0, 1, 0, 0)
+      if (!file.alone && !repeats.newError(error.suite, error.message)) return
       if (suiteErrors.length < limits.suiteErrors) suiteErrors.push(error)
       else moreSuiteErrors += 1
     },
     unknown: words.note,
     openHead: heads.open,
-    openFile: heads.openFile,
+    openFile(name, alone) {
+      file = { name, alone }
+      repeats.openFile()
+      heads.openFile(name)
+    },
+    format: repeats.format,
     declare: heads.declare,
     closeHead: heads.close,
     oneKind(tool, kind) {
@@ -90,13 +140,15 @@ export function makeReportTally(limits: ReportLimits, onCase: (testCase: TestCas
       kinds.set(tool, kind)
     },
     summary() {
-      const totals = { tests: cases, passed: 0, failed: 0, errored: 0, skipped: 0 }
+      const totals = { tests: 0, passed: 0, failed: 0, errored: 0, skipped: 0 }
       const counts = [...suites.values()].map(({ suite, passed, failed, errored, skipped }) => {
+        const tests = passed + failed + errored + skipped
+        totals.tests += tests
         totals.passed += passed
         totals.failed += failed
         totals.errored += errored
         totals.skipped += skipped
-        return { suite, tests: passed + failed + errored + skipped, passed, failed, errored, skipped }
+        return { suite, tests, passed, failed, errored, skipped }
       })
       const rest = moreSuiteErrors > 0 ? [unkept(moreSuiteErrors)] : []
       return {
@@ -107,6 +159,8 @@ export function makeReportTally(limits: ReportLimits, onCase: (testCase: TestCas
         problems: [...words.problems(), ...heads.problems()],
       }
     },
+    repeated: () => (repeated.cases > 0 ? repeated : null),
+    superseded: repeats.superseded,
   }
 }
 

@@ -108,8 +108,8 @@ describe('a report in parts', () => {
         fc.constantFrom(...Object.keys(forms)),
         async (suites, turns, form) => {
           const texts = suites.map(
-            ({ name, cases, more }) =>
-              `<testsuite name="n${name}" tests="${cases.length + more}">${cases
+            ({ name, cases, more }, at) =>
+              `<testsuite name="n${at}${name}" tests="${cases.length + more}">${cases
                 .map((one) => `<testcase name="${one.name}">${one.element}</testcase>`)
                 .join('')}</testsuite>`,
           )

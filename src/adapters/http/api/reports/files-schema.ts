@@ -8,6 +8,13 @@ export const filesSchema = z
       description: 'How many files of archives were left unread, since their names are no report’s.',
     }),
     passedOverNames: z.array(z.string()).openapi({ description: 'The first of those.' }),
+    repeated: z
+      .object({ cases: z.int(), names: z.array(z.string()) })
+      .optional()
+      .openapi({
+        description:
+          'Cases that stand in several files count once: how many were left out, and the first files they stood in.',
+      }),
   })
   .optional()
   .openapi('ReportFiles', { description: 'What a report was read from that came in more than one file.' })

@@ -1,4 +1,4 @@
-import type { ReportSource } from '../../../../app/report-source.ts'
+import type { ReportSource, ReportSources } from '../../../../app/report-source.ts'
 import { ok, type Result, refuse } from '../../../../domain/result.ts'
 import { type Answer, problem } from '../answer.ts'
 import { boundaryOf, FormRefused } from './form/read-form.ts'
@@ -14,7 +14,7 @@ export type ReportBody = {
 }
 
 export type OpenedBody = {
-  readonly sources: AsyncIterable<ReportSource>
+  readonly sources: ReportSources
   /** Whole once the sources were read to their end. */
   readonly fields: FormFields
   /** What the body is refused for, found while it was read; whatever was read of it does not count then. */
@@ -34,11 +34,7 @@ export function openReportBody({ type, encoding, chunks }: ReportBody): Result<O
   }
   const declared = declaredOf(type, encoding)
   if (!declared.ok) return declared
-  return ok({ sources: whole(honest(chunks, declared.value, refused)), fields, refused })
-}
-
-async function* whole(body: AsyncIterable<Uint8Array>): AsyncGenerator<ReportSource> {
-  yield { name: '', body }
+  return ok({ sources: [{ name: '', body: honest(chunks, declared.value, refused) }], fields, refused })
 }
 
 async function* parts(

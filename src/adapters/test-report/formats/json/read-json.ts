@@ -31,6 +31,7 @@ export function makeJsonFormatReader(limits: ReportLimits, tally: ReportTally): 
     }
     if (format) return
     format = chosen
+    tally.format(chosen.name)
     reader = chosen.read({ limits, tally, topText: (name) => texts.get(name) })
     reader.open(root)
   }

@@ -54,6 +54,7 @@ export function makeTapReader(limits: ReportLimits, tally: ReportTally): FormatR
       block = text
     },
   })
+  tally.format('TAP')
   tally.openHead('')
   return {
     write: lines.write,
