@@ -70,9 +70,14 @@ it('takes in a client, its report, a key and a freeze', async () => {
     administrators: [{ id: 'z', name: 'Z', email: 'z@zeta.example' }],
   }
   await writeFile(path.join(directory, 'clients.json'), JSON.stringify([zeta]))
-  expect(await json('clients', 'check', 'clients.json')).toMatchObject({ clients: ['zeta'] })
-  expect(await json('clients', 'import', 'clients.json')).toMatchObject({
-    clients: [{ id: 'zeta', revision: 1 }],
+  expect(await json('clients', 'check', 'clients.json')).toEqual({
+    clients: ['zeta'],
+    facts: [expect.objectContaining({ id: 'zeta', zone: 'Europe/Paris', administrators: 1 })],
+    errors: [],
+    warnings: [],
+  })
+  expect(await json('clients', 'import', 'clients.json')).toEqual({
+    clients: [expect.objectContaining({ id: 'zeta', revision: 1 })],
   })
   const report = ['report', 'upload', fixture('jest-3k.xml'), '--client', 'zeta', '--release', '3.9.12']
   expect(await json(...report)).toMatchObject({ client: 'zeta', status: 'reported', failed: 2 })
