@@ -1,3 +1,5 @@
+import { after, hour, isBefore } from './span.ts'
+
 /** Why an update is on hold (DESIGN 3). What a person said of it stands beside it and decides nothing. */
 export const holdCauses = [
   /** The release is paused, by a person or because too many of a wave failed. */
@@ -21,3 +23,13 @@ export const isHeldFor = ({ status, hold }: Held, ...causes: readonly HoldCause[
 /** Whether an update is held by findings, so that it goes on when they are accepted. */
 export const isHeldForCopy = (update: Held): boolean =>
   isHeldFor(update, 'failure-confirmed', 'checked-again')
+
+/** So long before a start people count on it: a hold is news from then on, in milliseconds. */
+export const holdIsNewsFor = 48 * hour
+
+/**
+ * Whether people are told of a hold at once. One that may end before anybody notices changes their card and disturbs
+ * nobody; one for want of a start is told, for the start that they know will not be.
+ */
+export const isNewsOfHold = (cause: HoldCause, startsAt: Date, now: Date): boolean =>
+  cause === 'no-legal-start' || isBefore(startsAt, after(now, holdIsNewsFor))

@@ -6,7 +6,7 @@ export const reminderLeads = { day: 24 * hour, hour: hour } as const
 export type ReminderLead = keyof typeof reminderLeads
 
 /** What is said once about each start. */
-export type NudgeKind = ReminderLead | 'unseen' | 'overran' | 'cut-off'
+export type NudgeKind = ReminderLead | 'unseen' | 'overran' | 'cut-off' | 'held'
 
 /** A start that a reminder speaks of; the instant is ISO 8601 in UTC. */
 export type RemindedStart = {

@@ -9,6 +9,7 @@ import { toUpdate } from './updates-repository.ts'
 
 /** Literal, so that the planner sees that the partial indexes apply. */
 const scheduled = sql<boolean>`status = 'scheduled'`
+const held = sql<boolean>`status = 'held'`
 const updating = sql<boolean>`status = 'updating'`
 
 /** No client's own is longer (the API's schema of policies): so far ahead it is looked. */
@@ -76,6 +77,26 @@ export function makeNudges(db: Connection): Nudges {
         db,
       )
       return rows[0] ?? { plans: 0, unseen: 0, soon: 0 }
+    },
+    async heldUnsaid(until, limit) {
+      const rows = db
+        .selectFrom('updates')
+        .selectAll()
+        .where(held)
+        .where('hold', '<>', 'failure-confirmed')
+        .where('starts_at', '<', until)
+        .where(notSaid('held'))
+      return (await rows.orderBy('starts_at').orderBy('id').limit(limit).execute()).map(toUpdate)
+    },
+    async wasSaid(kind, { id }) {
+      const said = await db
+        .selectFrom('nudges')
+        .select('kind')
+        .where('update', '=', knownId('U', id))
+        .where('kind', '=', kind)
+        .limit(1)
+        .executeTakeFirst()
+      return said !== undefined
     },
     async say(kind, { id, startsAt }, now) {
       const said = await db

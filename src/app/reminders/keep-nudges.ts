@@ -5,6 +5,7 @@ import { redrawAtCutOff } from '../updates/redraw-at-cut-off.ts'
 import { remind } from './remind.ts'
 import { remindRoom } from './remind-room.ts'
 import { repeatUnseen } from './repeat-unseen.ts'
+import { tellOfHolds } from './tell-of-holds.ts'
 
 /** Nothing here is owed to the second, so that looking costs little. */
 const lookEvery = 30_000
@@ -34,6 +35,7 @@ const looks: readonly ((ports: Ports) => Promise<void>)[] = [
   (ports) => remind(ports, 'day'),
   redrawAtCutOff,
   repeatUnseen,
+  tellOfHolds,
   (ports) => remindRoom(ports, 'triage'),
   (ports) => remindRoom(ports, 'services'),
   tellOfDoubts,

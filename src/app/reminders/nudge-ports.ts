@@ -21,6 +21,10 @@ export type Nudges = {
   plansSeen(release: string, now: Date): Promise<PlansSeen>
   /** Updates that run although they should be done by `now`, of whose start that was not said yet, oldest first. */
   overdue(now: Date, limit: number): Promise<readonly Update[]>
+  /** Held updates that start by `until` and of whose hold nothing was said yet; a confirmed failure tells of its own. */
+  heldUnsaid(until: Date, limit: number): Promise<readonly Update[]>
+  /** Of any of its starts: one that was moved while it was on hold was told of that hold, too. */
+  wasSaid(kind: NudgeKind, update: Update): Promise<boolean>
   /** @returns false when it was said of this start before */
   say(kind: NudgeKind, update: Update, now: Date): Promise<boolean>
   /** What each place was told about an update, suppressed and failed notices aside. */

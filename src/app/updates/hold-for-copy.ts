@@ -28,6 +28,8 @@ export async function holdForFix(
   for (const update of await waitingOf(tx, { client, release })) {
     // One that is on hold already must not go on when that is over.
     await tx.updates.save({ ...update, status: 'held', hold: 'failure-confirmed', ...noReasons }, now)
+    // The notice about the failure says so, and so its end will be told.
+    await tx.nudges.say('held', update, now)
     if (update.status === 'held') continue
     const startsAt = update.startsAt.toISOString()
     const detail = { startsAt, hold: 'failure-confirmed', ...writtenReasons(noReasons) }

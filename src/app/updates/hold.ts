@@ -1,30 +1,36 @@
 import type { ActorStamp } from '../../domain/actor.ts'
-import type { HoldCause } from '../../domain/hold.ts'
-import { noReasons, type Reasons, writtenReasons } from '../../domain/reasons.ts'
+import { type HoldCause, isNewsOfHold } from '../../domain/hold.ts'
+import { noReasons, type Reasons, reasonsOf, writtenReasons } from '../../domain/reasons.ts'
 import { after } from '../../domain/span.ts'
 import type { Update } from '../../domain/update.ts'
-import { tell } from '../deliveries/tell.ts'
+import { silently, tell } from '../deliveries/tell.ts'
 import type { Tx } from '../ports.ts'
 
 type Hold = { readonly hold: HoldCause; readonly reasons?: Reasons; readonly by: ActorStamp }
 
-/** Puts a scheduled update on hold: written down, and told to those who were told of its start. */
+/** Puts a scheduled update on hold: written down, and told to those who were told of its start when it is near. */
 export async function hold(
   tx: Tx,
   update: Update,
   { hold, reasons = noReasons, by }: Hold,
   now: Date,
 ): Promise<void> {
-  const { id, client, environment, release } = update
+  const held = await tx.updates.save({ ...update, status: 'held', hold, ...reasons }, now)
+  const { id: subject, client } = update
+  const detail = { startsAt: update.startsAt.toISOString(), hold, ...writtenReasons(reasons) }
+  await tx.audit.write({ actor: by, action: 'update-held', client, subject, detail, at: now })
+  await tellOfHold(tx, held, now)
+}
+
+/** Tells that an update is on hold: as news when its start is near, once for each start; else its card alone changes. */
+export async function tellOfHold(tx: Tx, update: Update, now: Date): Promise<void> {
+  const { id, client, environment, release, hold } = update
+  if (!hold) return
   const startsAt = update.startsAt.toISOString()
-  await tx.updates.save({ ...update, status: 'held', hold, ...reasons }, now)
-  const detail = { startsAt, hold, ...writtenReasons(reasons) }
-  await tx.audit.write({ actor: by, action: 'update-held', client, subject: id, detail, at: now })
-  await tell(
-    tx,
-    { kind: 'update-held', client, facts: { update: id, environment, release, startsAt, hold, ...reasons } },
-    now,
-  )
+  const facts = { update: id, environment, release, startsAt, hold, ...reasonsOf(update) }
+  const isNews = isNewsOfHold(hold, update.startsAt, now)
+  if (isNews) await tx.nudges.say('held', update, now)
+  await tell(tx, { kind: 'update-held', client, facts }, now, isNews ? undefined : silently)
 }
 
 /** @returns an update with the deadline that it has now: time on hold by the vendor extends it (DESIGN 4.2). */

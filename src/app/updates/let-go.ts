@@ -2,7 +2,7 @@ import type { ActorStamp } from '../../domain/actor.ts'
 import { isHeldForCopy } from '../../domain/hold.ts'
 import { noReasons } from '../../domain/reasons.ts'
 import type { Update } from '../../domain/update.ts'
-import { tell } from '../deliveries/tell.ts'
+import { silently, tell } from '../deliveries/tell.ts'
 import { frozenBy } from '../freezes/frozen-by.ts'
 import type { Ports, Tx } from '../ports.ts'
 import { replan } from '../scheduling/replan.ts'
@@ -50,7 +50,9 @@ async function sayResumed(tx: Tx, update: Update, by: ActorStamp, now: Date): Pr
     at: now,
   })
   const facts = { update: id, environment, release, startsAt }
-  await tell(tx, { kind: 'update-resumed', client, facts }, now)
+  // Who heard nothing of the hold hears nothing of its end.
+  const isNews = await tx.nudges.wasSaid('held', update)
+  await tell(tx, { kind: 'update-resumed', client, facts }, now, isNews ? undefined : silently)
 }
 
 /** Lets go what findings held at a client, once its copy passes; a release on hold keeps it until it is resumed. */

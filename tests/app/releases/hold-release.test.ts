@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { untilWaiting } from '../../adapters/postgres/store.ts'
 import { adminOf, asks, pipeline, receivedReport, services } from '../../support/cast.ts'
+import { wordsOf } from '../../support/chat.ts'
 import { type House, openHouse } from '../../support/house.ts'
 import {
   available,
@@ -15,6 +16,8 @@ import {
   updateOf,
   verificationOf,
 } from '../../support/scene.ts'
+
+const emptyCard = { kind: '', tone: 'neutral', title: '', summary: '', blocks: [], actions: [] } as const
 
 describe('a release that is paused, resumed, withdrawn', () => {
   let house: House
@@ -85,6 +88,7 @@ describe('a release that is paused, resumed, withdrawn', () => {
       join notices on notices.id = deliveries.notice join places on places.id = deliveries.place
       where notices.kind = 'updates-scheduled' and notices.client in ('acme', 'beta', 'gamma')
         and deliveries.status = 'sent' and deliveries.mode <> 'edit'`.execute(house.db)
+    house.clock.set('2026-12-04T12:00:00Z')
     await pause()
     const paused = await heard()
     expect(new Set(paused.map((one) => one.split(' ')[0]))).toEqual(new Set(['acme', 'beta', 'gamma']))
@@ -115,7 +119,38 @@ describe('a release that is paused, resumed, withdrawn', () => {
       inside: null,
       deadline: new Date(before.deadline.getTime() + 2 * 86_400_000),
     })
-    expect((await toldBy(house)).filter((one) => one === 'update-resumed → mailbox')).toHaveLength(4)
+    expect((await toldBy(house)).filter((one) => one.startsWith('update-'))).toEqual([])
+  })
+
+  it('a hold that is over before anybody counts on the start changes cards, and disturbs nobody', async () => {
+    await toldBy(house)
+    await pause()
+    expect((await toldBy(house)).filter((one) => one !== 'release-paused → ops')).toEqual(
+      Array.from({ length: 2 }, () => 'rollout → channel (edit)'),
+    )
+    expect(wordsOf(house.sent.find(({ card }) => card.kind === 'rollout')?.card ?? emptyCard)).toContain(
+      'On hold',
+    )
+    house.clock.set('2026-12-03T06:00:00Z')
+    await house.work.keepTime()
+    await resume()
+    expect((await toldBy(house)).filter((one) => one.startsWith('update-'))).toEqual([])
+  })
+
+  it('a hold that lasts is told 48 hours before the start, once, and so is its end', async () => {
+    await pause()
+    await toldBy(house)
+    const at = async (time: string) => {
+      house.clock.set(time)
+      await house.work.keepTime()
+      return (await toldBy(house)).filter((one) => one.startsWith('update-') && one.endsWith('mailbox'))
+    }
+    expect(await at('2026-12-04T06:00:00Z')).toEqual([])
+    const held = ['update-held → mailbox', 'update-held → mailbox']
+    expect(await at('2026-12-04T06:00:31Z')).toEqual([...held, ...held])
+    expect(await at('2026-12-04T08:00:00Z')).toEqual([])
+    await resume()
+    expect(await at('2026-12-04T08:00:00Z')).toHaveLength(4)
   })
 
   it('resume plans anew what went by, and says whose fault it was', async () => {

@@ -1,0 +1,19 @@
+import { holdIsNewsFor } from '../../domain/hold.ts'
+import { after } from '../../domain/span.ts'
+import { change } from '../change.ts'
+import type { Ports } from '../ports.ts'
+import { tellOfHold } from '../updates/hold.ts'
+
+const atOnce = 200
+
+/** Tells of what was put on hold without a word, once its start is so near that people count on it. */
+export async function tellOfHolds(ports: Ports): Promise<void> {
+  const now = ports.clock.now()
+  const soon = after(now, holdIsNewsFor)
+  for (const { id } of await ports.inTransaction((tx) => tx.nudges.heldUnsaid(soon, atOnce)))
+    await change(ports, async (tx) => {
+      await tx.updates.lockSlots()
+      const update = await tx.updates.find(id)
+      if (update) await tellOfHold(tx, update, now)
+    })
+}
