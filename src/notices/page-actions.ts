@@ -1,4 +1,4 @@
-import { type Action, type Block, type Card, isLink, type LinkAction, type VerbAction } from './card.ts'
+import { type Action, type Block, type Card, isLink, type VerbAction } from './card.ts'
 
 /** The pages that people are led to. */
 export const pageNames = ['report', 'schedule', 'calendar', 'board'] as const
@@ -45,14 +45,49 @@ export const pagesOf = (card: Card): PageWish[] =>
     .flatMap((action) => (isLink(action) ? [] : (readPageWish(action) ?? [])))
 
 /** The card with links in place of its `open` buttons; where `linkOf` gives none, the button is left out. */
-export function linkedCard(card: Card, linkOf: (wish: PageWish) => string | null): Card {
+export const linkedCard = (card: Card, linkOf: (wish: PageWish) => string | null): Card =>
+  withActions(card, (action) => {
+    const wish = readPageWish(action)
+    if (!wish) return action
+    const link = linkOf(wish)
+    return link ? { link, label: action.label } : null
+  })
+
+/** What the scheduling page asks for, and what an address may say of it: never that it is confirmed. */
+export const askedOnPage = ['reschedule', 'cancel', 'urgent'] as const
+const carried = ['system', 'seen', 'startsAt'] as const
+
+/** @returns what an address carries for a verb; everything else in it is left out */
+export const carriedArgs = (args: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(carried.flatMap((name) => (args[name] ? [[name, args[name]]] : [])))
+
+/** @returns the path under a scheduling page on which a verb is asked for; null where it asks for nothing of the kind */
+export function pathOnPage({ verb, args }: VerbAction): string | null {
+  if (verb === 'reschedule' && !args['startsAt'])
+    return `/times/${(args['system'] ?? '').split('/')[1] ?? ''}`
+  return (askedOnPage as readonly string[]).includes(verb)
+    ? `/${verb}?${new URLSearchParams(carriedArgs(args)).toString()}`
+    : null
+}
+
+/** What can be done on the scheduling page itself, where it stands as a button. */
+const onOverview = ['acknowledge', 'withdraw-request', 'status']
+
+/**
+ * The card as a letter carries it: every button that the scheduling page has, too, is a link to where it is pressed there.
+ * Links are followed by scanners, so none does anything by itself. What no page offers is left out.
+ * @param schedule the reader's own scheduling page
+ */
+export const letterCard = (card: Card, schedule: string): Card =>
+  withActions(card, (action) => {
+    const path = pathOnPage(action) ?? (onOverview.includes(action.verb) ? '' : null)
+    return path === null ? null : { link: `${schedule}${path}`, label: action.label }
+  })
+
+/** The same card with other buttons; where `change` gives none, the button is left out. */
+export function withActions(card: Card, change: (action: VerbAction) => Action | null): Card {
   const linked = (actions: readonly Action[]): Action[] =>
-    actions.flatMap((action): Action[] => {
-      const wish = isLink(action) ? null : readPageWish(action)
-      if (!wish) return [action]
-      const link = linkOf(wish)
-      return link ? [{ link, label: action.label } satisfies LinkAction] : []
-    })
+    actions.flatMap((action) => (isLink(action) ? [action] : (change(action) ?? [])))
   const block = (one: Block): Block =>
     one.type === 'section' ? { ...one, actions: linked(one.actions) } : one
   return { ...card, actions: linked(card.actions), blocks: card.blocks.map(block) }

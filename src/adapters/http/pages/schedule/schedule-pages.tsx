@@ -7,6 +7,7 @@ import { parseEnvironment } from '../../../../domain/system.ts'
 import { wallClockOf } from '../../../../domain/zone.ts'
 import type { Card } from '../../../../notices/card.ts'
 import { noteCard } from '../../../../notices/help-card.ts'
+import { carriedArgs } from '../../../../notices/page-actions.ts'
 import { refusalCard } from '../../../../notices/refusal-card.ts'
 import type { Reply } from '../../../../notices/reply.ts'
 import { visibleText } from '../../../../notices/visible-text.ts'
@@ -21,7 +22,7 @@ import { submitForm } from '../verbs/submit-form.ts'
 import { spanOfMonth } from './month.ts'
 import { OverviewPage } from './overview-page.tsx'
 import { TimesPage } from './times-page.tsx'
-import { carriedArgs, isAskable, isDoable, wayOf } from './ways.ts'
+import { isAskable, isDoable, wayOf } from './ways.ts'
 
 export type ScheduleParts = VerbParts
 

@@ -1,19 +1,12 @@
 import { type Action, isLink } from '../../../../notices/card.ts'
+import { askedOnPage, pathOnPage } from '../../../../notices/page-actions.ts'
 import type { Way } from '../verbs/way.ts'
 
-/** What can be asked for on the scheduling page, and what an address may say of it: never that it is confirmed. */
-export const askable = ['reschedule', 'cancel', 'urgent'] as const
-const carried = ['system', 'seen', 'startsAt'] as const
-
 /** What a form of the page may do. */
-export const doable = [...askable, 'withdraw-request', 'acknowledge'] as const
+export const doable = [...askedOnPage, 'withdraw-request', 'acknowledge'] as const
 
-export const isAskable = (verb: string): boolean => (askable as readonly string[]).includes(verb)
+export const isAskable = (verb: string): boolean => (askedOnPage as readonly string[]).includes(verb)
 export const isDoable = (verb: string): boolean => (doable as readonly string[]).includes(verb)
-
-/** @returns what an address carries for a verb; everything else in it is left out */
-export const carriedArgs = (query: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(carried.flatMap((name) => (query[name] ? [[name, query[name]]] : [])))
 
 /**
  * Where a button of a card leads on the page; null for nowhere.
@@ -24,9 +17,7 @@ export function wayOf(action: Action, base: string): Way | null {
   const { verb, args } = action
   // What it would show stands below every answer.
   if (verb === 'status') return null
-  if (verb === 'reschedule' && !args['startsAt'])
-    return { kind: 'go', href: `${base}/times/${(args['system'] ?? '').split('/')[1] ?? ''}` }
-  if (isAskable(verb))
-    return { kind: 'go', href: `${base}/${verb}?${new URLSearchParams(carriedArgs(args)).toString()}` }
+  const path = pathOnPage(action)
+  if (path !== null) return { kind: 'go', href: `${base}${path}` }
   return isDoable(verb) ? { kind: 'do', action: `${base}/${verb}`, args } : null
 }
