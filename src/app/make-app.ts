@@ -14,6 +14,7 @@ import {
   makeReadVerification,
 } from './clients/read-status.ts'
 import { makeSearchClients } from './clients/search-clients.ts'
+import { makeStopMail } from './clients/stop-mail.ts'
 import { makeReadFeed } from './deliveries/read-feed.ts'
 import { makeReadInbox } from './deliveries/read-inbox.ts'
 import { makeLayFreeze } from './freezes/lay-freeze.ts'
@@ -88,6 +89,7 @@ export const makeApp = (ports: Ports): App => ({
   readSettings: makeReadSettings(ports),
   changeWindows: makeChangeWindows(ports),
   changePersonal: makeChangePersonal(ports),
+  stopMail: makeStopMail(ports),
   linkChannel: makeLinkChannel(ports),
   unlinkChannel: makeUnlinkChannel(ports),
   placesOf: (clients) => ports.inTransaction((tx) => tx.places.namedBy(clients)),

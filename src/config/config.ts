@@ -26,6 +26,8 @@ export type Config = RuleConfig & {
   readonly slack: SlackConfig | null
   readonly teams: TeamsConfig | null
   readonly slash: string
+  /** Whom people may ask, in words; null where nobody is named. */
+  readonly contact: string | null
   readonly mail: { readonly url: string; readonly from: Env['MAIL_FROM'] } | null
   readonly updateRunner: RunnerConfig
   readonly verificationRunner: RunnerConfig | null
@@ -105,6 +107,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       : null,
     teams: env.TEAMS_APPS.length > 0 ? { registrations: env.TEAMS_APPS, playground: null } : null,
     slash: env.SLACK_COMMAND,
+    contact: [env.SUPPORT_EMAIL, env.SUPPORT_PHONE, env.SUPPORT_URL].filter(Boolean).join(', ') || null,
     mail: env.SMTP_URL ? { url: env.SMTP_URL, from: env.MAIL_FROM } : null,
     updateRunner: env.UPDATE_RUNNER,
     verificationRunner: env.VERIFICATION_RUNNER ?? null,

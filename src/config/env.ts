@@ -174,6 +174,12 @@ export const envSchema = z.object({
   SLACK_API_URL: url.optional(),
   TEAMS_APPS: teamsApps.default([]),
   SMTP_URL: url.optional(),
+  SUPPORT_EMAIL: z.email('must be an e-mail address').optional(),
+  SUPPORT_URL: url.optional(),
+  SUPPORT_PHONE: z
+    .string()
+    .regex(/^[+0-9][0-9 ()./-]{3,30}$/, 'must be a telephone number such as +49 30 123456')
+    .optional(),
   MAIL_FROM: sender.default({ name: 'Zerotouch', address: 'zerotouch@localhost' }),
   UPDATE_RUNNER: runner,
   VERIFICATION_RUNNER: runner.optional(),

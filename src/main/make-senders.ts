@@ -60,6 +60,7 @@ function mailSender(config: Config, registry: Registry) {
     transport,
     from,
     domain: mailDomainOf(config),
+    contact: config.contact,
     command: config.slash,
     parametersOf: (verb) => registry.get(verb)?.parameters ?? [],
   })

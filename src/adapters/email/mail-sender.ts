@@ -1,16 +1,18 @@
 import type { Readable } from 'node:stream'
 import type { Outgoing, Sender, SendOutcome } from '../../app/deliveries/delivery-ports.ts'
 import { smtpAddress } from '../../domain/read-email.ts'
+import type { Letter } from '../../notices/letter.ts'
 import { mailLane } from './limits.ts'
 import { messageIdOf, threadIdOf } from './mail-ids.ts'
 import { plainLine } from './plain-line.ts'
 import { renderCalendar } from './render-calendar.ts'
 import { renderMail } from './render-mail.ts'
 import type { RenderMailOptions } from './rendered-mail.ts'
+import { safeLink } from './safe-link.ts'
 import { type SmtpFailure, smtpOutcome } from './smtp-outcome.ts'
 import type { MailTransport } from './smtp-transport.ts'
 
-export type MailSenderOptions = Omit<RenderMailOptions, 'signature'> & {
+export type MailSenderOptions = Omit<RenderMailOptions, 'signature' | 'letter'> & {
   readonly transport: MailTransport
   /** Who writes. */
   readonly from: { readonly name: string; readonly address: string }
@@ -44,11 +46,14 @@ export function makeMailSender({
   })
 
   return {
-    async send({ delivery, place, card, standing, calendar }: Outgoing): Promise<SendOutcome> {
+    async send({ delivery, place, card, standing, calendar, letter }: Outgoing): Promise<SendOutcome> {
       const { address } = place
       if (address.kind !== 'mailbox') return { kind: 'rejected', reason: 'not a mailbox' }
       if (!mailbox.test(address.email)) return { kind: 'rejected', reason: 'not a mail address' }
-      const { subject, text, html, attachments } = renderMail(card, { ...rendering, signature: from.name })
+      const { subject, text, html, attachments } = renderMail(card, {
+        ...{ ...rendering, signature: from.name },
+        letter: letter ?? null,
+      })
       const messageId = messageIdOf(delivery, domain)
       const to = { name: plainLine(address.name), address: smtpAddress(address.email) }
       const icalEvent = calendar && renderCalendar(calendar, { from, to, domain })
@@ -65,7 +70,10 @@ export function makeMailSender({
           attachments: [...attachments],
           ...(icalEvent && { icalEvent }),
           // Nothing answers by itself to a mail that says so (RFC 3834; the second is Exchange's own).
-          headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+          headers: {
+            ...{ 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+            ...listHeaders(letter ?? null, { name: from.name, domain }),
+          },
           signal: AbortSignal.timeout(timeoutMs),
         })
         return { kind: 'sent', message: { messageId } }
@@ -79,6 +87,19 @@ export function makeMailSender({
     // Nobody can look into a mailbox, and a mail that never came is worse than one that came twice under one
     // Message-ID: so one that is in doubt is sent again.
     find: async () => ({ kind: 'absent' }),
+  }
+}
+
+/**
+ * By which mailboxes know the list (RFC 2919) and let their owner leave it with one click (RFC 2369, RFC 8058). One click is
+ * promised for https alone, as the standard asks.
+ */
+function listHeaders(letter: Letter | null, list: { readonly name: string; readonly domain: string }) {
+  const url = letter?.stop && safeLink(letter.stop.url)
+  return {
+    'List-Id': `${plainLine(list.name).replaceAll(/[<>"]/g, '')} <updates.${list.domain}>`,
+    ...(url && { 'List-Unsubscribe': `<${url}>` }),
+    ...(url?.startsWith('https:') && { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
   }
 }
 

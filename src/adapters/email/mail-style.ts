@@ -11,6 +11,8 @@ export const toneColours: Readonly<Record<Tone, string>> = {
 /** Inline, because many readers of mail drop the sheet below; then the letter is a light one. */
 export const style = {
   page: 'margin:0;padding:0;background:#f3f4f6;color:#1c2430;',
+  /** What mailboxes show beside the subject, and no reader of the letter. */
+  preheader: 'display:none;max-height:0;overflow:hidden;mso-hide:all;',
   letter:
     'max-width:600px;margin:0 auto;padding:20px 16px;background:#ffffff;font:16px/1.5 -apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif;overflow-wrap:anywhere;',
   title: 'margin:0 0 16px;padding:2px 0 2px 12px;font-size:20px;line-height:1.3;border-left:4px solid ',

@@ -8,6 +8,7 @@ import {
   type Text,
 } from '../../notices/card.ts'
 import { escapeHtml } from './escape-html.ts'
+import { footerLines } from './footer-lines.ts'
 import { darkSheet, style, toneColours } from './mail-style.ts'
 import { plainLine, plainText, unlinked } from './plain-line.ts'
 import type { RenderMailOptions } from './rendered-mail.ts'
@@ -28,18 +29,25 @@ export function renderHtml(card: Card, options: RenderMailOptions): string {
 <style>${darkSheet}</style>
 </head>
 <body class="page" style="${style.page}">
+<div style="${style.preheader}">${line(card.summary)}</div>
 <div class="letter" style="${style.letter}">
 <h1 style="${style.title}${toneColours[card.tone]};">${title}</h1>
 ${card.blocks.map((block) => renderBlock(block, options)).join('\n')}
 ${renderActions(card.actions, options)}
-<p class="quiet" style="${style.small}">${[card.footer ?? '', options.signature]
+<p class="quiet" style="${style.small}">${[card.footer ?? '', ...footerLines(options), options.signature]
     .filter((part) => part !== '')
     .map(line)
-    .join('<br>')}</p>
+    .join('<br>')}${stopLink(options)}</p>
 </div>
 </body>
 </html>
 `
+}
+
+/** Behind the words: the address is long and says nothing. */
+function stopLink({ letter }: RenderMailOptions): string {
+  const link = letter?.stop && safeLink(letter.stop.url)
+  return link ? `<br><a href="${escapeHtml(link)}">No more of these mails</a>` : ''
 }
 
 function renderBlock(block: Block, options: RenderMailOptions): string {

@@ -8,7 +8,10 @@ const subjectLength = 150
 
 /** A card as a mail. Every string of the card is taken for a stranger's. */
 export const renderMail = (card: Card, options: RenderMailOptions): RenderedMail => ({
-  subject: shorten(plainLine(card.summary) || plainLine(card.title), subjectLength),
+  subject: shorten(
+    plainLine(options.letter?.subject ?? '') || plainLine(card.summary) || plainLine(card.title),
+    subjectLength,
+  ),
   text: renderText(card, options),
   html: renderHtml(card, options),
   attachments: [],

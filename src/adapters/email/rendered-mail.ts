@@ -1,3 +1,5 @@
+import type { Letter } from '../../notices/letter.ts'
+
 /** A mail as its readers see it; who gets it and in which thread is the sender's. */
 export type RenderedMail = {
   /** One line, at most 150 characters. */
@@ -22,4 +24,7 @@ export type RenderMailOptions = {
   readonly parametersOf: (verb: string) => readonly string[]
   /** Who writes, e.g. `Zerotouch`; stands under the letter. */
   readonly signature: string
+  readonly letter?: Letter | null
+  /** Whom to ask, e.g. `support@vendor.example or https://vendor.example/help`; null where nobody is named. */
+  readonly contact?: string | null
 }

@@ -1,3 +1,4 @@
+import type { Person } from '../../domain/actor.ts'
 import type { Administrator, Client } from '../../domain/client.ts'
 import type { LaidFreeze } from '../../domain/freeze.ts'
 import type { PersonalSettings, Topic } from '../../domain/personal-settings.ts'
@@ -14,6 +15,8 @@ export type SettingsUseCases = {
   changeWindows(request: Asked & WindowsWish): Promise<Result<Client, SettingsRefusal>>
   /** Sets what one administrator wants of notices. */
   changePersonal(request: Asked & PersonalWish): Promise<Result<Administrator, SettingsRefusal>>
+  /** Does without mails about one topic; `already` where they did before. */
+  stopMail(wish: StopWish): Promise<Result<{ readonly already: boolean }, SettingsRefusal>>
 }
 
 export type SettingsView = SettingsOnFile & {
@@ -37,6 +40,8 @@ export type WindowsWish = {
   /** Required of the vendor's staff, who act for a client. */
   readonly reason: string | null
 }
+
+export type StopWish = { readonly person: Person; readonly client: string; readonly topic: Topic }
 
 export type PersonalWish = {
   readonly client: string

@@ -5,6 +5,7 @@ import type { Rate } from '../../domain/rate.ts'
 import type { SystemRef } from '../../domain/system.ts'
 import type { CalendarEntry } from '../../notices/calendar-entry.ts'
 import type { Card } from '../../notices/card.ts'
+import type { Letter } from '../../notices/letter.ts'
 
 /** One notice to one place, claimed for sending. */
 export type Delivery = {
@@ -107,6 +108,8 @@ export type Outgoing = {
   readonly standingMessage: MessageRef | null
   /** In real time: no attempt whose end is unknown was made before. Null for one that was never tried. */
   readonly since?: Date | null
+  /** What stands around the card where it is mailed. */
+  readonly letter?: Letter | null
   /** What a mailbox also puts into its owner's calendar. */
   readonly calendar?: CalendarEntry | null
 }

@@ -14,6 +14,7 @@ import {
   type SendOutcome,
 } from './delivery-ports.ts'
 import { type Failure, giveUp } from './give-up.ts'
+import { letterFor } from './letter-for.ts'
 import { personalCard } from './personal-card.ts'
 import { readCalendar } from './read-calendar.ts'
 import { renderNotice } from './render-notice.ts'
@@ -109,7 +110,8 @@ export async function draw(ports: Ports, delivery: Delivery): Promise<Outgoing> 
       calendar && client
         ? calendarCard(calendar, client)
         : await renderNotice(tx, ports, { ...delivery, notice: await asHeard(tx, delivery) })
-    return { card: await personalCard(tx, ports, card, delivery), calendar }
+    const letter = await letterFor(tx, ports, delivery)
+    return { card: await personalCard(tx, ports, card, delivery), calendar, letter }
   })
   return { delivery: id, place, ...drawn, mode, standing, standingMessage, since }
 }

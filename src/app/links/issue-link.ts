@@ -56,11 +56,18 @@ function pathOf(purpose: LinkPurpose, token: string): string {
       return `/calendar/${token}.ics`
     case 'board':
       return `/sign-in/${token}`
+    case 'unsubscribe':
+      return `/unsubscribe/${token}`
   }
 }
 
 /** How long each opens: reports are read for months, a sign-in is done at once, calendars are subscribed to. */
-const lifetimes = { report: 90 * day, calendar: 730 * day, board: 10 * minute } as const
+const lifetimes = {
+  report: 90 * day,
+  calendar: 730 * day,
+  board: 10 * minute,
+  unsubscribe: 730 * day,
+} as const
 /** A link to plans that cannot be acted on (any more) still shows them for a day. */
 const atLeast = 24 * hour
 

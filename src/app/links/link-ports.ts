@@ -2,7 +2,7 @@ import type { Client } from '../../domain/client.ts'
 import type { Reader } from '../../domain/reader.ts'
 
 /** What a link is for. It opens nothing else. */
-export const linkPurposes = ['report', 'schedule', 'calendar', 'board'] as const
+export const linkPurposes = ['report', 'schedule', 'calendar', 'board', 'unsubscribe'] as const
 export type LinkPurpose = (typeof linkPurposes)[number]
 
 /** Whom a link names. */
@@ -16,7 +16,7 @@ export type Link = {
   /** `session` is what a signed-in member of the staff carries; it is never in an address. */
   readonly purpose: LinkPurpose | 'session'
   readonly holder: LinkHolder
-  /** What is shown: a verification for a report, a path of ours for the board; null where the client says it all. */
+  /** What is shown: a verification for a report, a path of ours for the board, a topic of mails; null where the client says it all. */
   readonly subject: string | null
   /** The holder's generation when it was made: links of an older one are revoked. */
   readonly generation: number

@@ -13,6 +13,7 @@ const staffPaths = {
   schedule: '/schedule',
   calendar: '/calendar',
   board: '/ops',
+  unsubscribe: '/ops',
 } as const
 
 /** Binds what is done with links. */

@@ -67,6 +67,40 @@ describe('a mail that arrives', () => {
     expect(mail!.email.attachments).toEqual([])
   })
 
+  it('stands in one thread under one subject, says beside it what is new, and can be left with one click', async () => {
+    const server = cleanedUp(await startMailServer())
+    const letter = {
+      subject: 'Acme College: update to 3.9.12',
+      why: 'You get this as a System Administrator of Acme College.',
+      stop: { topic: 'reminders', url: 'https://updates.vendor.example/unsubscribe/eyJx' },
+    } as const
+    const sender = senderTo(server.url)
+    await sender.send(outgoing('D-1', { letter }))
+    await sender.send(outgoing('D-2', { letter: { ...letter, stop: null } }))
+    const inside = { ...letter, stop: { ...letter.stop, url: 'http://localhost:3000/unsubscribe/eyJx' } }
+    await sender.send(outgoing('D-3', { letter: inside }))
+    const [first, second, third] = server.received
+    expect(server.received.map(({ email }) => email.subject)).toEqual(
+      Array.from({ length: 3 }, () => letter.subject),
+    )
+    expect(first!.email.html).toContain(`mso-hide:all;">${rolloutCard.summary.slice(0, 20)}`)
+    for (const part of [first!.email.text, first!.email.html]) {
+      expect(part).toContain(letter.why)
+      expect(part).toContain(letter.stop.url)
+    }
+    expect(header(first!, 'list-id')).toBe('Zerotouch <updates.vendor.example>')
+    expect(header(first!, 'list-unsubscribe')).toBe(`<${letter.stop.url}>`)
+    expect(header(first!, 'list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click')
+    expect([header(second!, 'list-unsubscribe'), header(second!, 'list-unsubscribe-post')]).toEqual([
+      undefined,
+      undefined,
+    ])
+    expect(second!.email.text).not.toContain('No more of these mails')
+    // One click is for https alone.
+    expect(header(third!, 'list-unsubscribe')).toBe(`<${inside.stop.url}>`)
+    expect(header(third!, 'list-unsubscribe-post')).toBeUndefined()
+  })
+
   it.each([
     ['dana@müller.example', 'dana@xn--mller-kva.example', false],
     ['Dana@例子.广告', 'Dana@xn--fsqu00a.xn--4rr70v', false],
@@ -129,6 +163,7 @@ describe('a mail that arrives', () => {
       'date',
       'from',
       'in-reply-to',
+      'list-id',
       'message-id',
       'mime-version',
       'references',

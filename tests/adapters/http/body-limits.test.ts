@@ -95,7 +95,7 @@ describe('every page', () => {
     await openVendor(house)
     await onFile(house, 'acme')
     await available(house, '3.9.12')
-    for (const purpose of ['report', 'schedule', 'calendar'] satisfies LinkPurpose[]) {
+    for (const purpose of ['report', 'schedule', 'calendar', 'unsubscribe'] satisfies LinkPurpose[]) {
       const path = await pathOf(house, ada(), purpose)
       keys.set(path.split('/')[1] ?? '', path.split('/')[2] ?? '')
     }

@@ -92,6 +92,8 @@ describe('the calendar entry of an update', () => {
     const ada = openCalendar('gamma')
     await scheduled(house, 'gamma', {}, '3.9.14')
     await ada.afterMails()
+    // A hold is told when the start is near.
+    house.clock.set('2026-12-05T12:00:00Z')
     await house.app.pauseRelease('3.9.14', 'a doubt', operator)
     expect(await ada.afterMails()).toEqual([
       '2026-12-06T06:00Z On hold: Update of Gamma College production to 3.9.14',
@@ -101,6 +103,7 @@ describe('the calendar entry of an update', () => {
     expect(await ada.afterMails()).toEqual(['2026-12-06T06:00Z Update of Gamma College production to 3.9.14'])
     await house.app.withdrawRelease('3.9.14', 'a bug', pipeline)
     expect((await ada.afterMails()).filter((entry) => entry.includes('3.9.14'))).toEqual([])
+    house.clock.set('2026-11-22T12:00:00Z')
   })
 
   it('follows for somebody who gets no mails about changes, by a mail that says so and nothing else', async () => {

@@ -24,6 +24,7 @@ import { sandboxActions } from './sandbox-actions.tsx'
 import type { SandboxControl } from './sandbox-control.ts'
 import { schedulePages } from './schedule/schedule-pages.tsx'
 import { style } from './style.ts'
+import { unsubscribePages } from './unsubscribe/unsubscribe-pages.tsx'
 
 export type PagesOptions = {
   /** What the sandbox lets its visitor do; null in production. */
@@ -86,6 +87,7 @@ export function makePages({
   pages.route('/ops', boardPages({ app, registry, stopping, ...(boardEveryMs && { everyMs: boardEveryMs }) }))
   pages.route('/ops/queues', queuePages({ app, queues }))
   pages.route('/calendar', calendarPages({ app, domain: uidDomain }))
+  pages.route('/unsubscribe', unsubscribePages({ app }))
   pages.route('/reports', reportPages({ app, writeReport }))
   if (sandbox) pages.route('/sandbox', sandboxActions(sandbox))
   return pages

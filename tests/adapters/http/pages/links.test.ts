@@ -30,6 +30,7 @@ const at = (purpose: LinkPurpose, token: string): string =>
     schedule: `/schedule/${token}`,
     calendar: `/calendar/${token}.ics`,
     board: `/sign-in/${token}`,
+    unsubscribe: `/unsubscribe/${token}`,
   })[purpose]
 const tokenOf = (path: string): string =>
   path
