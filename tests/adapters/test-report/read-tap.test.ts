@@ -127,6 +127,22 @@ describe('what is no proof', () => {
     expect(summary).toMatchObject({ problems: [], suiteErrors: [], totals: { tests: 1, passed: 1 } })
   })
 
+  it('holds the ids to a plan that comes last, too, and each id to the others', async () => {
+    expect(await broken('ok 1\nok 5\n1..2\n')).toEqual(['The plan promised tests 1 to 2, and others came.'])
+    expect(await broken('ok 1\nok 2\n1..2\n')).toEqual([])
+    expect(await broken('ok 2\nok 1\n1..2\n')).toEqual([])
+    expect(await broken('ok 7\nok 7\n1..2\n')).toEqual([
+      'Test point 7: test point id 7 appears multiple times',
+    ])
+    expect(await broken('1..2\nok 1\nok 5\n')).toEqual(['Test point 5: id greater than plan end'])
+  })
+
+  it('tells how long a point took, whatever else its block holds', async () => {
+    const body =
+      'ok 1\n  ---\n  at: [\n  duration_ms: 12.6\n  ...\nok 2\n  ---\n  a: |\n    duration_ms: 5\n  ...\n1..2\n'
+    expect((await accepted(body)).cases.map(({ milliseconds }) => milliseconds)).toEqual([13, null])
+  })
+
   it('counts nothing of a plan that skips all', async () => {
     const { summary } = await accepted('1..0 # SKIP no database\n')
     expect(summary).toMatchObject({ totals: { tests: 0 }, suiteErrors: [] })

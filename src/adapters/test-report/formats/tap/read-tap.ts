@@ -5,6 +5,7 @@ import type { ReportLimits } from '../../report-limits.ts'
 import { ReportRefused } from '../../report-refusal.ts'
 import type { ReportTally } from '../../tally/report-tally.ts'
 import type { FormatReader } from '../format-reader.ts'
+import { SeenPoints } from './seen-points.ts'
 import { readDiagnostics } from './tap-diagnostics.ts'
 import { makeTapLines } from './tap-lines.ts'
 
@@ -17,20 +18,21 @@ export function makeTapReader(limits: ReportLimits, tally: ReportTally): FormatR
   const root = new Parser({ name: '' })
   let block = ''
   let current = root
-  let seen: Result | undefined
 
   const follow = (parser: Parser) => {
     if (parser.level >= limits.depth)
       throw new ReportRefused('too-deep', `Subtests are nested more than ${limits.depth} deep.`)
+    const points = new SeenPoints()
+    let told = false
+    // The parser keeps every point for a summary of its own; of those that were counted it needs the ids alone.
+    parser.pointsSeen = points
     parser.on('assert', (result: Result) => {
       current = parser
-      // The parser keeps every point for a summary of its own; of those that were counted it needs the ids alone.
+      told ||= result.tapError !== null
       for (const kept of [parser.skips, parser.todos, parser.failures, parser.comments]) kept.length = 0
-      seen ??= result
-      if (result.id > 0) parser.pointsSeen.set(result.id, seen)
     })
     parser.on('child', follow)
-    parser.on('complete', () => judgePlan(parser, tally, limits))
+    parser.on('complete', () => judgePlan(parser, told ? null : points, tally, limits))
   }
   follow(root)
   root.on('result', (result: Result) => {
@@ -77,9 +79,9 @@ function add(result: Result, parser: Parser, block: string, limits: ReportLimits
   const outcome = outcomeOf(result)
   const suite = detached(cutLine(tidyText(parser.fullname), limits.name))
   const name = detached(cutLine(tidyText(result.name) || `#${result.id || parser.count}`, limits.name))
-  const { message, milliseconds } = readDiagnostics(block)
-  const why = [result.skip, result.todo].find((text) => typeof text === 'string')
   const passed = outcome === 'passed'
+  const { message, milliseconds } = readDiagnostics(block, passed)
+  const why = [result.skip, result.todo].find((text) => typeof text === 'string')
   tally.add({
     suite,
     name,
@@ -94,8 +96,16 @@ function add(result: Result, parser: Parser, block: string, limits: ReportLimits
     tally.suiteError({ suite, message: `Test point ${result.id}: ${result.tapError}`, output: '' })
 }
 
-/** What a plan promised must have come, no more and no less. */
-function judgePlan(parser: Parser, tally: ReportTally, limits: ReportLimits): void {
+/**
+ * What a plan promised must have come, no more and no less.
+ * @param points null where it was told already that one of them is wrong
+ */
+function judgePlan(
+  parser: Parser,
+  points: SeenPoints | null,
+  tally: ReportTally,
+  limits: ReportLimits,
+): void {
   if (parser.bailedOut) return
   const { planStart, planEnd, syntheticPlan, count } = parser
   const suite = detached(cutLine(tidyText(parser.fullname), limits.name))
@@ -107,6 +117,10 @@ function judgePlan(parser: Parser, tally: ReportTally, limits: ReportLimits): vo
     return
   }
   const planned = planEnd - planStart + 1
+  if (planned === count && points?.beyond(planStart, planEnd)) {
+    const message = `The plan promised tests ${planStart} to ${planEnd}, and others came.`
+    tally.suiteError({ suite, message, output: '' })
+  }
   if (planned === count) return
   tally.suiteError({ suite, message: `The plan promised ${planned} tests, and ${count} came.`, output: '' })
 }

@@ -44,9 +44,14 @@ export function makeTapLines(
 
   return {
     write(piece) {
-      const lines = (held + piece).split('\n')
-      held = lines.pop() ?? ''
-      for (const text of lines) line(text.replace(/\r$/, ''))
+      const text = held + piece
+      let from = 0
+      // Line by line: a list of them all would outlive the collection of what is young, and so would its lines.
+      for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', from)) {
+        line(text.slice(from, text[end - 1] === '\r' ? Math.max(from, end - 1) : end))
+        from = end + 1
+      }
+      held = text.slice(from)
       if (held.length > limits.tag)
         throw new ReportRefused('hostile', `The TAP has a line of more than ${limits.tag} characters.`)
     },

@@ -1,3 +1,4 @@
+import type { SuiteError, TestCase } from '../../../../domain/health-report.ts'
 import { cutLine, cutOutput, detached, type GatheredText, tellingLine } from '../../input/case-text.ts'
 import { whatToSend } from '../../input/sniff-format.ts'
 import { worse } from '../../outcomes/outcome-of.ts'
@@ -21,9 +22,14 @@ import { makeTrxTests } from './trx-tests.ts'
 import { makeUntilKnown } from './until-known.ts'
 
 /** Of the results that wait for the classes of their tests: enough for all that a real file of 64 MB has. */
-const heldCharacters = 16 * 1024 * 1024
-/** What one case takes beside its texts. */
-const caseSize = 200
+const heldBytes = 16 * 1024 * 1024
+
+/** What is found before the classes of the tests are known, in the order of the file. */
+type Found =
+  | { readonly kind: 'case'; readonly testCase: TestCase; readonly id: string; readonly saidSkipped: boolean }
+  | { readonly kind: 'rows'; readonly suite: string }
+  | { readonly kind: 'rows-end'; readonly declared: Declared }
+  | { readonly kind: 'broke'; readonly error: SuiteError }
 
 /**
  * TRX, of Visual Studio, `dotnet test --logger trx` and the Testing Platform: everything in `Results` is a case; one with
@@ -37,8 +43,8 @@ function readTrx({ limits, tally, listen }: XmlReading) {
   const path: string[] = []
   const open: OpenResult[] = []
   const texts = makeElementTexts(listen, limits.output)
-  const tests = makeTrxTests()
-  const held = makeUntilKnown(heldCharacters)
+  const tests = makeTrxTests(limits)
+  const held = makeUntilKnown<Found>(heldBytes, (found) => tell(found))
   const said = new Set<string>()
   const parents = { tests: 0, bad: 0, skipped: 0 }
   const echoed = { bad: 0, skipped: 0 }
@@ -48,6 +54,19 @@ function readTrx({ limits, tally, listen }: XmlReading) {
   let definition: string | undefined
   let message: { readonly outcome: string | undefined; readonly text: GatheredText } | undefined
 
+  const tell = (found: Found) => {
+    switch (found.kind) {
+      case 'case':
+        return tally.add(ofClass(found.testCase, tests.classOf(found.id), limits), 0, found.saidSkipped)
+      case 'rows':
+        return tally.openHead(found.suite)
+      case 'rows-end':
+        tally.declare(found.declared)
+        return tally.closeHead()
+      case 'broke':
+        return tally.suiteError(found.error)
+    }
+  }
   const closeResult = (result: OpenResult) => {
     const { attributes, outcome, declared, hasInner, innerWorst } = result
     const worst = worse(outcome, innerWorst)
@@ -55,7 +74,7 @@ function readTrx({ limits, tally, listen }: XmlReading) {
     if (outer) outer.innerWorst = worse(outer.innerWorst, worst)
     tests.hasResult(attributes['testId'])
     const own = wordOf(attributes).trim().toLowerCase()
-    if (said.size < 50) said.add(own)
+    if (said.size < 50) said.add(detached(own))
     // The rows of a test that is run with many data are its cases; counters may count the test beside them.
     if (hasInner && worst === innerWorst) {
       parents.tests += 1
@@ -63,18 +82,14 @@ function readTrx({ limits, tally, listen }: XmlReading) {
       parents.skipped += worst === 'skipped' ? 1 : 0
     } else {
       counted += 1
-      const found = caseOf(foundIn(result), limits)
-      const id = detached(attributes['testId'] ?? '')
-      const size = found.suite.length + found.name.length + found.message.length + found.output.length
-      held.later(caseSize + id.length + size, () =>
-        tally.add(ofClass(found, tests.classOf(id), limits), 0, own === 'notrunnable'),
-      )
-    }
-    if (hasInner)
-      held.later(0, () => {
-        tally.declare(declared ?? declaresNothing)
-        tally.closeHead()
+      held.later({
+        kind: 'case',
+        testCase: caseOf(foundIn(result), limits),
+        id: detached(attributes['testId'] ?? ''),
+        saidSkipped: own === 'notrunnable',
       })
+    }
+    if (hasInner) held.later({ kind: 'rows-end', declared: declared ?? declaresNothing })
   }
   const closeMessage = (outcome: string | undefined, text: string) => {
     const means = runMessage(outcome, text)
@@ -86,7 +101,7 @@ function readTrx({ limits, tally, listen }: XmlReading) {
   const broke = (text: string) => {
     const message = detached(cutLine(tellingLine(text) || 'The run failed.', limits.message))
     const output = detached(cutOutput(text, limits.output))
-    held.later(caseSize + output.length, () => tally.suiteError({ suite: '', message, output }))
+    held.later({ kind: 'broke', error: { suite: '', message, output } })
   }
   const finish = () => {
     const verdict = verdictOf(ended, said, tally.unknown)
@@ -115,7 +130,7 @@ function readTrx({ limits, tally, listen }: XmlReading) {
     else if (name === 'InnerResults' && result && !result.hasInner) {
       result.hasInner = true
       const suite = detached(cutLine(result.attributes['testName'] ?? '', limits.name))
-      held.later(suite.length, () => tally.openHead(suite))
+      held.later({ kind: 'rows', suite })
     } else if (parent === 'TestDefinitions') {
       definition = attributes['id']
       tests.announce(definition)

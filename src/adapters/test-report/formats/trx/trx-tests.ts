@@ -1,4 +1,7 @@
-import { detached } from '../../input/case-text.ts'
+import { cutLine, detached } from '../../input/case-text.ts'
+import type { ReportLimits } from '../../report-limits.ts'
+import { hashText } from '../../tally/repeats/case-hash.ts'
+import { makeHashedNumbers } from '../../tally/repeats/hashed-numbers.ts'
 
 /** What a TRX file says of its tests beside their results: that they exist, and of which class they are. */
 export type TrxTests = {
@@ -11,51 +14,57 @@ export type TrxTests = {
   unrun(): number
 }
 
-/** Of more tests than this neither classes nor announcements are kept: a file of 64 MB seldom has half as many. */
-const kept = 100_000
+/** Of each test two signs and the number of its class share 32 bits, under a hash of its id. */
+const [announced, ran, classShift] = [1, 2, 2]
 
-type Known = { className: string; announced: boolean; ran: boolean }
-
-export function makeTrxTests(): TrxTests {
-  const tests = new Map<string, Known>()
-  const classes = new Map<string, string>()
+/** Of more classes than a report may have suites the names are not kept. */
+export function makeTrxTests(limits: ReportLimits): TrxTests {
+  const tests = makeHashedNumbers()
+  const classes: string[] = ['']
+  const numbers = new Map<string, number>()
+  let waiting = 0
   let nameless = 0
 
-  const known = (id: string): Known => {
-    const key = id.toLowerCase()
-    const before = tests.get(key)
-    if (before) return before
-    const added = { className: '', announced: false, ran: false }
-    if (tests.size < kept) tests.set(detached(key), added)
-    return added
-  }
-  const shared = (className: string): string => {
-    const before = classes.get(className)
+  const keyOf = (id: string) => hashText(id.toLowerCase())
+  const numberOf = (className: string): number => {
+    const before = numbers.get(className)
     if (before !== undefined) return before
+    if (classes.length > limits.suites) return 0
     const own = detached(className)
-    classes.set(own, own)
-    return own
+    numbers.set(own, classes.length)
+    return classes.push(own) - 1
   }
 
   return {
     announce(id) {
-      if (id) known(id).announced = true
+      if (!id) return
+      const key = keyOf(id)
+      const known = tests.get(key)
+      if ((known & announced) !== 0) return
+      tests.set(key, known | announced)
+      if ((known & ran) === 0) waiting += 1
     },
     classIs(id, className) {
+      if (!id) return
       // MSTest writes `Namespace.Class, Assembly, Version=1.0.0.0, …`.
       const [name = ''] = className.split(',', 1)
-      if (id) known(id).className = shared(name.trim())
+      const key = keyOf(id)
+      const signs = tests.get(key) & (announced | ran)
+      tests.set(key, signs | (numberOf(cutLine(name, limits.name)) << classShift))
     },
-    classOf: (id) => (id ? (tests.get(id.toLowerCase())?.className ?? '') : ''),
+    classOf: (id) => (id ? (classes[tests.get(keyOf(id)) >>> classShift] ?? '') : ''),
     hasResult(id) {
-      if (id) known(id).ran = true
-      else nameless += 1
+      if (!id) {
+        nameless += 1
+        return
+      }
+      const key = keyOf(id)
+      const known = tests.get(key)
+      if ((known & ran) !== 0) return
+      tests.set(key, known | ran)
+      if ((known & announced) !== 0) waiting -= 1
     },
-    unrun() {
-      if (tests.size >= kept) return 0
-      const left = [...tests.values()].filter(({ announced, ran }) => announced && !ran).length
-      // A result that does not say of which test it is may be that of any.
-      return Math.max(0, left - nameless)
-    },
+    // A result that does not say of which test it is may be that of any.
+    unrun: () => Math.max(0, waiting - nameless),
   }
 }

@@ -11,9 +11,15 @@ const fullest = 0.8
 
 /** Ten bytes a place, in many small tables, since one that grows is there twice for a moment. */
 export function makeHashedNumbers(): HashedNumbers {
-  const tables = Array.from({ length: segments }, makeSegment)
-  const of = (hash: Hash) => tables[hash % segments] as HashedNumbers
-  return { get: (hash) => of(hash).get(hash), set: (hash, value) => of(hash).set(hash, value) }
+  const tables: (HashedNumbers | undefined)[] = []
+  return {
+    get: (hash) => tables[hash % segments]?.get(hash) ?? 0,
+    set(hash, value) {
+      const table = tables[hash % segments] ?? makeSegment()
+      tables[hash % segments] = table
+      table.set(hash, value)
+    },
+  }
 }
 
 function makeSegment(): HashedNumbers {
