@@ -33,8 +33,9 @@ it('asks for a reason, then cancels that system alone and tells everybody why', 
   await sandbox().settled()
   const news = (await mail.all()).slice(before)
   expect(news.map(({ to }) => to[0]?.address).sort()).toEqual([ada.email, bob.email])
-  for (const { subject, text } of news) {
-    expect(subject).toMatch(/production.*cancelled/i)
+  for (const { subject, news: told, text } of news) {
+    expect(subject).toBe('Acme College: update to 3.9.12')
+    expect(told).toMatch(/production.*cancelled/i)
     expect(text).toMatch(/Exams that week/)
   }
   const { body } = await api.get('/v1/systems/acme/production/notices')
@@ -64,6 +65,7 @@ it('says that nothing is scheduled when it is asked again, and offers to restore
 
 it('sends no mail about staging, but tells its channel and its inbox', async () => {
   const { mail, api, slack } = sandbox()
+  await sandbox().settled()
   const before = (await mail.all()).length
   const person = adaIn()
   const form = await person.open('cancel acme/staging a course is recorded there')

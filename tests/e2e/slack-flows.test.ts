@@ -177,8 +177,8 @@ it('moves production by the card’s button, and tells both administrators by ma
   await sandbox().settled()
   const news = (await mail.all()).slice(before)
   expect(news.map(({ to }) => to[0]?.address).sort()).toEqual(['ada@acme.example', 'bob@acme.example'])
-  for (const { subject, text } of news) {
-    expect(subject).toContain('production')
+  for (const { news: told, text } of news) {
+    expect(told).toContain('production')
     expect(text).toMatch(/01:00 EST.*13:15 EDT.*Bob Byron.*60 minutes/s)
   }
   const { body } = await api.get('/v1/systems/acme/production/notices')

@@ -69,14 +69,14 @@ it('hands each update to its runner once at its start, and tells everybody how i
   expect(await told('update-started', 'acme')).toEqual(['production', 'staging'])
   expect(await told('update-finished', 'acme')).toEqual(['production', 'staging'])
   const news = (await mail.all()).slice(before).filter(({ to }) => to[0]?.address.endsWith('@acme.example'))
-  const subjects = news.map(({ to, subject }) => `${to[0]?.address} ${subject}`).sort()
+  const subjects = news.map(({ to, news: told }) => `${to[0]?.address} ${told}`).sort()
   expect(subjects).toEqual(
     [ada.email, bob.email].flatMap((address) => [
-      `${address} ${news.find(({ subject }) => /started/.test(subject))?.subject}`,
-      `${address} ${news.find(({ subject }) => /updated to/.test(subject))?.subject}`,
+      `${address} ${news.find((one) => /started/.test(one.news))?.news}`,
+      `${address} ${news.find((one) => /updated to/.test(one.news))?.news}`,
     ]),
   )
-  for (const { subject } of news) expect(subject).toContain('production')
+  for (const one of news) expect(one.news).toContain('production')
   await slack.waitForMessage(channels.acme, /staging: updated to 3\.9\.12/)
   const status = await personIn(sandbox(), ada.user, channels.acme).ask('status')
   expect(saysOf(status, 'Production')).toMatch(/Runs\W+3\.9\.12/)

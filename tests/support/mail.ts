@@ -5,7 +5,10 @@ export type Address = { address: string; name: string }
 /** A mail as the catcher's API gives it. */
 export type Mail = {
   id: string
+  /** The same in all of a thread. */
   subject: string
+  /** What it tells: its first line. */
+  news: string
   from: Address[]
   to: Address[]
   text?: string
@@ -24,7 +27,8 @@ export function mailbox(apiUrl: string) {
   const all = async (): Promise<Mail[]> => {
     const response = await fetch(apiUrl)
     if (!response.ok) throw new Error(`${apiUrl}: ${response.status}`)
-    return (await response.json()) as Mail[]
+    const mails = (await response.json()) as Omit<Mail, 'news'>[]
+    return mails.map((mail) => ({ ...mail, news: mail.text?.split('\n')[0] ?? '' }))
   }
   const to = async (address: string) =>
     (await all()).filter((mail) => mail.to.some((recipient) => recipient.address === address))
@@ -33,10 +37,10 @@ export function mailbox(apiUrl: string) {
     all,
     /** The mails to one address, in the order in which they were handed in. */
     to,
-    /** The newest mail to the address whose subject fits, as soon as there is one. */
-    waitFor: (address: string, subject: RegExp): Promise<Mail> =>
-      eventually(`a mail like ${subject} to ${address}`, async () =>
-        (await to(address)).findLast((mail) => subject.test(mail.subject)),
+    /** The newest mail to the address that tells this in its subject or its first line, as soon as there is one. */
+    waitFor: (address: string, telling: RegExp): Promise<Mail> =>
+      eventually(`a mail like ${telling} to ${address}`, async () =>
+        (await to(address)).findLast(({ subject, news }) => telling.test(subject) || telling.test(news)),
       ),
     /** The whole mail as it was handed in. */
     source: async (mail: Mail): Promise<string> => (await fetch(`${apiUrl}/${mail.id}/source`)).text(),
