@@ -24,7 +24,12 @@ export const cancel = defineCommand({
     const wish = { actor, request, system, seen: parseSeen(args['seen'] ?? '') }
     const judged = await app.judgeCancel(wish)
     const no = (refusal: Parameters<typeof refusalCard>[0]['refusal']) =>
-      replyCard(refusalCard({ refusal, system, wish: 'cancel', numbers: status.numbers, now: status.now }))
+      replyCard(
+        refusalCard({
+          ...{ refusal, system, wish: 'cancel', numbers: status.numbers, now: status.now },
+          contact: app.contact,
+        }),
+      )
     // A form that is sent twice is answered as it was the first time, so it is never judged anew here.
     if (via !== 'form')
       return judged.ok

@@ -72,8 +72,9 @@ async function ask(
     ...request(invocation, meant),
     startsAt: update?.startsAt ?? meant.status.now,
   })
-  if (!judged.ok && (hopeless.includes(judged.refusal.rule) || !update)) return refused(judged.refusal, meant)
-  if (!update) return refused({ rule: 'nothing-scheduled', update: null, limits: null }, meant)
+  if (!judged.ok && (hopeless.includes(judged.refusal.rule) || !update))
+    return refused(judged.refusal, meant, app)
+  if (!update) return refused({ rule: 'nothing-scheduled', update: null, limits: null }, meant, app)
   return replyForm(rescheduleForm(update, startsAt, reasonFor(invocation, meant)))
 }
 
@@ -89,10 +90,10 @@ async function move(invocation: Invocation, app: App, meant: SystemMeant, starts
   // What was confirmed twice is answered as it was the first time, so it is not judged anew here.
   if (invocation.args['confirmed'] === 'yes') {
     const moved = await app.rescheduleUpdate(wish)
-    return moved.ok ? replyCard(movedCard(moved.value)) : refused(moved.refusal, meant)
+    return moved.ok ? replyCard(movedCard(moved.value)) : refused(moved.refusal, meant, app)
   }
   const judged = await app.judgeMove(wish)
-  if (!judged.ok) return noTo(judged.refusal, invocation, meant, startsAt)
+  if (!judged.ok) return noTo(judged.refusal, invocation, app, meant, startsAt)
   const { update, ...how } = judged.value
   // What was typed is shown back on the client's clock, in a form where it can still be changed.
   if (invocation.via === 'typed' || (asksReason === 'asked' && !wish.reason))
@@ -101,8 +102,14 @@ async function move(invocation: Invocation, app: App, meant: SystemMeant, starts
 }
 
 /** In an open form what is wrong stands beside the field; elsewhere it is a card with ways out. */
-function noTo(refusal: RuleRefusal, { via }: Invocation, meant: SystemMeant, to: Date): Reply {
-  if (via !== 'form' || hopeless.includes(refusal.rule)) return refused(refusal, meant, to)
+function noTo(
+  refusal: RuleRefusal,
+  { via }: Invocation,
+  app: Pick<App, 'contact'>,
+  meant: SystemMeant,
+  to: Date,
+): Reply {
+  if (via !== 'form' || hopeless.includes(refusal.rule)) return refused(refusal, meant, app, to)
   const { numbers, client } = meant.status
   const nearest = (refusal.nearest ?? []).map((start) => showInstant(start, client.zone, 'short'))
   const words = ruleWords({ refusal, wish: 'move', numbers })
@@ -111,9 +118,14 @@ function noTo(refusal: RuleRefusal, { via }: Invocation, meant: SystemMeant, to:
   })
 }
 
-const refused = (refusal: RuleRefusal, { system, status }: SystemMeant, to: Date | null = null): Reply =>
+const refused = (
+  refusal: RuleRefusal,
+  { system, status }: SystemMeant,
+  { contact }: Pick<App, 'contact'>,
+  to: Date | null = null,
+): Reply =>
   replyCard(
-    refusalCard({ refusal, system, wish: 'move', to, numbers: status.numbers, now: status.now }),
+    refusalCard({ refusal, system, wish: 'move', to, numbers: status.numbers, now: status.now, contact }),
     refusal.again,
   )
 

@@ -2,6 +2,7 @@ import { closest, distance } from 'fastest-levenshtein'
 import type { App } from '../src/app/app.ts'
 import type { Person } from '../src/domain/actor.ts'
 import type { ChatAccount } from '../src/domain/client.ts'
+import { clientServices } from '../src/domain/contact.ts'
 import type { ChannelAddress } from '../src/domain/place.ts'
 import { noteCard } from '../src/notices/help-card.ts'
 import { type Reply, replyCard } from '../src/notices/reply.ts'
@@ -27,7 +28,7 @@ export type Said = {
 /** Finds out who asks and from where, whether they may, and runs the verb: the same for every platform. */
 export async function runCommand(registry: Registry, said: Said, app: App): Promise<Reply> {
   const known = await app.whoIs(said.account)
-  if (!known) return replyCard(stranger)
+  if (!known) return replyCard(strangerCard(app.contact))
   const actor: Person = { ...known, way: { by: 'chat', ...said.account } }
   const place = said.channel ? await app.whereIs(said.channel) : null
   const from: InvokedFrom = {
@@ -61,12 +62,13 @@ export function refusalOf(
   return null
 }
 
-const stranger = noteCard(
-  'refusal',
-  'warning',
-  'I do not know you yet',
-  'Your chat account is on no file here. Ask your learning environment’s administrator, or our Client Services, to add it.',
-)
+const strangerCard = (contact: string | null) =>
+  noteCard(
+    'refusal',
+    'warning',
+    'I do not know you yet',
+    `Your chat account is on no file here. Ask your learning environment’s administrator, or ${clientServices(contact)}, to add it.`,
+  )
 
 /** A typing mistake of so many letters is still understood as a suggestion. */
 const nearEnough = 3

@@ -70,6 +70,8 @@ export type Rules = {
   readonly slotCapacity: number
   /** Where a client may choose its own numbers otherwise than by the built-in bounds (`CLIENT_POLICY`). */
   readonly clientPolicy?: PolicyBounds
+  /** How people reach the vendor's Client Services, in words (`SUPPORT_…`); null or left out where nobody is named. */
+  readonly contact?: string | null
   /** `WAVE_FAILURE_LIMIT`: percent of finished updates that may fail before a release in waves is held. */
   readonly waveFailureLimit: number
   readonly verification: VerificationRules

@@ -22,6 +22,8 @@ import type { UpdateFilter } from './updates/update-ports.ts'
 import type { VerificationFilter } from './verifications/verification-ports.ts'
 
 export type ReadUseCases = {
+  /** How people reach the vendor's Client Services, in words; null where nobody is named. */
+  readonly contact: string | null
   /** A dry run: what the release would do now. A version that is not registered is planned as a regular release. */
   planRelease(version: string): Promise<Result<ReleasePlan, Refused<'already-registered'>>>
   /** The board of a roll-out, as it stands in ops. */

@@ -8,6 +8,7 @@ const unansweredShown = 20
 export const makeReads = ({
   inTransaction,
   clock,
+  rules,
 }: Ports): Omit<
   ReadUseCases,
   | 'readInbox'
@@ -20,6 +21,7 @@ export const makeReads = ({
   | 'readReleaseProgress'
   | 'readComparison'
 > => ({
+  contact: rules.contact ?? null,
   readClient: (id) => inTransaction((tx) => tx.clients.find(id)),
   listClients: (page) => inTransaction((tx) => tx.clients.list(page)),
   async findClients(words, after, limit) {

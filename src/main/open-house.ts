@@ -69,6 +69,7 @@ export async function openHouse(config: Config, clock: Clock, logger: Logger): P
       gate: config.gate,
       healthMinTests: config.healthMinTests,
       slotCapacity: config.slotCapacity,
+      contact: config.contact,
       waveFailureLimit: config.waveFailureLimit,
       clientPolicy: config.clientPolicy,
       defaultWindow: config.defaultWindow,

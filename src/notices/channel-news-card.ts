@@ -1,4 +1,5 @@
 import type { Client } from '../domain/client.ts'
+import { clientServices } from '../domain/contact.ts'
 import type { Notice } from '../domain/notice.ts'
 import type { Place } from '../domain/place.ts'
 import type { Card, VerbAction } from './card.ts'
@@ -7,11 +8,16 @@ import { placeWords } from './delivery-words.ts'
 export type ChannelNews = Extract<Notice, { kind: `channel-${string}` }>
 
 /** What a channel, the client's people and the vendor hear when it is linked to a client or unlinked. */
-export function channelNewsCard(notice: ChannelNews, client: Client, reader: Place): Card {
+export function channelNewsCard(
+  notice: ChannelNews,
+  client: Client,
+  reader: Place,
+  contact: string | null = null,
+): Card {
   const isTheChannel = reader.id === notice.facts.place
   if (notice.kind === 'channel-unlinked')
     return isTheChannel ? farewell(notice, client) : unlinkedCard(notice, client, reader)
-  return isTheChannel ? welcome(notice, client) : linkedCard(notice, client, reader)
+  return isTheChannel ? welcome(notice, client) : linkedCard(notice, client, reader, contact)
 }
 
 type Linked = Extract<ChannelNews, { kind: 'channel-linked' }>
@@ -70,7 +76,7 @@ function farewell({ kind, facts: { by } }: Unlinked, client: Client): Card {
   }
 }
 
-function linkedCard({ kind, facts }: Linked, client: Client, reader: Place): Card {
+function linkedCard({ kind, facts }: Linked, client: Client, reader: Place, contact: string | null): Card {
   const channel = channelWords(facts)
   const title = `${channel} ${facts.again ? 'is linked again' : 'is linked'} to ${client.name}`
   return {
@@ -80,7 +86,7 @@ function linkedCard({ kind, facts }: Linked, client: Client, reader: Place): Car
         type: 'text',
         text:
           reader.room === null
-            ? 'Everybody who reads that channel sees what is planned for your servers. If it is none of yours, tell our Client Services at once.'
+            ? `Everybody who reads that channel sees what is planned for your servers. If it is none of yours, tell ${clientServices(contact)} at once.`
             : `What is planned for ${client.name} is shown there from now on.`,
       },
     ],

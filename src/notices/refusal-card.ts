@@ -1,3 +1,4 @@
+import { clientServices } from '../domain/contact.ts'
 import type { Limits, RuleId, RuleRefusal } from '../domain/policy.ts'
 import type { PolicyNumbers } from '../domain/policy-numbers.ts'
 import { showDay, showDuration, showInstant, showSpan } from '../domain/show-time.ts'
@@ -15,6 +16,8 @@ export type RefusedWish = {
   readonly to?: Date | null
   readonly numbers: PolicyNumbers
   readonly now: Date
+  /** How the vendor's Client Services are reached; null where nobody is named. */
+  readonly contact: string | null
 }
 
 /** Says no as DESIGN 4.2 wants it: the rule in plain words, the limits for this update, and what can be done instead. */
@@ -27,7 +30,7 @@ export function refusalCard(refused: RefusedWish): Card {
   if (servicesMay.includes(refusal.rule))
     blocks.push({
       type: 'text',
-      text: 'If it must be, ask our Client Services: they can still do it for you.',
+      text: `If it must be, ask ${clientServices(refused.contact)}: they can still do it for you.`,
     })
   return {
     kind: 'refusal',
@@ -50,7 +53,11 @@ const servicesMay: readonly RuleId[] = [
 ]
 
 /** @returns the rule in one or two plain sentences */
-export function ruleWords({ refusal, wish, numbers }: Omit<RefusedWish, 'system' | 'now'>): string {
+export function ruleWords({
+  refusal,
+  wish,
+  numbers,
+}: Pick<RefusedWish, 'refusal' | 'wish' | 'numbers'>): string {
   const { update, limits, freeze } = refusal
   const at = (instant: Date): string => (update ? showInstant(instant, update.zone) : instant.toISOString())
   switch (refusal.rule) {

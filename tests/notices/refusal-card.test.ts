@@ -18,7 +18,14 @@ const freeze = {
 const cardOf = (rule: RuleId, wish: 'move' | 'cancel', more: Partial<RuleRefusal> = {}, now = noon) => {
   const known = rule === 'not-yours' || rule === 'nothing-scheduled' ? null : update
   const refusal = { rule, update: known, limits: known && limitsOf(known, now, numbers), ...more }
-  return refusalCard({ refusal, system: { client: 'acme', environment: 'production' }, wish, numbers, now })
+  return refusalCard({
+    refusal,
+    system: { client: 'acme', environment: 'production' },
+    wish,
+    numbers,
+    now,
+    contact: null,
+  })
 }
 
 /** DESIGN 4.2: every refusal shows the rule in plain words, the limits, and what can be done instead. */
@@ -135,4 +142,11 @@ describe('a refusal', () => {
   it('that is not theirs names no system', () => {
     expect(wordsOf(cardOf('not-yours', 'move'))).not.toContain('acme')
   })
+})
+
+it('says how our Client Services are reached, where that is set up', () => {
+  const refusal = { rule: 'too-late', update, limits: null } as const
+  const system = { client: 'acme', environment: 'production' } as const
+  const card = refusalCard({ refusal, system, wish: 'move', numbers, now: noon, contact: '+49 30 123456' })
+  expect(JSON.stringify(card)).toContain('ask our Client Services (+49 30 123456): they can still do it')
 })

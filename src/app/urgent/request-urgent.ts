@@ -1,4 +1,5 @@
 import { type Actor, mayAct, stampOf } from '../../domain/actor.ts'
+import { clientServices } from '../../domain/contact.ts'
 import type { Again } from '../../domain/quota.ts'
 import { currentRelease, type Release } from '../../domain/release.ts'
 import { ok, refuse } from '../../domain/result.ts'
@@ -25,7 +26,7 @@ export const makeRequestUrgent =
         ...{ kind: 'urgent', client: wish.system.client },
         of: formatSystem(wish.system),
       })
-      if (again) return refuse(await tooOften(tx, wish.system, again))
+      if (again) return refuse(await tooOften(tx, ports, wish.system, again))
       const now = ports.clock.now()
       const { client, environment } = wish.system
       const by = stampOf(actor, client)
@@ -58,10 +59,10 @@ export const makeRequestUrgent =
       return ok(asked)
     })
 
-async function tooOften(tx: Tx, system: SystemRef, again: Again): Promise<UrgentRefusal> {
+async function tooOften(tx: Tx, ports: Ports, system: SystemRef, again: Again): Promise<UrgentRefusal> {
   const client = await tx.clients.find(system.client)
   const from = showInstant(again.at, client?.zone ?? 'UTC')
-  const detail = `An urgent update of ${formatSystem(system)} was asked for as often as it may be for now. You can ask again from ${from}; if it cannot wait, call our Client Services.`
+  const detail = `An urgent update of ${formatSystem(system)} was asked for as often as it may be for now. You can ask again from ${from}; if it cannot wait, call ${clientServices(ports.rules.contact)}.`
   return { code: 'too-often', detail, again }
 }
 

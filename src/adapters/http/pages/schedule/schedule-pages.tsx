@@ -56,7 +56,11 @@ export function schedulePages(parts: ScheduleParts): Hono<PageEnv> {
     })
     if (!starts.ok) {
       const { numbers } = status
-      return overview(c, parts, refusalCard({ refusal: starts.refusal, system, wish: 'move', numbers, now }))
+      return overview(
+        c,
+        parts,
+        refusalCard({ refusal: starts.refusal, system, wish: 'move', numbers, now, contact: app.contact }),
+      )
     }
     return c.html(
       <TimesPage
