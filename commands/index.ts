@@ -22,6 +22,7 @@ import { policy } from './policy.ts'
 import { release } from './release.ts'
 import { rerun } from './rerun.ts'
 import { reschedule } from './reschedule.ts'
+import { restore } from './restore.ts'
 import type { Registry } from './run-command.ts'
 import { schedule } from './schedule.ts'
 import { settings } from './settings.ts'
@@ -36,6 +37,7 @@ const verbs: readonly Command[] = [
   status,
   health,
   reschedule,
+  restore,
   cancel,
   urgent,
   withdrawRequest,

@@ -1,6 +1,6 @@
 import type { Notice } from '../domain/notice.ts'
 import type { Place } from '../domain/place.ts'
-import { showDistance } from '../domain/show-time.ts'
+import { showInstant } from '../domain/show-time.ts'
 import type { Card } from './card.ts'
 import { headingOf } from './deliveries-card.ts'
 import { placeWords } from './delivery-words.ts'
@@ -15,13 +15,12 @@ export type DoubtsView = {
     readonly place: Place
     readonly finishedAt: Date | null
   }[]
-  readonly now: Date
 }
 
 const buttons = 4
 
 /** What ops reads of deliveries of which nobody can say whether they arrived. */
-export function doubtsCard({ count, items, now }: DoubtsView): Card {
+export function doubtsCard({ count, items }: DoubtsView): Card {
   const title = `${counted(count, 'message')} may or may not have arrived`
   const rest = count - items.length
   const clients = [...new Set(items.flatMap(({ notice }) => notice.client ?? []))]
@@ -37,7 +36,7 @@ export function doubtsCard({ count, items, now }: DoubtsView): Card {
         items: [
           ...items.map(({ id, notice, place, finishedAt }) => [
             { code: id },
-            ` ${cut(placeWords(place), 80)}${notice.client ? ` of ${notice.client}` : ''}: ${headingOf(notice)}${finishedAt ? `, ${showDistance(now, finishedAt)}` : ''}`,
+            ` ${cut(placeWords(place), 80)}${notice.client ? ` of ${notice.client}` : ''}: ${headingOf(notice)}${finishedAt ? `, ${showInstant(finishedAt, 'UTC', 'short')}` : ''}`,
           ]),
           ...(rest > 0 ? [`… and ${counted(rest, 'more', 'more')}.`] : []),
         ],

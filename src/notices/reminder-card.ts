@@ -1,5 +1,5 @@
 import { type ReminderLead, reminderLeads } from '../domain/reminder.ts'
-import { showDistance, showDuration, showInstant } from '../domain/show-time.ts'
+import { showDuration, showInstant } from '../domain/show-time.ts'
 import { after } from '../domain/span.ts'
 import type { Block, Card } from './card.ts'
 import { openPage } from './page-actions.ts'
@@ -17,7 +17,7 @@ export function reminderCard(view: RolloutView, lead: ReminderLead): Card {
   const systems = updates.map(({ update }) => environmentWord[update.environment].toLowerCase()).join(' and ')
   const [first] = updates
   const start = first?.update.startsAt ?? after(now, reminderLeads[lead])
-  const title = `${client.name} ${systems}: update ${release.version} starts ${showDistance(now, start)}`
+  const title = `${client.name} ${systems}: update ${release.version} starts ${showInstant(start, client.zone, 'short')}`
   const blocks: Block[] = updates.map(({ update }) => ({
     type: 'section',
     title: environmentWord[update.environment],

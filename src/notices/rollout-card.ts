@@ -4,8 +4,8 @@ import type { Totals } from '../domain/health-report.ts'
 import { hasFailed, type Outcome } from '../domain/outcome.ts'
 import type { PolicyNumbers } from '../domain/policy-numbers.ts'
 import type { Release } from '../domain/release.ts'
-import { showDistance, showDuration, showInstant } from '../domain/show-time.ts'
-import { awaitsStart, isActive, type Update } from '../domain/update.ts'
+import { showDuration, showInstant } from '../domain/show-time.ts'
+import { awaitsStart, isActive, type Update, type UpdateStatus } from '../domain/update.ts'
 import type { Block, Card, Fact, Text } from './card.ts'
 import { stateWords } from './hold-words.ts'
 import { liveFact, outcomeFacts } from './outcome-words.ts'
@@ -82,17 +82,37 @@ export function retiredRolloutCard(client: Client, release: Release): Card {
 const isAnew = (updates: readonly UpdateView[]): boolean =>
   updates.some(({ update, last }) => awaitsStart(update.status) && hasFailed(last))
 
+/** What the title says before all else, whatever the other system does. */
+const foremost: readonly UpdateStatus[] = ['failed', 'stalled', 'updating', 'held']
+
+/** What the title says: of both systems in one where they stand alike, otherwise of each. */
 function headline(updates: readonly UpdateView[]): string {
-  const statuses = updates.map(({ update }) => update.status)
-  if (statuses.includes('failed')) return 'needs attention'
-  if (statuses.includes('stalled')) return 'needs attention'
-  if (statuses.includes('updating')) return 'is being applied'
-  if (statuses.includes('held')) return 'is on hold'
-  if (statuses.includes('scheduled'))
-    return isAnew(updates) ? 'is planned anew after a failure' : 'is scheduled'
-  if (statuses.every((status) => status === 'cancelled')) return 'is cancelled'
-  if (statuses.every((status) => status === 'superseded')) return 'was replaced'
-  return 'is done'
+  const worst = foremost.flatMap((status) => updates.find(({ update }) => update.status === status) ?? [])[0]
+  if (worst) return predicate(worst)
+  const said = updates.map((one) => ({ environment: one.update.environment, words: predicate(one) }))
+  const [first] = said
+  if (said.every(({ words }) => words === first?.words)) return first?.words ?? 'is not planned'
+  return said.map(({ environment, words }) => `${words} on ${environment}`).join(', ')
+}
+
+function predicate({ update, last }: UpdateView): string {
+  switch (update.status) {
+    case 'failed':
+    case 'stalled':
+      return 'needs attention'
+    case 'updating':
+      return 'is being applied'
+    case 'held':
+      return 'is on hold'
+    case 'scheduled':
+      return hasFailed(last) ? 'is planned anew after a failure' : 'is scheduled'
+    case 'cancelled':
+      return 'is cancelled'
+    case 'superseded':
+      return 'was replaced'
+    case 'updated':
+      return 'is done'
+  }
 }
 
 function toneOf(updates: readonly UpdateView[]): Card['tone'] {
@@ -102,13 +122,21 @@ function toneOf(updates: readonly UpdateView[]): Card['tone'] {
   return statuses.some(isActive) ? 'neutral' : 'good'
 }
 
-function promise({ numbers }: RolloutView, waiting: readonly UpdateView[]): Text {
+/** What is promised of those that wait, and of those alone. */
+function promise({ numbers, updates }: RolloutView, waiting: readonly UpdateView[]): Text {
   const acts = waiting.every(({ update }) => update.kind === 'security') ? 'move it' : 'move or cancel it'
-  return `Nothing for you to do: it is applied by itself. You can ${acts} until ${showDuration(numbers.cutOffHours * 60)} before the start.`
+  const until = `You can ${acts} until ${showDuration(numbers.cutOffHours * 60)} before the start.`
+  const scheduled = waiting.filter(({ update }) => update.status === 'scheduled')
+  if (scheduled.length === 0) return `It does not start while it is on hold; you will be told. ${until}`
+  const where =
+    scheduled.length === updates.length
+      ? ''
+      : ` on ${scheduled.map(({ update }) => update.environment).join(' and ')}`
+  return `Nothing for you to do${where}: it is applied ${where === '' ? '' : 'there '}by itself. ${until}`
 }
 
 function section({ update, change, last }: UpdateView, { now, numbers, isCurrent }: RolloutView): Block {
-  const facts: Fact[] = [whenFact(update, now)]
+  const facts: Fact[] = [whenFact(update)]
   if (awaitsStart(update.status)) {
     facts.push({ label: 'Expected outage', value: `about ${showDuration(update.expectedMinutes)}` })
   }
@@ -124,10 +152,9 @@ function section({ update, change, last }: UpdateView, { now, numbers, isCurrent
   }
 }
 
-function whenFact(update: Update, now: Date): Fact {
+function whenFact(update: Update): Fact {
   const at = showInstant(update.startsAt, update.zone)
-  if (update.status === 'scheduled')
-    return { label: 'Starts', value: [{ bold: at }, `, ${showDistance(now, update.startsAt)}`] }
+  if (update.status === 'scheduled') return { label: 'Starts', value: [{ bold: at }] }
   if (update.status === 'held') return { label: 'Planned for', value: at }
   if (update.status === 'cancelled' || update.status === 'superseded')
     return { label: 'Was planned for', value: at }

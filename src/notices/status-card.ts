@@ -3,7 +3,7 @@ import type { Client } from '../domain/client.ts'
 import type { Outcome } from '../domain/outcome.ts'
 import type { PolicyNumbers } from '../domain/policy-numbers.ts'
 import type { Release } from '../domain/release.ts'
-import { showDistance, showInstant } from '../domain/show-time.ts'
+import { showInstant } from '../domain/show-time.ts'
 import { formatSystem, type System } from '../domain/system.ts'
 import { awaitsStart, isActive, type Update } from '../domain/update.ts'
 import type { UrgentRequest } from '../domain/urgent-request.ts'
@@ -61,12 +61,12 @@ export function statusCard(view: StatusView): Card {
 }
 
 function section(system: StatusView['systems'][number], view: StatusView): Block {
-  const { now, current, client } = view
+  const { current, client } = view
   const { update, request, environment, last, seenBy } = system
   const facts: Fact[] = [{ label: 'Runs', value: runsWords(system.version, last) }]
   facts.push(...outcomeFacts(last, client.zone))
   const planned = update && (isActive(update.status) || update.status === 'cancelled')
-  if (planned) facts.push(updateFact(update, now))
+  if (planned) facts.push(updateFact(update))
   else if (current && isBehind(system.version, current.version))
     facts.push({ label: 'Next', value: `${current.version}, not scheduled yet` })
   else facts.push({ label: 'Next', value: 'nothing; it is up to date' })
@@ -109,12 +109,9 @@ export function systemActions(
     : actions
 }
 
-function updateFact(update: Update, now: Date): Fact {
+function updateFact(update: Update): Fact {
   const at = showInstant(update.startsAt, update.zone)
-  const when =
-    update.status === 'scheduled'
-      ? `${at}, ${showDistance(now, update.startsAt)}`
-      : statusWord[update.status].toLowerCase()
+  const when = update.status === 'scheduled' ? at : statusWord[update.status].toLowerCase()
   return { label: 'Next', value: [{ bold: update.release }, `, ${when} (${update.id})`] }
 }
 

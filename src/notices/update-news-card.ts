@@ -123,7 +123,9 @@ function newsOf(notice: UpdateNews, { zone }: Client, release: Release): News {
           { label: 'Was planned for', value: at(startsAt) },
           { label: 'Cancelled by', value: by.name },
         ],
-        note: by.forVendor ? '' : 'It can be restored with Reschedule while its release is the current one.',
+        note: by.forVendor
+          ? ''
+          : `While its release is the current one, it can be restored: with Restore on the card of ${release.version} and on the scheduling page, or with the word restore.`,
       }
     }
     case 'update-held':

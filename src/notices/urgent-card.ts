@@ -1,6 +1,6 @@
 import type { Client } from '../domain/client.ts'
 import type { Release } from '../domain/release.ts'
-import { showDistance, showInstant } from '../domain/show-time.ts'
+import { showInstant } from '../domain/show-time.ts'
 import { formatSystem } from '../domain/system.ts'
 import { awaitsAnswer, isOpen, type UrgentRequest } from '../domain/urgent-request.ts'
 import type { Block, Card, Fact, VerbAction } from './card.ts'
@@ -10,7 +10,6 @@ export type UrgentView = {
   readonly request: UrgentRequest
   readonly client: Client
   readonly release: Release
-  readonly now: Date
 }
 
 /**
@@ -18,7 +17,7 @@ export type UrgentView = {
  * @param reader the client decides nothing about it, but can take it back
  */
 export function urgentRequestCard(
-  { request, client, release, now }: UrgentView,
+  { request, client, release }: UrgentView,
   reader: 'services' | 'client' = 'services',
 ): Card {
   const { name } = request.requestedBy
@@ -28,7 +27,7 @@ export function urgentRequestCard(
     { label: 'Release', value: request.release },
     {
       label: 'Asked by',
-      value: reader === 'client' ? name : `${name}, ${showDistance(now, request.requestedAt)}`,
+      value: reader === 'client' ? name : `${name}, ${showInstant(request.requestedAt, 'UTC', 'short')}`,
     },
     {
       label: 'Wished for',

@@ -1,6 +1,6 @@
 import type { Attention } from '../domain/attention.ts'
 import type { ChatAccount } from '../domain/client.ts'
-import { showDistance } from '../domain/show-time.ts'
+import { showInstant } from '../domain/show-time.ts'
 import { attentionActions, attentionTitle } from './attention/attention-words.ts'
 import type { Card, Span, VerbAction } from './card.ts'
 import { counted, cut } from './words.ts'
@@ -11,13 +11,12 @@ export type WaitingView = {
   /** The oldest of them. */
   readonly items: readonly Attention[]
   readonly team: readonly { readonly name: string; readonly accounts: readonly ChatAccount[] }[]
-  readonly now: Date
 }
 
 const buttons = 3
 
 /** All that waits unclaimed in an internal room, in one message that mentions its team. */
-export function waitingCard({ room, count, items, team, now }: WaitingView): Card {
+export function waitingCard({ room, count, items, team }: WaitingView): Card {
   const title =
     room === 'triage'
       ? `${counted(count, 'failure')} ${count === 1 ? 'waits' : 'wait'} for somebody to claim ${count === 1 ? 'it' : 'them'}`
@@ -39,7 +38,7 @@ export function waitingCard({ room, count, items, team, now }: WaitingView): Car
         items: [
           ...items.map((one): Span[] => [
             { code: subjectOf(one) },
-            ` ${cut(textOf(one), 120)} (${whoOf(one)}, ${one.release}), ${showDistance(now, one.since)}`,
+            ` ${cut(textOf(one), 120)} (${whoOf(one)}, ${one.release}), since ${showInstant(one.since, 'UTC', 'short')}`,
           ]),
           ...(rest > 0 ? [`… and ${counted(rest, 'more', 'more')}.`] : []),
         ],

@@ -40,6 +40,35 @@ describe('cancel in chat', () => {
     expect((await updateOf(house, 'acme')).status).toBe('scheduled')
   })
 
+  it('is undone by the word restore, by Restore on the card that stands, and where what is said leads', async () => {
+    const who = await fresh('back')
+    const none = cardOf(await chat.type(who, 'restore back/staging'))
+    expect([none.title, buttonsOf(none).map(({ label }) => label)]).toEqual([
+      'Nothing to restore',
+      ['Reschedule', 'Cancel'],
+    ])
+    await house.deliverAll()
+    house.sent.length = 0
+    await chat.submit(who, formOf(await chat.type(who, 'cancel back/staging')), { reason: 'exams' })
+    await house.deliverAll()
+    const sent = (kind: string, mode: string) =>
+      house.sent.find(({ card, mode: how }) => card.kind === kind && how === mode)?.card
+    const standing = sent('rollout', 'edit')!
+    expect(standing.title).toBe(
+      'Back College: release 3.9.12 is scheduled on production, is cancelled on staging',
+    )
+    expect(wordsOf(standing)).toContain('Nothing for you to do on production: it is applied there by itself')
+    expect(formOf(await chat.press(who, buttonOf(standing, 'Restore'))).title).toBe('Restore update')
+    const news = sent('update-cancelled', 'reply')!
+    expect(wordsOf(news)).toContain('with Restore on the card of 3.9.12')
+    expect(wordsOf(news)).not.toContain('Reschedule')
+    const form = formOf(await chat.type(who, 'restore back/staging sunday 13 december 3am'))
+    expect(form.title).toBe('Restore update')
+    const sure = formOf(await chat.submit(who, form))
+    expect(cardOf(await chat.submit(who, sure)).title).toBe('back/staging is restored')
+    expect((await updateOf(house, 'back', 'staging')).status).toBe('scheduled')
+  })
+
   it('takes the reason that was typed, and at most 1,000 characters of it', async () => {
     const who = await fresh('typed')
     expect(formOf(await chat.type(who, 'cancel production exams that week')).fields[0]).toMatchObject({

@@ -168,7 +168,7 @@ const urgentNews: Sample[] = kindsOf(urgentFacts).map((kind) => ({
   name: kind,
   card: urgentNewsCard(
     noticeOf<UrgentNews>(kind, urgentFacts),
-    { request: sampleRequest(), client, release, now: noon },
+    { request: sampleRequest(), client, release },
     60,
   ),
   ...((kind === 'urgent-waiting' || kind === 'urgent-scheduled') && { tellsStart: true as const }),
@@ -221,7 +221,6 @@ const requestCards: Sample[] = (
     request: sampleRequest({ status, startsAt: at(starts), claimedBy: by, decidedBy: by, decision: null }),
     client,
     release,
-    now: noon,
   }),
   forVendor: true,
 }))

@@ -8,5 +8,5 @@ const listed = 8
 /** Draws what is in doubt now. */
 export async function renderDoubts(tx: Tx, ports: Ports): Promise<Card> {
   const now = ports.clock.now()
-  return doubtsCard({ ...(await tx.ledger.doubts(now, listed)), now })
+  return doubtsCard(await tx.ledger.doubts(now, listed))
 }

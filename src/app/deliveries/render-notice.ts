@@ -68,7 +68,6 @@ export async function renderNotice(
   }
   const client = await clientOf(tx, notice)
   const { expectedMinutes } = numbersOf(ports, client)
-  const now = ports.clock.now()
   const stands = mode === 'edit' || (mode === 'post' && place.address.kind === 'channel')
 
   const updateCard = async (news: UpdateNews) =>
@@ -123,7 +122,7 @@ export async function renderNotice(
     case 'urgent-redrawn': {
       const request = await tx.urgentRequests.find(notice.facts.request)
       if (!request) throw new Error(`A ${notice.kind} notice names a request that is gone`)
-      const view = { request, client, release, now }
+      const view = { request, client, release }
       if (notice.kind === 'urgent-redrawn' || mode === 'edit' || (stands && place.room === 'services'))
         return urgentRequestCard(view, isOfClient(place) ? 'client' : 'services')
       if (stands && notice.kind === 'urgent-scheduled')

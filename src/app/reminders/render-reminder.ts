@@ -30,7 +30,7 @@ export async function renderRoomReminder(
     now,
   )
   if (kind === 'room-redrawn' && count === 0) return claimedCard(room)
-  return waitingCard({ room, count, items, team: await tx.nudges.staffOf(room), now })
+  return waitingCard({ room, count, items, team: await tx.nudges.staffOf(room) })
 }
 
 /** Draws the reminder that was given of a release's starts as they are now. */

@@ -59,8 +59,8 @@ describe('what waits unclaimed', () => {
       text: [{ person: 'Sam Services', accounts: [{ platform: 'slack', workspace: 'T0', user: 'sam' }] }],
     })
     expect(list?.type === 'list' && list.items.map(plain)).toEqual([
-      `${first} grades are not saved (acme, 3.9.12), 30 minutes ago`,
-      `${second} grades are not saved (beta, 3.9.12), 30 minutes ago`,
+      `${first} grades are not saved (acme, 3.9.12), since Mon 23 Nov, 10:00 UTC`,
+      `${second} grades are not saved (beta, 3.9.12), since Mon 23 Nov, 10:00 UTC`,
     ])
     expect(await toldAt('23T12:29')).toEqual([])
     expect(await toldAt('23T12:30')).toEqual(['room-reminded → services'])

@@ -1,0 +1,36 @@
+import { formatSystem } from '../src/domain/system.ts'
+import { noteCard } from '../src/notices/help-card.ts'
+import { replyCard } from '../src/notices/reply.ts'
+import { systemActions } from '../src/notices/status-card.ts'
+import { defineCommand } from './define-command.ts'
+import { reschedule } from './reschedule.ts'
+import { systemMeant } from './scope.ts'
+
+/** The same as to reschedule what is cancelled, under the name that its button has. */
+export const restore = defineCommand({
+  verb: 'restore',
+  summary: 'Restore a cancelled update, at a time you choose',
+  usage: '[system] [time]',
+  examples: ['restore acme/staging sunday 2am', 'restore production'],
+  for: 'administrators',
+  parameters: ['system', 'when'],
+  async run(invocation, app) {
+    const meant = await systemMeant(invocation, app, invocation.args['system'])
+    if ('reply' in meant) return meant.reply
+    const { system, status } = meant.found
+    const known = status.systems.find(({ environment }) => environment === system.environment)
+    if (known?.update?.status === 'cancelled') {
+      const args = { ...invocation.args, system: formatSystem(system) }
+      return reschedule.run({ ...invocation, verb: 'reschedule', args }, app)
+    }
+    return replyCard(
+      noteCard(
+        'refusal',
+        'warning',
+        'Nothing to restore',
+        `No update of ${formatSystem(system)} is cancelled.`,
+        known ? systemActions(known, status) : [],
+      ),
+    )
+  },
+})
