@@ -1,3 +1,4 @@
+import { mayAct } from '../src/domain/actor.ts'
 import { formatSystem } from '../src/domain/system.ts'
 import { noteCard } from '../src/notices/help-card.ts'
 import { replyCard } from '../src/notices/reply.ts'
@@ -19,7 +20,8 @@ export const restore = defineCommand({
     if ('reply' in meant) return meant.reply
     const { system, status } = meant.found
     const known = status.systems.find(({ environment }) => environment === system.environment)
-    if (known?.update?.status === 'cancelled') {
+    // Who may not act is told so, whatever there is.
+    if (known?.update?.status === 'cancelled' || !mayAct(invocation.actor, system.client)) {
       const args = { ...invocation.args, system: formatSystem(system) }
       return reschedule.run({ ...invocation, verb: 'reschedule', args }, app)
     }

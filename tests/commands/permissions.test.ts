@@ -20,6 +20,7 @@ const lines: Readonly<Record<string, string>> = {
   status: 'acme',
   health: 'acme',
   reschedule: 'acme/production 2026-12-08 01:00',
+  restore: 'acme/production 2026-12-08 01:00',
   cancel: 'acme/production exams',
   urgent: 'acme/production 3.9.12 grades are lost',
   'withdraw-request': 'R-1',
@@ -74,7 +75,7 @@ const places: Readonly<Record<string, Where>> = {
 type Answer = 'answered' | 'unknown person' | 'staff only' | 'rooms only' | 'another channel' | 'not theirs'
 
 const scopeless = ['menu', 'help']
-const changing = ['reschedule', 'cancel', 'urgent', 'acknowledge']
+const changing = ['reschedule', 'restore', 'cancel', 'urgent', 'acknowledge']
 
 /** DESIGN 6.1 in one function: who may use which verb where, about acme. */
 function expected(verb: string, who: string, where: string): Answer {
