@@ -198,7 +198,7 @@ describe('settings in Teams', () => {
     const { chat, house } = teams
     expect(await chat.say(bob, here, 'settings notices')).toMatchObject({
       kind: 'form',
-      fields: { quietFrom: '21', quietUntil: '7', reminders: 'both', changes: 'yes' },
+      fields: { quietFrom: '21', quietUntil: '7', reminders: 'mail', changes: 'yes' },
     })
     expect(await chat.fill(bob, { quietFrom: '7' })).toMatchObject({
       kind: 'errors',
