@@ -149,7 +149,11 @@ export type NoticeFacts = ReminderFacts & {
     readonly startsAt: string
   }
   'urgent-declined': AboutRequest & { readonly by: ActorStamp; readonly reason: string }
-  'urgent-withdrawn': AboutRequest & { readonly by: ActorStamp }
+  'urgent-withdrawn': AboutRequest & {
+    readonly by: ActorStamp
+    /** What is planned on the system again, so that nobody need answer; left out where the asker took it back. */
+    readonly planned?: { readonly release: string; readonly startsAt: string }
+  }
   'urgent-expired': AboutRequest
   /** Somebody opened a link that has expired, and wants a fresh one for the same page. */
   'link-asked': {

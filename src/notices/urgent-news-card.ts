@@ -57,7 +57,13 @@ export function urgentNewsCard(
         notice.facts.reason,
       )
     case 'urgent-withdrawn':
-      return card('neutral', 'urgent update withdrawn', `${notice.facts.by.name} took ${request.id} back.`)
+      return notice.facts.planned
+        ? card(
+            'neutral',
+            'urgent update no longer needed',
+            `${request.id} needs no answer any more: ${notice.facts.by.name} restored release ${notice.facts.planned.release}, planned for ${at(notice.facts.planned.startsAt)}. To have it earlier, move it.`,
+          )
+        : card('neutral', 'urgent update withdrawn', `${notice.facts.by.name} took ${request.id} back.`)
     case 'urgent-expired':
       return card(
         'warning',

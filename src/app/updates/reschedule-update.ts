@@ -9,6 +9,7 @@ import { changeOnce } from '../change.ts'
 import { tell } from '../deliveries/tell.ts'
 import type { Ports } from '../ports.ts'
 import { useQuota } from '../quotas/use-quota.ts'
+import { closeNeedless } from '../urgent/settle-request.ts'
 import type { ChatUseCases } from './chat.ts'
 import { judgeMove } from './judge-move.ts'
 import { noteSeen } from './note-seen.ts'
@@ -67,6 +68,7 @@ export const makeRescheduleUpdate =
               },
           now,
         )
+        if (restores) await closeNeedless(tx, update, by, now)
         const sibling = await tx.updates.current({
           client: update.client,
           environment: otherEnvironment(update.environment),

@@ -1,3 +1,5 @@
+import type { ActorStamp } from '../../domain/actor.ts'
+import type { Update } from '../../domain/update.ts'
 import { mayTurn, type UrgentRequestStatus } from '../../domain/urgent-request.ts'
 import { tell } from '../deliveries/tell.ts'
 import type { Tx } from '../ports.ts'
@@ -14,4 +16,20 @@ export async function settleRequest(
   if (!request || !mayTurn(request.status, status)) return
   const { id, client, environment, release } = await tx.urgentRequests.save({ ...request, status })
   await tell(tx, { kind: 'urgent-redrawn', client, facts: { request: id, environment, release } }, now)
+}
+
+/** Closes what was asked for urgently on a system on which something is planned again: it can be moved earlier instead. */
+export async function closeNeedless(tx: Tx, update: Update, by: ActorStamp, now: Date): Promise<void> {
+  const found = await tx.urgentRequests.open(update)
+  const request = found && (await tx.urgentRequests.lock(found.id))
+  if (!request || request.status === 'scheduled' || !mayTurn(request.status, 'withdrawn')) return
+  const { id, client, environment, release } = await tx.urgentRequests.save({
+    ...request,
+    status: 'withdrawn',
+  })
+  const planned = { release: update.release, startsAt: update.startsAt.toISOString() }
+  const detail = { release: planned.release, startsAt: planned.startsAt }
+  await tx.audit.write({ actor: by, action: 'urgent-withdrawn', client, subject: id, detail, at: now })
+  const facts = { request: id, environment, release, by, planned }
+  await tell(tx, { kind: 'urgent-withdrawn', client, facts }, now)
 }
