@@ -11,6 +11,9 @@ import type { JsonFormat } from '../json/json-format.ts'
 const wanted = ['name', 'status', 'message'] as const
 type Check = { [Name in (typeof wanted)[number]]?: string }
 
+/** By so many one can tell what it is instead. */
+const keptKeys = 50
+
 /** The exit codes of a Nagios plugin (Monitoring Plugins Development Guidelines, 2.4). */
 const codes: readonly string[] = ['ok', 'warning', 'critical', 'unknown']
 
@@ -23,7 +26,8 @@ export const checksFormat: JsonFormat = {
   name: 'a list of checks',
   key: null,
   read({ limits, tally }) {
-    const keys = new Set<string>()
+    // Used again for each check: a set that is emptied is made anew, which half a million checks would feel.
+    const keys: string[] = []
     let depth = 0
     let index = 0
     let key = ''
@@ -36,7 +40,7 @@ export const checksFormat: JsonFormat = {
         if (depth !== 2) return
         if (kind !== 'object') throw noCheck(index, 'is no object')
         check = {}
-        keys.clear()
+        keys.length = 0
       },
       close() {
         depth -= 1
@@ -47,7 +51,7 @@ export const checksFormat: JsonFormat = {
       key(name) {
         if (depth !== 2) return
         key = name
-        keys.add(name)
+        if (keys.length < keptKeys) keys.push(name)
       },
       value(text, kind) {
         if (depth === 1) throw noCheck(index, 'is no object')
@@ -71,14 +75,14 @@ export const checksFormat: JsonFormat = {
 
 function add(
   check: Check,
-  keys: ReadonlySet<string>,
+  keys: readonly string[],
   index: number,
   limits: ReportLimits,
   tally: ReportTally,
 ): void {
   const missing = wanted.find((field) => check[field] === undefined)
   if (missing) {
-    const known = foreignObject(keys)
+    const known = foreignObject(new Set(keys))
     if (known)
       throw new ReportRefused(
         'not-a-report',
