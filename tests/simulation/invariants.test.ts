@@ -57,23 +57,29 @@ const planted: Readonly<Record<Invariant, Planted>> = {
   },
   'told as it was done': run(
     sql`insert into audit (actor, action, client, subject, detail, at)
-      select actor, 'update-held', client, subject, detail, at from audit
+      select actor, 'update-rescheduled', client, subject, detail, at from audit
       where action = 'update-scheduled' and client = 'c0' limit 1`,
   ),
   'each owed notice one row': async (world) => {
-    await take(world, { do: 'turn', verb: 'pause', which: 0 })
+    await pauseNearStart(world)
     await sql`
       delete from deliveries where id = (
         select d.id from deliveries d join notices n on n.id = d.notice join places p on p.id = d.place
         where n.kind = 'update-held' and p.kind = 'inbox' limit 1)`.execute(world.db)
   },
   'staging is mailed to nobody': async (world) => {
-    await take(world, { do: 'turn', verb: 'pause', which: 0 })
+    await pauseNearStart(world)
     await sql`
       update deliveries d set status = 'pending', reason = null, finished_at = null from notices n, places p
       where n.id = d.notice and p.id = d.place and n.kind = 'update-held' and p.kind = 'mailbox'
         and n.facts ->> 'environment' = 'staging'`.execute(world.db)
   },
+}
+
+/** A day before the starts, so that people are told of the hold. */
+async function pauseNearStart(world: World): Promise<void> {
+  await take(world, { do: 'pass', hours: 300, outage: false, fates: ['updated'] })
+  await take(world, { do: 'turn', verb: 'pause', which: 0 })
 }
 
 describe('an invariant sees what it is there for', () => {

@@ -30,7 +30,10 @@ const changes = listOf([
 ])
 const toEverybody = listOf(kinds.filter((kind) => heardBy[kind] === 'everybody'))
 
-/** Everything that was done is told in one notice, and nothing is told that was not done. */
+/**
+ * Everything that was done is told in one notice, and nothing is told that was not done. A hold is told when its start is
+ * near: one that ended before was told to nobody, nor was its end.
+ */
 export async function toldAsDone({ db }: World): Promise<string[]> {
   const { rows } = await sql<{ what: string }>`
     with done as (
@@ -51,7 +54,11 @@ export async function toldAsDone({ db }: World): Promise<string[]> {
     )
     select format('%s of %s was done %s times and told %s times', coalesce(done.action, told.action),
       coalesce(done.subject, told.subject), coalesce(done.times, 0), coalesce(told.times, 0)) as what
-    from done full join told using (action, subject) where done.times is distinct from told.times`.execute(db)
+    from done full join told using (action, subject)
+    where done.times is distinct from told.times
+      and not (action in ('update-held', 'update-resumed') and coalesce(told.times, 0) < done.times)`.execute(
+    db,
+  )
   return rows.map(({ what }) => what)
 }
 

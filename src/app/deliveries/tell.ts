@@ -40,10 +40,6 @@ export async function tell(
   if (reachesNobody(heard, byId)) await tellNobodyTold(tx, notice, now)
 }
 
-/** What stands is redrawn, and nobody is disturbed. */
-export const silently = (owed: readonly OwedDelivery[]): readonly OwedDelivery[] =>
-  owed.filter(({ mode }) => mode === 'edit')
-
 /** The end of what came to nothing is told where its beginning was; what nobody has heard yet goes with it. */
 async function whereHeard(
   tx: Tx,

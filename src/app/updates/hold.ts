@@ -3,7 +3,7 @@ import { type HoldCause, isNewsOfHold } from '../../domain/hold.ts'
 import { noReasons, type Reasons, reasonsOf, writtenReasons } from '../../domain/reasons.ts'
 import { after } from '../../domain/span.ts'
 import type { Update } from '../../domain/update.ts'
-import { silently, tell } from '../deliveries/tell.ts'
+import { tell } from '../deliveries/tell.ts'
 import type { Tx } from '../ports.ts'
 
 type Hold = { readonly hold: HoldCause; readonly reasons?: Reasons; readonly by: ActorStamp }
@@ -28,9 +28,10 @@ export async function tellOfHold(tx: Tx, update: Update, now: Date): Promise<voi
   if (!hold) return
   const startsAt = update.startsAt.toISOString()
   const facts = { update: id, environment, release, startsAt, hold, ...reasonsOf(update) }
-  const isNews = isNewsOfHold(hold, update.startsAt, now)
-  if (isNews) await tx.nudges.say('held', update, now)
-  await tell(tx, { kind: 'update-held', client, facts }, now, isNews ? undefined : silently)
+  if (!isNewsOfHold(hold, update.startsAt, now))
+    return tell(tx, { kind: 'rollout-redrawn', client, facts: { release } }, now)
+  await tx.nudges.say('held', update, now)
+  await tell(tx, { kind: 'update-held', client, facts }, now)
 }
 
 /** @returns an update with the deadline that it has now: time on hold by the vendor extends it (DESIGN 4.2). */

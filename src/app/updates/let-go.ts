@@ -2,7 +2,7 @@ import type { ActorStamp } from '../../domain/actor.ts'
 import { isHeldForCopy } from '../../domain/hold.ts'
 import { noReasons } from '../../domain/reasons.ts'
 import type { Update } from '../../domain/update.ts'
-import { silently, tell } from '../deliveries/tell.ts'
+import { tell } from '../deliveries/tell.ts'
 import { frozenBy } from '../freezes/frozen-by.ts'
 import type { Ports, Tx } from '../ports.ts'
 import { replan } from '../scheduling/replan.ts'
@@ -52,7 +52,13 @@ async function sayResumed(tx: Tx, update: Update, by: ActorStamp, now: Date): Pr
   const facts = { update: id, environment, release, startsAt }
   // Who heard nothing of the hold hears nothing of its end.
   const isNews = await tx.nudges.wasSaid('held', update)
-  await tell(tx, { kind: 'update-resumed', client, facts }, now, isNews ? undefined : silently)
+  await tell(
+    tx,
+    isNews
+      ? { kind: 'update-resumed', client, facts }
+      : { kind: 'rollout-redrawn', client, facts: { release } },
+    now,
+  )
 }
 
 /** Lets go what findings held at a client, once its copy passes; a release on hold keeps it until it is resumed. */

@@ -51,7 +51,7 @@ async function fill(): Promise<void> {
       select client, environment, '3.9.12', 'regular', 'scheduled', ${startsAt}, 'America/Toronto', 60, ${startsAt},
         ${startsAt}::timestamptz + interval '35 days', 'rule', ${startsAt}, ${startsAt} from systems`,
     sql`update updates set starts_at = starts_at + interval '1 hour' where client = 'c-1' and environment = 'staging'`,
-    sql`update updates set status = 'held', held_at = starts_at where client = 'c-2' and environment = 'staging'`,
+    sql`update updates set status = 'held', held_at = starts_at, hold = 'release-paused' where client = 'c-2' and environment = 'staging'`,
   ]
   for (const statement of statements) await statement.execute(house.db)
 }
