@@ -26,7 +26,11 @@ export const cancel = defineCommand({
     const no = (refusal: Parameters<typeof refusalCard>[0]['refusal']) =>
       replyCard(
         refusalCard({
-          ...{ refusal, system, wish: 'cancel', numbers: status.numbers, now: status.now },
+          refusal,
+          system,
+          wish: 'cancel',
+          numbers: status.numbers,
+          now: status.now,
           contact: app.contact,
         }),
       )

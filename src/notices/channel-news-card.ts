@@ -1,8 +1,8 @@
 import type { Client } from '../domain/client.ts'
-import { clientServices } from '../domain/contact.ts'
 import type { Notice } from '../domain/notice.ts'
 import type { Place } from '../domain/place.ts'
 import type { Card, VerbAction } from './card.ts'
+import { clientServices } from './client-services.ts'
 import { placeWords } from './delivery-words.ts'
 
 export type ChannelNews = Extract<Notice, { kind: `channel-${string}` }>

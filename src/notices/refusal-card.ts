@@ -1,4 +1,3 @@
-import { clientServices } from '../domain/contact.ts'
 import type { Limits, RuleId, RuleRefusal } from '../domain/policy.ts'
 import type { PolicyNumbers } from '../domain/policy-numbers.ts'
 import { showDay, showDuration, showInstant, showSpan } from '../domain/show-time.ts'
@@ -6,6 +5,7 @@ import { after } from '../domain/span.ts'
 import { formatSystem, type SystemRef } from '../domain/system.ts'
 import { awaitsStart, seenOf } from '../domain/update.ts'
 import type { Block, Card, Fact, VerbAction } from './card.ts'
+import { clientServices } from './client-services.ts'
 import { freezeName } from './freeze-name.ts'
 
 export type RefusedWish = {

@@ -6,7 +6,7 @@ import type { Block, Card, Fact } from './card.ts'
 import { endWords } from './end-words.ts'
 import { releaseActions } from './release-actions.ts'
 import { notesLink } from './release-notes.ts'
-import { seenWords } from './seen-words.ts'
+import { unseenPlans } from './unseen-plans.ts'
 import { counted, countWords, number } from './words.ts'
 
 export type ReleaseBoardView = {
@@ -32,7 +32,7 @@ export function releaseBoardCard({ progress, attention, zone }: ReleaseBoardView
   const waiting = countedKinds(attention.counts, others)
   if (waiting.length > 0)
     blocks.push({ type: 'text', text: [{ bold: 'Waits for somebody:' }] }, { type: 'list', items: waiting })
-  const remarks = [...seenWords(progress), ...remarksOf(stages)]
+  const remarks = [...unseenPlans(progress), ...remarksOf(stages)]
   if (remarks.length > 0) blocks.push({ type: 'list', items: remarks })
   if (release.status === 'available' || release.status === 'paused')
     blocks.push({ type: 'facts', facts: [{ label: 'Estimated end', value: endWords(progress, zone) }] })

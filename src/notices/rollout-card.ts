@@ -92,7 +92,10 @@ function headline(updates: readonly UpdateView[]): string {
   const said = updates.map((one) => ({ environment: one.update.environment, words: predicate(one) }))
   const [first] = said
   if (said.every(({ words }) => words === first?.words)) return first?.words ?? 'is not planned'
-  return said.map(({ environment, words }) => `${words} on ${environment}`).join(', ')
+  // e.g. `is scheduled on production and cancelled on staging`
+  const [one = '', ...others] = said.map(({ environment, words }) => `${words} on ${environment}`)
+  const again = one.startsWith('is ') ? /^is / : /^$/
+  return [one, ...others.map((other) => other.replace(again, ''))].join(' and ')
 }
 
 function predicate({ update, last }: UpdateView): string {

@@ -37,4 +37,4 @@ export const acknowledgeWords = (seenBy: readonly Identity[], afterFailure = fal
     ? 'The last update failed, and this is a new plan. Please acknowledge it: that you had seen the one before does not count. Nothing else happens by it.'
     : seenBy.length === 0
       ? 'Acknowledge tells us that you know of it; nothing else happens. Without it, and if no message of ours arrives on your side, we tell other people there before the start.'
-      : `${namesOf(seenBy)} ${seenBy.length === 1 ? 'has' : 'have'} seen it. Acknowledge tells us that you have, too; nothing else happens.`
+      : 'Acknowledge tells us that you have seen it, too; nothing else happens.'

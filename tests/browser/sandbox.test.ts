@@ -86,7 +86,7 @@ it('cancels production with a reason full of signs, and shows every one of them 
   await shoot(slack, 'cancel')
   await modal().getByRole('button', { name: 'Cancel the update' }).click()
   await closed()
-  const cancelled = message('is cancelled on production, is scheduled on staging')
+  const cancelled = message('is cancelled on production and scheduled on staging')
   await cancelled.getByText('cancelled by Ada Lovelace').waitFor()
   await cancelled.locator('.thread-link, .msg-thread, [class*=thread]').first().click()
   const reply = slack.getByText('Exams 🎓').last()

@@ -55,7 +55,7 @@ describe('cancel in chat', () => {
       house.sent.find(({ card, mode: how }) => card.kind === kind && how === mode)?.card
     const standing = sent('rollout', 'edit')!
     expect(standing.title).toBe(
-      'Back College: release 3.9.12 is scheduled on production, is cancelled on staging',
+      'Back College: release 3.9.12 is scheduled on production and cancelled on staging',
     )
     expect(wordsOf(standing)).toContain('Nothing for you to do on production: it is applied there by itself')
     expect(formOf(await chat.press(who, buttonOf(standing, 'Restore'))).title).toBe('Restore update')

@@ -117,7 +117,9 @@ describe('the card of a roll-out', () => {
     expect(drawn([ada], 'acme-ada')).toEqual([false, 'Seen by Ada'])
     expect(drawn([ada], 'acme-bob')).toEqual([true, 'Seen by Ada'])
     expect(wordsOf(rolloutOf([{}]))).toContain('tells us that you know of it; nothing else happens')
-    expect(wordsOf(rolloutOf([{}], { administrators, seenBy: [ada] }))).toContain('Ada has seen it.')
+    expect(wordsOf(rolloutOf([{}], { administrators, seenBy: [ada] }))).toContain(
+      'Acknowledge tells us that you have seen it, too',
+    )
   })
 
   it('says of a security release that it can be moved, not cancelled', () => {

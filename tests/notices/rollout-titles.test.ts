@@ -27,7 +27,8 @@ describe('the title of a card follows the states of both systems', () => {
     ])
     const title = card.title.replace('Acme College: release 3.9.12 ', '')
     const worst = foremost.find((status) => status === production || status === staging)
-    const each = `${said[production]} on production, ${said[staging]} on staging`
+    const other = said[production].startsWith('is ') ? said[staging].replace(/^is /, '') : said[staging]
+    const each = `${said[production]} on production and ${other} on staging`
     expect(title).toBe(worst ? said[worst] : production === staging ? said[production] : each)
     // What is promised to happen by itself is what is scheduled, and nothing else.
     const scheduled = [production, staging].filter((status) => status === 'scheduled').length

@@ -51,7 +51,8 @@ export function makeMailSender({
       if (address.kind !== 'mailbox') return { kind: 'rejected', reason: 'not a mailbox' }
       if (!mailbox.test(address.email)) return { kind: 'rejected', reason: 'not a mail address' }
       const { subject, text, html, attachments } = renderMail(card, {
-        ...{ ...rendering, signature: from.name },
+        ...rendering,
+        signature: from.name,
         letter: letter ?? null,
       })
       const messageId = messageIdOf(delivery, domain)
@@ -71,7 +72,8 @@ export function makeMailSender({
           ...(icalEvent && { icalEvent }),
           // Nothing answers by itself to a mail that says so (RFC 3834; the second is Exchange's own).
           headers: {
-            ...{ 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+            'Auto-Submitted': 'auto-generated',
+            'X-Auto-Response-Suppress': 'All',
             ...listHeaders(letter ?? null, { name: from.name, domain }),
           },
           signal: AbortSignal.timeout(timeoutMs),

@@ -3,6 +3,7 @@ import type { KeptTurn, Lane } from '../../app/deliveries/delivery-ports.ts'
 import { asksAgainAt, inOrderOfStarts, keptAhead, type WaitingEdit } from '../../domain/edit-order.ts'
 import { after, isBefore } from '../../domain/span.ts'
 import type { Connection } from './database.ts'
+import { dealTurns } from './kept-turns.ts'
 
 type Own = { readonly delivery: number; readonly at: Date }
 
@@ -24,7 +25,10 @@ export async function goBySight(
     where kept.lane = ${lane.key} and kept.at > ${now} and d.status = 'pending' and d.turn_at = kept.at
     order by d.id for update of d skip locked`.execute(tx)
   const dealt = inOrderOfStarts(rows)
-  if (dealt.length > 0) await moveTurns(tx, lane.key, dealt)
+  await dealTurns(
+    tx,
+    dealt.map(({ id, at }) => ({ id, at, round: null })),
+  )
   const turnOf = new Map([...rows, ...dealt].map((one) => [one.id, one]))
   const last = [...turnOf.values()].reduce<WaitingEdit | null>(
     (a, b) => (a && isBefore(b.at, a.at) ? a : b),
@@ -36,16 +40,6 @@ export async function goBySight(
   await giveUpTurn(tx, lane.key, last.id, again)
   return { at: last.id === own.delivery ? again : mine, last: again }
 }
-
-const moveTurns = (tx: Connection, lane: string, dealt: readonly WaitingEdit[]) =>
-  sql`
-    with dealt as (
-      select * from unnest(${dealt.map(({ id }) => id)}::bigint[], ${dealt.map(({ at }) => at)}::timestamptz[]) dealt (id, at)),
-    kept as (
-      update kept_turns set at = dealt.at from dealt where kept_turns.delivery = dealt.id and kept_turns.lane = ${lane})
-    update deliveries set due_at = dealt.at, turn_at = dealt.at from dealt where deliveries.id = dealt.id`.execute(
-    tx,
-  )
 
 const giveUpTurn = (tx: Connection, lane: string, delivery: number, at: Date) =>
   sql`

@@ -20,6 +20,21 @@ export async function keepTurn(
     where id = ${delivery} and status = 'sending' and claimed_by is not distinct from ${worker}`.execute(tx)
 }
 
+/** Gives deliveries that wait the turns that were dealt to them, in every lane in which they keep one. */
+export async function dealTurns(
+  tx: Connection,
+  dealt: readonly { readonly id: number; readonly at: Date; readonly round: number | null }[],
+): Promise<void> {
+  if (dealt.length === 0) return
+  await sql`
+    with dealt as (
+      select * from unnest(${dealt.map(({ id }) => id)}::bigint[], ${dealt.map(({ at }) => at)}::timestamptz[],
+        ${dealt.map(({ round }) => round)}::integer[]) dealt (id, at, round)),
+    kept as (update kept_turns set at = dealt.at from dealt where kept_turns.delivery = dealt.id)
+    update deliveries set due_at = dealt.at, turn_at = dealt.at, turn_round = dealt.round
+    from dealt where deliveries.id = dealt.id`.execute(tx)
+}
+
 type Row = {
   readonly id: number
   readonly at: Date
@@ -44,14 +59,10 @@ export async function goRound(
     order by d.id for update of d skip locked`.execute(tx)
   const waiting = rows.map(({ id, at, round, of }) => ({ id, round, at: at.getTime(), of: of ?? '' }))
   const moved = inRounds(waiting)
-  if (moved.length > 0)
-    await sql`
-      with dealt as (
-        select * from unnest(${moved.map(({ id }) => id)}::bigint[], ${moved.map(({ at }) => new Date(at))}::timestamptz[],
-          ${moved.map(({ round }) => round)}::integer[]) dealt (id, at, round)),
-      kept as (update kept_turns set at = dealt.at from dealt where kept_turns.delivery = dealt.id)
-      update deliveries set due_at = dealt.at, turn_at = dealt.at, turn_round = dealt.round
-      from dealt where deliveries.id = dealt.id`.execute(tx)
+  await dealTurns(
+    tx,
+    moved.map(({ id, at, round }) => ({ id, at: new Date(at), round })),
+  )
   const mine = moved.find(({ id }) => id === own.delivery)
   return { at: mine ? new Date(mine.at) : own.at, last: own.at }
 }

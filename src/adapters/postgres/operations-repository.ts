@@ -84,6 +84,7 @@ const toSystemState = ({
 })
 
 const whyOf = ({ hold, reason, inside }: Pick<SystemRow, 'hold' | 'reason' | 'inside'>) => ({
-  ...{ hold, reason },
+  hold,
+  reason,
   inside: insideText(inside),
 })

@@ -1,10 +1,9 @@
 import { actsForClient, administers, identityAt, mayAct, stampOf } from '../../domain/actor.ts'
-import { ok } from '../../domain/result.ts'
-import { lastToHear } from '../../domain/topic.ts'
 import { changeOnce } from '../change.ts'
 import { tell } from '../deliveries/tell.ts'
 import type { Ports } from '../ports.ts'
 import { no, notYours } from './change-windows.ts'
+import { savePersonal } from './save-personal.ts'
 import type { SettingsUseCases } from './settings.ts'
 
 /**
@@ -24,26 +23,14 @@ export const makeChangePersonal =
           administers(actor, id) && actor.kind === 'person' && identityAt(actor, id).id === administrator
         if (!client || !person || !(isOwn || actsForClient(actor, id))) return notYours
         if (!isOwn && !reason) return no('no-reason', 'Please say why; they read it.')
-        const last = lastToHear(settings, administrator, await tx.places.around(id), client.administrators)
-        if (last.length > 0) {
-          const detail =
-            'Nobody at this client would hear of it any more: no channel is linked, and no colleague gets it.'
-          return no('last-to-hear', detail, { topics: last })
-        }
         const now = ports.clock.now()
         const by = stampOf(actor, id)
-        await tx.clients.savePersonal(id, administrator, settings, now)
-        await tx.audit.write({
-          ...{ actor: by, action: 'personal-settings-changed', client: id, subject: administrator, at: now },
-          detail: {
-            ...{ what: 'own settings', was: JSON.stringify(person.settings ?? {}) },
-            ...{ is: JSON.stringify(settings), reason },
-          },
-        })
+        const saved = await savePersonal(tx, { client, person, settings, reason }, by, now)
+        if (!saved.ok) return saved
         if (!isOwn) {
           const facts = { administrator, by, reason }
           await tell(tx, { kind: 'personal-settings-changed', client: id, facts }, now)
         }
-        return ok({ ...person, settings })
+        return saved
       },
     )

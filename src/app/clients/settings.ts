@@ -15,8 +15,8 @@ export type SettingsUseCases = {
   changeWindows(request: Asked & WindowsWish): Promise<Result<Client, SettingsRefusal>>
   /** Sets what one administrator wants of notices. */
   changePersonal(request: Asked & PersonalWish): Promise<Result<Administrator, SettingsRefusal>>
-  /** Does without mails about one topic; `already` where they did before. */
-  stopMail(wish: StopWish): Promise<Result<{ readonly already: boolean }, SettingsRefusal>>
+  /** Does without mails about one topic. */
+  stopMail(wish: StopWish): Promise<Result<Administrator, SettingsRefusal>>
 }
 
 export type SettingsView = SettingsOnFile & {

@@ -25,24 +25,34 @@ export async function personalCard(
   if (!place.client) return kind === 'mailbox' ? letterToStaff(card, ports.links.publicUrl) : card
   if (!person || (kind !== 'mailbox' && kind !== 'direct')) return card
   const holder: Administrator = { kind: 'administrator', client: place.client, person }
-  const own = await cardFor(tx, ports, card, holder)
-  return kind === 'mailbox' ? letterTo(tx, ports, own, holder) : own
+  if (kind !== 'mailbox') return cardFor(tx, ports, card, holder)
+  const scheduling: PageWish = { page: 'schedule', client: holder.client, subject: null }
+  const links = await linksFor(tx, ports, [...pagesOf(card), scheduling], holder)
+  const letter = linkedCard(card, (wish) => links.get(keyOf(wish)) ?? null)
+  const schedule = links.get(keyOf(scheduling))
+  return schedule ? letterCard(letter, schedule) : letter
 }
 
 /** The card with links for one administrator. */
 export async function cardFor(tx: Tx, ports: Ports, card: Card, holder: Administrator): Promise<Card> {
-  const links = new Map<string, string>()
-  for (const wish of pagesOf(card)) {
-    if (wish.page === 'board' || wish.client !== holder.client) continue
-    const issued = await issueLink(tx, ports, { purpose: wish.page, subject: wish.subject, holder })
-    if (issued) links.set(keyOf(wish), issued.url)
-  }
+  const links = await linksFor(tx, ports, pagesOf(card), holder)
   return linkedCard(card, (wish) => links.get(keyOf(wish)) ?? null)
 }
 
-async function letterTo(tx: Tx, ports: Ports, card: Card, holder: Administrator): Promise<Card> {
-  const schedule = await issueLink(tx, ports, { purpose: 'schedule', subject: null, holder })
-  return schedule ? letterCard(card, schedule.url) : card
+/** One link for each page that is wished for, by `keyOf`. */
+async function linksFor(
+  tx: Tx,
+  ports: Ports,
+  wishes: readonly PageWish[],
+  holder: Administrator,
+): Promise<ReadonlyMap<string, string>> {
+  const links = new Map<string, string>()
+  for (const wish of wishes) {
+    if (wish.page === 'board' || wish.client !== holder.client || links.has(keyOf(wish))) continue
+    const issued = await issueLink(tx, ports, { purpose: wish.page, subject: wish.subject, holder })
+    if (issued) links.set(keyOf(wish), issued.url)
+  }
+  return links
 }
 
 /** Staff signs in on the board, and does there what the buttons would have done. */

@@ -28,8 +28,14 @@ export async function closeNeedless(tx: Tx, update: Update, by: ActorStamp, now:
     status: 'withdrawn',
   })
   const planned = { release: update.release, startsAt: update.startsAt.toISOString() }
-  const detail = { release: planned.release, startsAt: planned.startsAt }
-  await tx.audit.write({ actor: by, action: 'urgent-withdrawn', client, subject: id, detail, at: now })
+  await tx.audit.write({
+    actor: by,
+    action: 'urgent-withdrawn',
+    client,
+    subject: id,
+    detail: planned,
+    at: now,
+  })
   const facts = { request: id, environment, release, by, planned }
   await tell(tx, { kind: 'urgent-withdrawn', client, facts }, now)
 }

@@ -75,7 +75,10 @@ const refused = ({ code, detail }: FreezeRefusal): Error =>
   code === 'too-often' ? new Error(detail) : new BadInput(detail)
 
 const show = ({ id, client, startsAt, endsAt, reason, inside }: LaidFreeze) => ({
-  ...{ id, client, reason, inside: readInside(inside) },
+  id,
+  client,
+  reason,
+  inside: readInside(inside),
   startsAt: isoSeconds(startsAt),
   endsAt: isoSeconds(endsAt),
 })

@@ -2,7 +2,7 @@ import { showRelease } from '../../adapters/http/api/show-release.ts'
 import type { ReleaseProgress } from '../../domain/release-progress.ts'
 import { endWords } from '../../notices/end-words.ts'
 import { shortfallWords } from '../../notices/release-news-card.ts'
-import { seenWords } from '../../notices/seen-words.ts'
+import { unseenPlans } from '../../notices/unseen-plans.ts'
 import { counted } from '../../notices/words.ts'
 
 /** How far a release has come: what is not zero, in words. */
@@ -13,7 +13,7 @@ export function showProgress(progress: ReleaseProgress) {
     `Release ${release.version} is ${release.status}: ${counted(clients, 'client')}`,
     ...release.shortfalls.map(shortfallWords),
     ...stood.map(([stage, number]) => `${String(number).padStart(7)}  ${stage.replaceAll('-', ' ')}`),
-    ...seenWords(progress),
+    ...unseenPlans(progress),
     ...(estimatedEnd ? [`Estimated end: ${endWords(progress, 'UTC')}`] : []),
   ]
   const end = estimatedEnd && {

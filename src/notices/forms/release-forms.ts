@@ -38,11 +38,11 @@ function consequence(verb: TurnVerb, { version }: Release, systems: ReleaseProgr
   const running = runs > 0 ? ` ${counted(runs, 'update')} running now ${runs === 1 ? 'goes' : 'go'} on.` : ''
   switch (verb) {
     case 'pause':
-      return `Release ${version}: ${counted(systems.scheduled, 'planned start')} will be held, and those who were told of it are told.${running}`
+      return `Release ${version}: ${counted(systems.scheduled, 'planned start')} will be held. Cards show it at once; people are told when their start is within 48 hours.${running}`
     case 'resume':
-      return `Release ${version}: what was on hold goes on, ${counted(systems.held, 'update')} at most. A start that went by is planned anew. Those who were told of it are told.`
+      return `Release ${version}: what was on hold goes on, ${counted(systems.held, 'update')} at most. A start that went by is planned anew. Those who were told of the hold are told of its end.`
     case 'withdraw':
-      return `Release ${version} is withdrawn for good: ${counted(waiting, 'planned update')} will be cancelled, and those who were told of it are told.${running} This cannot be taken back.`
+      return `Release ${version} is withdrawn for good: ${counted(waiting, 'planned update')} will be cancelled, and everybody who was told of one is told.${running} This cannot be taken back.`
   }
 }
 

@@ -46,7 +46,7 @@ describe('acknowledge', () => {
     )
     expect(await toldBy(house)).toEqual(['rollout → channel (edit)'])
     expect(card()?.footer).toBe('Seen by Bob Marley')
-    expect(wordsOf(card()!)).toContain('Bob Marley has seen it. Acknowledge tells us that you have, too')
+    expect(wordsOf(card()!)).toContain('Acknowledge tells us that you have seen it, too')
     expect(card()?.actions).toMatchObject([{ verb: 'acknowledge' }, ...pages])
     house.clock.advance(60_000)
     const said = await house.app.acknowledge({ ...asks(adminOf('acme')), client: 'acme', release: '3.9.12' })

@@ -87,7 +87,7 @@ async function show(
 /** What the card of a roll-out shows stands below anyway. */
 const inShort = (card: Card): Card =>
   card.kind === 'release-board'
-    ? noteCard('done', 'good', card.title, 'Those who were told of it are told.')
+    ? noteCard('done', 'good', card.title, 'It is written down, and its clients’ cards follow.')
     : card
 
 const groundOf = (c: Context<PageEnv>): Ground => ({

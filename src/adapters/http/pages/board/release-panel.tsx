@@ -5,7 +5,7 @@ import { showInstant } from '../../../../domain/show-time.ts'
 import { attentionState } from '../../../../notices/attention/attention-words.ts'
 import { endWords } from '../../../../notices/end-words.ts'
 import { releaseActions } from '../../../../notices/release-actions.ts'
-import { seenWords } from '../../../../notices/seen-words.ts'
+import { unseenPlans } from '../../../../notices/unseen-plans.ts'
 import { counted, number } from '../../../../notices/words.ts'
 import { OutsideLink } from '../outside-link.tsx'
 import { Buttons, type Ground } from '../verbs/card-view.tsx'
@@ -54,7 +54,7 @@ export const ReleasePanel = ({ progress, zone, held, ground }: PanelProps) => {
             <strong>{number(stages.done)}</strong> of {counted(clients, 'client')} done.
             {estimatedEnd && ` Estimated end: ${endWords(progress, zone)}.`}
           </p>
-          {seenWords(progress).map((words) => (
+          {unseenPlans(progress).map((words) => (
             <p class="small">{words}.</p>
           ))}
           <StageBar progress={progress} />

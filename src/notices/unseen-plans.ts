@@ -2,7 +2,7 @@ import type { ReleaseProgress } from '../domain/release-progress.ts'
 import { counted, number } from './words.ts'
 
 /** @returns e.g. `95 of 200 plans not acknowledged, 12 of them start within 48 h`; nothing where all are */
-export function seenWords({ seen: { plans, unseen, soon } }: Pick<ReleaseProgress, 'seen'>): string[] {
+export function unseenPlans({ seen: { plans, unseen, soon } }: Pick<ReleaseProgress, 'seen'>): string[] {
   if (unseen === 0) return []
   const start = soon === 1 ? 'starts' : 'start'
   const ahead =
