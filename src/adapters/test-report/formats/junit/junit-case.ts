@@ -128,13 +128,13 @@ export function settle(testCase: OpenCase, problem: Problem, limits: ReportLimit
 }
 
 /**
- * @param enclosing the name of the nearest suite that has one, or nothing.
+ * @param enclosing the name of the nearest suite that has one, already one line within the limit, or nothing.
  * @returns the case, in memory of its own unless it passed.
  */
 export function finishCase(open: OpenCase, enclosing: string, limits: ReportLimits): TestCase {
   const className = (open.attributes['classname'] ?? open.attributes['class'] ?? '').trim()
   const ownName = open.attributes['name'] ?? ''
-  const suite = cutLine(enclosing || className, limits.name)
+  const suite = enclosing || cutLine(className, limits.name)
   const full = className === '' || className === suite || ownName.startsWith(className)
   const name = cutLine(full ? ownName : `${className} › ${ownName}`, limits.name)
   const milliseconds = durationOf(open.attributes['time'])

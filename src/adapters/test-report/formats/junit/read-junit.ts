@@ -53,12 +53,12 @@ export const junitFormat: XmlFormat = {
     }
 
     const openHead = (name: string, attributes: JunitAttributes) => {
-      const named = attributes['name']?.trim() ?? ''
+      const named = cutLine(attributes['name'] ?? '', limits.name)
       // The name of a whole report is no suite's.
       suites.push(name === 'testsuite' ? named || suite() : suite())
       const head = readHead(attributes, around(), tally.unknown)
       within.push(head.within)
-      tally.openHead(cutLine(named, limits.name))
+      tally.openHead(named)
       tally.declare(head.declared)
     }
 
@@ -90,7 +90,7 @@ export const junitFormat: XmlFormat = {
 
     const closeSuiteProblem = (problem: Problem, { text }: GatheredText) => {
       tally.suiteError({
-        suite: detached(cutLine(suite(), limits.name)),
+        suite: detached(suite()),
         message: detached(cutLine(messageOf(problem, text), limits.message)),
         output: detached(cutOutput(withMessage(problem.message, text.trim()), limits.output)),
       })
