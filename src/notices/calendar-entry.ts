@@ -22,6 +22,15 @@ export type CalendarEntry = {
   readonly readAt: Date
 }
 
+/** What a mail tells calendars: the invitation to the production system's update, and a file with the staging system's, too. */
+export type MailedCalendar = { readonly production: CalendarEntry; readonly staging: CalendarEntry | null }
+
+/** A file cannot be called back, and nobody is mailed when staging moves (DESIGN 2.6): so it says where to look. */
+export const staysAsMailed = (staging: CalendarEntry): CalendarEntry => ({
+  ...staging,
+  text: `${staging.text}\nNobody is mailed when the staging system moves. The calendar to subscribe to and the scheduling page show where it stands.`,
+})
+
 /**
  * The name of an entry in every calendar (RFC 5545, UID), by mail or by feed.
  * @param domain never changed, or calendars show everything twice

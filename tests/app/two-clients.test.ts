@@ -19,7 +19,7 @@ it('one person with two clients gets one mail about each, and no client’s chan
     house.sent
       .filter(({ place }) => place.address.kind === 'mailbox')
       .map(({ place, card, standing, calendar }) =>
-        `${place.client} ${card.kind} ${standing} ${calendar?.id ?? ''}`.trim(),
+        `${place.client} ${card.kind} ${standing} ${calendar?.production.id ?? ''}`.trim(),
       )
       .sort()
   const first = mails()

@@ -8,28 +8,36 @@ export type Shown = {
   readonly starts: string
   readonly ends: string
   readonly title: string
+  readonly text: string
 }
 
 /** Reads a calendar file with another library than the one that wrote it. */
-export function readCalendarFile(content: string): Shown {
+export function readCalendarFile(content: string): Shown[] {
   const file = new ICAL.Component(ICAL.parse(content))
-  const events = file.getAllSubcomponents('vevent')
-  const [first] = events
-  if (!first || events.length > 1) throw new Error(`the file holds ${events.length} events`)
-  const event = new ICAL.Event(first)
   const instant = (time: ICAL.Time): string => {
     if (time.zone !== ICAL.Timezone.utcTimezone) throw new Error('a time that is not in UTC')
     return time.toJSDate().toISOString()
   }
-  return {
-    uid: event.uid,
-    sequence: event.sequence,
-    method: String(file.getFirstPropertyValue('method')),
-    status: String(first.getFirstPropertyValue('status')),
-    starts: instant(event.startDate),
-    ends: instant(event.endDate),
-    title: event.summary,
-  }
+  return file.getAllSubcomponents('vevent').map((component) => {
+    const event = new ICAL.Event(component)
+    return {
+      uid: event.uid,
+      sequence: event.sequence,
+      method: String(file.getFirstPropertyValue('method')),
+      status: String(component.getFirstPropertyValue('status')),
+      starts: instant(event.startDate),
+      ends: instant(event.endDate),
+      title: event.summary,
+      text: event.description,
+    }
+  })
+}
+
+/** @throws where an invitation holds more than one entry, which no calendar takes in */
+export function readInvitation(content: string): Shown {
+  const [first, ...others] = readCalendarFile(content)
+  if (!first || others.length > 0) throw new Error(`the invitation holds ${others.length + 1} events`)
+  return first
 }
 
 /** A calendar that takes in what is mailed as RFC 5546 says: by UID, and nothing older than what it has. */
@@ -37,7 +45,7 @@ export function makeCalendar() {
   const entries = new Map<string, Shown>()
   return {
     take(content: string): void {
-      const shown = readCalendarFile(content)
+      const shown = readInvitation(content)
       const known = entries.get(shown.uid)
       // Two mails that were both held up tell the same; nothing that differs may come under one sequence.
       if (known?.sequence === shown.sequence && JSON.stringify(known) === JSON.stringify(shown)) return

@@ -5,7 +5,7 @@ import type { Letter } from '../../notices/letter.ts'
 import { mailLane } from './limits.ts'
 import { messageIdOf, threadIdOf } from './mail-ids.ts'
 import { plainLine } from './plain-line.ts'
-import { renderCalendar } from './render-calendar.ts'
+import { type Invitation, renderCalendarFile, renderInvitation } from './render-calendar.ts'
 import { renderMail } from './render-mail.ts'
 import type { RenderMailOptions } from './rendered-mail.ts'
 import { safeLink } from './safe-link.ts'
@@ -57,7 +57,8 @@ export function makeMailSender({
       })
       const messageId = messageIdOf(delivery, domain)
       const to = { name: plainLine(address.name), address: smtpAddress(address.email) }
-      const icalEvent = calendar && renderCalendar(calendar, { from, to, domain })
+      const invitation = calendar && renderInvitation(calendar.production, { from, to, domain })
+      const file = calendar && renderCalendarFile(calendar, domain)
       const thread = standing === null ? {} : inThread(threadIdOf(standing, domain))
       try {
         await transport.sendMail({
@@ -68,8 +69,11 @@ export function makeMailSender({
           subject,
           text,
           html,
-          attachments: [...attachments],
-          ...(icalEvent && { icalEvent }),
+          // What a mailbox takes in by itself, and what its owner may take in: `icalEvent` would make one file of both.
+          alternatives: invitation
+            ? [{ contentType: calendarType(invitation), content: invitation.content }]
+            : [],
+          attachments: file ? [...attachments, calendarFile(file)] : [...attachments],
           // Nothing answers by itself to a mail that says so (RFC 3834; the second is Exchange's own).
           headers: {
             'Auto-Submitted': 'auto-generated',
@@ -104,5 +108,13 @@ function listHeaders(letter: Letter | null, list: { readonly name: string; reado
     ...(url?.startsWith('https:') && { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
   }
 }
+
+const calendarType = ({ method }: Invitation): string => `text/calendar; charset=utf-8; method=${method}`
+
+const calendarFile = (content: string) => ({
+  filename: 'updates.ics',
+  contentType: 'text/calendar; charset=utf-8',
+  content,
+})
 
 const inThread = (thread: string) => ({ inReplyTo: thread, references: thread })

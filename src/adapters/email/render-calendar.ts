@@ -1,17 +1,18 @@
 import ical, {
   ICalAttendeeRole,
+  type ICalCalendar,
   ICalCalendarMethod,
   ICalEventBusyStatus,
+  type ICalEventData,
   ICalEventStatus,
   ICalEventTransparency,
 } from 'ical-generator'
-import { type CalendarEntry, calendarUid } from '../../notices/calendar-entry.ts'
+import { type CalendarEntry, calendarUid, type MailedCalendar } from '../../notices/calendar-entry.ts'
 import { plainLine } from './plain-line.ts'
 
-export type CalendarFile = {
+export type Invitation = {
   /** iTIP's, and so the mail part's too (RFC 5546, RFC 6047). */
   readonly method: 'REQUEST' | 'CANCEL'
-  readonly filename: string
   readonly content: string
 }
 
@@ -28,30 +29,48 @@ const statuses = {
   cancelled: ICalEventStatus.CANCELLED,
 } as const
 
+const prodId = { company: 'Zerotouch', product: 'Updates', language: 'EN' } as const
+
 /**
- * An entry as an iCalendar file that a calendar takes in by itself: instants in UTC and no time zone, so that nobody's
- * zone data can move it. It blocks nobody's time and asks for no answer.
+ * An entry as an invitation that a calendar takes in by itself. It asks for no answer. There is one in a mail, for an
+ * invitation holds no two entries (RFC 5546, 3.2.2).
  */
-export function renderCalendar(entry: CalendarEntry, { from, to, domain }: CalendarPeople): CalendarFile {
+export function renderInvitation(entry: CalendarEntry, { from, to, domain }: CalendarPeople): Invitation {
   const method = entry.state === 'cancelled' ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.REQUEST
-  const calendar = ical({ method, prodId: { company: 'Zerotouch', product: 'Updates', language: 'EN' } })
+  const calendar = ical({ method, prodId })
   calendar.createEvent({
-    id: calendarUid(entry, domain),
-    sequence: entry.sequence,
-    status: statuses[entry.state],
-    start: entry.startsAt,
-    end: entry.endsAt,
-    stamp: entry.readAt,
-    summary: plainLine(entry.title),
-    description: entry.text,
-    url: entry.link,
-    transparency: ICalEventTransparency.TRANSPARENT,
-    busystatus: ICalEventBusyStatus.FREE,
+    ...eventOf(entry, domain),
     organizer: { name: parameter(from.name), email: from.address },
     attendees: [{ name: parameter(to.name), email: to.address, role: ICalAttendeeRole.OPT, rsvp: false }],
   })
-  return { method, filename: 'update.ics', content: `${calendar.toString().trimEnd()}\r\n` }
+  return { method, content: written(calendar) }
 }
+
+/** @returns the entries of both systems as a file to be taken in by hand, under the UIDs of the invitation and the feed */
+export function renderCalendarFile({ production, staging }: MailedCalendar, domain: string): string {
+  const calendar = ical({ method: ICalCalendarMethod.PUBLISH, prodId })
+  for (const entry of staging ? [production, staging] : [production])
+    calendar.createEvent(eventOf(entry, domain))
+  return written(calendar)
+}
+
+/** Instants in UTC and no time zone, so that nobody's zone data can move it; and nobody's time is blocked. */
+const eventOf = (entry: CalendarEntry, domain: string): ICalEventData => ({
+  id: calendarUid(entry, domain),
+  sequence: entry.sequence,
+  status: statuses[entry.state],
+  start: entry.startsAt,
+  end: entry.endsAt,
+  stamp: entry.readAt,
+  summary: plainLine(entry.title),
+  description: entry.text,
+  url: entry.link,
+  transparency: ICalEventTransparency.TRANSPARENT,
+  busystatus: ICalEventBusyStatus.FREE,
+})
+
+/** Every line ends with CRLF, the last one, too, which the generator leaves open (RFC 5545, 3.1). */
+const written = (calendar: ICalCalendar): string => `${calendar.toString().trimEnd()}\r\n`
 
 /** A parameter's value cannot hold a double quote, however it is escaped (RFC 5545, 3.2). */
 const parameter = (name: string): string => plainLine(name).replaceAll('"', "'")

@@ -3,7 +3,7 @@ import type { Notice } from '../../domain/notice.ts'
 import type { Place } from '../../domain/place.ts'
 import type { Rate } from '../../domain/rate.ts'
 import type { SystemRef } from '../../domain/system.ts'
-import type { CalendarEntry } from '../../notices/calendar-entry.ts'
+import type { MailedCalendar } from '../../notices/calendar-entry.ts'
 import type { Card } from '../../notices/card.ts'
 import type { Letter } from '../../notices/letter.ts'
 
@@ -111,7 +111,7 @@ export type Outgoing = {
   /** What stands around the card where it is mailed. */
   readonly letter?: Letter | null
   /** What a mailbox also puts into its owner's calendar. */
-  readonly calendar?: CalendarEntry | null
+  readonly calendar?: MailedCalendar | null
 }
 
 /**

@@ -108,7 +108,7 @@ export async function draw(ports: Ports, delivery: Delivery): Promise<Outgoing> 
     const client = mode === 'calendar' ? await tx.clients.find(delivery.notice.client ?? '') : null
     const card =
       calendar && client
-        ? calendarCard(calendar, client)
+        ? calendarCard(calendar.production, client)
         : await renderNotice(tx, ports, { ...delivery, notice: await asHeard(tx, delivery) })
     const letter = await letterFor(tx, ports, delivery)
     return { card: await personalCard(tx, ports, card, delivery), calendar, letter }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { renderCalendar } from '../../../src/adapters/email/render-calendar.ts'
+import { renderCalendarFile, renderInvitation } from '../../../src/adapters/email/render-calendar.ts'
 import type { Environment } from '../../../src/domain/system.ts'
-import { makeCalendar } from '../../support/calendar.ts'
+import { makeCalendar, readCalendarFile } from '../../support/calendar.ts'
 import { adminOf, asks, type House, openHouse, operator, pipeline } from '../../support/house.ts'
 import { at } from '../../support/samples.ts'
 import { healthy, openVendor, scheduled, updateOf } from '../../support/scene.ts'
@@ -29,7 +29,7 @@ function openCalendar(client: string) {
       await house.deliverAll()
       for (const { place, calendar: entry } of house.sent) {
         if (place.administrator === `${client}-ada` && entry)
-          calendar.take(renderCalendar(entry, people).content)
+          calendar.take(renderInvitation(entry.production, people).content)
       }
       return calendar.entries()
     },
@@ -154,6 +154,47 @@ describe('the calendar entry of an update', () => {
     house.clock.advance(3_600_000)
     expect(await ada.afterMails()).toEqual(['2026-12-08T08:00Z Update of Eta College production to 3.9.17'])
     expect(house.sent.filter(({ card }) => card.kind === 'calendar')).toHaveLength(1)
+  })
+
+  it('comes in a file with the staging system’s beside it, which says that nobody is mailed when staging moves', async () => {
+    const filed = async () => {
+      house.sent.length = 0
+      await house.deliverAll()
+      const mails = house.sent.filter(({ place }) => place.administrator === 'theta-ada')
+      return mails.map(({ calendar }) =>
+        (calendar ? readCalendarFile(renderCalendarFile(calendar, people.domain)) : []).map(
+          ({ starts, title, status }) => `${starts.slice(0, 16)} ${title} ${status}`,
+        ),
+      )
+    }
+    await scheduled(house, 'theta', { policy: { maxReleasesBehind: 100 } }, '3.9.18')
+    expect(await filed()).toEqual([
+      [
+        '2026-12-06T06:00 Update of Theta College production to 3.9.18 CONFIRMED',
+        '2026-12-06T06:00 Update of Theta College staging to 3.9.18 CONFIRMED',
+      ],
+    ])
+    const entries = house.sent.find(({ calendar }) => calendar)?.calendar
+    expect(entries?.staging?.text).toContain('Nobody is mailed when the staging system moves.')
+    expect(entries?.production.text).not.toContain('Nobody is mailed')
+    await move('theta', 'staging', '2026-12-09T08:00:00Z')
+    expect(await filed()).toEqual([])
+    // The next mail has both as they are by then.
+    await move('theta', 'production', '2026-12-07T08:00:00Z')
+    expect(await filed()).toEqual([
+      [
+        '2026-12-07T08:00 Update of Theta College production to 3.9.18 CONFIRMED',
+        '2026-12-09T08:00 Update of Theta College staging to 3.9.18 CONFIRMED',
+      ],
+    ])
+    await cancel('theta', 'staging')
+    await cancel('theta', 'production')
+    expect(await filed()).toEqual([
+      [
+        '2026-12-07T08:00 Update of Theta College production to 3.9.18 CANCELLED',
+        '2026-12-09T08:00 Update of Theta College staging to 3.9.18 CANCELLED',
+      ],
+    ])
   })
 
   it('is not that of a staging system, whose changes are not mailed', async () => {

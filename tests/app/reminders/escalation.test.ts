@@ -108,7 +108,7 @@ describe('a plan that has reached nobody', () => {
     await toldBy(house)
     expect(await toldAt('2026-12-04T15:00:00Z')).toEqual([...repeated, 'schedule-repeated → mailbox'])
     const mail = house.sent.find(({ place }) => place.address.kind === 'mailbox')
-    expect([mail?.place.administrator, mail?.calendar?.state]).toEqual(['acme-eve', 'planned'])
+    expect([mail?.place.administrator, mail?.calendar?.production.state]).toEqual(['acme-eve', 'planned'])
   })
 
   it('about staging alone is mailed to nobody', async () => {

@@ -1,8 +1,8 @@
 import ICAL from 'ical.js'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { renderCalendar } from '../../../../src/adapters/email/render-calendar.ts'
+import { renderInvitation } from '../../../../src/adapters/email/render-calendar.ts'
 import { revokeLinks } from '../../../../src/app/links/revoke-links.ts'
-import { readCalendarFile } from '../../../support/calendar.ts'
+import { readInvitation } from '../../../support/calendar.ts'
 import { adminOf, asks, type House, openHouse } from '../../../support/house.ts'
 import { ada, pagesOf, pathOf, type TestPages } from '../../../support/pages.ts'
 import { openVendor, scheduled, updateOf } from '../../../support/scene.ts'
@@ -58,7 +58,7 @@ test('both systems of that client, in UTC, under the names that mails give them'
     to: { name: 'Ada', address: 'ada@acme.example' },
     domain: 'vendor.example',
   }
-  const inMail = readCalendarFile(renderCalendar(mailed.calendar, people).content)
+  const inMail = readInvitation(renderInvitation(mailed.calendar.production, people).content)
   expect(shown.find(({ uid }) => uid === inMail.uid)).toMatchObject({
     sequence: inMail.sequence,
     starts: inMail.starts,
