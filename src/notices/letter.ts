@@ -6,6 +6,8 @@ export type Letter = {
   readonly subject: string | null
   /** Why one gets it, e.g. `You get this as a System Administrator of Acme College.` */
   readonly why: string
+  /** The reader's own page on which to change what comes to them; null where there is none. */
+  readonly settings: string | null
   /** What it is about, where one may do without such letters, and the reader's own address for that. */
   readonly stop: { readonly topic: Topic; readonly url: string } | null
 }

@@ -54,8 +54,8 @@ export const linkedCard = (card: Card, linkOf: (wish: PageWish) => string | null
   })
 
 /** What the scheduling page asks for, and what an address may say of it: never that it is confirmed. */
-export const askedOnPage = ['reschedule', 'cancel', 'urgent'] as const
-const carried = ['system', 'seen', 'startsAt'] as const
+export const askedOnPage = ['reschedule', 'cancel', 'urgent', 'settings'] as const
+const carried = ['system', 'seen', 'startsAt', 'part', 'administrator', 'freeze'] as const
 
 /** @returns what an address carries for a verb; everything else in it is left out */
 export const carriedArgs = (args: Readonly<Record<string, string>>): Record<string, string> =>
@@ -65,9 +65,9 @@ export const carriedArgs = (args: Readonly<Record<string, string>>): Record<stri
 export function pathOnPage({ verb, args }: VerbAction): string | null {
   if (verb === 'reschedule' && !args['startsAt'])
     return `/times/${(args['system'] ?? '').split('/')[1] ?? ''}`
-  return (askedOnPage as readonly string[]).includes(verb)
-    ? `/${verb}?${new URLSearchParams(carriedArgs(args)).toString()}`
-    : null
+  if (!(askedOnPage as readonly string[]).includes(verb)) return null
+  const about = new URLSearchParams(carriedArgs(args)).toString()
+  return about ? `/${verb}?${about}` : `/${verb}`
 }
 
 /** What can be done on the scheduling page itself, where it stands as a button. */

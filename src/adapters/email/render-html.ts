@@ -8,7 +8,7 @@ import {
   type Text,
 } from '../../notices/card.ts'
 import { escapeHtml } from './escape-html.ts'
-import { footerLines } from './footer-lines.ts'
+import { footerLines, footerLinks } from './footer-lines.ts'
 import { darkSheet, style, toneColours } from './mail-style.ts'
 import { plainLine, plainText, unlinked } from './plain-line.ts'
 import type { RenderMailOptions } from './rendered-mail.ts'
@@ -37,18 +37,18 @@ ${renderActions(card.actions, options)}
 <p class="quiet" style="${style.small}">${[card.footer ?? '', ...footerLines(options), options.signature]
     .filter((part) => part !== '')
     .map(line)
-    .join('<br>')}${stopLink(options)}</p>
+    .join('<br>')}${renderFooterLinks(options)}</p>
 </div>
 </body>
 </html>
 `
 }
 
-/** Behind the words: the address is long and says nothing. */
-function stopLink({ letter }: RenderMailOptions): string {
-  const link = letter?.stop && safeLink(letter.stop.url)
-  return link ? `<br><a href="${escapeHtml(link)}">No more of these mails</a>` : ''
-}
+/** Behind the words: an address is long and says nothing. */
+const renderFooterLinks = (options: RenderMailOptions): string =>
+  footerLinks(options)
+    .map(({ label, link }) => `<br><a href="${escapeHtml(link)}">${label}</a>`)
+    .join('')
 
 function renderBlock(block: Block, options: RenderMailOptions): string {
   switch (block.type) {

@@ -7,7 +7,7 @@ import {
   type Span,
   type Text,
 } from '../../notices/card.ts'
-import { footerLines } from './footer-lines.ts'
+import { footerLines, footerLinks } from './footer-lines.ts'
 import { plainLine, plainText, unlinked } from './plain-line.ts'
 import type { RenderMailOptions } from './rendered-mail.ts'
 import { safeLink } from './safe-link.ts'
@@ -20,15 +20,12 @@ export function renderText(card: Card, options: RenderMailOptions): string {
     ...card.blocks.map((block) => renderBlock(block, options)),
     whatYouCanDo(card.actions, options),
     card.footer ? line(card.footer) : '',
-    [...footerLines(options).map(line), stopLine(options)].filter(Boolean).join('\n'),
+    [...footerLines(options).map(line), ...footerLinks(options).map(({ label, link }) => `${label}: ${link}`)]
+      .filter(Boolean)
+      .join('\n'),
     `-- \n${line(options.signature)}`,
   ]
   return `${joined(parts, '\n\n')}\n`
-}
-
-function stopLine({ letter }: RenderMailOptions): string {
-  const link = letter?.stop && safeLink(letter.stop.url)
-  return link ? `No more of these mails: ${link}` : ''
 }
 
 function renderBlock(block: Block, options: RenderMailOptions): string {

@@ -4,11 +4,15 @@ import { issueLink } from '../links/issue-link.ts'
 import type { Ports, Tx } from '../ports.ts'
 import type { Delivery } from './delivery-ports.ts'
 
-/** What stands around a card that is mailed; null for every other place. */
+/**
+ * What stands around a card that is mailed; null for every other place.
+ * @param schedule the reader's own scheduling page
+ */
 export async function letterFor(
   tx: Tx,
   ports: Ports,
   { notice, place, standing }: Pick<Delivery, 'notice' | 'place' | 'standing'>,
+  schedule: string | null,
 ): Promise<Letter | null> {
   if (place.address.kind !== 'mailbox') return null
   const client = place.client === null ? null : await tx.clients.find(place.client)
@@ -16,6 +20,7 @@ export async function letterFor(
     return {
       subject: null,
       why: 'You get this because you work in a channel that cannot be reached.',
+      settings: null,
       stop: null,
     }
   const topic = topicOf(notice.kind)
@@ -27,6 +32,7 @@ export async function letterFor(
   return {
     subject: threadSubject(standing, client.name),
     why: `You get this as a System Administrator of ${client.name}, as your learning environment has it on file.`,
+    settings: schedule && `${schedule}/settings`,
     stop: topic && link ? { topic, url: link.url } : null,
   }
 }

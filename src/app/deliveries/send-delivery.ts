@@ -110,8 +110,9 @@ export async function draw(ports: Ports, delivery: Delivery): Promise<Outgoing> 
       calendar && client
         ? calendarCard(calendar.production, client)
         : await renderNotice(tx, ports, { ...delivery, notice: await asHeard(tx, delivery) })
-    const letter = await letterFor(tx, ports, delivery)
-    return { card: await personalCard(tx, ports, card, delivery), calendar, letter }
+    const personal = await personalCard(tx, ports, card, delivery)
+    const letter = await letterFor(tx, ports, delivery, personal.schedule)
+    return { card: personal.card, calendar, letter }
   })
   return { delivery: id, place, ...drawn, mode, standing, standingMessage, since }
 }

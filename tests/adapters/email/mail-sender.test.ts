@@ -72,6 +72,7 @@ describe('a mail that arrives', () => {
     const letter = {
       subject: 'Acme College: update to 3.9.12',
       why: 'You get this as a System Administrator of Acme College.',
+      settings: 'https://updates.vendor.example/schedule/eyJy/settings',
       stop: { topic: 'reminders', url: 'https://updates.vendor.example/unsubscribe/eyJx' },
     } as const
     const sender = senderTo(server.url)
@@ -87,6 +88,7 @@ describe('a mail that arrives', () => {
     for (const part of [first!.email.text, first!.email.html]) {
       expect(part).toContain(letter.why)
       expect(part).toContain(letter.stop.url)
+      expect(part).toContain(letter.settings)
     }
     expect(header(first!, 'list-id')).toBe('Zerotouch <updates.vendor.example>')
     expect(header(first!, 'list-unsubscribe')).toBe(`<${letter.stop.url}>`)

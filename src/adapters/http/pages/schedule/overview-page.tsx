@@ -64,7 +64,7 @@ export const OverviewPage = ({ status, ground, who, mayAct, reader, said }: Over
               ),
             )}
           </p>
-          <Buttons actions={toSay} ground={ground} of="acknowledge" />
+          <Buttons actions={toSay} ground={ground} />
         </section>
       )}
       {current && (
@@ -72,6 +72,12 @@ export const OverviewPage = ({ status, ground, who, mayAct, reader, said }: Over
           Current release: <strong>{current.version}</strong>.{' '}
           <OutsideLink href={current.notesUrl}>Release notes</OutsideLink>
         </p>
+      )}
+      {mayAct && (
+        <>
+          <p>Windows, freezes, and what comes to you when are in the settings.</p>
+          <Buttons actions={[{ verb: 'settings', label: 'Settings', args: {} }]} ground={ground} />
+        </>
       )}
       <p class="muted">
         Production and staging are moved and cancelled one at a time: what you do to one leaves the other

@@ -148,7 +148,7 @@ async function overview(
   const { client } = status
   // What was moved to a later time can be moved again until later: the page goes on under a link of its own.
   const fresh =
-    said && access.reader.kind === 'administrator'
+    c.req.method === 'POST' && access.reader.kind === 'administrator'
       ? await app.issueLink({ person, purpose: 'schedule', client: client.id, subject: null })
       : null
   const base = fresh?.ok ? new URL(fresh.value.url).pathname : access.base

@@ -17,7 +17,9 @@ export function wayOf(action: Action, base: string): Way | null {
   const { verb, args } = action
   // What it would show stands below every answer.
   if (verb === 'status') return null
-  const path = pathOnPage(action)
+  // A form that is filled in already: it is asked about, not asked for.
+  const filled = verb === 'settings' && args['windows'] !== undefined
+  const path = filled ? null : pathOnPage(action)
   if (path !== null) return { kind: 'go', href: `${base}${path}` }
   return isDoable(verb) ? { kind: 'do', action: `${base}/${verb}`, args } : null
 }

@@ -28,10 +28,22 @@ export const CardView = ({ card, ground }: { card: Card; ground: Ground }) => (
     role={card.tone === 'good' ? 'status' : 'alert'}
   >
     <h2 id="said">{visibleText(card.title)}</h2>
-    <Blocks blocks={card.blocks} />
+    {card.blocks.map((block) =>
+      block.type === 'section' ? <Section section={block} ground={ground} /> : renderBlock(block),
+    )}
     <Buttons actions={card.actions} ground={ground} />
     {card.footer && <p class="small muted">{visibleText(card.footer)}</p>}
   </section>
+)
+
+type SectionProps = { readonly section: Extract<Block, { type: 'section' }>; readonly ground: Ground }
+
+const Section = ({ section: { title, facts, actions }, ground }: SectionProps) => (
+  <>
+    <h3>{visibleText(title)}</h3>
+    <Facts facts={facts} />
+    <Buttons actions={actions} ground={ground} of={title} />
+  </>
 )
 
 export const Blocks = ({ blocks }: { blocks: readonly Block[] }) => <>{blocks.map(renderBlock)}</>
