@@ -82,16 +82,16 @@ export function retiredRolloutCard(client: Client, release: Release): Card {
 const isAnew = (updates: readonly UpdateView[]): boolean =>
   updates.some(({ update, last }) => awaitsStart(update.status) && hasFailed(last))
 
-/** What the title says before all else, whatever the other system does. */
+/** What the title says before all else, of that system alone, whatever the other one does. */
 const foremost: readonly UpdateStatus[] = ['failed', 'stalled', 'updating', 'held']
 
 /** What the title says: of both systems in one where they stand alike, otherwise of each. */
 function headline(updates: readonly UpdateView[]): string {
-  const worst = foremost.flatMap((status) => updates.find(({ update }) => update.status === status) ?? [])[0]
-  if (worst) return predicate(worst)
   const said = updates.map((one) => ({ environment: one.update.environment, words: predicate(one) }))
   const [first] = said
   if (said.every(({ words }) => words === first?.words)) return first?.words ?? 'is not planned'
+  const worst = foremost.flatMap((status) => updates.find(({ update }) => update.status === status) ?? [])[0]
+  if (worst) return `${predicate(worst)} on ${worst.update.environment}`
   // e.g. `is scheduled on production and cancelled on staging`
   const [one = '', ...others] = said.map(({ environment, words }) => `${words} on ${environment}`)
   const again = one.startsWith('is ') ? /^is / : /^$/

@@ -142,9 +142,9 @@ describe('the card of a roll-out', () => {
       return `${title.split('3.9.12 ')[1]}, ${tone}`
     }
     expect(one('scheduled', 'scheduled')).toBe('is scheduled, neutral')
-    expect(one('updated', 'failed')).toBe('needs attention, bad')
-    expect(one('updated', 'stalled')).toBe('needs attention, bad')
-    expect(one('scheduled', 'held')).toBe('is on hold, warning')
+    expect(one('updated', 'failed')).toBe('needs attention on production, bad')
+    expect(one('updated', 'stalled')).toBe('needs attention on production, bad')
+    expect(one('scheduled', 'held')).toBe('is on hold on production, warning')
     expect(one('cancelled', 'cancelled')).toBe('is cancelled, warning')
     expect(one('superseded', 'superseded')).toContain('was replaced')
     expect(one('updated', 'updated')).toBe('is done, good')

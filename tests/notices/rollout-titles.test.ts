@@ -14,7 +14,7 @@ const said: Readonly<Record<UpdateStatus, string>> = {
   cancelled: 'is cancelled',
   superseded: 'was replaced',
 }
-/** What needs somebody, or goes on now, is said before all else. */
+/** What needs somebody, or goes on now, is said before all else, and of which system. */
 const foremost: readonly UpdateStatus[] = ['failed', 'stalled', 'updating', 'held']
 const statuses = Object.keys(said) as UpdateStatus[]
 const pairs = statuses.flatMap((production) => statuses.map((staging) => [production, staging] as const))
@@ -29,7 +29,9 @@ describe('the title of a card follows the states of both systems', () => {
     const worst = foremost.find((status) => status === production || status === staging)
     const other = said[production].startsWith('is ') ? said[staging].replace(/^is /, '') : said[staging]
     const each = `${said[production]} on production and ${other} on staging`
-    expect(title).toBe(worst ? said[worst] : production === staging ? said[production] : each)
+    const where = worst === production ? 'production' : 'staging'
+    const alike = said[production] === said[staging]
+    expect(title).toBe(alike ? said[production] : worst ? `${said[worst]} on ${where}` : each)
     // What is promised to happen by itself is what is scheduled, and nothing else.
     const scheduled = [production, staging].filter((status) => status === 'scheduled').length
     const promise = /Nothing for you to do[^:]*: it is applied (?:there )?by itself/.exec(wordsOf(card))?.[0]
