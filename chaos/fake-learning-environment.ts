@@ -4,7 +4,7 @@ import { type Door, openDoor } from './door.ts'
 import type { TakenLog } from './taken.ts'
 
 /** Of every webhook that is posted to here. */
-export const webhookSecret = `whsec_${Buffer.from('a secret of the chaos runs, only').toString('base64')}`
+export const webhookSecret = 'whsec_ApJd3mPcFHu45zOi25oFesJi6ESfjmJB7xR6aXc4/EA='
 
 /**
  * The learning environments of all clients, as far as they take in webhooks: they check the signature, and know what comes

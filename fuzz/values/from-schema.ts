@@ -36,7 +36,7 @@ const byName: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   environment: fc.constantFrom('production', 'staging'),
   waves: fc.constant(null),
   webhook: fc.constant(null),
-  secret: fc.constant('whsec_MTIzNDU2Nzg5MGFiY2RlZmdoaWprbG1ub3BxcnN0'),
+  secret: fc.constant('whsec_FYsisotZiGjbDZZAkHCUVEzJG9z0iMD+dhiqLbWHAHA='),
   name: fc.constantFrom('Acme College', 'Ada Lovelace', 'Høgskolen'),
   reason: fc.constantFrom('Log-ins fail.', 'Exams'),
   url: fc.constantFrom('https://learn.acme.example', null),

@@ -1,13 +1,13 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import { defaultWindow } from '../domain/client.ts'
+import { isExample, weaknessOf, weaknessOfWebhookSecret } from '../domain/judge-secret.ts'
 import type { PolicyBounds } from '../domain/policy-bounds.ts'
 import { defaultPolicyNumbers } from '../domain/policy-numbers.ts'
 import { readRates } from '../domain/read-rates.ts'
 import { formatWindow } from '../domain/windows/format-window.ts'
 import { parseWindow } from '../domain/windows/reading/parse-window.ts'
 import { isZone } from '../domain/zone.ts'
-import { isExample, weaknessOf, weaknessOfWebhookSecret } from './judge-secret.ts'
 
 const text = z.string().trim().min(1)
 const count = z.coerce.number().int().min(0)

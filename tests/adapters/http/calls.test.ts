@@ -52,7 +52,7 @@ describe('what the use cases are asked', () => {
             {
               environment: 'production',
               url: 'https://learn.acme.example/hooks',
-              secret: `whsec_${'A'.repeat(44)}`,
+              secret: 'whsec_FYsisotZiGjbDZZAkHCUVEzJG9z0iMD+dhiqLbWHAHA=',
             },
           ],
           windows: ['SUN 01:00-05:00', 'SAT 23:00-SUN 02:00'],

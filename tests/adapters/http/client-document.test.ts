@@ -13,9 +13,9 @@ const name = (text: string) => ({ ...acmeDocument, name: text })
 const mail = (email: string) => ({ ...acmeDocument, administrators: [{ ...ada, email }] })
 const accounts = (list: unknown[]) => ({ ...acmeDocument, administrators: [{ ...ada, accounts: list }] })
 
-const hook = (url: string) => ({
+const hook = (url: string, secret = production?.webhook?.secret) => ({
   ...acmeDocument,
-  systems: [{ ...production, webhook: { ...production?.webhook, url } }],
+  systems: [{ ...production, webhook: { url, secret } }],
 })
 
 describe('a wrong field is named with its reason', () => {
@@ -231,6 +231,21 @@ describe('a wrong field is named with its reason', () => {
       'systems[0].webhook.url',
       'must be at port 443, or at one from 1024',
     ],
+    ...[
+      ['too short', 'whsec_c2hvcnQ=', 'must be whsec_ and the base64 of 24 to 64 bytes'],
+      ['one letter', `whsec_${'A'.repeat(44)}`, 'repeats itself'],
+      ['an example', 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', 'is an example that everybody can read'],
+      [
+        'a sentence',
+        `whsec_${Buffer.from('nobody will ever guess this one!').toString('base64')}`,
+        'encodes what somebody typed, not random bytes',
+      ],
+    ].map(([what, secret, weakness]): [string, unknown, string, string] => [
+      `a webhook's secret that is ${what}`,
+      hook('https://learn.acme.example/', secret),
+      'systems[0].webhook.secret',
+      `${weakness}; echo "whsec_$(openssl rand -base64 32)" makes one`,
+    ]),
     ['a list', [acmeDocument], 'body', 'must be an object'],
     ['null', null, 'body', 'must be an object'],
   ])('%s', async (_, document, field, reason) => {

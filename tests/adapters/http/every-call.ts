@@ -21,7 +21,10 @@ export const acmeDocument = {
       environment: 'production',
       version: '3.9.11',
       url: 'https://learn.acme.example',
-      webhook: { url: 'https://learn.acme.example/hooks', secret: `whsec_${'A'.repeat(44)}` },
+      webhook: {
+        url: 'https://learn.acme.example/hooks',
+        secret: 'whsec_FYsisotZiGjbDZZAkHCUVEzJG9z0iMD+dhiqLbWHAHA=',
+      },
     },
     { environment: 'staging' },
   ],

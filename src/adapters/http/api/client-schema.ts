@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { addressRefusals, refusalOfAddress } from '../../../app/clients/public-address.ts'
+import { weaknessOfWebhookSecret } from '../../../domain/judge-secret.ts'
 import { environments } from '../../../domain/system.ts'
 import { isVersion } from '../../../domain/version.ts'
 import { formatWindow } from '../../../domain/windows/format-window.ts'
@@ -39,6 +40,8 @@ export const versionText = z
 
 export const environment = z.enum(environments)
 
+const makesOne = 'echo "whsec_$(openssl rand -base64 32)" makes one'
+
 /** Where this machine itself is meant, it depends on the settings whether it may be: `documentOf` looks at that. */
 const webhookAddress = webAddress.superRefine((text, ctx) => {
   const refused = refusalOfAddress(text, true)
@@ -47,8 +50,9 @@ const webhookAddress = webAddress.superRefine((text, ctx) => {
 
 const webhookSecret = z
   .string()
-  .regex(/^whsec_(?:[A-Za-z0-9+/]{4}){8,22}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/, {
-    error: 'must be whsec_ and the base64 of a key of 24 to 64 bytes',
+  .superRefine((text, ctx) => {
+    const weakness = weaknessOfWebhookSecret(text)
+    if (weakness) ctx.addIssue({ code: 'custom', message: `${weakness}; ${makesOne}` })
   })
   .openapi({ description: 'It is never shown again.' })
 
