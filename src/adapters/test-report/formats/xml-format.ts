@@ -12,6 +12,10 @@ export type XmlReading = Pick<BoundedXml, 'listen' | 'watch'> & {
 export type XmlFormat = {
   readonly name: string
   readonly roots: readonly string[]
+  /** The elements whose names matter; one that is written in other capitals says something that nobody understood. */
+  readonly elements: readonly string[]
+  /** The attributes that tell how something ended or that count, which are read in any capitals and with any prefix. */
+  readonly attributes: readonly string[]
   /** What to do where a second root follows the first; where it is not told, to hand them in as two files. */
   readonly twoRoots?: string
   /** @returns what takes the elements from the root on, under their local names */

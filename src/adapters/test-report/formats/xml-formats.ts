@@ -1,5 +1,6 @@
 import { makeBoundedXml, type XmlEvents } from '../input/bounded-xml.ts'
 import { whatToSend } from '../input/sniff-format.ts'
+import { makeSpelling, type Spelling } from '../input/spelling.ts'
 import type { ReportLimits } from '../report-limits.ts'
 import { ReportRefused } from '../report-refusal.ts'
 import type { ReportTally } from '../tally/report-tally.ts'
@@ -27,21 +28,52 @@ const formatOf = new Map(xmlFormats.flatMap((format) => format.roots.map((root) 
 export function makeXmlReader(limits: ReportLimits, tally: ReportTally): FormatReader {
   let events: XmlEvents | undefined
   let format: XmlFormat | undefined
+  let elements = makeSpelling([])
+  let attributeNames = makeSpelling([])
+  let hasOdd = () => true
+  let noted = 0
+  const noting: ReportTally = {
+    ...tally,
+    unknown(word) {
+      noted += 1
+      tally.unknown(word)
+    },
+  }
+  const begin = (name: string): XmlEvents => {
+    format = formatOf.get(name)
+    if (!format) throw foreign(name)
+    tally.format(format.name)
+    elements = makeSpelling(format.elements)
+    attributeNames = makeSpelling(format.attributes)
+    return format.read({ limits, tally: noting, listen: xml.listen, watch: xml.watch })
+  }
   const xml = makeBoundedXml(limits, {
     open(name, attributes) {
-      if (!events) {
-        format = formatOf.get(name)
-        if (!format) throw foreign(name)
-        tally.format(format.name)
-        events = format.read({ limits, tally, listen: xml.listen, watch: xml.watch })
-      }
+      const first = !events
+      events ??= begin(name)
+      if (hasOdd()) readOdd(attributes, attributeNames, noting.unknown)
+      if (first && format?.attributes.length === 0) hasOdd = () => false
+      else if (first) hasOdd = xml.watch(attributeNames.isOdd)
+      const before = noted
       events.open(name, attributes)
+      if (noted === before && elements.isOdd(name)) noting.unknown(`<${name}>`)
     },
     close: () => events?.close(),
     text: (piece) => events?.text(piece),
     twoRoots: () => format?.twoRoots,
   })
   return { write: xml.write, end: xml.end }
+}
+
+/** Puts what an attribute says under the name that is meant; where that says something else, nobody knows which counts. */
+function readOdd(attributes: Record<string, string>, names: Spelling, unknown: (word: string) => void): void {
+  for (const name of Object.keys(attributes)) {
+    const meant = names.meant(name)
+    if (meant === undefined || meant === name) continue
+    const value = attributes[name] ?? ''
+    if (attributes[meant] === undefined) attributes[meant] = value
+    else if (attributes[meant] !== value) unknown(`${name}="${value}"`)
+  }
 }
 
 function foreign(root: string): ReportRefused {

@@ -16,6 +16,12 @@ export const worse = (one: Outcome, other: Outcome): Outcome =>
 export const outcomeOf = (word: string): Outcome | undefined =>
   words.get(word) ?? words.get(word.toLowerCase().replaceAll(/[\s_-]+/g, ''))
 
+/** @returns of two words that one thing says of itself the worse; one that is on no list is worse than one that passed */
+export function worseWord(one: string, other: string): string {
+  const [first, second] = [outcomeOf(one) ?? 'skipped', outcomeOf(other) ?? 'skipped'] as const
+  return worse(first, second) === first ? one : other
+}
+
 /** @returns what the child elements of a format's case mean; those that are on its list alone */
 export const meaningsOf = (list: readonly Entry<ElementMeaning>[]): ReadonlyMap<string, ElementMeaning> =>
   new Map(list.map(([name, means]) => [name, means]))

@@ -9,9 +9,20 @@ export type Declared = {
 
 export const declaresNothing: Declared = { tests: null, bad: null, skipped: null }
 
-/** @returns a count as heads write them; null for what is none. */
-export const wholeNumber = (text: string | null | undefined): number | null =>
-  text !== undefined && text !== null && /^\s*\d{1,15}\s*$/.test(text) ? Number(text) : null
+/**
+ * A count as heads write them, also `+1`, `1.0`, `1e3` and `1,000`: a head must not claim less because of its spelling.
+ * @returns the number, a part of one as a whole; null for what is none, such as `-1`
+ */
+export function wholeNumber(text: string | null | undefined): number | null {
+  if (text === undefined || text === null) return null
+  if (/^\s*\d{1,15}\s*$/.test(text)) return Number(text)
+  const written = text.trim().replace(/^\+/, '')
+  if (/^\d{1,3}(?:[,'_ \u00a0\u202f]\d{3})+$/.test(written))
+    return most(Number(written.replaceAll(/\D/g, '')))
+  return /^\d+(?:\.\d*)?(?:e[+-]?\d+)?$/i.test(written) ? most(Math.ceil(Number(written))) : null
+}
+
+const most = (count: number): number => Math.min(count, Number.MAX_SAFE_INTEGER)
 
 /** @returns the sum of those that are told; null when none is. */
 export const sumOf = (counts: readonly (number | null)[]): number | null => {

@@ -171,6 +171,7 @@ const zips: Row[] = [
   ['a cut-off end', zip.subarray(0, -30), 'truncated', /before its directory/],
   ['its beginning alone', Buffer.from('PK\x03\x04rest'), 'truncated', /before its directory/],
   ['no files', zipped({}), 'not-a-report', /no file/],
+  ['a folder that holds something', zipped({ 'a.xml/': good }), 'hostile', /called a folder/],
   ['a folder alone', zipped({ 'a/': '' }), 'not-a-report', /no file/],
   [
     'ten thousand and one',

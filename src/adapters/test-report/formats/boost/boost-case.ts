@@ -24,7 +24,8 @@ export function openCase(
   tally: ReportTally,
 ): BoostCase {
   const { result, skipped = 'no' } = attributes
-  const said = isLog ? (skipped === 'no' ? 'passed' : 'skipped') : outcomeSaid({ result }, tally)
+  const wasSkipped = skipped === 'no' ? 'passed' : 'skipped'
+  const said = isLog && result === undefined ? wasSkipped : worse(wasSkipped, outcomeSaid({ result }, tally))
   const failed = wholeNumber(attributes['assertions_failed']) ?? 0
   const expected = wholeNumber(attributes['expected_failures']) ?? 0
   const outcome = failed > expected ? worse(said, 'failed') : said

@@ -22,6 +22,13 @@ const aborted = 'Test is aborted'
 export const boostFormat: XmlFormat = {
   name: 'Boost.Test XML',
   roots: ['TestLog', 'TestResult'],
+  elements: ['TestSuite', 'TestCase', 'Error', 'FatalError', 'Exception'],
+  attributes: [
+    ...['result', 'skipped', 'assertions_failed', 'expected_failures'],
+    ...['passed', 'passed_with_warnings', 'failed', 'aborted', 'timed_out'].map(
+      (name) => `test_cases_${name}`,
+    ),
+  ],
   twoRoots:
     'A log and a result report tell the same tests twice: hand in one of them, the result report where it is detailed.',
   read: readBoost,

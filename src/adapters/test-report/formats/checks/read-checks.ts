@@ -1,6 +1,6 @@
 import { cutLine, cutOutput, detached, hasLines, tellingLine, tidyText } from '../../input/case-text.ts'
 import { whatToSend } from '../../input/sniff-format.ts'
-import { outcomeOf } from '../../outcomes/outcome-of.ts'
+import { outcomeOf, worseWord } from '../../outcomes/outcome-of.ts'
 import type { ReportLimits } from '../../report-limits.ts'
 import { ReportRefused } from '../../report-refusal.ts'
 import { declaresNothing } from '../../tally/declared.ts'
@@ -55,10 +55,12 @@ export const checksFormat: JsonFormat = {
       },
       value(text, kind) {
         if (depth === 1) throw noCheck(index, 'is no object')
-        const field = wanted.find((one) => one === key)
-        if (depth !== 2 || !field || text === null) return
-        if (kind === 'string') check[field] = text
-        else if (kind === 'number' && field === 'status') check.status = codes[Number(text)] ?? text
+        if (depth !== 2 || text === null) return
+        const field = wanted.find((one) => one === key) ?? (isStatus(key) ? 'status' : undefined)
+        if (field === 'status') {
+          const word = kind === 'number' ? (codes[Number(text)] ?? text) : text
+          check.status = check.status === undefined ? word : worseWord(check.status, word)
+        } else if (field && kind === 'string') check[field] = text
       },
       end() {
         if (index === 0)
@@ -72,6 +74,8 @@ export const checksFormat: JsonFormat = {
     }
   },
 }
+
+const isStatus = (key: string): boolean => key.length === 6 && key.toLowerCase() === 'status'
 
 function add(
   check: Check,

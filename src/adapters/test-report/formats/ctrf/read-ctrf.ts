@@ -17,17 +17,13 @@ import type { ReportTally } from '../../tally/report-tally.ts'
 import type { JsonFormat } from '../json/json-format.ts'
 
 /** The texts of one test, under the names that CTRF gives them; a list of texts is joined. */
-type TestFields = { [Name in Field]?: string }
-type Field =
-  | 'name'
-  | 'status'
-  | 'rawStatus'
-  | 'message'
-  | 'trace'
-  | 'duration'
-  | 'suite'
-  | 'stdout'
-  | 'stderr'
+type TestFields = { [Name in Field]?: string } & {
+  /** What it says of how it ended; an object may say so twice. */
+  status?: Said
+  rawStatus?: Said
+}
+type Said = { readonly outcome: Outcome; readonly word: string; readonly known: boolean }
+type Field = 'name' | 'message' | 'trace' | 'duration' | 'suite' | 'stdout' | 'stderr'
 
 const joints = new Map<string | undefined, { readonly field: Field; readonly joint: string }>([
   ['suite', { field: 'suite', joint: ' › ' }],
@@ -36,8 +32,6 @@ const joints = new Map<string | undefined, { readonly field: Field; readonly joi
 ])
 const plain = new Map<string | undefined, { readonly field: Field; readonly kind: 'string' | 'number' }>([
   ['name', { field: 'name', kind: 'string' }],
-  ['status', { field: 'status', kind: 'string' }],
-  ['rawStatus', { field: 'rawStatus', kind: 'string' }],
   ['message', { field: 'message', kind: 'string' }],
   ['trace', { field: 'trace', kind: 'string' }],
   ['suite', { field: 'suite', kind: 'string' }],
@@ -58,7 +52,7 @@ export const ctrfFormat: JsonFormat = {
   read({ limits, tally }) {
     const keys: (string | undefined)[] = []
     const path: (string | undefined)[] = []
-    const summary: { [Name in (typeof counts)[number]]?: number | null } = {}
+    const summary: { [Name in (typeof counts)[number]]?: number } = {}
     let test: TestFields | undefined
     let testsSeen = false
     let count = 0
@@ -78,7 +72,7 @@ export const ctrfFormat: JsonFormat = {
       close() {
         if (path.length === 4 && inTests()) {
           if (!test) throw notATest(count)
-          tally.add(caseOf(test, count, limits, tally))
+          tally.add(caseOf(test, count, limits))
           test = undefined
           count += 1
         }
@@ -90,11 +84,12 @@ export const ctrfFormat: JsonFormat = {
       },
       value(text, kind) {
         const key = keys.at(-1)
-        if (test && text !== null) note(test, path, key, text, kind)
+        if (test && text !== null) note(test, path, key, text, kind, tally)
         else if (path.length === 3 && inTests()) throw notATest(count)
         else if (path.length === 3 && path[1] === 'results' && path[2] === 'summary') {
-          const name = counts.find((one) => one === key)
-          if (name) summary[name] = kind === 'number' ? wholeNumber(text) : null
+          const name = counts.find((one) => one === key?.toLowerCase())
+          // Of what is said twice the most counts.
+          if (name) summary[name] = Math.max(wholeNumber(text) ?? 0, summary[name] ?? 0)
         }
       },
       end() {
@@ -114,8 +109,11 @@ function note(
   key: string | undefined,
   text: string,
   kind: 'string' | 'number' | 'literal',
+  tally: ReportTally,
 ): void {
   if (path.length === 4) {
+    const status = statusNamed(key)
+    if (status) test[status] = worseSaid(test[status], saidBy(status, text, kind, tally))
     const wanted = plain.get(key)
     if (wanted?.kind === kind) test[wanted.field] = text
     return
@@ -127,11 +125,27 @@ function note(
   else if (before.length < maxJoined) test[list.field] = before + list.joint + text
 }
 
+const statusNamed = (key: string | undefined): 'status' | 'rawStatus' | undefined => {
+  const lower = key?.toLowerCase()
+  return lower === 'status' ? 'status' : lower === 'rawstatus' ? 'rawStatus' : undefined
+}
+
+/** @returns what one word says; a word that is on no list, or that is no word, never passes */
+function saidBy(name: string, text: string, kind: 'string' | 'number' | 'literal', tally: ReportTally): Said {
+  const word = clean(text)
+  const outcome = kind === 'string' ? outcomeOf(text) : undefined
+  if (outcome === undefined) tally.unknown(`${name}="${word}"`)
+  return { outcome: outcome ?? 'skipped', word, known: outcome !== undefined }
+}
+
+const worseSaid = (before: Said | undefined, said: Said): Said =>
+  before && worse(before.outcome, said.outcome) === before.outcome ? before : said
+
 /** A list of texts stops growing here; what is kept of it is cut to its limit later. */
 const maxJoined = 64 * 1024
 
-function caseOf(test: TestFields, index: number, limits: ReportLimits, tally: ReportTally): TestCase {
-  const outcome = outcomeIn(test, index, tally)
+function caseOf(test: TestFields, index: number, limits: ReportLimits): TestCase {
+  const outcome = outcomeIn(test, index)
   const suite = cutLine(clean(test.suite), limits.name)
   const name = cutLine(clean(test.name), limits.name)
   const milliseconds = durationOf(test.duration)
@@ -151,26 +165,20 @@ function caseOf(test: TestFields, index: number, limits: ReportLimits, tally: Re
   }
 }
 
-/** @returns the worse of what the two words say; a word that is on no list never passes. */
-function outcomeIn({ status, rawStatus }: TestFields, index: number, tally: ReportTally): Outcome {
+/** @returns the worse of what the two words say */
+function outcomeIn({ status, rawStatus }: TestFields, index: number): Outcome {
   if (status === undefined)
     throw new ReportRefused(
       'malformed',
       `results.tests[${index}].status is missing. CTRF wants one for each test.`,
     )
-  const outcomes = Object.entries({ status, rawStatus }).map(([name, word]): Outcome => {
-    if (word === undefined) return 'passed'
-    const outcome = outcomeOf(word)
-    if (outcome === undefined) tally.unknown(`${name}="${clean(word)}"`)
-    return outcome ?? 'skipped'
-  })
-  return outcomes.reduce(worse)
+  return worse(status.outcome, rawStatus?.outcome ?? 'passed')
 }
 
 /** What is told of a case whose status is not its own word for it, where nothing else tells why. */
 const said = ({ status, rawStatus }: TestFields): string => {
-  const odd = [status, rawStatus].find((word) => word !== undefined && outcomeOf(word) === undefined)
-  return odd === undefined ? '' : `status "${clean(odd)}"`
+  const odd = [status, rawStatus].find((said) => said && !said.known)
+  return odd === undefined ? '' : `status "${odd.word}"`
 }
 
 const clean = (text: string | undefined): string => (text ? wellFormed(withoutControls(text)) : '')

@@ -1,29 +1,35 @@
 import type { Outcome } from '../../../../domain/health-report.ts'
 import { cutLine, detached, tellingLine, tidyText } from '../../input/case-text.ts'
-import { outcomeOf } from '../../outcomes/outcome-of.ts'
+import { outcomeOf, worseWord } from '../../outcomes/outcome-of.ts'
 import { declaresNothing } from '../../tally/declared.ts'
 import type { JsonFormat } from '../json/json-format.ts'
 
 /** The texts of one check that are read. */
-const read = ['status', 'componentId', 'output', 'observedValue', 'observedUnit'] as const
+const read = ['status', 'name', 'componentId', 'output', 'observedValue', 'observedUnit'] as const
 type Check = { [Name in (typeof read)[number]]?: string }
 
 /**
  * `application/health+json` (the IETF draft-inadarei-api-health-check): each object under `checks` is a case of the suite
- * that its component names. `warn` is something that somebody has to look at. The root's own `status` must not be worse
+ * that its component names, and so is each of a list of them, as MicroProfile writes it. `warn` is something that somebody
+ * has to look at; what stands inside of a check and did not pass counts for it. The root's own `status` must not be worse
  * than its checks are.
  */
 export const healthFormat: JsonFormat = {
   name: 'application/health+json',
   key: 'checks',
   read({ limits, tally, topText }) {
-    const path: string[] = []
+    const path: { readonly key: string; readonly kind: 'object' | 'array' }[] = []
     let key = ''
     let name = ''
-    let check: Check | undefined
+    let check: { readonly depth: number; readonly says: Check } | undefined
 
+    const inChecks = () => path[1]?.key === 'checks'
+    const listed = () => path[1]?.kind === 'array'
+    /** The draft has an array of objects for each name; an object alone is taken for an array of one. */
+    const isPlace = () => path.length === 3 || (path.length === 4 && !listed() && path[2]?.kind === 'array')
     const add = (found: Check) => {
-      const [component = ''] = name.split(':')
+      const called = listed() ? (found.name ?? '') : name
+      const [component = ''] = called.split(':')
       const said = found.status === undefined ? undefined : outcomeOf(found.status)
       if (said === undefined)
         tally.unknown(found.status === undefined ? 'no status' : `status="${found.status}"`)
@@ -35,7 +41,7 @@ export const healthFormat: JsonFormat = {
       const id = found.componentId === undefined ? '' : ` (${found.componentId})`
       tally.add({
         suite: detached(cutLine(tidyText(component), limits.name)),
-        name: detached(cutLine(tidyText(`${name}${id}`), limits.name)),
+        name: detached(cutLine(tidyText(`${called}${id}`), limits.name)),
         outcome,
         message:
           outcome === 'passed'
@@ -49,27 +55,35 @@ export const healthFormat: JsonFormat = {
     tally.openHead('')
     return {
       open(kind) {
-        path.push(key)
-        // The draft has an array of objects for each name; an object alone is taken for an array of one.
-        if (kind === 'object' && path[1] === 'checks' && (path.length === 3 || path.length === 4))
-          check ??= {}
+        path.push({ key, kind })
         key = ''
+        if (check || !inChecks() || !isPlace()) return
+        if (kind === 'object') check = { depth: path.length, says: {} }
+        else if (path.length === 4 || listed()) tally.unknown('a list in place of a check')
       },
       close() {
-        if (check && (path.length === 4 || (path.length === 3 && Object.keys(check).length > 0))) {
-          add(check)
+        if (check?.depth === path.length) {
+          add(check.says)
           check = undefined
-        } else if (path.length === 3) check = undefined
+        }
         path.pop()
         key = ''
       },
       key(text) {
         key = text
-        if (path.length === 2 && path[1] === 'checks') name = text
+        if (path.length === 2 && inChecks()) name = text
       },
       value(text) {
-        const field = read.find((one) => one === key)
-        if (check && field && text !== null && path.length <= 4) check[field] = text
+        const isStatus = key.toLowerCase() === 'status'
+        if (check && path.length > check.depth) {
+          const inner = text === null || !isStatus ? undefined : outcomeOf(text)
+          if (text !== null && inner !== undefined && inner !== 'passed')
+            check.says.status = worseOf(check.says.status, text)
+        } else if (check && text !== null) {
+          const field = isStatus ? 'status' : read.find((one) => one === key)
+          if (field === 'status') check.says.status = worseOf(check.says.status, text)
+          else if (field) check.says[field] = text
+        } else if (!check && inChecks()) tally.unknown('a text in place of a check')
       },
       end() {
         const status = topText('status')
@@ -83,3 +97,6 @@ export const healthFormat: JsonFormat = {
     }
   },
 }
+
+const worseOf = (before: string | undefined, text: string): string =>
+  before === undefined ? text : worseWord(before, text)

@@ -1,5 +1,6 @@
 import { makeJsonReader } from '../../input/json-events.ts'
 import { whatToSend } from '../../input/sniff-format.ts'
+import { worseWord } from '../../outcomes/outcome-of.ts'
 import type { ReportLimits } from '../../report-limits.ts'
 import { ReportRefused } from '../../report-refusal.ts'
 import type { ReportTally } from '../../tally/report-tally.ts'
@@ -36,8 +37,17 @@ export function makeJsonFormatReader(limits: ReportLimits, tally: ReportTally): 
     reader.open(root)
   }
 
+  /** What is said twice under one key is worth the worse of both. */
+  const say = (text: string | null) => {
+    const name = key.toLowerCase()
+    const before = texts.get(name)
+    if (format === checksFormat || (before === undefined && texts.size >= keptKeys)) return
+    texts.set(name, before && text ? worseWord(before, text) : (before ?? text))
+  }
+
   const json = makeJsonReader(limits, {
     open(kind) {
+      if (depth === 1) say(kind === 'array' ? '[…]' : '{…}')
       if (depth === 0 && kind === 'array') begin(checksFormat, kind)
       else reader?.open(kind)
       depth += 1
@@ -59,7 +69,7 @@ export function makeJsonFormatReader(limits: ReportLimits, tally: ReportTally): 
       reader?.key(name)
     },
     value(text, kind) {
-      if (depth === 1 && format !== checksFormat && texts.size < keptKeys) texts.set(key, text)
+      if (depth === 1) say(text)
       reader?.value(text, kind)
     },
   })

@@ -7,6 +7,7 @@ import {
   hasLines,
   tellingLine,
 } from '../../input/case-text.ts'
+import { localName } from '../../input/spelling.ts'
 import { attributeTellers, worse } from '../../outcomes/outcome-of.ts'
 import type { ReportLimits } from '../../report-limits.ts'
 import { secondsOf } from '../seconds.ts'
@@ -91,7 +92,7 @@ export function openCase(
   }
   if (!unknown) return testCase
   for (const name in attributes) {
-    const tell = attributeTellers.get(name)
+    const tell = attributeTellers.get(localName(name).toLowerCase())
     if (!tell) continue
     const value = attributes[name] ?? ''
     const meaning = tell(value)

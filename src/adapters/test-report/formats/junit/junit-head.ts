@@ -1,10 +1,15 @@
 import type { Outcome } from '../../../../domain/health-report.ts'
+import { localName } from '../../input/spelling.ts'
 import { suiteMeaning, worse } from '../../outcomes/outcome-of.ts'
 import { type Declared, mostOf, sumOf, wholeNumber } from '../../tally/declared.ts'
 import type { JunitAttributes } from './junit-case.ts'
 
-/** `warnings` is PHPUnit's. */
-const bad = ['failures', 'errors', 'warnings'] as const
+/** Each under one name or another, so the largest of a row counts; `warnings` is PHPUnit's. */
+const bad: readonly (readonly string[])[] = [
+  ['failures', 'failure', 'failed'],
+  ['errors', 'error', 'errored'],
+  ['warnings'],
+]
 /** The same tests under other names, so the largest counts. */
 const skipped = ['skipped', 'skips', 'skip', 'disabled', 'ignored', 'notrun', 'not-run', 'pending'] as const
 
@@ -21,19 +26,31 @@ export function readHead(
   around: Outcome,
   unknown: (word: string) => void,
 ): JunitHead {
+  const counts = countsOf(attributes)
   const declared = {
-    tests: wholeNumber(attributes['tests']),
-    bad: sumOf(bad.map((name) => wholeNumber(attributes[name]))),
-    skipped: mostOf(skipped.map((name) => wholeNumber(attributes[name]))),
+    tests: counts.get('tests') ?? null,
+    bad: sumOf(bad.map((names) => mostOf(names.map((name) => counts.get(name) ?? null)))),
+    skipped: mostOf(skipped.map((name) => counts.get(name) ?? null)),
   }
   let within = around
   for (const name in attributes) {
     const value = attributes[name] ?? ''
-    const meaning = suiteMeaning(name, value)
+    const meaning = suiteMeaning(localName(name).toLowerCase(), value)
     if (meaning === 'unknown') unknown(`${name}="${value}"`)
     else if (meaning === 'skipped') within = worse(within, meaning)
     // A suite that says it failed declares at least one failure.
     else if (meaning === 'failed' || meaning === 'errored') declared.bad = Math.max(1, declared.bad ?? 0)
   }
   return { declared, within }
+}
+
+/** @returns the counts of a head by their names, in any capitals and with any prefix; of one that comes twice the largest */
+function countsOf(attributes: JunitAttributes): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const [name, value] of Object.entries(attributes)) {
+    const count = wholeNumber(value)
+    const key = localName(name).toLowerCase()
+    if (count !== null) counts.set(key, Math.max(count, counts.get(key) ?? 0))
+  }
+  return counts
 }

@@ -7,6 +7,8 @@ import {
   type GatheredText,
   gatherText,
 } from '../../input/case-text.ts'
+import { makeSpelling } from '../../input/spelling.ts'
+import { junitElements } from '../../outcomes/case-elements.ts'
 import { attributeTellers, elementMeaning, worse } from '../../outcomes/outcome-of.ts'
 import type { XmlFormat } from '../xml-format.ts'
 import {
@@ -23,7 +25,12 @@ import {
 } from './junit-case.ts'
 import { readHead } from './junit-head.ts'
 
-const tellingAttributes = new Set(attributeTellers.keys())
+/** Of cases alone: what a head says is read whole. */
+const telling = makeSpelling(attributeTellers.keys())
+const tells = (name: string) => telling.meant(name) !== undefined
+/** What tools and programs write as they like, at the place of a suite. */
+const freeTexts: readonly string[] = ['properties', 'system-out', 'system-err']
+const isFreeText = (name: string) => freeTexts.includes(name)
 const heads: readonly string[] = ['testsuites', 'testsuite', 'testrun']
 
 /**
@@ -36,8 +43,14 @@ const heads: readonly string[] = ['testsuites', 'testsuite', 'testrun']
 export const junitFormat: XmlFormat = {
   name: 'JUnit XML',
   roots: heads,
+  elements: [
+    ...heads,
+    'testcase',
+    ...junitElements.flatMap(([name, means]) => (means === 'inert' ? [] : [name])),
+  ],
+  attributes: [],
   read({ limits, tally, listen: hear, watch }) {
-    const tellsOutcome = watch(tellingAttributes)
+    const tellsOutcome = watch(tells)
     const path: string[] = []
     const suites: string[] = ['']
     const within: Outcome[] = ['passed']
@@ -104,7 +117,8 @@ export const junitFormat: XmlFormat = {
           current = openCase(attributes, current, around(), tellsOutcome() ? tally.unknown : null)
         else if (heads.includes(name)) openHead(name, attributes)
         else if (parent === 'testcase' && current) inCase(current, name, attributes)
-        else if (parent !== undefined && heads.includes(parent)) inSuite(name, attributes)
+        else if (parent && (heads.includes(parent) || (!current && !suiteProblem && !path.some(isFreeText))))
+          inSuite(name, attributes)
       },
       close() {
         const name = path.at(-1) ?? ''

@@ -16,6 +16,8 @@ import { nameOf } from './nunit-name.ts'
 import { type NunitAttributes, type NunitWords, readWords } from './nunit-words.ts'
 
 type OpenCase = {
+  /** The one that it stands in, which no writer should write. */
+  readonly outer: OpenCase | undefined
   readonly attributes: NunitAttributes
   readonly words: NunitWords
   outcome: Outcome
@@ -31,7 +33,17 @@ const heads: readonly string[] = ['test-results', 'test-run', 'test-suite']
  * assertions. A suite whose own set-up or tear-down failed, or that could not be run, is a suite's error; one that says it
  * failed because of a test must hold one that did.
  */
-export const nunitFormat: XmlFormat = { name: 'NUnit', roots: heads, read: readNunit }
+export const nunitFormat: XmlFormat = {
+  name: 'NUnit',
+  roots: heads,
+  elements: [...heads, 'test-case', 'failure', 'assertion'],
+  attributes: [
+    ...['result', 'label', 'success', 'executed', 'runstate', 'site'],
+    ...['total', 'errors', 'failures', 'failed', 'warnings', 'not-run'],
+    ...['ignored', 'skipped', 'invalid', 'inconclusive'],
+  ],
+  read: readNunit,
+}
 
 function readNunit({ limits, tally, listen }: XmlReading) {
   const path: string[] = []
@@ -41,7 +53,7 @@ function readNunit({ limits, tally, listen }: XmlReading) {
 
   const openCase = (attributes: NunitAttributes): OpenCase => {
     const words = readWords(attributes, tally.unknown)
-    return { attributes, words, outcome: words.outcome, details: {} }
+    return { outer: current, attributes, words, outcome: words.outcome, details: {} }
   }
   const inCase = (found: OpenCase, name: string, attributes: NunitAttributes) => {
     const raise = (means: Outcome | undefined, word: string) => {
@@ -111,7 +123,7 @@ function readNunit({ limits, tally, listen }: XmlReading) {
       texts.end(path.length)
       if (name === 'test-case' && current) {
         finish(current)
-        current = undefined
+        current = current.outer
       } else if (heads.includes(name)) {
         const head = open.pop()
         if (head) closeHead(head)

@@ -3,6 +3,7 @@ import type { Outcome } from '../../../../domain/health-report.ts'
 import { cutLine, cutOutput, detached, tidyText } from '../../input/case-text.ts'
 import type { ReportLimits } from '../../report-limits.ts'
 import { ReportRefused } from '../../report-refusal.ts'
+import { declaresNothing } from '../../tally/declared.ts'
 import type { ReportTally } from '../../tally/report-tally.ts'
 import type { FormatReader } from '../format-reader.ts'
 import { SeenPoints } from './seen-points.ts'
@@ -18,6 +19,7 @@ export function makeTapReader(limits: ReportLimits, tally: ReportTally): FormatR
   const root = new Parser({ name: '' })
   let block = ''
   let current = root
+  let saysBad = false
 
   const follow = (parser: Parser) => {
     if (parser.level >= limits.depth)
@@ -30,6 +32,9 @@ export function makeTapReader(limits: ReportLimits, tally: ReportTally): FormatR
       current = parser
       told ||= result.tapError !== null
       for (const kept of [parser.skips, parser.todos, parser.failures, parser.comments]) kept.length = 0
+    })
+    parser.on('comment', (text: string) => {
+      saysBad ||= text.split('\n').some((line) => badCount.test(line))
     })
     parser.on('child', follow)
     parser.on('complete', () => judgePlan(parser, told ? null : points, tally, limits))
@@ -65,10 +70,16 @@ export function makeTapReader(limits: ReportLimits, tally: ReportTally): FormatR
       if (last.trim() !== '' && !/^\s*#/.test(last))
         throw new ReportRefused('truncated', 'The TAP ends in the middle of a line. Send the whole of it.')
       root.end()
+      // Runners count otherwise than points, so their number is not held against those: some failed, or none did.
+      tally.declare({ ...declaresNothing, bad: saysBad ? 1 : null })
       tally.closeHead()
     },
   }
 }
+
+/** What runners say at their end in a comment: node and tape of all tests, Perl's Test::More of a script that broke. */
+const badCount =
+  /^\s*#\s+(?:(?:fail|failed|cancelled)\s+0*[1-9]\d*\s*$|Looks like (?:your test (?:exited|died)|you failed|you planned))/
 
 function outcomeOf({ ok, skip, todo }: Result): Outcome {
   if (skip || todo) return 'skipped'
@@ -125,6 +136,10 @@ function judgePlan(
   tally.suiteError({ suite, message: `The plan promised ${planned} tests, and ${count} came.`, output: '' })
 }
 
+/** A point or a bail-out that is not written as TAP wants it, and what prove says of all of its scripts. */
+const looksTelling =
+  /^(?:[>|*-]\s*)*(?:not[\s_-]*ok(?![a-z])|ok\b|nok\b|bail out!)|^(?:Result: (?:FAIL|NOTESTS)|Failed \d+\/\d+ )/i
+
 /** Lines that are none of TAP's: what a program printed, unless it looks like what TAP says. */
 function noteStray(text: string, tally: ReportTally): void {
   for (const line of text.split('\n')) {
@@ -133,6 +148,7 @@ function noteStray(text: string, tally: ReportTally): void {
         'malformed',
         'A second TAP stream begins behind the plan of the first. Hand them in as two files of one report.',
       )
-    if (/^\s*(not\s*)?ok\b/i.test(line)) tally.unknown(tidyText(line.trim()))
+    const plain = tidyText(line).trim()
+    if (looksTelling.test(plain)) tally.unknown(plain)
   }
 }

@@ -4,7 +4,10 @@ import { ReportRefused } from '../../report-refusal.ts'
 
 export type TapLines = {
   write(piece: string): void
-  /** @returns a last line that no line break ends, empty where there is none */
+  /**
+   * @returns a last line that no line break ends, empty where there is none
+   * @throws {ReportRefused} `truncated` inside of a block
+   */
   end(): string
 }
 
@@ -37,7 +40,7 @@ export function makeTapLines(
     }
     const opened = behindPoint ? /^(\s+)---\s*$/.exec(text)?.[1] : undefined
     behindPoint = /^\s*(not )?ok\b/.test(text)
-    if (opened === undefined) return take.line(`${text}\n`)
+    if (opened === undefined) return take.line(`${behindPoint ? withBlank(text) : text}\n`)
     block = { ...gatherText(limits.output), indent: opened }
     take.line(`${opened}---\n${opened}taken: out\n`)
   }
@@ -56,8 +59,14 @@ export function makeTapLines(
         throw new ReportRefused('hostile', `The TAP has a line of more than ${limits.tag} characters.`)
     },
     end() {
-      closeBlock()
+      // Its end mark closes a block; where that never came, more is missing.
+      if (block)
+        throw new ReportRefused('truncated', 'The TAP ends inside of a YAML block. Send the whole of it.')
       return held
     },
   }
 }
+
+/** Perl's TAP::Parser needs no blank before a directive, and tap-parser does. */
+const withBlank = (point: string): string =>
+  point.includes('#') ? point.replace(/([^\s\\])(#\s*(?:skip|todo)\b)/i, '$1 $2') : point

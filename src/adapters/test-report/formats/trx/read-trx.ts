@@ -17,7 +17,7 @@ import {
   textFields,
   wordOf,
 } from './trx-result.ts'
-import { countersOf, runMessage, verdictOf } from './trx-summary.ts'
+import { bothOf, counterNames, countersOf, runMessage, verdictOf } from './trx-summary.ts'
 import { makeTrxTests } from './trx-tests.ts'
 import { makeUntilKnown } from './until-known.ts'
 
@@ -37,7 +37,21 @@ type Found =
  * come behind: until then its results wait. `Counters`, the definitions and the outcome of the run are held against what
  * was counted; a message of the run that says more than a result is a suite's error.
  */
-export const trxFormat: XmlFormat = { name: 'TRX', roots: ['TestRun'], read: readTrx }
+export const trxFormat: XmlFormat = {
+  name: 'TRX',
+  roots: ['TestRun'],
+  elements: [
+    'Results',
+    'InnerResults',
+    'UnitTestResult',
+    'ResultSummary',
+    'Counters',
+    'RunInfo',
+    'ErrorInfo',
+  ],
+  attributes: ['outcome', ...counterNames],
+  read: readTrx,
+}
 
 function readTrx({ limits, tally, listen }: XmlReading) {
   const path: string[] = []
@@ -104,28 +118,32 @@ function readTrx({ limits, tally, listen }: XmlReading) {
     held.later({ kind: 'broke', error: { suite: '', message, output } })
   }
   const finish = () => {
-    const verdict = verdictOf(ended, said, tally.unknown)
-    if (verdict.broke) broke(verdict.broke)
+    const { declared, broke: why } = verdictOf(ended, said, tally.unknown)
+    if (why) broke(why)
     held.letGo()
     const unrun = tests.unrun()
     tally.declare({
       tests: mostOf([less(counters.tests, parents.tests), unrun > 0 ? counted + unrun : null]),
-      bad: mostOf([less(counters.bad, parents.bad), verdict.declared.bad, echoed.bad || null]),
-      skipped: mostOf([
-        less(counters.skipped, parents.skipped),
-        verdict.declared.skipped,
-        echoed.skipped || null,
-      ]),
+      bad: mostOf([less(counters.bad, parents.bad), declared.bad, echoed.bad || null]),
+      skipped: mostOf([less(counters.skipped, parents.skipped), declared.skipped, echoed.skipped || null]),
     })
     tally.closeHead()
+  }
+  const endsAs = (word: string | undefined) => {
+    if (ended !== undefined && word !== ended) tally.unknown(`ResultSummary outcome="${word ?? ''}"`)
+    ended ??= word === undefined ? undefined : detached(word)
   }
 
   const openElement = (name: string, attributes: TrxAttributes) => {
     const parent = path.at(-2)
     const result = open.at(-1)
     if (name === 'Counters' && result) result.declared = ofRows(countersOf(attributes))
-    else if (name === 'Counters' && parent === 'ResultSummary') counters = countersOf(attributes)
-    else if (name === 'ResultSummary') ended = attributes['outcome']
+    else if (name === 'Counters') counters = bothOf(counters, countersOf(attributes))
+    else if (name === 'ResultSummary') endsAs(attributes['outcome'])
+    // Only what stands among the results is counted.
+    else if (name.endsWith('TestResult')) tally.unknown(`<${name}> in <${parent ?? ''}>`)
+    else if (name === 'ErrorInfo' && result?.outcome === 'passed')
+      tally.unknown(`outcome="${wordOf(result.attributes)}" with <ErrorInfo>`)
     else if (name === 'RunInfo') message = { outcome: attributes['outcome'], text: texts.begin(path.length) }
     else if (name === 'InnerResults' && result && !result.hasInner) {
       result.hasInner = true

@@ -16,6 +16,23 @@ const bad = [
 ]
 const skipped = ['notExecuted', 'inconclusive', 'inProgress', 'pending']
 
+/** The attributes of `Counters` that are read. */
+export const counterNames: readonly string[] = [
+  'total',
+  'executed',
+  'passed',
+  'completed',
+  ...bad,
+  ...skipped,
+]
+
+/** @returns of what two say, the worse; a report that says something twice is held to each. */
+export const bothOf = (one: Declared, other: Declared): Declared => ({
+  tests: mostOf([one.tests, other.tests]),
+  bad: mostOf([one.bad, other.bad]),
+  skipped: mostOf([one.skipped, other.skipped]),
+})
+
 /** @returns what `Counters` declares: of the whole run, or of the rows of one test */
 export function countersOf(attributes: Attributes): Declared {
   const of = (names: readonly string[]) => sumOf(names.map((name) => wholeNumber(attributes[name])))

@@ -25,6 +25,8 @@ const heads: readonly string[] = ['assemblies', 'assembly', 'collection', 'class
 export const xunitNetFormat: XmlFormat = {
   name: 'xUnit.net',
   roots: ['assemblies', 'assembly'],
+  elements: [...heads, 'test', 'failure', 'error'],
+  attributes: ['result', 'total', 'failed', 'errors', 'skipped', 'not-run'],
   read: readXunitNet,
 }
 

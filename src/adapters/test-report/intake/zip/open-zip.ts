@@ -33,7 +33,7 @@ export async function* openZip(
       const raw = nameOf(entry)
       const folder = raw.endsWith('/') || raw.endsWith('\\')
       const name = names.check(raw, folder ? 'folder' : 'file')
-      judge(entry, name, limits.ratio)
+      judge(entry, raw, name, limits.ratio)
       if (kindOf(name) === 'report') unpacked += entry.uncompressedSize
       if (unpacked > limits.bytes) throw tooLarge(limits.bytes)
       listed.push({ entry, name, folder, local: await zip.readLocalFileHeaderPromise(entry) })
@@ -60,7 +60,7 @@ const nameOf = ({ generalPurposeBitFlag, fileNameRaw, extraFields }: Entry): str
 const kinds = { mask: 0o170000, file: 0o100000, folder: 0o040000, link: 0o120000 } as const
 const smallEnough = 1024 * 1024
 
-function judge(entry: Entry, name: string, ratio: number): void {
+function judge(entry: Entry, raw: string, name: string, ratio: number): void {
   const refuse = (code: 'hostile' | 'bad-archive', detail: string) =>
     new ReportRefused(code, detail, shownName(name))
   const { compressionMethod, generalPurposeBitFlag, compressedSize, uncompressedSize } = entry
@@ -76,6 +76,8 @@ function judge(entry: Entry, name: string, ratio: number): void {
     throw refuse('hostile', 'It is a symbolic link. Pack the file that it leads to (zip does so by itself).')
   if (kind !== 0 && kind !== kinds.file && kind !== kinds.folder)
     throw refuse('hostile', 'It is no file, and an archive of reports has files and folders only.')
+  if (/[\\/]$/.test(raw) && uncompressedSize > 0)
+    throw refuse('hostile', 'It is called a folder and holds something. Pack it anew.')
   if (uncompressedSize > smallEnough && uncompressedSize > ratio * compressedSize)
     throw refuse(
       'hostile',

@@ -1,0 +1,175 @@
+import { describe, expect, it } from 'vitest'
+import { shortcomingsOf } from '../../../src/domain/report-problem.ts'
+import { accepted, refusalOf } from './reading.ts'
+
+/** What is told by a report beside passes: failures, skips, and why it is no proof. */
+async function toldBy(body: string) {
+  const { summary } = await accepted(body)
+  const { failed, errored, skipped } = summary.totals
+  return { bad: failed + errored, skipped, shortcomings: shortcomingsOf(summary).map(({ kind }) => kind) }
+}
+
+const junit = (inside: string, attributes = '') =>
+  `<testsuites xmlns:x="u"><testsuite name="s" ${attributes}><testcase name="a"/>${inside}</testsuite></testsuites>`
+const nunit = (inside: string) =>
+  `<test-run result="Passed"><test-suite fullname="F" result="Passed"><test-case fullname="F.a" result="Passed"/>${inside}</test-suite></test-run>`
+const xunit = (inside: string, attributes = '') =>
+  `<assemblies><assembly name="A" ${attributes}><collection><test name="F.a" result="Pass"/>${inside}</collection></assembly></assemblies>`
+const trx = (inside: string, summary = '<ResultSummary outcome="Completed"/>') =>
+  `<TestRun><Results><UnitTestResult testName="a" outcome="Passed"/>${inside}</Results>${summary}</TestRun>`
+const boost = (inside: string) =>
+  `<TestResult><TestSuite name="S" result="passed"><TestCase name="a" result="passed"/>${inside}</TestSuite></TestResult>`
+const ctrf = (test: string, summary = '{}') =>
+  `{"results":{"summary":${summary},"tests":[{"name":"a","status":"passed"},${test}]}}`
+const ctrfPassed = '{"name":"b","status":"passed"}'
+const health = (checks: string, status = '"status":"pass"') => `{${status},"checks":${checks}}`
+const checks = (check: string) => `[{"name":"a","status":"ok","message":""},${check}]`
+const tap = (lines: string, points = 1) => `TAP version 14\n1..${points}\nok 1 - a\n${lines}\n`
+
+describe('what is written oddly and did not pass', () => {
+  it.each([
+    ['a word under a name in capitals', junit('<testcase name="b" Status="FAILED"/>')],
+    ['a word under a name with a prefix', junit('<testcase name="b" x:result="failed"/>')],
+    ['NUnit in capitals', nunit('<test-case fullname="F.b" Result="Failed" success="True"/>')],
+    [
+      'NUnit assertions in capitals',
+      nunit(
+        '<test-case fullname="F.b" result="Passed"><assertions><assertion Result="Failed"/></assertions></test-case>',
+      ),
+    ],
+    [
+      'a case of NUnit around another',
+      nunit(
+        '<test-case fullname="F.b" result="Failed"><test-case fullname="F.c" result="Passed"/></test-case>',
+      ),
+    ],
+    ['xUnit.net in capitals', xunit('<test name="F.b" Result="Fail"/>')],
+    ['TRX in capitals', trx('<UnitTestResult testName="b" Outcome="Failed"/>')],
+    ['Boost in capitals', boost('<TestCase name="b" Result="failed"/>')],
+    [
+      'assertions that failed, as a part of a number',
+      boost('<TestCase name="b" result="passed" assertions_failed="1.0"/>'),
+    ],
+    ['a status that comes twice', ctrf('{"name":"b","status":"failed","status":"passed"}')],
+    ['a status in capitals', ctrf('{"name":"b","status":"passed","Status":"failed"}')],
+    ['a check that says it twice', checks('{"name":"b","status":"critical","status":"ok","message":""}')],
+    [
+      'a check that says it in capitals',
+      checks('{"name":"b","status":"ok","Status":"critical","message":""}'),
+    ],
+    ['a component that says it twice', health('{"db":[{"status":"fail","status":"pass"}]}')],
+    ['a component with one inside', health('{"db":{"status":"fail","links":{"status":"pass"}}}')],
+    ['a component inside of one', health('{"db":{"details":{"status":"DOWN"},"status":"UP"}}')],
+    ['a component behind its details', health('{"db":{"details":{"x":1},"status":"fail"}}')],
+    ['a list of components', health('[{"name":"db","data":{"status":"UP"},"status":"DOWN"}]')],
+  ])('counts as bad: %s', async (_, body) => {
+    expect(await toldBy(body)).toMatchObject({ bad: 1 })
+  })
+
+  it.each([
+    ['a directive without a blank', tap('ok 2#skip', 2)],
+    ['a flag in capitals', junit('<testcase name="b" DISABLED="1"/>')],
+    ['a case of Boost', boost('<TestCase name="b" result="passed" skipped="yes"/>')],
+  ])('counts as skipped: %s', async (_, body) => {
+    expect(await toldBy(body)).toEqual({ bad: 0, skipped: 1, shortcomings: [] })
+  })
+
+  it.each([
+    ['a case in capitals', junit('<TestCase name="b"><failure/></TestCase>')],
+    ['a failure of a suite in capitals', junit('<Failure/>')],
+    ['a rerun of a suite in capitals', junit('<RerunFailure/>')],
+    ['a case of NUnit in capitals', nunit('<Test-Case result="Failed"/>')],
+    ['a case of xUnit.net in capitals', xunit('<Test result="Fail"/>')],
+    [
+      'rows of TRX in small letters',
+      trx(
+        '<UnitTestResult testName="b" outcome="Passed"><innerResults><UnitTestResult outcome="Failed"/></innerResults></UnitTestResult>',
+      ),
+    ],
+    [
+      'a result in a result',
+      trx(
+        '<UnitTestResult testName="b" outcome="Passed"><UnitTestResult outcome="Failed"/></UnitTestResult>',
+      ),
+    ],
+    [
+      'an error of what passed',
+      trx('<UnitTestResult testName="b" outcome="Passed"><Output><ErrorInfo/></Output></UnitTestResult>'),
+    ],
+    ['two words for one attribute', trx('<UnitTestResult testName="b" outcome="Passed" Outcome="Failed"/>')],
+    [
+      'two summaries',
+      trx('', '<ResultSummary outcome="Failed"/><ResultSummary outcome="Completed"/>').replace(
+        'Failed',
+        'Wrecked',
+      ),
+    ],
+    ['two words in other capitals', nunit('<test-case fullname="F.b" result="Passed" Result="Failed"/>')],
+    ['a text in place of a check', health('{"db":[{"status":"pass"},"fail"]}')],
+    ['nothing in place of a check', health('{"db":[{"status":"pass"},null]}')],
+    ['a list in place of a check', health('{"db":[{"status":"pass"},[{"status":"fail"}]]}')],
+    ['a raw status that is no text', ctrf('{"name":"b","status":"passed","rawStatus":1}')],
+    ['a bail-out that is indented by two', tap('  Bail out!')],
+    ['a point in colour', tap('\x1b[31mnot ok 2\x1b[0m')],
+    ['a point in a list', tap('- not ok 2')],
+    ['a point whose number is close', tap('not ok2')],
+    ['what prove says', tap('Result: FAIL')],
+  ])('says that nobody understood it: %s', async (_, body) => {
+    expect((await toldBy(body)).shortcomings).toContain('unknown-outcome')
+  })
+
+  it.each(
+    [
+      ...['Failures="1"', 'x:failures="1"', 'failed="1"', 'failure="1"', 'error="1"', 'Errors="1"'],
+      ...['failures="1.0"', 'failures="+1"', 'failures="1,000"', 'failures="1e0"'],
+      ...['failures="999999999999999999999"', 'Status="failed"'],
+    ].map((attribute) => [`JUnit ${attribute}`, junit('', attribute)]),
+  )('is held to what it declares: %s', async (_, body) => {
+    expect((await toldBy(body)).shortcomings).toEqual(['declared-failures'])
+  })
+
+  it.each([
+    ['NUnit', nunit('<test-suite result="Passed" Failed="1"/>')],
+    ['xUnit.net', xunit('', 'failed="1.0"')],
+    [
+      'TRX',
+      trx('', '<ResultSummary outcome="Completed"><counters/><x><Counters Failed="1"/></x></ResultSummary>'),
+    ],
+    ['Boost', boost('<TestSuite name="i" result="passed" test_cases_failed="1.0"/>')],
+    ['CTRF, as a text', ctrf(ctrfPassed, '{"failed":"1"}')],
+    ['CTRF, as a part of a number', ctrf(ctrfPassed, '{"failed":1.0}')],
+    ['CTRF, twice', ctrf(ctrfPassed, '{"failed":1,"failed":0}')],
+    ['CTRF, in capitals', ctrf(ctrfPassed, '{"Failed":1}')],
+    ['health+json, twice', health('{"db":[{"status":"pass"}]}', '"status":"fail","status":"pass"')],
+    ['health+json, in capitals', health('{"db":[{"status":"pass"}]}', '"Status":"fail","status":"pass"')],
+    ['node and tape', tap('# tests 1\n# fail 1')],
+    ['Test::More that broke', tap('# Looks like your test exited with 255 just after 1.')],
+  ])('is held to what it declares: %s', async (_, body) => {
+    expect((await toldBy(body)).shortcomings).toContain('declared-failures')
+  })
+
+  it.each([
+    ['a failure around cases', junit('<group><failure message="f"/></group>')],
+    ['an error around cases', junit('<group><error message="e"/></group>')],
+    ['a suite inside of a case', junit('<testcase name="b"><testsuite><failure/></testsuite></testcase>')],
+  ])('is an error of its suite: %s', async (_, body) => {
+    expect((await toldBy(body)).shortcomings).toEqual(['suite-error'])
+  })
+
+  it('refuses TAP that ends inside of a block', async () => {
+    expect(await refusalOf('1..1\nok 1\n  ---\n  cut: off\n')).toMatchObject({ code: 'truncated' })
+  })
+})
+
+it.each([
+  ['numbers of none', junit('', 'failures="0.0" errors="+0" Skipped="0" failed="0"')],
+  ['what a program printed', junit('<system-out><failure/><error/></system-out>')],
+  ['node, of none', tap('# tests 1\n# fail 0\n# cancelled 0')],
+  ['a hash that is no directive', tap('ok 2 - a \\# skip link', 2)],
+  ['a point that nearly fails', tap('not okay')],
+  ['names in capitals that tell nothing', junit('<testcase Name="b" Time="1" xml:lang="en"/>')],
+  ['components inside of one', health('{"db":{"status":"pass","data":{"status":"active"}}}')],
+])('holds nothing against %s', async (_, body) => {
+  const { bad, skipped, shortcomings } = await toldBy(body)
+  expect({ bad, skipped, shortcomings }).toEqual({ bad: 0, skipped: 0, shortcomings: [] })
+})
