@@ -68,11 +68,11 @@ function whyBlocks({ reason, inside }: Reasons): Block[] {
 export function shortfallWords(shortfall: GateShortfall): string {
   switch (shortfall.rule) {
     case 'too-few-passed':
-      return `${number(shortfall.passed)} tests passed; more than ${number(shortfall.needed)} must, so ${number(shortfall.missing)} are missing.`
+      return `${counted(shortfall.passed, 'test')} passed; more than ${number(shortfall.needed)} must, so ${number(shortfall.missing)} ${shortfall.missing === 1 ? 'is' : 'are'} missing.`
     case 'failures':
       return `${counted(shortfall.failed, 'test')} failed and ${number(shortfall.errored)} errored; none may.`
     case 'suite-errors':
-      return `${counted(shortfall.count, 'suite')} broke as a whole, first ${shortfall.first}.`
+      return `${counted(shortfall.count, 'suite')} broke as a whole${shortfall.first === '' ? '' : `, first "${shortfall.first}"`}.`
     case 'missing-suites':
       return `Required suites without a passed test: ${shortfall.suites.join(', ')}.`
     default:

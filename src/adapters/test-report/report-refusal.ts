@@ -38,3 +38,10 @@ export function blamedOn(file: string, error: unknown): unknown {
   if (!(error instanceof ReportRefused) || error.refusal.file !== '' || file === '') return error
   return new ReportRefused(error.refusal.code, error.refusal.detail, file)
 }
+
+/** @returns the same refusal, its file named as the archive's in which it lies; anything else as it is */
+export function blamedWithin(nameOf: (file: string) => string, error: unknown): unknown {
+  if (!(error instanceof ReportRefused) || error.refusal.file === '') return error
+  const { code, detail, file } = error.refusal
+  return new ReportRefused(code, detail, nameOf(file))
+}

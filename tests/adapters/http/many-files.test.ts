@@ -413,7 +413,7 @@ describe('is refused whole', () => {
       typed(zipped({ 'a.txt': 'x' }), 'application/zip'),
       415,
       'not-a-report',
-      /None of the 1 files/,
+      /The one file that was handed in is no report by its name: a\.txt/,
     ],
     [
       'a bomb',

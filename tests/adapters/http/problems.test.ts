@@ -276,10 +276,10 @@ describe('what a use case refuses', () => {
       totals,
       shortfalls,
       errors: [
-        { field: 'body', reason: '20000 tests passed, and it takes more than 21000: 1001 more' },
-        { field: 'body', reason: '7 tests failed and 3 ended in an error, and none may' },
-        { field: 'body', reason: '2 suites failed as a whole, first "grades"' },
-        { field: 'body', reason: 'required suites without a passed test: forum, quiz' },
+        { field: 'body', reason: '20,000 tests passed; more than 21,000 must, so 1,001 are missing' },
+        { field: 'body', reason: '7 tests failed and 3 errored; none may' },
+        { field: 'body', reason: '2 suites broke as a whole, first "grades"' },
+        { field: 'body', reason: 'Required suites without a passed test: forum, quiz' },
       ],
     })
   })

@@ -1,5 +1,5 @@
 import type { ReportSources } from '../../../app/report-source.ts'
-import { blamedOn, ReportRefused } from '../report-refusal.ts'
+import { blamedOn, blamedWithin, ReportRefused } from '../report-refusal.ts'
 import { type ByteReader, readBytes } from './byte-reader.ts'
 import { kindOf, nameIn, shownName } from './entry-name.ts'
 import { gunzip } from './gunzip.ts'
@@ -73,7 +73,22 @@ async function* openArchive(
   if (typeof packing === 'object') throw foreign(packing.foreign)
   if (found) throw nested()
   const entries = packing === 'zip' ? openZip(reader, opening) : openTar(reader, opening)
-  for await (const entry of entries) yield* openEntry(name, entry, { ...opening, alone: false })
+  const ended = opening.files.begin()
+  for await (const entry of entriesOf(name, entries))
+    yield* openEntry(name, entry, { ...opening, alone: false })
+  ended()
+}
+
+/** An archive knows not its own name: of several, which one holds what it refuses is said here. */
+async function* entriesOf(
+  archive: string,
+  entries: AsyncGenerator<ArchiveEntry>,
+): AsyncGenerator<ArchiveEntry> {
+  try {
+    yield* entries
+  } catch (error) {
+    throw blamedWithin((file) => shownName(nameIn(archive, file)), error)
+  }
 }
 
 async function* openEntry(

@@ -379,6 +379,9 @@ describe.each([
     const refusal = await refused([source(await archive)])
     expect(refusal).toMatchObject({ code, detail: expect.stringMatching(words) })
     if (file !== undefined) expect(refusal.file).toBe(file)
+    const among = await refused([source(good, 'good.xml'), source(await archive, 'of.several')])
+    expect(among.file).toMatch(/^of\.several/)
+    if (file !== undefined) expect(among.file).toBe(`of.several/${file}`)
   })
 })
 

@@ -174,12 +174,46 @@ describe('what is no report by its name', () => {
     },
   )
 
-  it.each(['a ZIP archive', 'a tar archive', 'a folder'])('alone makes no report of %s', async (form) => {
+  it.each(['a ZIP archive', 'a tar archive'])('alone makes no report of %s', async (form) => {
     const { 'TEST-a.xml': _, ...others } = beside
-    expect(await refused((await forms[form]?.(others)) ?? [])).toMatchObject({
+    const without = async () => (await forms[form]?.(others)) ?? []
+    const refusal = {
       code: 'not-a-report',
       detail: expect.stringMatching(/None of the 9 files.*\.xml, \.json/),
+    }
+    expect(await refused(await without())).toMatchObject(refusal)
+    // A shard that left no report is no shard that passed.
+    expect(await refused([source(one, 'a.xml'), ...(await without())])).toMatchObject(refusal)
+    expect(await refused([...(await without()), source(one, 'a.xml')])).toMatchObject(refusal)
+  })
+
+  it('alone makes no report of the second archive, whatever the first passed over', async () => {
+    const logs = Object.fromEntries(Array.from({ length: 30 }, (_, at) => [`${at}.log`, 'words']))
+    const first = source(zipped({ 'a.xml': one, ...logs }), 'first.zip')
+    expect(await refused([first, source(zipped(logs), 'second.zip')])).toMatchObject({
+      ...{ code: 'not-a-report', file: 'second.zip' },
+      detail: expect.stringMatching(
+        /None of the 30 files that were handed in is a report by its name …\. In/,
+      ),
     })
+  })
+
+  it.each([
+    ['without any file', {}, /There is no file/],
+    [
+      'of other files',
+      { 'x.txt': '', 'y/z.log': '' },
+      /None of the 2 files.*: reports\/x\.txt, reports\/y\/z\.log\./,
+    ],
+  ])('alone makes no report of a folder %s, be it beside one', async (_, inside, detail) => {
+    const folder = await folderOf(inside)
+    const sources = async function* () {
+      yield source(one, 'a.xml')
+      yield* filesOfFolder(folder, 'reports')
+    }
+    const told = { code: 'not-a-report', file: 'reports', detail: expect.stringMatching(detail) }
+    expect(await refused(sources())).toMatchObject(told)
+    expect(await refused(filesOfFolder(folder, 'reports'))).toMatchObject(told)
   })
 
   it('is read all the same where somebody named it', async () => {

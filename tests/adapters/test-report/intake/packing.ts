@@ -4,7 +4,7 @@ import { type ZipOptions, zipSync } from 'fflate'
 import { pack } from 'tar-stream'
 import { readTestReport } from '../../../../src/adapters/test-report/read-test-report.ts'
 import type { ReportLimits } from '../../../../src/adapters/test-report/report-limits.ts'
-import type { ReportSource } from '../../../../src/app/report-source.ts'
+import type { ReportSource, ReportSources } from '../../../../src/app/report-source.ts'
 import type { TestCase } from '../../../../src/domain/health-report.ts'
 import { inPieces } from '../reading.ts'
 
@@ -43,19 +43,19 @@ export const source = (body: Buffer | string, name = '', size?: number): ReportS
 })
 
 /** Reads sources as one report and keeps every case. */
-export async function readAll(sources: Iterable<ReportSource>, limits: Partial<ReportLimits> = {}) {
+export async function readAll(sources: ReportSources, limits: Partial<ReportLimits> = {}) {
   const cases: TestCase[] = []
   const read = await readTestReport(sources, { onCase: (testCase) => cases.push(testCase), limits })
   return { cases, read }
 }
 
-export async function acceptedOf(sources: Iterable<ReportSource>, limits: Partial<ReportLimits> = {}) {
+export async function acceptedOf(sources: ReportSources, limits: Partial<ReportLimits> = {}) {
   const { cases, read } = await readAll(sources, limits)
   if (!read.ok) throw new Error(`refused: ${JSON.stringify(read.refusal)}`)
   return { cases, ...read.value }
 }
 
-export async function refused(sources: Iterable<ReportSource>, limits: Partial<ReportLimits> = {}) {
+export async function refused(sources: ReportSources, limits: Partial<ReportLimits> = {}) {
   const { read } = await readAll(sources, limits)
   if (read.ok) throw new Error(`taken for a report: ${JSON.stringify(read.value)}`)
   return read.refusal

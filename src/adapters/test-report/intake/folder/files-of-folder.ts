@@ -3,15 +3,28 @@ import { open, readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { ReportSource } from '../../../../app/report-source.ts'
 import { defaultLimits } from '../../report-limits.ts'
-import { ReportRefused } from '../../report-refusal.ts'
-import { nameIn, shownName, tooDeep } from '../entry-name.ts'
+import { blamedOn, ReportRefused } from '../../report-refusal.ts'
+import { kindOf, nameIn, shownName, tooDeep } from '../entry-name.ts'
+import { nothingRead } from '../files-read.ts'
 
 /**
- * The files in a folder and the folders in it, by name. A symbolic link is never followed, for it may lead out, or to what
+ * The files in a folder and the folders in it, by name; a folder without any report is refused. A symbolic link is never followed, for it may lead out, or to what
  * is there already: one with the name of a report, or to a folder, is refused.
  * @param name what the folder is called before the names of its files
  */
-export async function* filesOfFolder(folder: string, name: string, depth = 1): AsyncGenerator<ReportSource> {
+export async function* filesOfFolder(folder: string, name: string): AsyncGenerator<ReportSource> {
+  const others: string[] = []
+  let reports = 0
+  for await (const file of filesWithin(folder, name, 1)) {
+    if (kindOf(file.name) === 'other') others.push(file.name)
+    else reports += 1
+    yield file
+  }
+  if (reports > 0) return
+  throw blamedOn(shownName(name), nothingRead(others.length, others.slice(0, 5).map(shownName)))
+}
+
+async function* filesWithin(folder: string, name: string, depth: number): AsyncGenerator<ReportSource> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
     throw unreadable(name, error)
   })
@@ -20,7 +33,7 @@ export async function* filesOfFolder(folder: string, name: string, depth = 1): A
     const called = nameIn(name, entry.name)
     if (entry.isDirectory()) {
       if (depth >= defaultLimits.folders) throw tooDeep(called, defaultLimits.folders)
-      yield* filesOfFolder(at, called, depth + 1)
+      yield* filesWithin(at, called, depth + 1)
       continue
     }
     if (entry.isSymbolicLink() && (await leadsToFolder(at))) throw link(called)
