@@ -173,3 +173,9 @@ it.each([
   const { bad, skipped, shortcomings } = await toldBy(body)
   expect({ bad, skipped, shortcomings }).toEqual({ bad: 0, skipped: 0, shortcomings: [] })
 })
+
+it('declares no more tests than the store can keep', async () => {
+  const suite = '<testsuite tests="999999999999999"/>'
+  const { summary } = await accepted(`<testsuites>${suite}${suite}</testsuites>`)
+  expect(summary.declaredTests).toBe(2 ** 31 - 1)
+})

@@ -118,6 +118,7 @@ describe('the ways in which people write a window', () => {
     ['1st of each month 02:00-06:00', /write first MON 02:00-06:00/],
     ['first weekday of the month 02:00-06:00', /write first MON 02:00-06:00/],
     ['last day 02:00-06:00', /write first MON 02:00-06:00/],
+    ['2nd last SUN 02:00-06:00', /no window counts from the end.*second,last SUN/],
     ['01:00 to 05:00', /names no day: write SUN 01:00-05:00, or daily 01:00-05:00/],
     ['SUN 01:00-05:00 UTC', /leave UTC out, it is read on the client’s own clock/],
     ['SUN 01:00-05:00 Europe/Berlin', /leave .* out/],

@@ -15,14 +15,17 @@ export const declaresNothing: Declared = { tests: null, bad: null, skipped: null
  */
 export function wholeNumber(text: string | null | undefined): number | null {
   if (text === undefined || text === null) return null
-  if (/^\s*\d{1,15}\s*$/.test(text)) return Number(text)
+  if (/^\s*\d{1,9}\s*$/.test(text)) return Number(text)
   const written = text.trim().replace(/^\+/, '')
   if (/^\d{1,3}(?:[,'_ \u00a0\u202f]\d{3})+$/.test(written))
     return most(Number(written.replaceAll(/\D/g, '')))
   return /^\d+(?:\.\d*)?(?:e[+-]?\d+)?$/i.test(written) ? most(Math.ceil(Number(written))) : null
 }
 
-const most = (count: number): number => Math.min(count, Number.MAX_SAFE_INTEGER)
+/** No report holds more, and what was declared is kept as an integer of Postgres. */
+export const mostDeclared = 2 ** 31 - 1
+
+const most = (count: number): number => Math.min(count, mostDeclared)
 
 /** @returns the sum of those that are told; null when none is. */
 export const sumOf = (counts: readonly (number | null)[]): number | null => {

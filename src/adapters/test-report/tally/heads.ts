@@ -1,5 +1,5 @@
 import type { DeclaredProblem, ReportProblem } from '../../../domain/health-report.ts'
-import { type Declared, declaresNothing } from './declared.ts'
+import { type Declared, declaresNothing, mostDeclared } from './declared.ts'
 
 /** What a head declared and what was counted below it. `over…` is what the heads below declared in vain already. */
 type Head = {
@@ -90,7 +90,7 @@ export function makeHeads(): Heads {
       if (own !== null) outer.declaredBelow = (outer.declaredBelow ?? 0) + own
     },
     problems: () => [...found.values()],
-    declaredTests: () => root.declaredBelow,
+    declaredTests: () => root.declaredBelow && Math.min(root.declaredBelow, mostDeclared),
   }
 }
 

@@ -42,7 +42,7 @@ export function readDays(words: readonly Word[]): Result<Days, string> {
   let isRange = false
   let isPair = false
   let part: string | null = null
-  for (const each of words) {
+  for (const [at, each] of words.entries()) {
     const { word, text } = each
     const day = dayWords.get(word)
     const nth = nthWords.get(word)
@@ -56,6 +56,8 @@ export function readDays(words: readonly Word[]): Result<Days, string> {
       last = day
       isRange = false
     } else if (nth) {
+      // `2nd last Sunday` is the one before the last, not both: no window is that.
+      if (nth === 'last' && nthWords.has(words[at - 1]?.word ?? '')) return refuse(beforeLast)
       if (last) nths = []
       last = null
       nths.push(nth)
@@ -83,6 +85,8 @@ export function readDays(words: readonly Word[]): Result<Days, string> {
 export const noDay = ({ text }: Word): string =>
   `"${text.slice(0, 40)}" is not a day of the week: write SUN, Sunday or MON-FRI`
 
+const beforeLast =
+  'no window counts from the end, but the last: write second,last SUN for both, or name another week'
 const monthly = 'write second SUN 02:00-06:00 for the second Sunday of each month'
 const ofTheMonth =
   'a window is on days of the week: write first MON 02:00-06:00 for the first Monday of each month'
