@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { migrateToLatest } from '../../src/adapters/postgres/migrate.ts'
@@ -23,6 +24,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   const url = new URL(server.url)
   url.pathname = `/${template}`
   await migrateToLatest(url.href)
+  await prepareToStartAnew(url.href)
   // Nobody may connect to it from now on: a connection would keep it from being copied.
   await admin.query(`alter database ${template} allow_connections false`)
   project.provide('postgres', { url: server.url, prefix, template })
@@ -36,4 +38,12 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     await admin.end()
     await server.stop()
   }
+}
+
+/** See `warm-databases.ts`. */
+async function prepareToStartAnew(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query(await readFile(new URL('start-anew.sql', import.meta.url), 'utf8'))
+  await client.end()
 }

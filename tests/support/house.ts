@@ -1,5 +1,5 @@
 import { makeLinkSigner } from '../../src/adapters/links/link-signer.ts'
-import { type Database, openDatabase } from '../../src/adapters/postgres/database.ts'
+import type { Database } from '../../src/adapters/postgres/database.ts'
 import { makeDeliveries } from '../../src/adapters/postgres/deliveries-repository.ts'
 import { makeInTransaction } from '../../src/adapters/postgres/in-transaction.ts'
 import { readCaseArchive } from '../../src/adapters/test-report/archive/case-archive.ts'
@@ -19,7 +19,7 @@ import type { UpdateJob, UpdateResult } from '../../src/app/verifications/runner
 import type { Work } from '../../src/app/work.ts'
 import { defaultPolicyNumbers } from '../../src/domain/policy-numbers.ts'
 import { pipeline, receivedReport } from './cast.ts'
-import { createTestDatabase } from './postgres.ts'
+import { borrowDatabase } from './warm-databases.ts'
 
 export * from './cast.ts'
 
@@ -79,8 +79,7 @@ export async function openHouse(
   rules: Partial<Rules> = {},
   outsiders: Partial<Pick<Outside, 'verificationRunner' | 'updateRunner' | 'readReport'>> = {},
 ): Promise<House> {
-  const database = await createTestDatabase()
-  const db = openDatabase({ url: database.url })
+  const { db, url, giveBack } = await borrowDatabase()
   const clock = makeTestClock(startsAt)
   const ports: Ports = {
     clock,
@@ -144,7 +143,7 @@ export async function openHouse(
     anotherWorker: () => makeWork(ports, outside),
     ports,
     db,
-    url: database.url,
+    url,
     deliveries,
     clock,
     sent,
@@ -169,10 +168,7 @@ export async function openHouse(
         for (const { id } of due) await work.sendDelivery(id)
       }
     },
-    async close() {
-      await db.destroy()
-      await database.drop()
-    },
+    close: giveBack,
   }
 }
 

@@ -12,7 +12,7 @@ export type TestDatabase = {
 export async function createTestDatabase(): Promise<TestDatabase> {
   const { url: server, prefix, template } = inject('postgres')
   const name = `${prefix}${randomBytes(5).toString('hex')}`
-  await asAdmin(server, `create database ${name} template ${template}`)
+  await asAdmin(server, `create database ${name} template ${template} strategy file_copy`)
   const url = new URL(server)
   url.pathname = `/${name}`
   return { url: url.href, drop: () => asAdmin(server, `drop database if exists ${name} with (force)`) }

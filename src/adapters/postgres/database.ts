@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import { Kysely, PostgresDialect, type PostgresPool, type Transaction } from 'kysely'
 import pg from 'pg'
 import { guardedPool } from './guarded-pool.ts'
 import type { Tables } from './tables.ts'
@@ -14,6 +14,8 @@ export type DatabaseOptions = {
   readonly maxConnections?: number
   /** 0 for none. */
   readonly statementTimeoutMs?: number
+  /** Whether the process may end while connections are idle; by default they keep it alive. */
+  readonly allowExitOnIdle?: boolean
   /** Told of idle connections that broke; the pool opens new ones by itself. */
   readonly onError?: (error: Error) => void
 }
@@ -21,7 +23,13 @@ export type DatabaseOptions = {
 const INT8 = pg.types.builtins.INT8
 
 /** Opens a pool; connections are made when needed, so a database that is down shows at the first query. */
-export function openDatabase(options: DatabaseOptions): Database {
+export const openDatabase = (options: DatabaseOptions): Database => databaseOn(openPool(options))
+
+export const databaseOn = (pool: PostgresPool): Database =>
+  new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+
+/** The pool of a database, which `databaseOn` makes one of. */
+export function openPool(options: DatabaseOptions): PostgresPool {
   const timeout = options.statementTimeoutMs ?? 30_000
   const pool = new pg.Pool({
     connectionString: options.url,
@@ -30,6 +38,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     connectionTimeoutMillis: 10_000,
     statement_timeout: timeout,
     idle_in_transaction_session_timeout: timeout * 2,
+    allowExitOnIdle: options.allowExitOnIdle ?? false,
     // Ids and counts stay far below 2^53.
     types: {
       getTypeParser: (oid: number, format?: 'text' | 'binary') =>
@@ -39,5 +48,5 @@ export function openDatabase(options: DatabaseOptions): Database {
   // Without listeners a connection that breaks, idle or in the middle of something, would end the process.
   pool.on('error', options.onError ?? (() => undefined))
   pool.on('connect', (client) => client.on('error', () => undefined))
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: guardedPool(pool) }) })
+  return guardedPool(pool)
 }
