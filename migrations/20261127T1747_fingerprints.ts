@@ -5,7 +5,10 @@ import { type Kysely, sql } from 'kysely'
  * Fingerprints of version 2 (docs/decisions/0037-fingerprints-have-versions.md): those that are kept are computed anew.
  * The ones before are there until the next migration has regrouped what was told by them.
  */
-export async function up(db: Kysely<unknown>): Promise<void> {
+export const up = (db: Kysely<unknown>): Promise<void> => computeAnew(db, fingerprint)
+
+/** A migration that computes them by a later rule does it in the same way. */
+export async function computeAnew(db: Kysely<unknown>, print: Fingerprint): Promise<void> {
   await sql`alter table findings add column fingerprint_before text`.execute(db)
   for (let last = 0; ; ) {
     const { rows } = await sql<Row>`
@@ -14,24 +17,28 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     last = rows.at(-1)?.id ?? last
     await sql`
       update findings set fingerprint_before = findings.fingerprint, fingerprint = computed.fingerprint
-      from unnest(${rows.map(({ id }) => id)}::bigint[], ${rows.map(fingerprint)}::text[]) as computed (id, fingerprint)
+      from unnest(${rows.map(({ id }) => id)}::bigint[], ${rows.map(print)}::text[]) as computed (id, fingerprint)
       where findings.id = computed.id`.execute(db)
   }
 }
 
 type Row = { readonly id: number; readonly suite: string; readonly name: string; readonly message: string }
 
-/** Version 2 as it was when this was written. */
-export function fingerprint(testCase: Omit<Row, 'id'>): string {
-  const parts = [testCase.suite, testCase.name].map((part) => asKept(part).normalize('NFC').trim())
-  const text = ['2', ...parts, normalisedMessage(asKept(testCase.message))].join('\u0000')
-  return createHash('sha256').update(text).digest('hex').slice(0, 20)
-}
+export type Fingerprint = (testCase: Omit<Row, 'id'>) => string
+
+/** @param stays what is not taken for chance */
+export const fingerprintOf =
+  (version: string, stays: readonly Rule[]): Fingerprint =>
+  (testCase) => {
+    const parts = [testCase.suite, testCase.name].map((part) => asKept(part).normalize('NFC').trim())
+    const text = [version, ...parts, normalisedMessage(asKept(testCase.message), stays)].join('\u0000')
+    return createHash('sha256').update(text).digest('hex').slice(0, 20)
+  }
 
 const asKept = (text: string): string => text.replace(/\0|\p{Surrogate}/gu, '\ufffd')
 
-const normalisedMessage = (message: string): string =>
-  outside(codes, message.slice(0, 4_000).normalize('NFC').replace(/\s+/g, ' ').trim())
+const normalisedMessage = (message: string, stays: readonly Rule[]): string =>
+  outside(stays, message.slice(0, 4_000).normalize('NFC').replace(/\s+/g, ' ').trim())
 
 function outside([code, ...others]: readonly Rule[], text: string): string {
   if (!code) return replaced(replaced(text, before).replace(places, placeOf), after)
@@ -44,13 +51,13 @@ function outside([code, ...others]: readonly Rule[], text: string): string {
   return said + outside(others, text.slice(from))
 }
 
-type Rule = { readonly pattern: RegExp; readonly word: string }
+export type Rule = { readonly pattern: RegExp; readonly word: string }
 
 const replaced = (text: string, rules: readonly Rule[]): string =>
   rules.reduce((left, { pattern, word }) => left.replace(pattern, word), text)
 
 /** One a line: flags, a pattern, and what takes its place. */
-const rules = (lines: string): readonly Rule[] =>
+export const rules = (lines: string): readonly Rule[] =>
   lines
     .trim()
     .split('\n')
@@ -87,7 +94,7 @@ const root = new RegExp(
   'i',
 )
 
-const codes = rules(String.raw`
+export const codes = rules(String.raw`
 g \b(?:(?:ERROR|FATAL|PANIC|WARNING): +[\dA-Z]{5}(?=:)|ERROR \d+ \([\dA-Z]{5}\)|error \d+ \(\d{5}\))
 gi \b(?:exit(?:ed|s)?|returned(?= -| 0x)|return (?=code|status|value)|status|state|err(?:or|no)?|WinError|code|signal|sqlstate|hresult|(?:event|error|message|rule|check)[ _-]?id)(?:[ _-]?(?:code|status|number|no\.?|value|state|with))*(?:(?<!\berror) ?: ?| ?= ?| ?[#([] ?| (?:is |was |of )?)?["']?-?(?:0x[\da-f]{1,8}|\d{1,10})(?!\w|[.:,/-]\d| ?(?:[mµn]?s|min|sec|hours?|days?)\b)
 gi \b(?:version|release|ver\.?|v)[ :=]?["']?\d+(?:\.\d+){1,5}\b
@@ -160,3 +167,6 @@ g (?<![\w.,[(])[+-]?\d(?:[,'\u00a0\u202f]\d{3}){2,}(?:\.\d+)?\b(?![,\]]\d) ⇒ <
 gi (\d\.)\d{5,}(?:e[+-]?\d+)? ⇒ $1<n>
 gi (?:(?<!\w)[+-])?\d{5,}(?:[.,]\d+)*(?:e[+-]?\d+)? ⇒ <n>
 `)
+
+/** Version 2 as it was when this was written. */
+const fingerprint = fingerprintOf('2', codes)

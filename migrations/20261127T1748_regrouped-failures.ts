@@ -6,6 +6,11 @@ import { type Kysely, sql } from 'kysely'
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`alter table findings add column remembered boolean not null default true`.execute(db)
+  await regroup(db)
+}
+
+/** A migration that computes fingerprints by a later rule regroups in the same way. */
+export async function regroup(db: Kysely<unknown>): Promise<void> {
   await sql`
     with together as (
       select release, fingerprint_before, decided_at from findings where decision is not null
@@ -49,6 +54,7 @@ async function renameStanding(db: Kysely<unknown>): Promise<void> {
   await sql`
     update standing_messages set key = stood.key from stood
     where standing_messages.place = stood.place and standing_messages.key = stood.key_before`.execute(db)
+  await sql`drop table stood`.execute(db)
 }
 
 /**
@@ -93,4 +99,5 @@ async function tellOfNewGroups(db: Kysely<unknown>): Promise<void> {
     insert into deliveries (notice, place, mode, standing, matter, status, due_at)
     select notice, place, case when stands then 'edit' else 'post' end, key, key, 'pending', opened_at
     from regrouped join findings on findings.id = finding`.execute(db)
+  await sql`drop table regrouped`.execute(db)
 }

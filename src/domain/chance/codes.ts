@@ -1,4 +1,7 @@
 /** What a number is called that says what went wrong. */
+const calledByDatabases =
+  '\\b(?:msg|sqlcode|native[ _]error|rc|retval|retcode|ntstatus|bugcheck|substatus|win32)'
+
 const called =
   '\\b(?:exit(?:ed|s)?|returned(?= -| 0x)|return (?=code|status|value)|status|state|err(?:or|no)?|WinError|code|signal' +
   '|sqlstate|hresult|(?:event|error|message|rule|check)[ _-]?id)(?:[ _-]?(?:code|status|number|no\\.?|value|state|with))*'
@@ -27,4 +30,14 @@ export const codes: readonly RegExp[] = [
   // learn.microsoft.com/windows/win32/winsock/windows-sockets-error-codes-2
   /\(1(?:00|10)\d\d\)/g,
   /(?<![-\w/\\.])(?:CVE-\d{4}-\d{4,7}|(?!GMT|UTC)[A-Z]{1,8}[-_]?\d{3,7}[A-Z]?)(?![-\w/\\@]|\.\w)/g,
+  new RegExp(`${calledByDatabases}${between}-?\\d{1,10}${ends}`, 'gi'),
+  // SQL Server's log and its clients: `Error: 18456, Severity: 14`, `[SQL Server] 40613: …`. A number that ends all is one, too.
+  /\berr(?:or)?: ?-?\d{1,10}(?=\.?(?:\s*$|[,;)\]]))/gi,
+  /(?<=\[[^[\]]{0,40}(?:SQL|ODBC|DB2|Oracle|driver|server)[^[\]]{0,40}\] ?)\d{4,6}(?=:)/gi,
+  // A code without 0x, as Windows names exceptions.
+  /\b(?:code|status|exception|error|NTSTATUS|HRESULT)[ :=(]{1,3}[c8]00[\da-f]{5}\b/gi,
+  /\bWSA[A-Z]{3,}[ :=(]{1,3}1[01]\d{3}\b/g,
+  // A prefix with a space; places in the code of Active Directory.
+  /\b(?:AADSTS|ORA|TNS|PLS|MSB|KB) \d{3,7}\b/g,
+  /\bDSID-[\dA-F]{8}\b/gi,
 ]

@@ -3,6 +3,8 @@ import { Migrator, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import * as fingerprints from '../../../migrations/20261127T1747_fingerprints.ts'
 import * as regrouped from '../../../migrations/20261127T1748_regrouped-failures.ts'
+import * as moreCodes from '../../../migrations/20261128T0145_more-codes.ts'
+import * as regroupedAgain from '../../../migrations/20261128T0146_regrouped-failures.ts'
 import type { Person } from '../../../src/domain/actor.ts'
 import type { TestCase } from '../../../src/domain/health-report.ts'
 import { asks, receivedReport, specialist } from '../../support/cast.ts'
@@ -77,10 +79,12 @@ describe('fingerprints that are computed anew', () => {
     await fails('both', 'a job ends', 'exit code 1')
     await fails('too', 'a job ends', 'exit code 137')
     await fails('alone', 'mail is sent', 'SMTP answered 550')
+    await fails('entra', 'a sign-in works', 'Msg 18456, Level 14')
+    await fails('saml', 'a sign-in works', 'Msg 18452, Level 14')
     await accept(idOf('both'), idOf('too'))
     await accept(idOf('alone'))
     const told = await inTriage()
-    expect(told.filter((one) => one.startsWith('post'))).toHaveLength(6)
+    expect(told.filter((one) => one.startsWith('post'))).toHaveLength(7)
     // And two whose message nobody has sent yet.
     await fails('late', 'a page is shown', 'status 500')
     await fails('later', 'a page is shown', 'status 404')
@@ -90,7 +94,9 @@ describe('fingerprints that are computed anew', () => {
     await sql`alter table findings drop column remembered`.execute(house.db)
     const { error } = await new Migrator({
       db: house.db,
-      provider: { getMigrations: async () => ({ fingerprints, regrouped }) },
+      provider: {
+        getMigrations: async () => ({ a: fingerprints, b: regrouped, c: moreCodes, d: regroupedAgain }),
+      },
       migrationTableName: 'once_more',
       migrationLockTableName: 'once_more_lock',
     }).migrateToLatest()
@@ -118,10 +124,12 @@ describe('fingerprints that are computed anew', () => {
   it('give a failure that waits a message of its own, and draw anew what it shared', async () => {
     expect(await inTriage()).toEqual([
       'edit below one: Both',
+      'edit below one: Entra',
       'edit below one: Here There',
       'edit below one: One Three',
       'post: Late',
       'post: Later',
+      'post: Saml',
       'post: Two',
     ])
     const claim = { ...asks(specialist), finding: idOf('two'), seen: null, takeOver: false }
