@@ -176,7 +176,12 @@ describe('what heads declare', () => {
     ],
     ['a suite-level error', suite('errors="1"', '<error message="no database"/>'), []],
     ['a suite without cases that broke', suite('tests="0" errors="1"', ''), ['declared-failures']],
-    ['no number', suite('tests="many" failures="-1"', two), []],
+    ['no number', suite('tests="many"', two), ['unknown-outcome']],
+    ['a number below zero', suite('failures="-1"', two), ['unknown-outcome']],
+    ['a list of numbers', suite('errors="1,0"', two), ['unknown-outcome']],
+    ['yes in place of a number', suite('disabled="false" failures=""', two), []],
+    ['an element that nobody knows', suite('tests="2"', `${two}<crash/>`), ['unknown-outcome']],
+    ['elements that say nothing', suite('tests="2"', `<properties/>${two}<system-out>x</system-out>`), []],
   ])('%s', async (_, body, wanted) => {
     expect(await problemsOf(body)).toEqual(wanted)
   })

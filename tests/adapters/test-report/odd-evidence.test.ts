@@ -153,7 +153,7 @@ describe('what is written oddly and did not pass', () => {
     ['an error around cases', junit('<group><error message="e"/></group>')],
     ['a suite inside of a case', junit('<testcase name="b"><testsuite><failure/></testsuite></testcase>')],
   ])('is an error of its suite: %s', async (_, body) => {
-    expect((await toldBy(body)).shortcomings).toEqual(['suite-error'])
+    expect((await toldBy(body)).shortcomings).toContain('suite-error')
   })
 
   it('refuses TAP that ends inside of a block', async () => {

@@ -153,6 +153,7 @@ describe('what a result report proves', () => {
     ['test_cases_passed="2"', ['declared-more']],
     ['test_cases_passed="1" test_cases_passed_with_warnings="1"', ['declared-more']],
     ['test_cases_failed="1"', ['declared-failures']],
+    ['test_cases_failed="some"', ['unknown-outcome']],
     ['test_cases_aborted="1"', ['declared-failures']],
     ['test_cases_timed_out="1"', ['declared-failures']],
     ['result="failed"', ['declared-failures']],

@@ -139,6 +139,7 @@ describe('CTRF', () => {
 
   it.each([
     ['failures', { tests: 1, failed: 1 }, 'declared-failures'],
+    ['a number that is none', { tests: 1, failed: 'some' }, 'unknown-outcome'],
     ['tests', { tests: 2, failed: 0 }, 'declared-more'],
     ['skipped ones', { tests: 1, pending: 1 }, 'declared-skipped'],
     ['what neither pass nor fail', { tests: 1, skipped: 0, pending: 0, other: 1 }, 'declared-skipped'],

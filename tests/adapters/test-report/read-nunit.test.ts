@@ -267,6 +267,7 @@ describe('what heads declare', () => {
   it.each([
     ['total="2"', ['declared-more']],
     ['failed="1"', ['declared-failures']],
+    ['failed="some"', ['unknown-outcome']],
     ['failures="1"', ['declared-failures']],
     ['errors="1"', ['declared-failures']],
     ['warnings="1"', ['declared-failures']],

@@ -93,6 +93,7 @@ describe('what heads declare', () => {
   it.each([
     ['total="2"', ['declared-more']],
     ['failed="1"', ['declared-failures']],
+    ['failed="some"', ['unknown-outcome']],
     ['errors="1"', ['declared-failures']],
     ['skipped="1"', ['declared-skipped']],
     ['not-run="1"', ['declared-skipped']],

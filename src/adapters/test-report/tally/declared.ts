@@ -22,6 +22,19 @@ export function wholeNumber(text: string | null | undefined): number | null {
   return /^\d+(?:\.\d*)?(?:e[+-]?\d+)?$/i.test(written) ? most(Math.ceil(Number(written))) : null
 }
 
+/**
+ * Reads the counts of a head by their names; what stands in the place of one and is none is told, for nobody knows what it
+ * claims. An attribute left empty claims nothing.
+ */
+export const countsIn =
+  (attributes: Readonly<Record<string, string | undefined>>, unknown: (word: string) => void) =>
+  (name: string): number | null => {
+    const value = attributes[name]
+    const count = wholeNumber(value)
+    if (count === null && value?.trim()) unknown(`${name}="${value}"`)
+    return count
+  }
+
 /** No report holds more, and what was declared is kept as an integer of Postgres. */
 export const mostDeclared = 2 ** 31 - 1
 

@@ -1,7 +1,7 @@
 import type { Outcome } from '../../../../domain/health-report.ts'
 import type { GatheredText } from '../../input/case-text.ts'
 import { worse } from '../../outcomes/outcome-of.ts'
-import { wholeNumber } from '../../tally/declared.ts'
+import { countsIn } from '../../tally/declared.ts'
 import type { ReportTally } from '../../tally/report-tally.ts'
 import { duration, type FoundCase, outcomeSaid } from '../found-case.ts'
 
@@ -26,8 +26,8 @@ export function openCase(
   const { result, skipped = 'no' } = attributes
   const wasSkipped = skipped === 'no' ? 'passed' : 'skipped'
   const said = isLog && result === undefined ? wasSkipped : worse(wasSkipped, outcomeSaid({ result }, tally))
-  const failed = wholeNumber(attributes['assertions_failed']) ?? 0
-  const expected = wholeNumber(attributes['expected_failures']) ?? 0
+  const read = countsIn(attributes, tally.unknown)
+  const [failed, expected] = [read('assertions_failed') ?? 0, read('expected_failures') ?? 0]
   const outcome = failed > expected ? worse(said, 'failed') : said
   return { outer, attributes, outcome, problems: [], time: undefined }
 }

@@ -1,5 +1,5 @@
 import { outcomeOf } from '../../outcomes/outcome-of.ts'
-import { type Declared, declaresNothing, mostOf, sumOf, wholeNumber } from '../../tally/declared.ts'
+import { countsIn, type Declared, declaresNothing, mostOf, sumOf } from '../../tally/declared.ts'
 import type { BoostAttributes } from './boost-case.ts'
 
 /** What a `TestSuite` of a result report says of what is in it. */
@@ -13,13 +13,14 @@ export type BoostSuite = { readonly declared: Declared; readonly broke: string |
  */
 export function readSuite(attributes: BoostAttributes, unknown: (word: string) => void): BoostSuite {
   const { result } = attributes
+  const read = countsIn(attributes, unknown)
   const [passed, warned, failed, aborted, late] = [
     'passed',
     'passed_with_warnings',
     'failed',
     'aborted',
     'timed_out',
-  ].map((name) => wholeNumber(attributes[`test_cases_${name}`]))
+  ].map((name) => read(`test_cases_${name}`))
   const outcome = result === undefined ? undefined : outcomeOf(result)
   if (result !== undefined && outcome === undefined) unknown(`result="${result}"`)
   const claims = outcome === 'failed' || outcome === 'errored' ? 1 : null

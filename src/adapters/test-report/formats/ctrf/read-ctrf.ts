@@ -89,7 +89,9 @@ export const ctrfFormat: JsonFormat = {
         else if (path.length === 3 && path[1] === 'results' && path[2] === 'summary') {
           const name = counts.find((one) => one === key?.toLowerCase())
           // Of what is said twice the most counts.
-          if (name) summary[name] = Math.max(wholeNumber(text) ?? 0, summary[name] ?? 0)
+          const count = name && wholeNumber(text)
+          if (name && text !== null && count === null) tally.unknown(`"${name}": ${text}`)
+          if (name) summary[name] = Math.max(count ?? 0, summary[name] ?? 0)
         }
       },
       end() {

@@ -13,6 +13,8 @@ const bad: readonly (readonly string[])[] = [
 /** The same tests under other names, so the largest counts. */
 const skipped = ['skipped', 'skips', 'skip', 'disabled', 'ignored', 'notrun', 'not-run', 'pending'] as const
 
+const counted: ReadonlySet<string> = new Set(['tests', ...bad.flat(), ...skipped])
+
 /** What the element of a suite says of what is in it. */
 export type JunitHead = {
   readonly declared: Declared
@@ -26,7 +28,7 @@ export function readHead(
   around: Outcome,
   unknown: (word: string) => void,
 ): JunitHead {
-  const counts = countsOf(attributes)
+  const counts = countsOf(attributes, unknown)
   const declared = {
     tests: counts.get('tests') ?? null,
     bad: sumOf(bad.map((names) => mostOf(names.map((name) => counts.get(name) ?? null)))),
@@ -45,12 +47,15 @@ export function readHead(
 }
 
 /** @returns the counts of a head by their names, in any capitals and with any prefix; of one that comes twice the largest */
-function countsOf(attributes: JunitAttributes): ReadonlyMap<string, number> {
+function countsOf(attributes: JunitAttributes, unknown: (word: string) => void): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
   for (const [name, value] of Object.entries(attributes)) {
     const count = wholeNumber(value)
     const key = localName(name).toLowerCase()
     if (count !== null) counts.set(key, Math.max(count, counts.get(key) ?? 0))
+    // Some say yes or no in its place, which is told below.
+    else if (counted.has(key) && value.trim() && suiteMeaning(key, value) === null)
+      unknown(`${name}="${value}"`)
   }
   return counts
 }

@@ -92,8 +92,9 @@ export const junitFormat: XmlFormat = {
       }
     }
 
-    const inSuite = (name: string, attributes: JunitAttributes) => {
+    const inSuite = (name: string, attributes: JunitAttributes, isOwn: boolean) => {
       const meaning = elementMeaning(name)
+      if (meaning === undefined && isOwn) tally.unknown(`<${name}>`)
       if (meaning === 'skipped') within[within.length - 1] = worse(around(), 'skipped')
       if (meaning !== 'failed' && meaning !== 'errored') return
       const problem = problemOf(meaning, attributes, path.length, 0)
@@ -118,7 +119,7 @@ export const junitFormat: XmlFormat = {
         else if (heads.includes(name)) openHead(name, attributes)
         else if (parent === 'testcase' && current) inCase(current, name, attributes)
         else if (parent && (heads.includes(parent) || (!current && !suiteProblem && !path.some(isFreeText))))
-          inSuite(name, attributes)
+          inSuite(name, attributes, heads.includes(parent))
       },
       close() {
         const name = path.at(-1) ?? ''

@@ -1,4 +1,4 @@
-import { type Declared, mostOf, sumOf, wholeNumber } from '../../tally/declared.ts'
+import { countsIn, type Declared, mostOf, sumOf } from '../../tally/declared.ts'
 import type { Details } from '../details.ts'
 import { type NunitAttributes, readWords } from './nunit-words.ts'
 
@@ -21,7 +21,8 @@ export function readHead(
   unknown: (word: string) => void,
 ): NunitHead {
   const { outcome, site, notRunnable } = readWords({ ...attributes, runstate: 'Runnable' }, unknown)
-  const count = (names: readonly string[]) => sumOf(names.map((name) => wholeNumber(attributes[name])))
+  const read = countsIn(attributes, unknown)
+  const count = (names: readonly string[]) => sumOf(names.map(read))
   const bad = count(['errors', 'failures', 'failed', 'warnings'])
   const claims = outcome === 'failed' || outcome === 'errored'
   const named = attributes['fullname'] || attributes['name'] || ''
@@ -29,7 +30,7 @@ export function readHead(
     name: element === 'test-suite' ? named : '',
     declared: {
       // NUnit 2 counts those that ran.
-      tests: wholeNumber(attributes['total']),
+      tests: read('total'),
       // What its parent did to it is the parent's.
       bad: site === 'Parent' ? bad : mostOf([bad, claims ? 1 : null]),
       skipped: mostOf([count(['not-run']), count(['ignored', 'skipped', 'invalid', 'inconclusive'])]),

@@ -137,8 +137,8 @@ function readTrx({ limits, tally, listen }: XmlReading) {
   const openElement = (name: string, attributes: TrxAttributes) => {
     const parent = path.at(-2)
     const result = open.at(-1)
-    if (name === 'Counters' && result) result.declared = ofRows(countersOf(attributes))
-    else if (name === 'Counters') counters = bothOf(counters, countersOf(attributes))
+    if (name === 'Counters' && result) result.declared = ofRows(countersOf(attributes, tally.unknown))
+    else if (name === 'Counters') counters = bothOf(counters, countersOf(attributes, tally.unknown))
     else if (name === 'ResultSummary') endsAs(attributes['outcome'])
     // Only what stands among the results is counted.
     else if (name.endsWith('TestResult')) tally.unknown(`<${name}> in <${parent ?? ''}>`)

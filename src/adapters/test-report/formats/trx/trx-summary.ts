@@ -1,5 +1,5 @@
 import { outcomeOf } from '../../outcomes/outcome-of.ts'
-import { type Declared, declaresNothing, mostOf, sumOf, wholeNumber } from '../../tally/declared.ts'
+import { countsIn, type Declared, declaresNothing, mostOf, sumOf } from '../../tally/declared.ts'
 
 type Attributes = Readonly<Record<string, string>>
 
@@ -33,10 +33,14 @@ export const bothOf = (one: Declared, other: Declared): Declared => ({
   skipped: mostOf([one.skipped, other.skipped]),
 })
 
-/** @returns what `Counters` declares: of the whole run, or of the rows of one test */
-export function countersOf(attributes: Attributes): Declared {
-  const of = (names: readonly string[]) => sumOf(names.map((name) => wholeNumber(attributes[name])))
-  const [total, executed] = [wholeNumber(attributes['total']), wholeNumber(attributes['executed'])]
+/**
+ * @param unknown called for what stands in the place of a count and is none
+ * @returns what `Counters` declares: of the whole run, or of the rows of one test
+ */
+export function countersOf(attributes: Attributes, unknown: (word: string) => void): Declared {
+  const read = countsIn(attributes, unknown)
+  const of = (names: readonly string[]) => sumOf(names.map(read))
+  const [total, executed] = [read('total'), read('executed')]
   // The Testing Platform does not count what timed out as executed.
   const left =
     total !== null && executed !== null

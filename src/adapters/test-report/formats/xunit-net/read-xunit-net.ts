@@ -2,7 +2,7 @@ import type { Outcome } from '../../../../domain/health-report.ts'
 import { cutLine } from '../../input/case-text.ts'
 import { xunitNetElements } from '../../outcomes/case-elements.ts'
 import { meaningsOf, worse } from '../../outcomes/outcome-of.ts'
-import { sumOf, wholeNumber } from '../../tally/declared.ts'
+import { countsIn, sumOf } from '../../tally/declared.ts'
 import { type Details, noteDetail, shownOf, suiteErrorOf, whyOf } from '../details.ts'
 import { makeElementTexts } from '../element-texts.ts'
 import { caseOf, duration, outcomeSaid } from '../found-case.ts'
@@ -38,11 +38,12 @@ function readXunitNet({ limits, tally, listen }: XmlReading) {
   let error: OpenError | undefined
 
   const openHead = (attributes: Attributes) => {
-    const of = (names: readonly string[]) => sumOf(names.map((one) => wholeNumber(attributes[one])))
+    const read = countsIn(attributes, tally.unknown)
+    const of = (names: readonly string[]) => sumOf(names.map(read))
     open.push(attributes['name'] ?? '')
     tally.openHead(cutLine(attributes['name'] ?? '', limits.name))
     tally.declare({
-      tests: wholeNumber(attributes['total']),
+      tests: read('total'),
       bad: of(['failed', 'errors']),
       skipped: of(['skipped', 'not-run']),
     })
