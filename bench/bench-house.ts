@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { type Database, openDatabase } from '../src/adapters/postgres/database.ts'
 import { makeDeliveries } from '../src/adapters/postgres/deliveries-repository.ts'
-import { makeInTransaction } from '../src/adapters/postgres/in-transaction.ts'
+import { makeStore } from '../src/adapters/postgres/in-transaction.ts'
 import { migrateToLatest } from '../src/adapters/postgres/migrate.ts'
 import type { App } from '../src/app/app.ts'
 import { makeApp } from '../src/app/make-app.ts'
@@ -53,7 +53,7 @@ export async function openBenchHouse(
       ...{ slotCapacity, waveFailureLimit: 5, verification: { concurrency: 4, timeoutHours: 4 } },
     },
     ...{ logger: loud, readCases: () => [], links: null, wake: () => undefined },
-    inTransaction: makeInTransaction(db),
+    ...makeStore(db),
   }
   await openVendor({ ports })
   const work = makeWork(ports, {

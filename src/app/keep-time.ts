@@ -2,6 +2,7 @@ import { stampOf, zerotouch } from '../domain/actor.ts'
 import { after, day, hour, isBefore, minute, sameInstant } from '../domain/span.ts'
 import { otherEnvironment } from '../domain/system.ts'
 import { unansweredDays } from '../domain/urgent-request.ts'
+import type { Sweep } from './agenda.ts'
 import { change } from './change.ts'
 import { tell } from './deliveries/tell.ts'
 import type { Ports, Tx } from './ports.ts'
@@ -18,24 +19,25 @@ const atOnce = 200
  * @param keepers what else is looked after in each round; one that fails holds up none of the rest
  */
 export const makeKeepTime =
-  (ports: Ports, keepers: readonly (() => Promise<void>)[]): Work['keepTime'] =>
+  (ports: Ports, keepers: readonly Sweep[]): Work['keepTime'] =>
   async () => {
+    const agenda = await ports.withoutTransaction((tx) => tx.agenda.read(ports.clock.now()))
     for (const keep of keepers) {
       try {
-        await keep()
+        await keep(agenda)
       } catch (error) {
         ports.logger.error({ err: error }, 'could not keep time')
       }
     }
     const { lateMinutes, updateTimeoutHours } = ports.rules.numbers
     const now = ports.clock.now()
-    await each(ports, (tx) => tx.updates.startingBy(after(now, -lateMinutes * minute), atOnce), replanMissed)
-    await each(ports, (tx) => tx.updates.silentSince(after(now, -updateTimeoutHours * hour), atOnce), stall)
-    await each(
-      ports,
-      (tx) => tx.urgentRequests.unansweredSince(after(now, -unansweredDays * day), atOnce),
-      expire,
-    )
+    const missed = (tx: Tx) => tx.updates.startingBy(after(now, -lateMinutes * minute), atOnce)
+    const silent = (tx: Tx) => tx.updates.silentSince(after(now, -updateTimeoutHours * hour), atOnce)
+    const unanswered = (tx: Tx) =>
+      tx.urgentRequests.unansweredSince(after(now, -unansweredDays * day), atOnce)
+    if (agenda.starting) await each(ports, missed, replanMissed)
+    if (agenda.updating) await each(ports, silent, stall)
+    if (agenda.requests) await each(ports, unanswered, expire)
   }
 
 /** One transaction for each row, so that one bad row holds up no other. */
@@ -44,7 +46,7 @@ async function each(
   find: (tx: Tx) => Promise<readonly { readonly id: string }[]>,
   act: (tx: Tx, ports: Ports, id: string) => Promise<void>,
 ): Promise<void> {
-  for (const { id } of await ports.inTransaction(find)) {
+  for (const { id } of await ports.withoutTransaction(find)) {
     try {
       await change(ports, (tx) => act(tx, ports, id))
     } catch (error) {

@@ -36,7 +36,9 @@ export function makeWork(ports: Ports, outside: Outside): Work {
     sendDelivery: makeSendDelivery(ports, deliveries, senderFor),
     dueStarts: async (limit) => {
       const now = ports.clock.now()
-      const updates = await ports.inTransaction((tx) => tx.updates.startingBy(after(now, queuedAhead), limit))
+      const updates = await ports.withoutTransaction((tx) =>
+        tx.updates.startingBy(after(now, queuedAhead), limit),
+      )
       // Read after the query, so that its time makes no start late; negative for one that is overdue.
       const read = ports.clock.now()
       return updates.map(({ id, revision, startsAt }) => ({
@@ -48,13 +50,24 @@ export function makeWork(ports: Ports, outside: Outside): Work {
     startUpdate: makeStartUpdate(ports, outside.updateRunner),
     dueVerifications: async (limit) => {
       if (!verificationRunner) return []
-      const waiting = await ports.inTransaction(async (tx) => {
-        const free = ports.rules.verification.concurrency - (await tx.verifications.dispatched())
-        return free > 0 ? tx.verifications.undispatched(ports.clock.now(), Math.min(free, limit)) : []
+      const waiting = await ports.withoutTransaction(async (tx) => {
+        const { concurrency } = ports.rules.verification
+        const undispatched = await tx.verifications.undispatched(
+          ports.clock.now(),
+          Math.min(concurrency, limit),
+        )
+        if (undispatched.length === 0) return []
+        const free = Math.max(0, concurrency - (await tx.verifications.dispatched()))
+        return undispatched.slice(0, free)
       })
       return waiting.map(({ id, attempt }) => ({ id, attempt }))
     },
     runVerification: makeRunVerification(ports, verificationRunner, outside.readReport),
+    untilDue: async () => {
+      const now = ports.clock.now()
+      const next = await deliveries.nextDue(now)
+      return next && next.getTime() - now.getTime()
+    },
     keepTime: makeKeepTime(ports, [
       makeSettleDeliveries(ports, deliveries, senderFor),
       makeKeepNudges(ports),

@@ -4,6 +4,7 @@ import type { PolicyNumbers } from '../domain/policy-numbers.ts'
 import type { QuotaNumbers } from '../domain/quota.ts'
 import type { Way } from '../domain/way.ts'
 import type { WorkingHours } from '../domain/working-hours.ts'
+import type { Agendas } from './agenda.ts'
 import type { ApiKeyStore } from './api-ports.ts'
 import type { Attentions } from './attention/attention-ports.ts'
 import type { Boards } from './board/board-ports.ts'
@@ -53,6 +54,8 @@ export type Ports = {
    * @param way by which way it came in, written down with all that the audit is told; the system's, where it is left out
    */
   inTransaction<T>(work: (tx: Tx) => Promise<T>, way?: Way): Promise<T>
+  /** Runs statements that stand each for itself, and saves the two that a transaction costs around them. */
+  withoutTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   readonly readCases: ReadCases
   /**
    * Says that something may be owed now, so that nobody waits for the reconciler; losing it loses nothing.
@@ -115,6 +118,7 @@ export type Tx = {
   readonly ledger: Ledger
   readonly links: Links
   readonly boards: Boards
+  readonly agenda: Agendas
   readonly operations: Operations
   readonly attention: Attentions
   readonly outlooks: Outlooks

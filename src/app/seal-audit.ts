@@ -13,7 +13,7 @@ export function makeSealAudit(ports: Ports): () => Promise<void> {
   return async () => {
     const now = ports.clock.now()
     if (next && isBefore(now, next)) return
-    const sealed = await ports.inTransaction((tx) => tx.audit.seal(atOnce))
+    const sealed = await ports.withoutTransaction((tx) => tx.audit.seal(atOnce))
     next = sealed < atOnce ? after(now, minute) : null
   }
 }

@@ -14,6 +14,8 @@ export type Work = {
   /** Those that a runner could take now, with the number of the try. */
   dueVerifications(limit: number): Promise<readonly { readonly id: string; readonly attempt: number }[]>
   runVerification(id: string): Promise<void>
+  /** Milliseconds until the next delivery is due that is not yet; null when none is. */
+  untilDue(): Promise<number | null>
   /** Everything that time alone brings: missed starts, silence, expiry, deliveries of dead workers. */
   keepTime(): Promise<void>
 }

@@ -6,7 +6,7 @@ import { makeKnownConversations } from '../adapters/postgres/conversations-repos
 import { openDatabase } from '../adapters/postgres/database.ts'
 import { makeDeliveries } from '../adapters/postgres/deliveries-repository.ts'
 import { makeIdempotencyStore } from '../adapters/postgres/idempotency-repository.ts'
-import { makeInTransaction } from '../adapters/postgres/in-transaction.ts'
+import { makeStore } from '../adapters/postgres/in-transaction.ts'
 import { makeInbox } from '../adapters/postgres/inbox-repository.ts'
 import { openPresence } from '../adapters/postgres/presence.ts'
 import type { Teams } from '../adapters/teams/open-teams.ts'
@@ -77,7 +77,7 @@ export async function openHouse(config: Config, clock: Clock, logger: Logger): P
       workingHours: config.workingHours,
       quotas: config.quotas,
     },
-    inTransaction: makeInTransaction(db, [config.defaultWindow]),
+    ...makeStore(db, [config.defaultWindow]),
     wake: (what, inMs = 0) => {
       if (inMs > 0) return alarms[what].set(inMs)
       for (const listener of listeners) listener(what)

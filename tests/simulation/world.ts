@@ -90,7 +90,7 @@ async function openWorld(
   const ports: Ports = {
     ...{ clock, rules, logger: loud, links: null, wake: () => undefined },
     readCases: () => [],
-    inTransaction,
+    ...{ inTransaction, withoutTransaction: inTransaction },
   }
   const world: World = {
     ...{ app: makeApp(ports), clock, capacity, db, clients: [], jobs: [], running: new Map() },

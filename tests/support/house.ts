@@ -1,7 +1,7 @@
 import { makeLinkSigner } from '../../src/adapters/links/link-signer.ts'
 import type { Database } from '../../src/adapters/postgres/database.ts'
 import { makeDeliveries } from '../../src/adapters/postgres/deliveries-repository.ts'
-import { makeInTransaction } from '../../src/adapters/postgres/in-transaction.ts'
+import { makeStore } from '../../src/adapters/postgres/in-transaction.ts'
 import { readCaseArchive } from '../../src/adapters/test-report/archive/case-archive.ts'
 import type { App } from '../../src/app/app.ts'
 import type {
@@ -95,7 +95,7 @@ export async function openHouse(
     logger: silent,
     readCases: readCaseArchive,
     links: makeLinkSigner({ secrets: ['a secret of the tests, long enough'], publicUrl }),
-    inTransaction: makeInTransaction(db),
+    ...makeStore(db),
     wake: () => undefined,
   }
   const sent: Outgoing[] = []

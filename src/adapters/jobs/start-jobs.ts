@@ -2,9 +2,9 @@ import type { Logger } from '../../app/ports.ts'
 import type { Work } from '../../app/work.ts'
 import { dispatch, handlersByJob, type QueueName, queueNames } from './job-handlers.ts'
 import type { HandleJob, QueueBackend } from './job-queue.ts'
-import { makeMetronome } from './metronome.ts'
 import { owedJobs } from './owed-jobs.ts'
 import { makeRelay, type Relay } from './relay.ts'
+import { makeRounds } from './rounds.ts'
 import { withinPatience } from './within-patience.ts'
 
 export type Jobs = {
@@ -21,8 +21,10 @@ export type JobsOptions = {
   readonly work: Work
   readonly backend: QueueBackend
   readonly logger: Logger
-  /** How often time itself is looked at. */
+  /** How often what is owed, and time itself, are looked at while something happens. */
   readonly tickMs?: number
+  /** How often while nothing does. */
+  readonly idleMs?: number
   /** How many handlers of a kind run at once in this process. */
   readonly concurrency?: Partial<Readonly<Record<QueueName, number>>>
   /** How long `stop` waits for handlers. */
@@ -39,10 +41,16 @@ const defaultConcurrency = {
 
 const windows = { deliveries: 2_000, starts: 5_000, verifications: 100 } as const
 const ticksBetweenReconciliations = 5
+/**
+ * So long after something happened it is not quiet yet: what a queue lost or a process left behind when it ended is found
+ * by the next ticks, and not a minute later.
+ */
+const lingerMs = 15_000
 
 /**
  * Starts the relays, the workers and the clock's own work. Rows come first and jobs second: everything in the queues
- * can be lost at any moment, and what Postgres still owes is queued again within `tickMs` * 5.
+ * can be lost at any moment, and what Postgres still owes is queued again within `tickMs` * 5, or within `idleMs` when nothing
+ * has happened for a while.
  * @throws when the queues cannot be reached
  */
 export async function startJobs({
@@ -50,6 +58,7 @@ export async function startJobs({
   backend,
   logger,
   tickMs = 2_000,
+  idleMs = 60_000,
   concurrency = {},
   patienceMs = 25_000,
 }: JobsOptions): Promise<Jobs> {
@@ -64,22 +73,35 @@ export async function startJobs({
   const lanes = queueNames.map((name) => {
     const queue = backend.makeQueue(name)
     const relay = makeRelay({ name, queue, find: owed[name], window: windows[name], logger })
-    const worker = backend.makeWorker(name, observed(run, relay, logger), {
-      concurrency: concurrency[name] ?? defaultConcurrency[name],
-    })
+    const worker = backend.makeWorker(
+      name,
+      observed(run, relay, logger, () => stir()),
+      {
+        concurrency: concurrency[name] ?? defaultConcurrency[name],
+      },
+    )
     return { name, queue, relay, worker }
   })
   await Promise.all(lanes.map(({ worker }) => worker.ready()))
 
-  const reconciling = makeMetronome(tickMs, async (count) => {
-    for (const { relay } of lanes) relay.look({ trustingMemory: count % ticksBetweenReconciliations !== 0 })
+  const often = { busyMs: tickMs, idleMs, lingerMs }
+  const reconciling = makeRounds({ ...often, untilDue: work.untilDue }, async ({ count, rested }) => {
+    const trustingMemory = !rested && count % ticksBetweenReconciliations !== 0
+    for (const { relay } of lanes) relay.look({ trustingMemory })
   })
-  const keepingTime = makeMetronome(tickMs, () =>
+  const keepingTime = makeRounds({ ...often, untilDue: async () => null }, () =>
     work.keepTime().catch((error: unknown) => logger.error({ err: error }, 'could not keep time')),
   )
+  function stir(): void {
+    reconciling.stir()
+    keepingTime.stir()
+  }
 
   return {
-    wake: (what) => lanes.find(({ name }) => name === what)?.relay.look({ trustingMemory: true }),
+    wake(what) {
+      lanes.find(({ name }) => name === what)?.relay.look({ trustingMemory: true })
+      stir()
+    },
     async stop() {
       const done = await withinPatience(
         patienceMs,
@@ -100,7 +122,7 @@ export async function startJobs({
 
 /** A handler that fails is logged and finished: whether it is owed again is for its row to say, not for the queue. */
 const observed =
-  (handle: HandleJob, relay: Relay, logger: Logger): HandleJob =>
+  (handle: HandleJob, relay: Relay, logger: Logger, stir: () => void): HandleJob =>
   async (job) => {
     try {
       await handle(job)
@@ -108,5 +130,6 @@ const observed =
       logger.error({ err: error, job: job.id, row: job.row }, 'a job failed')
     } finally {
       relay.handled(job.id)
+      stir()
     }
   }

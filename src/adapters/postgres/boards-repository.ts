@@ -14,6 +14,15 @@ const moves = sql<boolean>`(
   or exists (select from urgent_requests where urgent_requests.release = releases.version
     and urgent_requests.status in ('requested', 'claimed')))`
 
+/**
+ * Whether anything at all was written down or told lately, or so long ago was the last look that time itself has changed what
+ * is estimated. A minute is left for what was still being written when somebody looked.
+ */
+const happened = (now: Date) => sql<boolean>`(
+  known.looked_at <= ${now}::timestamptz - interval '10 minutes'
+  or (select at from audit order by id desc limit 1) > known.looked_at - interval '1 minute'
+  or (select created_at from notices order by id desc limit 1) > known.looked_at - interval '1 minute')`
+
 export const makeBoards = (db: Connection): Boards => ({
   async take(since, now) {
     const { rows } = await sql<{ release: string }>`
@@ -22,7 +31,8 @@ export const makeBoards = (db: Connection): Boards => ({
       from releases left join release_boards known on known.release = releases.version
       where kind <> 'hotfix' and status in ('available', 'paused', 'withdrawn')
         and (known.looked_at is null or known.looked_at <= ${since})
-        and (known.moves or known.revision <> releases.revision or ${moves})
+        and (known.looked_at is null or known.revision <> releases.revision
+          or (known.moves or ${moves}) and ${happened(now)})
       on conflict (release) do update
       set looked_at = excluded.looked_at, revision = excluded.revision, moves = excluded.moves
       where board.looked_at <= ${since}
@@ -30,7 +40,12 @@ export const makeBoards = (db: Connection): Boards => ({
     return rows.map(({ release }) => release)
   },
   async lookAgain(release) {
-    await db.updateTable('release_boards').set({ moves: true }).where('release', '=', release).execute()
+    const longAgo = new Date(0)
+    await db
+      .updateTable('release_boards')
+      .set({ moves: true, looked_at: longAgo })
+      .where('release', '=', release)
+      .execute()
   },
   async standing(place, key) {
     const number = knownId('P', place)

@@ -42,6 +42,11 @@ export function makeDeliveries(db: Database, worker: number | null = null): Deli
         order by due_at, id limit ${limit}`.execute(db)
       return rows.rows.map(({ id, attempts }) => ({ id: formatId('D', id), attempt: attempts + 1 }))
     },
+    async nextDue(now) {
+      const { rows } = await sql<{ due_at: Date | null }>`
+        select min(due_at) as due_at from deliveries where status = 'pending' and due_at > ${now}`.execute(db)
+      return rows[0]?.due_at ?? null
+    },
     async claim(id, now) {
       if (taken.has(id)) return null
       taken.add(id)

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { Ports, Tx } from '../../app/ports.ts'
 import { defaultWindow } from '../../domain/client.ts'
 import { system, type Way } from '../../domain/way.ts'
+import { makeAgendas } from './agenda.ts'
 import { makeAnswers } from './answers-repository.ts'
 import { makeApiKeys } from './api-keys-repository.ts'
 import { makeAttentions } from './attention/attention-repository.ts'
@@ -54,6 +55,15 @@ export function makeInTransaction(
   }
 }
 
+/** What the use cases need of a database. */
+export function makeStore(
+  db: Database,
+  defaultWindows: readonly string[] = [defaultWindow],
+): Pick<Ports, 'inTransaction' | 'withoutTransaction'> {
+  const untied = makeTx(db, defaultWindows)
+  return { inTransaction: makeInTransaction(db, defaultWindows), withoutTransaction: (work) => work(untied) }
+}
+
 /** Every room of the store on one connection. */
 export const makeTx = (
   db: Connection,
@@ -77,6 +87,7 @@ export const makeTx = (
   ledger: makeLedger(db),
   links: makeLinks(db),
   boards: makeBoards(db),
+  agenda: makeAgendas(db),
   operations: makeOperations(db),
   attention: makeAttentions(db),
   outlooks: makeOutlooks(db, defaultWindows),

@@ -1,8 +1,8 @@
 /** The boards of releases: one message each in the ops channel, which is redrawn as the roll-out goes on. */
 export type Boards = {
   /**
-   * Takes for a look the releases of which something is still on its way or waits for somebody, or did at the last look, unless somebody
-   * looked at them after `since`: of several processes one looks.
+   * Takes for a look the releases of which something is still on its way or waits for somebody, or did at the last look, where anything
+   * happened since or ten minutes went by, unless somebody looked at them after `since`: of several processes one looks.
    * @returns their versions
    */
   take(since: Date, now: Date): Promise<readonly string[]>

@@ -1,6 +1,7 @@
 import { after } from '../../domain/span.ts'
 import { releaseStanding } from '../../domain/standing.ts'
 import { showsOf } from '../../notices/shows.ts'
+import type { Sweep } from '../agenda.ts'
 import type { Ports, Tx } from '../ports.ts'
 import { renderBoard } from './render-board.ts'
 
@@ -11,18 +12,24 @@ const lookEvery = 5_000
  * Keeps the one message that each roll-out has in the ops channel true. It is looked at, not told: what 10,000 clients
  * do in five seconds is one edit, and no change can be missed, since what stands there is compared with what is so.
  */
-export const makeKeepBoards = (ports: Ports) => (): Promise<void> =>
-  ports
-    .inTransaction(async (tx) => {
-      const now = ports.clock.now()
-      let owed = false
-      for (const version of await tx.boards.take(after(now, -lookEvery), now))
-        if (await redraw(tx, ports, version, now)) owed = true
-      return owed
-    })
-    .then((owed) => {
-      if (owed) ports.wake('deliveries')
-    })
+export const makeKeepBoards =
+  (ports: Ports): Sweep =>
+  async () => {
+    const now = ports.clock.now()
+    const taken = await ports.withoutTransaction((tx) => tx.boards.take(after(now, -lookEvery), now))
+    let owed = false
+    for (const version of taken) if (await look(ports, version, now)) owed = true
+    if (owed) ports.wake('deliveries')
+  }
+
+async function look(ports: Ports, version: string, now: Date): Promise<boolean> {
+  try {
+    return await ports.inTransaction((tx) => redraw(tx, ports, version, now))
+  } catch (error) {
+    await ports.withoutTransaction((tx) => tx.boards.lookAgain(version))
+    throw error
+  }
+}
 
 async function redraw(tx: Tx, ports: Ports, version: string, now: Date): Promise<boolean> {
   const release = await tx.releases.find(version)

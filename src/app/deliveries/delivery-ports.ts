@@ -39,6 +39,8 @@ export type DueDelivery = { readonly id: string; readonly attempt: number }
 export type Deliveries = {
   /** Pending ones whose time has come, oldest first. */
   due(now: Date, limit: number): Promise<readonly DueDelivery[]>
+  /** When the next one comes that is pending and not due yet. */
+  nextDue(now: Date): Promise<Date | null>
   /**
    * Takes a pending delivery for sending, unless somebody else has or an older one to the same place about the same
    * thing is still on its way.

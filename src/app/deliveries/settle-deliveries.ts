@@ -1,3 +1,4 @@
+import type { Sweep } from '../agenda.ts'
 import type { Ports } from '../ports.ts'
 import type { Deliveries, Delivery, FindOutcome } from './delivery-ports.ts'
 import { draw, type SenderFor } from './send-delivery.ts'
@@ -10,7 +11,9 @@ const atOnce = 20
  * is sent again. What the platform cannot tell stays in doubt.
  */
 export const makeSettleDeliveries =
-  (ports: Ports, deliveries: Deliveries, senderFor: SenderFor) => async (): Promise<void> => {
+  (ports: Ports, deliveries: Deliveries, senderFor: SenderFor): Sweep =>
+  async ({ unsettled }) => {
+    if (!unsettled) return
     await deliveries.abandoned(ports.clock.now())
     const doubtful = await deliveries.takeDoubtful(atOnce)
     await Promise.all(
@@ -29,7 +32,7 @@ export const makeSettleDeliveries =
         }
       }),
     )
-    if ((await deliveries.due(ports.clock.now(), 1)).length > 0) ports.wake('deliveries')
+    if (doubtful.length > 0) ports.wake('deliveries')
   }
 
 async function settle(

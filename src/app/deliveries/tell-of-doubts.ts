@@ -12,7 +12,7 @@ const atMostEvery = 30 * minute
 export async function tellOfDoubts(ports: Ports): Promise<void> {
   const now = ports.clock.now()
   const since = after(now, -patience)
-  if ((await ports.inTransaction((tx) => tx.ledger.doubts(since, 1))).untold === 0) return
+  if ((await ports.withoutTransaction((tx) => tx.ledger.doubts(since, 1))).untold === 0) return
   await change(ports, async (tx) => {
     const last = await tx.ledger.lastToldOfDoubts()
     if (last && after(last, atMostEvery) > now) return

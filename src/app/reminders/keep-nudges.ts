@@ -1,4 +1,5 @@
-import { after, isBefore } from '../../domain/span.ts'
+import { after, isBefore, minute } from '../../domain/span.ts'
+import type { Agenda, Sweep } from '../agenda.ts'
 import { tellOfDoubts } from '../deliveries/tell-of-doubts.ts'
 import type { Ports } from '../ports.ts'
 import { redrawAtCutOff } from '../updates/redraw-at-cut-off.ts'
@@ -8,18 +9,18 @@ import { repeatUnseen } from './repeat-unseen.ts'
 import { tellOfHolds } from './tell-of-holds.ts'
 
 /** Nothing here is owed to the second, so that looking costs little. */
-const lookEvery = 30_000
+const lookEvery = minute
 
 /** Everything that is said again because time went by (DESIGN 4.3). */
-export function makeKeepNudges(ports: Ports): () => Promise<void> {
+export function makeKeepNudges(ports: Ports): Sweep {
   let next: Date | null = null
-  return async () => {
+  return async (agenda) => {
     const now = ports.clock.now()
     if (next && isBefore(now, next)) return
     next = after(now, lookEvery)
     for (const look of looks) {
       try {
-        await look(ports)
+        await look(ports, agenda)
       } catch (error) {
         ports.logger.error(
           { err: error },
@@ -30,7 +31,7 @@ export function makeKeepNudges(ports: Ports): () => Promise<void> {
   }
 }
 
-const looks: readonly ((ports: Ports) => Promise<void>)[] = [
+const looks: readonly ((ports: Ports, agenda: Agenda) => Promise<void>)[] = [
   (ports) => remind(ports, 'hour'),
   (ports) => remind(ports, 'day'),
   redrawAtCutOff,
@@ -38,5 +39,7 @@ const looks: readonly ((ports: Ports) => Promise<void>)[] = [
   tellOfHolds,
   (ports) => remindRoom(ports, 'triage'),
   (ports) => remindRoom(ports, 'services'),
-  tellOfDoubts,
+  async (ports, { unsettled }) => {
+    if (unsettled) await tellOfDoubts(ports)
+  },
 ]

@@ -11,7 +11,9 @@ import { type ReminderRoom, remindedOf } from './nudge-ports.ts'
 export async function remindRoom(ports: Ports, room: ReminderRoom): Promise<void> {
   const now = ports.clock.now()
   const since = after(now, -unclaimedAfter)
-  const waits = await ports.inTransaction((tx) => tx.attention.unclaimed(remindedOf[room], since, 1, now))
+  const waits = await ports.withoutTransaction((tx) =>
+    tx.attention.unclaimed(remindedOf[room], since, 1, now),
+  )
   if (!waits.newest) return
   await change(ports, async (tx) => {
     const last = await tx.nudges.lastReminded(room)

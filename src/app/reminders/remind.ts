@@ -24,7 +24,7 @@ const atOnce = 200
 export async function remind(ports: Ports, lead: ReminderLead): Promise<void> {
   const now = ports.clock.now()
   const until = after(now, reminderLeads[lead])
-  const due = await ports.inTransaction((tx) => tx.nudges.unsaid(lead, now, until, atOnce))
+  const due = await ports.withoutTransaction((tx) => tx.nudges.unsaid(lead, now, until, atOnce))
   for (const { id } of due) {
     try {
       await change(ports, (tx) => remindOf(tx, ports, id, lead))

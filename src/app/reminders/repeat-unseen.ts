@@ -34,7 +34,7 @@ export async function repeatUnseen(ports: Ports): Promise<void> {
 }
 
 const lookAfter = (ports: Ports, last: string | null): Promise<readonly Update[]> =>
-  ports.inTransaction((tx) => tx.nudges.unseen(ports.clock.now(), last, atOnce))
+  ports.withoutTransaction((tx) => tx.nudges.unseen(ports.clock.now(), last, atOnce))
 
 async function repeat(tx: Tx, ports: Ports, id: string): Promise<void> {
   await tx.updates.lockSlots()

@@ -10,7 +10,7 @@ const atOnce = 200
 export async function tellOfHolds(ports: Ports): Promise<void> {
   const now = ports.clock.now()
   const soon = after(now, holdIsNewsFor)
-  for (const { id } of await ports.inTransaction((tx) => tx.nudges.heldUnsaid(soon, atOnce)))
+  for (const { id } of await ports.withoutTransaction((tx) => tx.nudges.heldUnsaid(soon, atOnce)))
     await change(ports, async (tx) => {
       await tx.updates.lockSlots()
       const update = await tx.updates.find(id)

@@ -4,6 +4,7 @@ import type { Update } from '../../domain/update.ts'
 import { openings } from '../../domain/windows/openings.ts'
 import { windowsOf } from '../../domain/windows/reading/parse-window.ts'
 import type { MaintenanceWindow } from '../../domain/windows/window.ts'
+import type { Sweep } from '../agenda.ts'
 import { change } from '../change.ts'
 import { tell } from '../deliveries/tell.ts'
 import type { Ports, Tx } from '../ports.ts'
@@ -11,18 +12,21 @@ import type { Ports, Tx } from '../ports.ts'
 const atOnce = 200
 
 /** Says once of an update that it still runs when its window has ended: to ops, and in the client's channel (DESIGN 4.1). */
-export const makeKeepWindows = (ports: Ports) => async (): Promise<void> => {
-  const now = ports.clock.now()
-  for (const { id } of await ports.inTransaction((tx) => tx.nudges.overdue(now, atOnce)))
-    try {
-      await change(ports, (tx) => alert(tx, id, now))
-    } catch (error) {
-      ports.logger.error(
-        { err: error, id },
-        'could not keep time for a row; it is tried again in the next round',
-      )
-    }
-}
+export const makeKeepWindows =
+  (ports: Ports): Sweep =>
+  async ({ updating }) => {
+    if (!updating) return
+    const now = ports.clock.now()
+    for (const { id } of await ports.withoutTransaction((tx) => tx.nudges.overdue(now, atOnce)))
+      try {
+        await change(ports, (tx) => alert(tx, id, now))
+      } catch (error) {
+        ports.logger.error(
+          { err: error, id },
+          'could not keep time for a row; it is tried again in the next round',
+        )
+      }
+  }
 
 async function alert(tx: Tx, id: string, now: Date): Promise<void> {
   const update = await tx.updates.lock(id)

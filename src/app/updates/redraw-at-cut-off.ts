@@ -8,7 +8,7 @@ const atOnce = 200
 export async function redrawAtCutOff(ports: Ports): Promise<void> {
   const now = ports.clock.now()
   const { cutOffHours } = ports.rules.numbers
-  for (const { id } of await ports.inTransaction((tx) => tx.nudges.pastCutOff(now, cutOffHours, atOnce)))
+  for (const { id } of await ports.withoutTransaction((tx) => tx.nudges.pastCutOff(now, cutOffHours, atOnce)))
     await change(ports, async (tx) => {
       await tx.updates.lockSlots()
       const update = await tx.updates.find(id)

@@ -26,6 +26,8 @@ export const makeFailVerification =
       }
       return ok(await giveUpTry(tx, verification, { kind: 'said', detail }, ports.clock.now()))
     })
+    // Its place is free for others now, and its own next try comes after a pause.
     ports.wake('verifications')
+    if (outcome.ok) ports.wake('verifications', outcome.value.dueAt.getTime() - ports.clock.now().getTime())
     return outcome
   }

@@ -1,5 +1,6 @@
 import { currentRelease } from '../../domain/release.ts'
 import { after, hour, isBefore, minute } from '../../domain/span.ts'
+import type { Sweep } from '../agenda.ts'
 import { change } from '../change.ts'
 import type { Ports } from '../ports.ts'
 import { catchUp } from './catch-up.ts'
@@ -15,12 +16,12 @@ const forgottenEvery = 15 * minute
  * by then are taken in: new ones, and those that have become reachable or whose windows have opened.
  * @param hasRunner without one nobody but the pipeline takes up what is to be tried again, so it is looked after too
  */
-export function makeKeepVerifications(ports: Ports, hasRunner: boolean): () => Promise<void> {
+export function makeKeepVerifications(ports: Ports, hasRunner: boolean): Sweep {
   let lookedAt: Date | null = null
-  return async () => {
+  return async ({ goAheads, verifying }) => {
     const now = ports.clock.now()
-    await letGoOn(ports)
-    await giveUpSilent(ports, hasRunner, now)
+    if (goAheads) await letGoOn(ports)
+    if (verifying) await giveUpSilent(ports, hasRunner, now)
     if (lookedAt !== null && isBefore(now, after(lookedAt, forgottenEvery)) && !isBefore(now, lookedAt))
       return
     lookedAt = now
@@ -30,13 +31,15 @@ export function makeKeepVerifications(ports: Ports, hasRunner: boolean): () => P
 
 /** What a decision about many clients, or a crash after one, has left to do. */
 async function letGoOn(ports: Ports): Promise<void> {
-  const owing = await ports.inTransaction((tx) => tx.verifications.owingGoAhead(atOnce))
+  const owing = await ports.withoutTransaction((tx) => tx.verifications.owingGoAhead(atOnce))
   for (const { id } of owing) await tolerant(ports, id, () => goOn(ports, id))
 }
 
 async function giveUpSilent(ports: Ports, hasRunner: boolean, now: Date): Promise<void> {
   const since = after(now, -ports.rules.verification.timeoutHours * hour)
-  const silent = await ports.inTransaction((tx) => tx.verifications.silentSince(since, !hasRunner, atOnce))
+  const silent = await ports.withoutTransaction((tx) =>
+    tx.verifications.silentSince(since, !hasRunner, atOnce),
+  )
   for (const { id, revision } of silent) {
     await tolerant(ports, id, () =>
       change(ports, async (tx) => {
@@ -51,11 +54,11 @@ async function giveUpSilent(ports: Ports, hasRunner: boolean, now: Date): Promis
 }
 
 async function takeInForgotten(ports: Ports): Promise<void> {
-  const release = currentRelease(await ports.inTransaction((tx) => tx.releases.list()))
+  const release = currentRelease(await ports.withoutTransaction((tx) => tx.releases.list()))
   let last: string | null = ''
   while (release && last !== null) {
     const from: string = last
-    const clients = await ports.inTransaction((tx) =>
+    const clients = await ports.withoutTransaction((tx) =>
       tx.verifications.forgotten(release.version, from, atOnce),
     )
     for (const id of clients) await tolerant(ports, id, () => catchUp(ports, id))

@@ -15,7 +15,7 @@ export async function withPorts<T>(use: (ports: Ports) => Promise<T>): Promise<T
   const [
     { databaseUrl },
     { openDatabase },
-    { makeInTransaction },
+    { makeStore },
     { makeMovableClock },
     { makeSandboxClockRepository },
     { readCaseArchive },
@@ -35,7 +35,7 @@ export async function withPorts<T>(use: (ports: Ports) => Promise<T>): Promise<T
     const clock = await makeMovableClock(makeSandboxClockRepository(db), { refreshEveryMs: 0 })
     return await use({
       ...{ clock, rules, logger: silent, links: null, readCases: readCaseArchive },
-      inTransaction: makeInTransaction(db, [rules.defaultWindow]),
+      ...makeStore(db, [rules.defaultWindow]),
       wake: () => undefined,
     })
   } finally {

@@ -3,7 +3,7 @@ import { makeApi } from '../../../src/adapters/http/make-api.ts'
 import { makeApiKeys } from '../../../src/adapters/postgres/api-keys-repository.ts'
 import { openDatabase } from '../../../src/adapters/postgres/database.ts'
 import { makeIdempotencyStore } from '../../../src/adapters/postgres/idempotency-repository.ts'
-import { makeInTransaction } from '../../../src/adapters/postgres/in-transaction.ts'
+import { makeStore } from '../../../src/adapters/postgres/in-transaction.ts'
 import { readCaseArchive } from '../../../src/adapters/test-report/archive/case-archive.ts'
 import { makeApp } from '../../../src/app/make-app.ts'
 import { defaultPolicyNumbers } from '../../../src/domain/policy-numbers.ts'
@@ -22,7 +22,7 @@ const app = makeApp({
     ...{ healthMinTests: 10, slotCapacity: 50, waveFailureLimit: 5 },
     verification: { concurrency: 4, timeoutHours: 4 },
   },
-  inTransaction: makeInTransaction(db),
+  ...makeStore(db),
 })
 const api = makeApi({
   ...{ app, clock, logger, keys: makeApiKeys(db), idempotency: makeIdempotencyStore(db) },

@@ -54,6 +54,12 @@ export function makeFakeWork() {
     /** What doing a row means; replaced by tests. Leaving the row in another status than `doing` keeps that status. */
     effect: async (_id: string, _row: Row): Promise<void> => undefined,
     keepTime: async (): Promise<void> => undefined,
+    untilDue: async (): Promise<number | null> => {
+      const ahead = [...rows.delivery.values()]
+        .filter(({ status, dueAt }) => status === 'owed' && dueAt > now())
+        .map(({ dueAt }) => dueAt - now())
+      return ahead.length > 0 ? Math.min(...ahead) : null
+    },
     dueDeliveries: async (limit: number) =>
       due('delivery', limit).map(([id, { revision }]) => ({ id, attempt: revision })),
     dueVerifications: async (limit: number) => due('verification', limit).map(([id]) => ({ id, attempt: 1 })),
