@@ -38,7 +38,12 @@ export function makeHeads(): Heads {
   const stack: Head[] = [root]
   let file = ''
   const found = new Map<DeclaredProblem['kind'], DeclaredProblem>()
-  const innermost = () => stack.at(-1) ?? root
+  // Kept at hand, since it is asked for by every case.
+  let innermost = root
+  const push = (head: Head) => {
+    stack.push(head)
+    innermost = head
+  }
 
   const note = (kind: DeclaredProblem['kind'], suite: string, declared: number, counted: number) => {
     const before = found.get(kind)
@@ -49,21 +54,20 @@ export function makeHeads(): Heads {
 
   return {
     open: (suite) => {
-      stack.push(headOf(suite || file))
+      push(headOf(suite || file))
     },
     openFile(name) {
       file = name
-      stack.push(headOf(name))
+      push(headOf(name))
     },
     declare(declared) {
-      innermost().declared = declared
+      innermost.declared = declared
     },
     count(tests, bad, skipped, reruns) {
-      const head = innermost()
-      head.tests += tests
-      head.bad += bad
-      head.skipped += skipped
-      head.reruns += reruns
+      innermost.tests += tests
+      innermost.bad += bad
+      innermost.skipped += skipped
+      innermost.reruns += reruns
     },
     close() {
       const head = stack.pop()
@@ -78,7 +82,8 @@ export function makeHeads(): Heads {
       if (tests > 0) note('declared-more', head.suite, declared.tests ?? 0, head.tests)
       if (bad > 0) note('declared-failures', head.suite, declared.bad ?? 0, head.bad)
       if (skipped > 0) note('declared-skipped', head.suite, declared.skipped ?? 0, head.skipped)
-      const outer = innermost()
+      const outer = stack.at(-1) ?? root
+      innermost = outer
       outer.tests += head.tests
       outer.bad += head.bad
       outer.skipped += head.skipped
