@@ -33,8 +33,7 @@ module.exports = {
     },
     {
       name: 'domain-is-pure',
-      comment:
-        'The domain reads no clock, no file, no network: only the zone data, the calendar and names to compare.',
+      comment: 'The domain reads no clock, no file, no network: only the zone data, the calendar and names to compare.',
       severity: 'error',
       from: { path: '^src/domain/' },
       to: {

@@ -35,10 +35,7 @@ const loud: Ports['logger'] = {
 /** @param server the address of a Postgres server on which databases may be made */
 export async function openBenchHouse(
   server: string,
-  {
-    now = () => noon,
-    ...outsiders
-  }: { readonly now?: () => Date } & Partial<Pick<Outside, 'updateRunner'>> = {},
+  { now = () => noon, ...outsiders }: { readonly now?: () => Date } & Partial<Pick<Outside, 'updateRunner'>> = {},
 ): Promise<BenchHouse> {
   const name = `bench_${randomBytes(5).toString('hex')}`
   await onServer(server, `create database ${name}`)
@@ -49,10 +46,17 @@ export async function openBenchHouse(
   const ports: Ports = {
     clock: { now },
     rules: {
-      ...{ numbers: defaultPolicyNumbers, gate: { minTests: 10, requiredSuites: [] }, healthMinTests: 10 },
-      ...{ slotCapacity, waveFailureLimit: 5, verification: { concurrency: 4, timeoutHours: 4 } },
+      numbers: defaultPolicyNumbers,
+      gate: { minTests: 10, requiredSuites: [] },
+      healthMinTests: 10,
+      slotCapacity,
+      waveFailureLimit: 5,
+      verification: { concurrency: 4, timeoutHours: 4 },
     },
-    ...{ logger: loud, readCases: () => [], links: null, wake: () => undefined },
+    logger: loud,
+    readCases: () => [],
+    links: null,
+    wake: () => undefined,
     ...makeStore(db),
   }
   await openVendor({ ports })
@@ -72,7 +76,11 @@ export async function openBenchHouse(
     ...outsiders,
   })
   return {
-    ...{ db, url: url.href, app: makeApp(ports), work, ports },
+    db,
+    url: url.href,
+    app: makeApp(ports),
+    work,
+    ports,
     async close() {
       await db.destroy()
       await onServer(server, `drop database ${name} with (force)`)

@@ -49,10 +49,7 @@ export async function deliver(
 
 const seconds = async (work: () => Promise<unknown>): Promise<number> => (await timed(work)) / 1000
 
-async function doNothing(
-  backend: Awaited<ReturnType<typeof openQueueBackend>>,
-  count: number,
-): Promise<void> {
+async function doNothing(backend: Awaited<ReturnType<typeof openQueueBackend>>, count: number): Promise<void> {
   const queue = backend.makeQueue('nothing')
   let left = count
   await new Promise<void>((resolve) => {

@@ -4,15 +4,14 @@ import { pipeline, receivedReport } from '../tests/support/cast.ts'
 import { type BenchHouse, noon } from './bench-house.ts'
 
 /** Forty zones around the world, as clients of a learning environment have them. */
-const zones =
-  `America/Toronto America/New_York America/Chicago America/Denver America/Los_Angeles America/Halifax
+const zones = `America/Toronto America/New_York America/Chicago America/Denver America/Los_Angeles America/Halifax
   America/St_Johns America/Mexico_City America/Bogota America/Lima America/Santiago America/Sao_Paulo
   America/Argentina/Buenos_Aires Europe/London Europe/Dublin Europe/Lisbon Europe/Madrid Europe/Paris Europe/Berlin
   Europe/Rome Europe/Warsaw Europe/Athens Europe/Helsinki Europe/Istanbul Africa/Cairo Africa/Lagos Africa/Nairobi
   Africa/Johannesburg Asia/Dubai Asia/Karachi Asia/Kolkata Asia/Kathmandu Asia/Bangkok Asia/Singapore Asia/Hong_Kong
   Asia/Tokyo Australia/Perth Australia/Sydney Australia/Lord_Howe Pacific/Auckland`
-    .split(/\s+/)
-    .filter(isZone)
+  .split(/\s+/)
+  .filter(isZone)
 
 /**
  * So many clients on file, each with two systems, one administrator and a channel, and with a copy that has been found
@@ -42,8 +41,6 @@ export async function putHealthyClients({ db, app }: BenchHouse, clients: number
     sql`analyze`,
   ]
   for (const statement of statements) await statement.execute(db)
-  const { rows } = await sql<{ id: string }>`select 'V-' || id as id from verifications order by id`.execute(
-    db,
-  )
+  const { rows } = await sql<{ id: string }>`select 'V-' || id as id from verifications order by id`.execute(db)
   return rows.map(({ id }) => id)
 }

@@ -16,8 +16,7 @@ export function readBenchOptions(args: readonly string[]): {
     options: { json: { type: 'boolean', default: false }, clients: { type: 'string', default: '10000' } },
   })
   const clients = Number(values.clients)
-  if (!Number.isInteger(clients) || clients < 100)
-    throw new Error('--clients must be a whole number from 100')
+  if (!Number.isInteger(clients) || clients < 100) throw new Error('--clients must be a whole number from 100')
   const unknown = positionals.find((name) => !all.some((measure) => measure === name))
   if (unknown !== undefined) throw new Error(`${unknown} is not measured; ${all.join(', ')} are`)
   const measures = all.filter((measure) => positionals.length === 0 || positionals.includes(measure))

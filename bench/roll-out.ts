@@ -49,9 +49,7 @@ const report = (error: Error): void => console.error(error.message)
 async function insertAgain(db: Database): Promise<void> {
   const tables = ['updates', 'notices', 'deliveries', 'audit']
   for (const table of tables)
-    await sql`create table ${sql.table(`floor_${table}`)} (like ${sql.table(table)} including all)`.execute(
-      db,
-    )
+    await sql`create table ${sql.table(`floor_${table}`)} (like ${sql.table(table)} including all)`.execute(db)
   await db.transaction().execute(async (tx) => {
     for (const table of tables)
       await sql`insert into ${sql.table(`floor_${table}`)} overriding system value select * from ${sql.table(table)}`.execute(
@@ -63,8 +61,7 @@ async function insertAgain(db: Database): Promise<void> {
 async function expectPlanned({ db }: BenchHouse, clients: number): Promise<void> {
   const { rows } = await sql<{ systems: number }>`
     select count(*) as systems from updates where status = 'scheduled'`.execute(db)
-  if (rows[0]?.systems !== clients * 2)
-    throw new Error(`${rows[0]?.systems} systems of ${clients * 2} are planned`)
+  if (rows[0]?.systems !== clients * 2) throw new Error(`${rows[0]?.systems} systems of ${clients * 2} are planned`)
 }
 
 export async function timed(work: () => Promise<unknown>): Promise<number> {

@@ -20,9 +20,7 @@ const room = (channel: string) => ({ platform: 'slack' as const, workspace: vend
 
 export const vendor: Vendor = {
   rooms: { ops: room('COPS'), triage: room('CTRIAGE'), services: room('CSERVICES') },
-  staff: [
-    { id: 'olga', name: 'Olga Operator', email: 'olga@vendor.example', roles: ['operator'], accounts: [] },
-  ],
+  staff: [{ id: 'olga', name: 'Olga Operator', email: 'olga@vendor.example', roles: ['operator'], accounts: [] }],
 }
 
 const administrators = ['ada', 'bob', 'cleo', 'dan', 'eve', 'finn', 'gus'] as const
@@ -47,7 +45,9 @@ export function makeClient(number: number, webhookUrl: string): Client {
         { environment: 'staging', version: '3.9.11' },
       ],
       administrators: administrators.map((name) => ({
-        ...{ id: `${id}-${name}`, name, email: `${name}@${id}.example` },
+        id: `${id}-${name}`,
+        name,
+        email: `${name}@${id}.example`,
         accounts: name === 'ada' ? [{ platform: 'slack', ...person }] : [],
       })),
       channels: [

@@ -53,8 +53,6 @@ export function makeEnd(seconds: number, { db, clock, killer, weather }: Parts):
 
 async function owedSoFar(db: Connection, now: Date): Promise<number> {
   const { rows } = await sql<{ owed: number }>`
-    select count(*)::int as owed from deliveries d where d.status <> 'suppressed' and not ${isNotYet(now)}`.execute(
-    db,
-  )
+    select count(*)::int as owed from deliveries d where d.status <> 'suppressed' and not ${isNotYet(now)}`.execute(db)
   return rows[0]?.owed ?? 0
 }

@@ -16,9 +16,7 @@ export async function startFakeLearningEnvironment(taken: TakenLog): Promise<Doo
   async function statusOf(request: IncomingMessage): Promise<number> {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk)
-    const headers = Object.fromEntries(
-      Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
-    )
+    const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]))
     try {
       new Webhook(webhookSecret).verify(Buffer.concat(chunks), headers)
     } catch {

@@ -39,16 +39,12 @@ export async function startFakeSlack(taken: TakenLog): Promise<Door> {
     },
     'conversations.open': ({ users }) => ({ ok: true, channel: { id: `D-${users}` } }),
     'conversations.history': (args) => page(args, (message) => message.thread === null),
-    'conversations.replies': (args) =>
-      page(args, ({ ts, thread }) => [ts, thread].includes(args['ts'] ?? '')),
+    'conversations.replies': (args) => page(args, ({ ts, thread }) => [ts, thread].includes(args['ts'] ?? '')),
     'views.update': () => ({ ok: true, view: { id: 'V1' } }),
   }
 
   /** The newest first, as Slack gives them. */
-  function page(
-    { channel, oldest = '0', limit = '100', cursor = '0' }: Args,
-    wanted: (message: Message) => boolean,
-  ) {
+  function page({ channel, oldest = '0', limit = '100', cursor = '0' }: Args, wanted: (message: Message) => boolean) {
     const found = messagesOf(channel)
       .filter((message) => wanted(message) && Number(message.ts) > Number(oldest))
       .reverse()

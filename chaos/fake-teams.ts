@@ -11,11 +11,9 @@ export async function startFakeTeams(taken: TakenLog): Promise<Door> {
   let last = Date.now()
 
   function answer({ method, url = '', headers }: IncomingMessage): Answer {
-    if (url.endsWith('/oauth2/v2.0/token'))
-      return { status: 200, body: { access_token: 'chaos', expires_in: 3600 } }
+    if (url.endsWith('/oauth2/v2.0/token')) return { status: 200, body: { access_token: 'chaos', expires_in: 3600 } }
     const delivery = headers['x-ms-client-request-id']?.toString() ?? null
-    const [, conversation = '', activity] =
-      /\/v3\/conversations\/([^/]+)\/activities(?:\/([^/?]+))?/.exec(url) ?? []
+    const [, conversation = '', activity] = /\/v3\/conversations\/([^/]+)\/activities(?:\/([^/?]+))?/.exec(url) ?? []
     const [root = ''] = decodeURIComponent(conversation).split(';messageid=')
     const known = activities.get(root) ?? new Set()
     activities.set(root, known)

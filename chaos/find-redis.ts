@@ -50,15 +50,7 @@ async function unpacked(): Promise<string | null> {
 
 async function unpack(): Promise<void> {
   await mkdir(packages, { recursive: true })
-  const wanted = [
-    'redis-server',
-    'redis-tools',
-    'libjemalloc2',
-    'liblzf1',
-    'liblua5.1-0',
-    'lua-cjson',
-    'lua-bitop',
-  ]
+  const wanted = ['redis-server', 'redis-tools', 'libjemalloc2', 'liblzf1', 'liblua5.1-0', 'lua-cjson', 'lua-bitop']
   await run('apt-get', ['download', ...wanted], { cwd: packages })
   for (const file of await readdir(packages))
     if (file.endsWith('.deb')) await run('dpkg', ['-x', path.join(packages, file), packages])

@@ -8,12 +8,7 @@ import { httpFaults, type Weather } from './weather.ts'
 const forEver = 30_000
 
 /** Stands before a platform's server and lets things go wrong on the way. */
-export async function startHttpFaultProxy(
-  name: string,
-  target: number,
-  weather: Weather,
-  dice: Dice,
-): Promise<Door> {
+export async function startHttpFaultProxy(name: string, target: number, weather: Weather, dice: Dice): Promise<Door> {
   const server = createServer((request, response) => {
     void pass(request, response).catch(() => response.destroy())
   })

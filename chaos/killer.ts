@@ -22,12 +22,7 @@ type Deed = (victims: Victims) => Promise<void>
  * Kills, restarts, flushes and cuts off, one after the other, evenly among all there is.
  * @param sparesServer whether the load still needs the server to begin at all
  */
-export function makeKiller(
-  victims: Victims,
-  weather: Weather,
-  dice: Dice,
-  sparesServer: () => boolean,
-): Killer {
+export function makeKiller(victims: Victims, weather: Weather, dice: Dice, sparesServer: () => boolean): Killer {
   let kills = 0
 
   const { server, workers } = victims
@@ -63,8 +58,16 @@ export function makeKiller(
   }
 
   const round: readonly Deed[] = [
-    ...[killWorker, shutDoor, restartPostgres, killWorker, flushRedis],
-    ...[killServer, killWorker, restartRedis, shutDoor, killWorker],
+    killWorker,
+    shutDoor,
+    restartPostgres,
+    killWorker,
+    flushRedis,
+    killServer,
+    killWorker,
+    restartRedis,
+    shutDoor,
+    killWorker,
   ]
 
   return {
@@ -75,8 +78,7 @@ export function makeKiller(
       for (let turn = 0; !isOver(); turn += 1) {
         await setTimeout(dice.between(700, 1_700))
         // Where everything is killed while it starts, nothing ever happens that could go wrong.
-        while (!isOver() && all.filter((process) => process.isAtWork()).length < all.length / 2)
-          await setTimeout(100)
+        while (!isOver() && all.filter((process) => process.isAtWork()).length < all.length / 2) await setTimeout(100)
         if (!isOver()) await round[turn % round.length]?.(victims)
       }
     },

@@ -50,9 +50,7 @@ export async function runChaos(options: Options, tell: (line: string) => void): 
       end.now()
       throw error
     }
-    const acts = [killer.run(end.isOver), runLoad(parts, end.isOver), end.watch()].map((act) =>
-      act.catch(stopAll),
-    )
+    const acts = [killer.run(end.isOver), runLoad(parts, end.isOver), end.watch()].map((act) => act.catch(stopAll))
     for (const act of await Promise.allSettled(acts)) if (act.status === 'rejected') throw act.reason
     tell(
       `${since()}: the load is over; ${killer.kills} kills, ${weather.faults} faults; ${stage.taken.length} messages taken`,
@@ -64,7 +62,8 @@ export async function runChaos(options: Options, tell: (line: string) => void): 
     tell(`${since()}: ${[...weather.byName].map(([name, times]) => `${name} ${times}`).join(', ')}`)
     const report = {
       ...(await judge(stage, settled ?? (await stage.clock.now()), tell)),
-      ...{ kills: killer.kills, faults: weather.faults },
+      kills: killer.kills,
+      faults: weather.faults,
       seconds: Math.round((performance.now() - began) / 1_000),
     }
     tidy = isClean(report)
@@ -84,8 +83,7 @@ export const isClean = ({ comparison, startsTwice }: Report): boolean => {
 
 async function stop({ processes }: Stage, tell: (line: string) => void): Promise<void> {
   const ends = await Promise.all(processes.map(async (process) => ({ process, ...(await process.stop()) })))
-  for (const { name, crashes } of processes)
-    for (const words of crashes) tell(`${name} ended by itself ${words}`)
+  for (const { name, crashes } of processes) for (const words of crashes) tell(`${name} ended by itself ${words}`)
   for (const { process, code, ms } of ends)
     if (code !== 0 || ms > 25_000) tell(`${process.name} ended with ${code} after ${Math.round(ms)} ms`)
 }

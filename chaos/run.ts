@@ -5,10 +5,17 @@ import { isClean, type Report, runChaos } from './run-chaos.ts'
 function inShort({ comparison, startsTwice, kills, faults, seconds }: Report) {
   const { owed, received, lost, duplicates, outOfOrder, mailResent, inDoubt } = comparison
   return {
-    ...{ owed, received },
-    ...{ lost: lost.length, duplicates: duplicates.length, outOfOrder: outOfOrder.length },
-    ...{ mailResent: mailResent.length, startsTwice: startsTwice.length, inDoubt: inDoubt.length },
-    ...{ kills, faults, seconds },
+    owed,
+    received,
+    lost: lost.length,
+    duplicates: duplicates.length,
+    outOfOrder: outOfOrder.length,
+    mailResent: mailResent.length,
+    startsTwice: startsTwice.length,
+    inDoubt: inDoubt.length,
+    kills,
+    faults,
+    seconds,
   }
 }
 

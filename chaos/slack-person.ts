@@ -40,14 +40,24 @@ export function makeSlackPerson(url: string, signingSecret: string): SlackPerson
   return {
     type: ({ workspace, user }, text) =>
       post({
-        ...{ command: '/update', text, team_id: workspace, channel_id: `D-${user}`, user_id: user },
-        ...{ trigger_id: randomUUID(), response_url: 'http://127.0.0.1:1/' },
+        command: '/update',
+        text,
+        team_id: workspace,
+        channel_id: `D-${user}`,
+        user_id: user,
+        trigger_id: randomUUID(),
+        response_url: 'http://127.0.0.1:1/',
       }),
     submit({ workspace, user }, verb, args, fields = {}) {
       const values = Object.entries(fields).map(([name, value]) => [name, { value: { value } }])
       const view = {
-        ...{ id: `V-${randomUUID()}`, hash: '1', type: 'modal', callback_id: verb, blocks: [] },
-        ...{ title: { type: 'plain_text', text: verb }, state: { values: Object.fromEntries(values) } },
+        id: `V-${randomUUID()}`,
+        hash: '1',
+        type: 'modal',
+        callback_id: verb,
+        blocks: [],
+        title: { type: 'plain_text', text: verb },
+        state: { values: Object.fromEntries(values) },
         private_metadata: JSON.stringify({ channel: null, args }),
       }
       const who = { user: { id: user, team_id: workspace }, team: { id: workspace } }

@@ -14,11 +14,7 @@ type Visit = { answerLost: boolean; endedAt: number | null; saidGoodbye: boolean
 export type SmtpFaultProxy = Door & { readonly fateOf: ClientsFate }
 
 /** Stands before a mail server and lets things go wrong with mails; it speaks as much SMTP as that needs. */
-export async function startSmtpFaultProxy(
-  target: () => number,
-  weather: Weather,
-  dice: Dice,
-): Promise<SmtpFaultProxy> {
+export async function startSmtpFaultProxy(target: () => number, weather: Weather, dice: Dice): Promise<SmtpFaultProxy> {
   /** By the port with which the mail server sees a client. */
   const visits = new Map<number, Visit>()
   const door = await openDoor(createServer((client) => receive(client)))

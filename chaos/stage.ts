@@ -92,19 +92,24 @@ export async function setStage(backend: 'postgres' | 'redis', weather: Weather, 
     await writeFile(vendorFile, JSON.stringify(vendor))
     const port = await freePort()
     const env = {
-      ...{ DATABASE_URL: postgres.url, PORT: String(port), VENDOR_FILE: vendorFile, LOG_LEVEL: 'info' },
+      DATABASE_URL: postgres.url,
+      PORT: String(port),
+      VENDOR_FILE: vendorFile,
+      LOG_LEVEL: 'info',
       ...(redis && { REDIS_URL: redis.url }),
       SLACK_SIGNING_SECRET: signingSecret,
       SLACK_BOT_TOKENS: workspaces.map((workspace) => `${workspace}=xoxb-${workspace}`).join(','),
       SLACK_API_URL: `http://127.0.0.1:${slackDoor.port}/api/`,
-      ...{ SMTP_URL: `smtp://127.0.0.1:${smtpDoor.port}`, MAIL_FROM: 'Zerotouch <zerotouch@vendor.example>' },
+      SMTP_URL: `smtp://127.0.0.1:${smtpDoor.port}`,
+      MAIL_FROM: 'Zerotouch <zerotouch@vendor.example>',
       UPDATE_RUNNER: JSON.stringify([fileHere('record-start.sh'), startsFile]),
       TEAMS_APPS: `${tenant.id}=${tenant.app}:chaos`,
-      ...{
-        NODE_OPTIONS: `--require ${fileHere('lead-teams-here.cjs')}`,
-        CHAOS_TEAMS_PORT: String(teamsDoor.port),
-      },
-      ...{ GATE_MIN_TESTS: '20', HEALTH_MIN_TESTS: '10', SLOT_CAPACITY: '10000', REHEARSAL: 'yes' },
+      NODE_OPTIONS: `--require ${fileHere('lead-teams-here.cjs')}`,
+      CHAOS_TEAMS_PORT: String(teamsDoor.port),
+      GATE_MIN_TESTS: '20',
+      HEALTH_MIN_TESTS: '10',
+      SLOT_CAPACITY: '10000',
+      REHEARSAL: 'yes',
       WEBHOOK_LOOPBACK: 'yes',
     }
     const made = (name: string, command: 'serve' | 'worker') =>
@@ -119,24 +124,25 @@ export async function setStage(backend: 'postgres' | 'redis', weather: Weather, 
       if (!processes.every((process) => process.isUp())) throw new Error('not all of Zerotouch came up')
     })
 
-    const scopes = [
-      'read',
-      'clients:write',
-      'releases:write',
-      'verifications:write',
-      'updates:write',
-    ] as const
+    const scopes = ['read', 'clients:write', 'releases:write', 'verifications:write', 'updates:write'] as const
     const key = { name: 'chaos', scopes: [...scopes], client: null, environment: null }
     const { token } = await makeApiKeys(db).create(key, new Date())
     const url = `http://127.0.0.1:${port}`
     return {
-      ...{ directory, db, taken, startsFile, processes, close },
+      directory,
+      db,
+      taken,
+      startsFile,
+      processes,
+      close,
       webhookUrl: `http://127.0.0.1:${learningDoor.port}/notices`,
       clock: makeAppClock(db),
       pipeline: makePipeline(url, token),
       people: makeSlackPerson(`${url}${slackPath}`, signingSecret),
       victims: {
-        ...{ server, workers: [first, ...others], redis },
+        server,
+        workers: [first, ...others],
+        redis,
         restartPostgres: postgres.restart,
         doors: [slackDoor, smtpDoor, teamsDoor, learningDoor],
       },

@@ -40,9 +40,7 @@ export const acceptRequest = defineCommand({
         : replyFieldErrors({ time: start.words })
     }
     if (via !== 'form' && !awaitsAnswer(asked.status))
-      return no(
-        `Request ${asked.id} is ${asked.status}${asked.decidedBy ? ` by ${asked.decidedBy.name}` : ''}.`,
-      )
+      return no(`Request ${asked.id} is ${asked.status}${asked.decidedBy ? ` by ${asked.decidedBy.name}` : ''}.`)
     // A typed time is shown back on the client's clock before it counts.
     if (start.kind === 'start' && via !== 'form') return replyForm(acceptForm(asked, zone, start.startsAt))
     if (start.kind === 'none') {
@@ -53,9 +51,7 @@ export const acceptRequest = defineCommand({
     }
     const outcome = await app.acceptRequest({ actor, request, ...about, startsAt: start.startsAt })
     if (!outcome.ok) {
-      const aboutTime = ['too-soon', 'frozen', 'no-capacity', 'not-a-quarter-hour'].includes(
-        outcome.refusal.code,
-      )
+      const aboutTime = ['too-soon', 'frozen', 'no-capacity', 'not-a-quarter-hour'].includes(outcome.refusal.code)
       return via === 'form' && aboutTime
         ? replyFieldErrors({ time: outcome.refusal.detail })
         : no(outcome.refusal.detail)

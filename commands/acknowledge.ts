@@ -20,8 +20,7 @@ export const acknowledge = defineCommand({
     if ('reply' in meant) return meant.reply
     const { client, systems } = meant.found
     const release =
-      invocation.args['release'] ??
-      systems.find(({ update }) => update && isActive(update.status))?.update?.release
+      invocation.args['release'] ?? systems.find(({ update }) => update && isActive(update.status))?.update?.release
     if (!release)
       return replyCard(
         noteCard('acknowledged', 'neutral', 'Nothing to acknowledge', 'Nothing is planned for this client.'),

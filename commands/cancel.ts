@@ -41,8 +41,7 @@ export const cancel = defineCommand({
         : no(judged.refusal)
 
     const reason = args['reason']?.trim() ?? ''
-    if (reason === '')
-      return replyFieldErrors({ reason: 'Please say why; your colleagues and our team will read it.' })
+    if (reason === '') return replyFieldErrors({ reason: 'Please say why; your colleagues and our team will read it.' })
     if (reason.length > longestReason)
       return replyFieldErrors({ reason: `At most ${longestReason} characters; these are ${reason.length}.` })
     const cancelled = await app.cancelUpdate({ ...wish, reason })

@@ -6,11 +6,7 @@ import { type Reply, replyCard } from '../src/notices/reply.ts'
 import type { Invocation } from './define-command.ts'
 
 /** The clients of an administrator whose own documents name a channel in which nobody has said `link` yet. */
-export async function ownWaiting(
-  actor: Person,
-  channel: ChannelAddress,
-  app: App,
-): Promise<readonly string[]> {
+export async function ownWaiting(actor: Person, channel: ChannelAddress, app: App): Promise<readonly string[]> {
   if (actor.administers.length === 0) return []
   return (await app.awaitedAt(channel)).filter((client) => administers(actor, client))
 }
@@ -22,8 +18,7 @@ export async function confirmChannel({ actor, request, from, args }: Invocation,
   const named = args['client']?.trim().toLowerCase()
   const own = (await ownWaiting(actor, channel, app)).filter((client) => !named || named === client)
   const [client] = own
-  if (client === undefined)
-    return no('The document of no client of yours that is called so names this channel.')
+  if (client === undefined) return no('The document of no client of yours that is called so names this channel.')
   if (own.length > 1) {
     const choices = own.map((id) => ({ verb: 'link', label: id, args: { client: id } }))
     const text = 'The documents of several of your clients name this channel. Choose one.'

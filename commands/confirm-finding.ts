@@ -21,9 +21,7 @@ export const confirmFinding = defineCommand({
       problems({ ticket }) {
         const length = ticket?.trim().length ?? 0
         if (length === 0) return { ticket: 'Name the ticket under which it is mended.' }
-        return length > longestTicket
-          ? { ticket: `At most ${longestTicket} characters; these are ${length}.` }
-          : {}
+        return length > longestTicket ? { ticket: `At most ${longestTicket} characters; these are ${length}.` } : {}
       },
       decide: ({ answer, ...wish }) => app.confirmFinding({ ...wish, ticket: answer.ticket?.trim() ?? '' }),
     }),

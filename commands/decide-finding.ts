@@ -44,15 +44,12 @@ export async function decideFinding(
   const about = findingArgs(args)
   if (about.finding === '') return waitingList(app, undecided)
   const view = await app.readFinding(about.finding)
-  if (!view)
-    return findingRefusal('Nothing was decided', `There is no finding ${about.finding.slice(0, 20)}.`)
+  if (!view) return findingRefusal('Nothing was decided', `There is no finding ${about.finding.slice(0, 20)}.`)
   const question = questionOf(view, actor.id)
   if (via !== 'form') {
     // Said at once what the form would say only at its end.
     const refusal = refusalOfDecision(view.finding, how.decision, { seen: about.seen, person: actor.id })
-    return refusal
-      ? refused(refusal, view.finding)
-      : replyForm(how.form(question, how.typed(args['words'] ?? '')))
+    return refusal ? refused(refusal, view.finding) : replyForm(how.form(question, how.typed(args['words'] ?? '')))
   }
 
   const answer: FindingAnswer = args
@@ -84,15 +81,10 @@ function questionOf({ finding, group, elsewhere }: FindingView, person: string):
 }
 
 const noteProblem = ({ note }: FindingAnswer): Record<string, string> =>
-  note && note.length > longestReason
-    ? { note: `At most ${longestReason} characters; these are ${note.length}.` }
-    : {}
+  note && note.length > longestReason ? { note: `At most ${longestReason} characters; these are ${note.length}.` } : {}
 
 /** A finding in a colleague's hands is taken over first, and that can be done at once. */
-const refused = (
-  { code, detail }: Pick<TriageRefusal, 'code' | 'detail'>,
-  { id, revision }: Finding,
-): Reply =>
+const refused = ({ code, detail }: Pick<TriageRefusal, 'code' | 'detail'>, { id, revision }: Finding): Reply =>
   findingRefusal(
     'Nothing was decided',
     detail,

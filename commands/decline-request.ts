@@ -23,9 +23,7 @@ export const declineRequest = defineCommand({
     const reason = args['reason']?.trim() ?? ''
     if (via !== 'form' && reason === '') {
       if (awaitsAnswer(asked.status) || asked.status === 'accepted') return replyForm(declineForm(asked))
-      return no(
-        `Request ${asked.id} is ${asked.status}${asked.decidedBy ? ` by ${asked.decidedBy.name}` : ''}.`,
-      )
+      return no(`Request ${asked.id} is ${asked.status}${asked.decidedBy ? ` by ${asked.decidedBy.name}` : ''}.`)
     }
     if (reason === '') return replyFieldErrors({ reason: 'Please say why; the client reads it.' })
     if (reason.length > longestReason)

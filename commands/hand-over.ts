@@ -57,8 +57,7 @@ async function give({ actor, args, request, via }: Invocation, app: App, to: Mea
   const outcome = await app.handOver({ actor, request, ...about, to: to.id, takeOver: isForm, note })
   if (!outcome.ok) return no(outcome.refusal.detail, outcome.refusal.code, about.finding)
   const { findings, to: name } = outcome.value
-  const others =
-    findings.length > 1 ? `, with ${counted(findings.length - 1, 'more', 'more')} of the same failure` : ''
+  const others = findings.length > 1 ? `, with ${counted(findings.length - 1, 'more', 'more')} of the same failure` : ''
   return replyCard(
     name === null
       ? noteCard(

@@ -21,8 +21,7 @@ export const link = defineCommand({
   examples: ['link acme'],
   for: ['services', 'operator'],
   anywhere: true,
-  admits: async (actor, { channel }, app) =>
-    channel !== null && (await ownWaiting(actor, channel, app)).length > 0,
+  admits: async (actor, { channel }, app) => channel !== null && (await ownWaiting(actor, channel, app)).length > 0,
   parameters: ['client'],
   async run(invocation, app) {
     const { actor, from, args } = invocation

@@ -22,14 +22,12 @@ export const open = defineCommand({
     const page = pageNames.find((name) => name === args['page']?.trim().toLowerCase())
     const mayBoard = actor.roles.length > 0 && from.room !== null
     if (!page) return replyCard(whichPage(args, mayBoard))
-    if (page === 'board')
-      return mayBoard ? give(invocation, app, page, null, null, 'UTC') : replyCard(notHere('board'))
+    if (page === 'board') return mayBoard ? give(invocation, app, page, null, null, 'UTC') : replyCard(notHere('board'))
     const meant = await statusMeant(invocation, app, args['client'])
     if ('reply' in meant) return meant.reply
     const { client } = meant.found
     // A sign-in link of ours is given in our own rooms only, as every staff verb works there only.
-    if (!administers(actor, client.id) && (from.room === null || page === 'calendar'))
-      return replyCard(notHere(page))
+    if (!administers(actor, client.id) && (from.room === null || page === 'calendar')) return replyCard(notHere(page))
     const subject = page === 'report' ? await verificationMeant(app, client.id, args['subject']) : null
     if (page === 'report' && !subject)
       return replyCard(
@@ -54,8 +52,7 @@ async function give(
 ): Promise<Reply> {
   const { actor, via, from } = invocation
   // What is typed in a channel of Teams is answered before everybody; a button there is answered alone.
-  if (from.platform === 'teams' && from.channel && via === 'typed')
-    return replyCard(pressCard(page, client, subject))
+  if (from.platform === 'teams' && from.channel && via === 'typed') return replyCard(pressCard(page, client, subject))
   const issued = await app.issueLink({ person: actor, purpose: page, client, subject })
   return replyCard(issued.ok ? linkCard(page, issued.value, zone) : no(issued.refusal.detail))
 }
@@ -73,11 +70,7 @@ const pressCard = (page: PageName, client: string | null, subject: string | null
   )
 
 /** The report that a button names, if it is of this client; else the newest. */
-async function verificationMeant(
-  app: App,
-  client: string,
-  named: string | undefined,
-): Promise<string | null> {
+async function verificationMeant(app: App, client: string, named: string | undefined): Promise<string | null> {
   const view = named ? await app.readVerification(named) : null
   if (view?.client.id === client) return view.verification.id
   return (await app.readHealth(client))?.verification.id ?? null
@@ -87,13 +80,7 @@ function whichPage(args: Invocation['args'], mayBoard: boolean): Card {
   const choices = pageNames
     .filter((page) => page !== 'board' || mayBoard)
     .map((page): VerbAction => ({ verb: 'open', label: pageWord[page], args: { ...args, page } }))
-  return noteCard(
-    'choice',
-    'neutral',
-    'Which page?',
-    'Each link is your own, and opens for a limited time.',
-    choices,
-  )
+  return noteCard('choice', 'neutral', 'Which page?', 'Each link is your own, and opens for a limited time.', choices)
 }
 
 const notHere = (page: PageName): Card =>

@@ -13,10 +13,7 @@ export type OthersMeant = {
 const thisOnly: OthersMeant = { clients: null, listed: [], problems: {} }
 
 /** Which other clients one decision is for: none, all that share the failure, or those named by their ids. */
-export function othersMeant(
-  { scope, clients }: FindingAnswer,
-  { finding, others }: FindingQuestion,
-): OthersMeant {
+export function othersMeant({ scope, clients }: FindingAnswer, { finding, others }: FindingQuestion): OthersMeant {
   if (scope === 'all') return { clients: 'all', listed: others, problems: {} }
   if (scope !== 'named') return thisOnly
   const named = [...new Set((clients ?? '').toLowerCase().split(/[\s,;]+/))].filter(
@@ -25,9 +22,7 @@ export function othersMeant(
   if (named.length === 0) return { ...thisOnly, problems: { clients: 'Name the clients by their ids.' } }
   const unknown = named.filter((id) => !others.some(({ client }) => client === id))
   const problems =
-    unknown.length > 0
-      ? { clients: `Not waiting with this failure: ${cut(unknown.join(', '), 200)}.` }
-      : undefined
+    unknown.length > 0 ? { clients: `Not waiting with this failure: ${cut(unknown.join(', '), 200)}.` } : undefined
   const listed = others.filter(({ client }) => named.includes(client))
   return { clients: named, listed, problems: problems ?? {} }
 }

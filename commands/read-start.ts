@@ -11,12 +11,7 @@ export type StartMeant =
  * @param typed the words, where the command takes some
  * @param zone the client's; everything typed or picked is read on its clock
  */
-export function startMeant(
-  { args }: Invocation,
-  typed: string | undefined,
-  zone: string,
-  now: Date,
-): StartMeant {
+export function startMeant({ args }: Invocation, typed: string | undefined, zone: string, now: Date): StartMeant {
   const { startsAt, date, time, which } = args as Readonly<
     Record<'startsAt' | 'date' | 'time' | 'which', string | undefined>
   >

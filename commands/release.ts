@@ -20,8 +20,7 @@ export const release = defineCommand({
     const { act, version, words } = readArgs(invocation.args)
     if (act === 'status') return version ? boardOf(app, version) : list(app)
     // Everybody on the vendor's staff may look; operators decide.
-    if (!hasRole(invocation.actor, 'operator'))
-      return no('Operators register, pause, resume and withdraw releases.')
+    if (!hasRole(invocation.actor, 'operator')) return no('Operators register, pause, resume and withdraw releases.')
     if (act === 'publish') return registerRelease(invocation, app, { version, words })
     if (isTurn(act)) return turn(invocation, app, act, { version, reason: words })
     return no(
@@ -42,8 +41,7 @@ const isTurn = (act: string): act is TurnVerb => act === 'pause' || act === 'res
 const no = (words: string): Reply => replyCard(noteCard('refusal', 'warning', 'Nothing was changed', words))
 const unknown = (version: string) => no(`There is no release ${version.slice(0, 40)}.`)
 
-const list = async (app: App): Promise<Reply> =>
-  replyCard(releasesCard([...(await app.listReleases())].reverse()))
+const list = async (app: App): Promise<Reply> => replyCard(releasesCard([...(await app.listReleases())].reverse()))
 
 async function boardOf(app: App, version: string): Promise<Reply> {
   const found = isVersion(version) ? await app.readRelease(version) : null
@@ -64,11 +62,7 @@ async function turn(
   if (!progress) return unknown(version)
   const { status } = progress.release
   const ready =
-    verb === 'pause'
-      ? status === 'available'
-      : verb === 'resume'
-        ? status === 'paused'
-        : status !== 'withdrawn'
+    verb === 'pause' ? status === 'available' : verb === 'resume' ? status === 'paused' : status !== 'withdrawn'
   if (!ready) return no(`Release ${version} is ${status}.`)
   if (via !== 'form') return replyForm(turnReleaseForm(verb, progress, reason || undefined))
   // The form said what would happen to a release in that state.

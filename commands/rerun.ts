@@ -21,8 +21,7 @@ export const rerun = defineCommand({
       ? await app.readFinding((args['client'] ?? '').toUpperCase())
       : null
     const named = finding?.finding.client ?? args['client']?.trim().toLowerCase()
-    if (named && !clientIdPattern.test(named))
-      return no(`There is no client or finding ${named.slice(0, 40)}.`)
+    if (named && !clientIdPattern.test(named)) return no(`There is no client or finding ${named.slice(0, 40)}.`)
     const meant = await clientMeant(invocation, app, named)
     if ('reply' in meant) return meant.reply
     const client = meant.found
@@ -33,9 +32,7 @@ export const rerun = defineCommand({
       const text = `${outcome.value.id} checks release ${release} on a new copy of ${client}. You will see here what it finds.`
       return replyCard(noteCard('rerun', 'good', `${client} is checked again`, text))
     }
-    const view = finding
-      ? await app.readVerification(finding.finding.verification)
-      : await app.readHealth(client)
+    const view = finding ? await app.readVerification(finding.finding.verification) : await app.readHealth(client)
     if (!view) return no(`No release has been tried on a copy of ${client} so far.`)
     const { id, status } = view.verification
     if (awaitsReport(status)) return no(`${id} is still running; its report is awaited.`)

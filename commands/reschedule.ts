@@ -36,12 +36,7 @@ export const reschedule = defineCommand({
     return update
       ? replyForm(
           whichOfTwo(
-            rescheduleForm(
-              update,
-              start.refusal.first,
-              reasonFor(invocation, meant.found),
-              invocation.args['reason'],
-            ),
+            rescheduleForm(update, start.refusal.first, reasonFor(invocation, meant.found), invocation.args['reason']),
             start.refusal,
             update.zone,
           ),
@@ -60,20 +55,14 @@ const hopeless: readonly RuleId[] = [
   'too-many-moves',
 ]
 
-async function ask(
-  invocation: Invocation,
-  app: App,
-  meant: SystemMeant,
-  startsAt: Date | null,
-): Promise<Reply> {
+async function ask(invocation: Invocation, app: App, meant: SystemMeant, startsAt: Date | null): Promise<Reply> {
   const update = updateOf(meant)
   // Its own start is always refused as `same-time`, but only after everything that is hopeless.
   const judged = await app.judgeMove({
     ...request(invocation, meant),
     startsAt: update?.startsAt ?? meant.status.now,
   })
-  if (!judged.ok && (hopeless.includes(judged.refusal.rule) || !update))
-    return refused(judged.refusal, meant, app)
+  if (!judged.ok && (hopeless.includes(judged.refusal.rule) || !update)) return refused(judged.refusal, meant, app)
   if (!update) return refused({ rule: 'nothing-scheduled', update: null, limits: null }, meant, app)
   return replyForm(rescheduleForm(update, startsAt, reasonFor(invocation, meant)))
 }

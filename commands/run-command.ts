@@ -56,8 +56,7 @@ export function refusalOf(
   from: InvokedFrom,
 ): string | null {
   if (command.for === 'administrators') return null
-  if (!command.for.some((role) => actor.roles.includes(role)))
-    return `“${command.verb}” is for the vendor’s staff.`
+  if (!command.for.some((role) => actor.roles.includes(role))) return `“${command.verb}” is for the vendor’s staff.`
   if (from.room === null && !command.anywhere) return `“${command.verb}” works in our internal channels only.`
   return null
 }

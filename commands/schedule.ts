@@ -38,11 +38,7 @@ export const schedule = defineCommand({
     if (start.kind === 'refused') {
       if (start.refusal.kind === 'twice')
         return replyForm(
-          whichOfTwo(
-            scheduleForm(system, zone, { ...given, startsAt: start.refusal.first }),
-            start.refusal,
-            zone,
-          ),
+          whichOfTwo(scheduleForm(system, zone, { ...given, startsAt: start.refusal.first }), start.refusal, zone),
         )
       return via === 'form'
         ? replyFieldErrors({ time: start.words })

@@ -1,13 +1,7 @@
 import type { App } from '../src/app/app.ts'
 import type { ClientStatus } from '../src/app/read-use-cases.ts'
 import { maySee } from '../src/domain/actor.ts'
-import {
-  clientIdPattern,
-  formatSystem,
-  parseEnvironment,
-  parseSystem,
-  type SystemRef,
-} from '../src/domain/system.ts'
+import { clientIdPattern, formatSystem, parseEnvironment, parseSystem, type SystemRef } from '../src/domain/system.ts'
 import { noteCard } from '../src/notices/help-card.ts'
 import { type Reply, replyCard } from '../src/notices/reply.ts'
 import { environmentWord } from '../src/notices/words.ts'
@@ -65,11 +59,7 @@ export async function systemMeant(
   const ref = word ? parseSystem(word) : null
   const namesClient = word && !ref && !alone && clientIdPattern.test(word) && maySee(invocation.actor, word)
   if (word && !ref && !alone && !namesClient) return { reply: replyCard(unreadable(word)) }
-  const status = await statusMeant(
-    invocation,
-    app,
-    ref?.client ?? (namesClient ? word : invocation.args['client']),
-  )
+  const status = await statusMeant(invocation, app, ref?.client ?? (namesClient ? word : invocation.args['client']))
   if ('reply' in status) return status
   const { client, systems } = status.found
   const environment = ref?.environment ?? alone

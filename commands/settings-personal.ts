@@ -30,7 +30,11 @@ export async function personal(invocation: Invocation, app: App, view: SettingsV
   const errors = problemsOf(args, person, asks === 'asked' && !reason)
   if (Object.keys(errors).length > 0) return replyFieldErrors(errors)
   const changed = await app.changePersonal({
-    ...{ actor, request, client: client.id, administrator: person.id, reason },
+    actor,
+    request,
+    client: client.id,
+    administrator: person.id,
+    reason,
     settings: readPersonal(args),
   })
   if (!changed.ok) {
@@ -104,9 +108,7 @@ function readPersonal(args: Invocation['args']): PersonalSettings {
   const zone = args['zone']?.trim()
   const choice = reminderChoice(args['reminders'])
   const ways: readonly PersonalWay[] = reminderChoices[choice ?? 'both'].ways
-  const unmailed: Topic[] = (['changes', 'progress', 'requests'] as const).filter(
-    (topic) => args[topic] === 'no',
-  )
+  const unmailed: Topic[] = (['changes', 'progress', 'requests'] as const).filter((topic) => args[topic] === 'no')
   const mail: Topic[] = [...(ways.includes('mail') ? [] : ['reminders' as const]), ...unmailed]
   const direct: Topic[] = ways.includes('direct') ? [] : ['reminders']
   return {

@@ -40,7 +40,10 @@ export async function windows(invocation: Invocation, app: App, view: SettingsVi
   if (args['confirmed'] !== 'yes' || (asks === 'asked' && !reason))
     return replyForm(
       confirmWindowsForm(client, wanted, {
-        ...{ next: nextOf(wanted, view.now), scheduled: view.scheduled, reason, asks },
+        next: nextOf(wanted, view.now),
+        scheduled: view.scheduled,
+        reason,
+        asks,
         seen: seenText,
       }),
     )

@@ -20,17 +20,14 @@ export const settleUpdate = defineCommand({
     if (update === '') return waitingList(app, unsettled)
     const view = await app.readIncident(update)
     const no = (detail: string) => findingRefusal('Nothing was settled', detail)
-    if (!view)
-      return no(`There is no update ${update.slice(0, 20)} that failed, went silent, or failed its check.`)
+    if (!view) return no(`There is no update ${update.slice(0, 20)} that failed, went silent, or failed its check.`)
     const { incident } = view
     const isSilent = view.update.status === 'stalled'
     if (via !== 'form') {
       if (incident.status === 'settled') return no(`${update} was settled by ${incident.settledBy?.name}.`)
       const { verb: first, rest } = splitVerb(args['words'] ?? '')
       const end = silentEnd(first)
-      return replyForm(
-        settleUpdateForm(view, isSilent && end ? { end, note: rest } : { note: args['words'] ?? '' }),
-      )
+      return replyForm(settleUpdateForm(view, isSilent && end ? { end, note: rest } : { note: args['words'] ?? '' }))
     }
     const note = args['note']?.trim() || null
     const end = silentEnd(args['end'] ?? '') ?? (args['end'] === undefined ? 'done' : null)
@@ -38,15 +35,12 @@ export const settleUpdate = defineCommand({
     const isCurrent = seen === incident.revision
     if (isCurrent && isSilent && (end === null || end === 'done'))
       return replyFieldErrors({ end: 'Please choose what became of it.' })
-    if (isCurrent && !isSilent && note === null)
-      return replyFieldErrors({ note: 'Please say what was found.' })
+    if (isCurrent && !isSilent && note === null) return replyFieldErrors({ note: 'Please say what was found.' })
     if (note && note.length > longestReason)
       return replyFieldErrors({ note: `At most ${longestReason} characters; these are ${note.length}.` })
     const outcome = await app.settleUpdate({ actor, request, update, seen, end: end ?? 'done', note })
     if (outcome.ok)
-      return replyCard(
-        noteCard('update-settled', 'good', `${update} is ${said[end ?? 'done']}`, next[end ?? 'done']),
-      )
+      return replyCard(noteCard('update-settled', 'good', `${update} is ${said[end ?? 'done']}`, next[end ?? 'done']))
     const { code, detail } = outcome.refusal
     const takeOver = { verb: 'claim-update', label: 'Take over', args: { update, takeOver: 'yes' } }
     const look = { verb: 'settle-update', label: 'Look again', args: { update } }

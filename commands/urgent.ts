@@ -34,8 +34,7 @@ export const urgent = defineCommand({
         : readWish(args['wish'] ?? '')
 
     if (via !== 'form' && reason === '') return replyForm(urgentForm(system, zone, { release, reason }))
-    if (via === 'form' && reason === '')
-      return replyFieldErrors({ reason: 'Please say what you need it for.' })
+    if (via === 'form' && reason === '') return replyFieldErrors({ reason: 'Please say what you need it for.' })
     if (reason.length > longestReason) {
       const words = `At most ${longestReason} characters; these are ${reason.length}.`
       return via === 'form'
@@ -46,9 +45,7 @@ export const urgent = defineCommand({
     if (wished.kind === 'refused') {
       const { refusal } = wished
       return refusal.kind === 'twice'
-        ? replyForm(
-            whichOfTwo(urgentForm(system, zone, { release, reason, wishedAt: refusal.first }), refusal, zone),
-          )
+        ? replyForm(whichOfTwo(urgentForm(system, zone, { release, reason, wishedAt: refusal.first }), refusal, zone))
         : replyFieldErrors({ time: wished.words })
     }
     if (wished.kind === 'start' && isBefore(wished.startsAt, status.now))

@@ -35,8 +35,6 @@ export function effectsOf(right: Right, changes: readonly Change[]): string[] {
   const wrong =
     right.kind === 'nothing'
       ? told
-      : told.filter(
-          ({ table, client }) => vendorsOwn.includes(table) || (client !== null && client !== right.client),
-        )
+      : told.filter(({ table, client }) => vendorsOwn.includes(table) || (client !== null && client !== right.client))
   return [...new Set(wrong.map(({ table, client }) => `${table} of ${client ?? 'the vendor'}`))]
 }

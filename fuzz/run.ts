@@ -50,10 +50,7 @@ async function documentOf(stage: Stage): Promise<OpenApi> {
 }
 
 /** A fault with the request that led to it, and how to see it again. */
-function lineOf(
-  { number, kind, what, played: { area, right, asked }, answered }: Fault,
-  seed: number,
-): string {
+function lineOf({ number, kind, what, played: { area, right, asked }, answered }: Fault, seed: number): string {
   const { method, path, headers, body, raw } = asked
   const sent = (raw ?? body ?? Buffer.alloc(0)).toString().slice(0, shown)
   const who = right.kind === 'client' ? `may change what is ${right.client}’s` : `may change ${right.kind}`

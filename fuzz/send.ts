@@ -21,8 +21,7 @@ function sendRequest(port: number, { method, path, headers, body }: Asked): Prom
       { host: '127.0.0.1', port, method, path, agent, headers: { ...length, ...headers } },
       (response) => {
         const chunks: Buffer[] = []
-        const told = () =>
-          resolve({ status: response.statusCode ?? null, body: Buffer.concat(chunks).toString() })
+        const told = () => resolve({ status: response.statusCode ?? null, body: Buffer.concat(chunks).toString() })
         response.on('data', (chunk: Buffer) => {
           chunks.push(chunk)
           // A stream of events does not end by itself.

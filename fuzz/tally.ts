@@ -14,9 +14,7 @@ export function makeTally(): Tally {
     },
     lines: () =>
       [...counts].sort().map(([area, of]) => {
-        const told = [...of]
-          .sort(([a], [b]) => a - b)
-          .map(([status, times]) => `${status || 'no answer'} × ${times}`)
+        const told = [...of].sort(([a], [b]) => a - b).map(([status, times]) => `${status || 'no answer'} × ${times}`)
         return `${area}: ${told.join(', ')}`
       }),
   }

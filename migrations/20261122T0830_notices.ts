@@ -29,9 +29,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       check (status <> 'suppressed' or reason is not null)
     )`.execute(db)
   await sql`create index deliveries_due on deliveries (due_at, id) where status = 'pending'`.execute(db)
-  await sql`create index deliveries_sending on deliveries (claimed_at, id) where status = 'sending'`.execute(
-    db,
-  )
+  await sql`create index deliveries_sending on deliveries (claimed_at, id) where status = 'sending'`.execute(db)
   await sql`create index deliveries_in_doubt on deliveries (id) where status = 'in-doubt'`.execute(db)
   await sql`
     create index deliveries_unfinished on deliveries (place, standing, id)

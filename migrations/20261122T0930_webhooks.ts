@@ -5,7 +5,5 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     alter table places
       drop constraint places_kind_check,
-      add constraint places_kind_check check (kind in ('channel', 'direct', 'mailbox', 'inbox', 'webhook'))`.execute(
-    db,
-  )
+      add constraint places_kind_check check (kind in ('channel', 'direct', 'mailbox', 'inbox', 'webhook'))`.execute(db)
 }

@@ -16,7 +16,5 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     where status in ('scheduled', 'held', 'updating', 'stalled')`.execute(db)
   await sql`
     create index verifications_of_moving_release on verifications (release)
-    where status in ('requested', 'copying', 'updating', 'checking', 'silent', 'reported', 'blocked')`.execute(
-    db,
-  )
+    where status in ('requested', 'copying', 'updating', 'checking', 'silent', 'reported', 'blocked')`.execute(db)
 }

@@ -16,9 +16,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       check ((status = 'settled') = (settled_by is not null and settled_at is not null)),
       check (status <> 'claimed' or claimed_by is not null)
     )`.execute(db)
-  await sql`create index incidents_unsettled on incidents (position) where status in ('open', 'claimed')`.execute(
-    db,
-  )
+  await sql`create index incidents_unsettled on incidents (position) where status in ('open', 'claimed')`.execute(db)
   // What stands so already has had no message of its own, and can be settled all the same.
   await sql`
     insert into incidents (update, opened_at, status)

@@ -9,7 +9,5 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       where kind = 'release-refused' and facts ->> 'release' = releases.version
       order by id desc limit 1)
     where status = 'refused' and exists (
-      select from notices where kind = 'release-refused' and facts ->> 'release' = releases.version)`.execute(
-    db,
-  )
+      select from notices where kind = 'release-refused' and facts ->> 'release' = releases.version)`.execute(db)
 }

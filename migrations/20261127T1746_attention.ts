@@ -11,7 +11,5 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     where gone_reason is not null`.execute(db)
   await sql`create index places_gone on places (id) where gone_reason is not null`.execute(db)
   await sql`
-    create index notices_unschedulable on notices (client, id) where kind = 'client-unschedulable'`.execute(
-    db,
-  )
+    create index notices_unschedulable on notices (client, id) where kind = 'client-unschedulable'`.execute(db)
 }

@@ -89,10 +89,7 @@ const deployed =
 /** A directory that holds more than files is its owner's; one that holds the file itself may be a part of the product. */
 const owned = `(?:(?!${deployed})[^/]+/(?=[^/]+/))?`
 
-const root = new RegExp(
-  `^(?:[a-z]:/|//[^/]+/|/(?:private/)?)(?:${homes}|${shared}${owned})?(?:${deployed})*`,
-  'i',
-)
+const root = new RegExp(`^(?:[a-z]:/|//[^/]+/|/(?:private/)?)(?:${homes}|${shared}${owned})?(?:${deployed})*`, 'i')
 
 export const codes = rules(String.raw`
 g \b(?:(?:ERROR|FATAL|PANIC|WARNING): +[\dA-Z]{5}(?=:)|ERROR \d+ \([\dA-Z]{5}\)|error \d+ \(\d{5}\))

@@ -28,9 +28,7 @@ export async function regroup(db: Kysely<unknown>): Promise<void> {
 async function renameDeliveries(db: Kysely<unknown>): Promise<void> {
   await sql`
     update notices set facts = jsonb_set(facts, '{fingerprint}', to_jsonb(fingerprint))
-    from findings where notices.kind like 'findings-%' and facts->>'finding' = 'F-' || findings.id`.execute(
-    db,
-  )
+    from findings where notices.kind like 'findings-%' and facts->>'finding' = 'F-' || findings.id`.execute(db)
   await sql`
     update deliveries set standing = key, matter = case when matter = standing then key else matter end
     from (select id, 'fingerprint:' || (facts->>'release') || ':' || (facts->>'fingerprint') as key

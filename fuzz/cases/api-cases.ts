@@ -80,12 +80,7 @@ const oddHeaders = fc.oneof(
         'if-none-match': fc.constantFrom('*', '"1"', 'x'),
         'x-request-id': fc.constantFrom('one', 'x'.repeat(500), 'a b'),
         'content-encoding': fc.constantFrom('gzip', 'br', 'identity', 'x'),
-        'content-type': fc.constantFrom(
-          'application/json',
-          'text/plain',
-          'application/json; charset=utf-16',
-          '',
-        ),
+        'content-type': fc.constantFrom('application/json', 'text/plain', 'application/json; charset=utf-16', ''),
         accept: fc.constantFrom('*/*', 'x', 'text/html'),
         'x-forwarded-for': fc.constantFrom('1.2.3.4', 'x, y', '::1', '999.1.1.1'),
       },
@@ -103,11 +98,7 @@ export const named = fc.record({
 })
 export type Named = typeof named extends fc.Arbitrary<infer T> ? T : never
 
-export async function fill(
-  path: string,
-  { props }: Stage,
-  { nth, odd, client, environment }: Named,
-): Promise<string> {
+export async function fill(path: string, { props }: Stage, { nth, odd, client, environment }: Named): Promise<string> {
   const pick = (all: readonly string[]) => all[nth % Math.max(1, all.length)] ?? 'none'
   const parts = path.split('/').map(async (part) => {
     const name = /^\{(\w+)\}$/.exec(part)?.[1]
@@ -135,10 +126,7 @@ export const apiCases = (document: OpenApi): fc.Arbitrary<MakeCase> => {
         changes,
         query: fc.record(
           Object.fromEntries(
-            query.map(({ name, schema = {} }) => [
-              name,
-              fromSchema(schema, document.components.schemas, name),
-            ]),
+            query.map(({ name, schema = {} }) => [name, fromSchema(schema, document.components.schemas, name)]),
           ),
           { requiredKeys: [] },
         ),
@@ -157,7 +145,9 @@ export const apiCases = (document: OpenApi): fc.Arbitrary<MakeCase> => {
             const text = JSON.stringify(await settled(mutate(made.body, made.changes), stage, made.named))
             const right = rightOf(made.sender, method)
             return {
-              ...{ area: 'api', to: 'house', right },
+              area: 'api',
+              to: 'house',
+              right,
               asked: {
                 method,
                 path: query !== '' ? `${address}?${query}` : address,

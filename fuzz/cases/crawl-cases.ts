@@ -24,9 +24,7 @@ export const crawlCases: fc.Arbitrary<MakeCase> = fc
     (made): MakeCase =>
       async (stage) => {
         const staff = made.whose === 'staff'
-        const link = staff
-          ? await stage.props.link('session', 'staff')
-          : await stage.props.link(made.page, made.whose)
+        const link = staff ? await stage.props.link('session', 'staff') : await stage.props.link(made.page, made.whose)
         const headers = { ...asBrowser, ...(staff && { cookie: `zerotouch_session=${link.token}` }) }
         let path = staff
           ? `/${made.page === 'report' ? 'ops' : 'schedule/acme'}`

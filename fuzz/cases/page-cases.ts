@@ -16,8 +16,15 @@ type Route = { readonly method: string; readonly path: string }
 /** Every address of the pages as they are mounted, each method once. */
 export function pageRoutes({ house }: Stage): Route[] {
   const { routes } = makePages({
-    ...{ app: house.app, registry: makeRegistry('/update'), publicUrl: null, writeReport, queues: null },
-    ...{ stopping: new AbortController().signal, uidDomain: 'x', sandbox, logger: house.ports.logger },
+    app: house.app,
+    registry: makeRegistry('/update'),
+    publicUrl: null,
+    writeReport,
+    queues: null,
+    stopping: new AbortController().signal,
+    uidDomain: 'x',
+    sandbox,
+    logger: house.ports.logger,
   })
   const lines = routes.map(({ method, path }) => `${method === 'ALL' ? 'POST' : method} ${path}`)
   return [...new Set(lines)].map((line) => {
@@ -34,16 +41,7 @@ export const pageCases = (stage: Stage): fc.Arbitrary<MakeCase> =>
   fc
     .record({
       route: fc.constantFrom(...pageRoutes(stage)),
-      verb: fc.constantFrom(
-        'reschedule',
-        'cancel',
-        'urgent',
-        'withdraw-request',
-        'acknowledge',
-        'times',
-        'link',
-        'x',
-      ),
+      verb: fc.constantFrom('reschedule', 'cancel', 'urgent', 'withdraw-request', 'acknowledge', 'times', 'link', 'x'),
       holder: holders as fc.Arbitrary<Holder>,
       signedIn: fc.boolean(),
       form: fc.constantFrom('own', 'own', 'own', 'others', 'none', 'odd'),
@@ -78,12 +76,7 @@ export const pageCases = (stage: Stage): fc.Arbitrary<MakeCase> =>
         { weight: 9, arbitrary: fc.constant('application/x-www-form-urlencoded') },
         {
           weight: 1,
-          arbitrary: fc.constantFrom(
-            'multipart/form-data; boundary=b',
-            'multipart/form-data',
-            'application/json',
-            '',
-          ),
+          arbitrary: fc.constantFrom('multipart/form-data; boundary=b', 'multipart/form-data', 'application/json', ''),
         },
       ),
       bytes: fc.oneof({ weight: 8, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: textChanges }),
@@ -118,7 +111,9 @@ export const pageCases = (stage: Stage): fc.Arbitrary<MakeCase> =>
           const query = formText(made.query)
           const { method } = made.route
           return {
-            ...{ area: 'pages', to: 'house', right: rightOf(made, link.holder) },
+            area: 'pages',
+            to: 'house',
+            right: rightOf(made, link.holder),
             asked: {
               method,
               path: query !== '' ? `${path}?${query}` : path,
@@ -147,13 +142,7 @@ function rightOf(
 async function linkFor(stage: Stage, path: string, holder: Holder, odd: string) {
   const first = path.split('/')[1] ?? ''
   const purpose =
-    first === 'reports'
-      ? 'report'
-      : first === 'calendar'
-        ? 'calendar'
-        : first === 'sign-in'
-          ? 'board'
-          : 'schedule'
+    first === 'reports' ? 'report' : first === 'calendar' ? 'calendar' : first === 'sign-in' ? 'board' : 'schedule'
   if (holder === 'odd') return { holder, token: encodeURIComponent(wellFormed(odd)) || 'x', form: odd }
   if (holder === 'name') return { holder, token: 'acme', form: '' }
   if (holder === 'old') return { holder, ...(await stage.props.link(purpose, 'acme', true)) }

@@ -53,9 +53,14 @@ export const rawCases: fc.Arbitrary<MakeCase> = fc
   .map(
     ({ line, headers: sent, body }): MakeCase =>
       async () => ({
-        ...{ area: 'raw', to: 'house', right: nothing },
+        area: 'raw',
+        to: 'house',
+        right: nothing,
         asked: {
-          ...{ method: 'RAW', path: line.slice(0, 60), headers: {}, body: null },
+          method: 'RAW',
+          path: line.slice(0, 60),
+          headers: {},
+          body: null,
           raw: Buffer.from([line, ...sent, 'Connection: close', '', body].join('\r\n')),
         },
       }),

@@ -18,7 +18,9 @@ export const reportCases = (document: OpenApi, samples: readonly Buffer[]): fc.A
     .map(
       ({ call, sender, named, body, key, attempt }): MakeCase =>
         async (stage) => ({
-          ...{ area: 'reports', to: 'house', right: rightOf(sender, call.method) },
+          area: 'reports',
+          to: 'house',
+          right: rightOf(sender, call.method),
           asked: {
             method: call.method,
             path: `${await fill(call.path, stage, named)}${attempt === null ? '' : `?attempt=${attempt}`}`,

@@ -88,15 +88,7 @@ const held = fc.oneof(
   {
     weight: 5,
     arbitrary: fc.constantFrom(
-      ...[
-        '2026-12-08',
-        '02:00',
-        '2026-12-08T07:00:00.000Z',
-        'exams',
-        '$updates',
-        '$findings',
-        '$urgent_requests',
-      ],
+      ...['2026-12-08', '02:00', '2026-12-08T07:00:00.000Z', 'exams', '$updates', '$findings', '$urgent_requests'],
       ...[
         '$verifications',
         '$places',
@@ -116,10 +108,7 @@ const held = fc.oneof(
 
 export const said = (verbs: readonly string[]): fc.Arbitrary<Said & { readonly nth: number }> =>
   fc.record({
-    verb: fc.oneof(
-      { weight: 9, arbitrary: fc.constantFrom(...verbs) },
-      { weight: 1, arbitrary: hostileText },
-    ),
+    verb: fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...verbs) }, { weight: 1, arbitrary: hostileText }),
     rest: typed,
     args: fc.dictionary(fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...fields) }, hostileText), held, {
       maxKeys: 7,
@@ -129,13 +118,9 @@ export const said = (verbs: readonly string[]): fc.Arbitrary<Said & { readonly n
   })
 
 /** @returns the same with ids that there are where one was meant */
-export async function wordsOf(
-  { verb, rest, args, nth }: Said & { readonly nth: number },
-  stage: Stage,
-): Promise<Said> {
+export async function wordsOf({ verb, rest, args, nth }: Said & { readonly nth: number }, stage: Stage): Promise<Said> {
   const known = async (text: string): Promise<string> => {
-    const [, of] =
-      /\$(updates|findings|urgent_requests|verifications|places|freezes|release)\b/.exec(text) ?? []
+    const [, of] = /\$(updates|findings|urgent_requests|verifications|places|freezes|release)\b/.exec(text) ?? []
     if (of === undefined) return text
     const all =
       of === 'release'

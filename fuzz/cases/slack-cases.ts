@@ -60,7 +60,9 @@ export const slackCases: fc.Arbitrary<MakeCase> = fc
         const body = mutateBytes(Buffer.from(text), made.bytes)
         const type = made.type ?? (asJson ? 'application/json' : 'application/x-www-form-urlencoded')
         return {
-          ...{ area: 'slack', to: 'house', right: rightOf(wrap, payload, made) },
+          area: 'slack',
+          to: 'house',
+          right: rightOf(wrap, payload, made),
           asked: {
             method: 'POST',
             path: slackPath,
@@ -108,28 +110,19 @@ function payloadOf({ wrap, who, channel, id }: How, words: Said, stage: Stage): 
   switch (wrap) {
     case 'slash':
       return {
-        ...{
-          command: '/update',
-          text: `${verb} ${rest}`,
-          team_id: workspace,
-          user_id: user,
-          channel_id: channel,
-        },
-        ...{
-          trigger_id: `${id}.1.x`,
-          response_url: stage.slackApi.responseUrl('x'),
-          api_app_id: 'A1',
-          token: 'x',
-        },
+        command: '/update',
+        text: `${verb} ${rest}`,
+        team_id: workspace,
+        user_id: user,
+        channel_id: channel,
+        trigger_id: `${id}.1.x`,
+        response_url: stage.slackApi.responseUrl('x'),
+        api_app_id: 'A1',
+        token: 'x',
       }
     case 'shown-button': {
       const all = buttonsIn(stage.slackApi)
-      return pressed(
-        frame,
-        channel,
-        id,
-        all[id % Math.max(1, all.length)] ?? { action_id: 'status', value: '{}' },
-      )
+      return pressed(frame, channel, id, all[id % Math.max(1, all.length)] ?? { action_id: 'status', value: '{}' })
     }
     case 'button':
       return pressed(frame, channel, id, { action_id: `${verb}#1`, value: packArguments(args, 2_000) })
@@ -153,12 +146,10 @@ function payloadOf({ wrap, who, channel, id }: How, words: Said, stage: Stage): 
     case 'posted':
       return event(
         {
-          ...{
-            type: 'message_metadata_posted',
-            app_id: 'A1',
-            channel_id: channel,
-            message_ts: '1700000000.000001',
-          },
+          type: 'message_metadata_posted',
+          app_id: 'A1',
+          channel_id: channel,
+          message_ts: '1700000000.000001',
           metadata: { event_type: 'zerotouch_delivery', event_payload: { delivery: `D-${id % 40}` } },
         },
         workspace,
@@ -170,7 +161,10 @@ function payloadOf({ wrap, who, channel, id }: How, words: Said, stage: Stage): 
 }
 
 const pressed = (frame: object, channel: string, id: number, button: Button) => ({
-  ...{ ...frame, type: 'block_actions', channel: { id: channel }, message: { ts: '1700000000.000001' } },
+  ...frame,
+  type: 'block_actions',
+  channel: { id: channel },
+  message: { ts: '1700000000.000001' },
   container: { type: 'message', message_ts: '1700000000.000001', channel_id: channel, is_ephemeral: false },
   state: { values: {} },
   actions: [{ type: 'button', block_id: 'b', action_ts: `${id}.1`, ...button }],
@@ -181,9 +175,13 @@ type Filled = Pick<View, 'callback_id' | 'private_metadata'> & {
 }
 
 const submitted = (frame: object, id: number, { values, ...view }: Filled) => ({
-  ...{ ...frame, type: 'view_submission' },
+  ...frame,
+  type: 'view_submission',
   view: {
-    ...{ ...view, id: `V${id}`, hash: '1', type: 'modal' },
+    ...view,
+    id: `V${id}`,
+    hash: '1',
+    type: 'modal',
     state: {
       values: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value: { value } }])),
     },
@@ -191,7 +189,11 @@ const submitted = (frame: object, id: number, { values, ...view }: Filled) => ({
 })
 
 const event = (inner: object, workspace: string, id: number) => ({
-  ...{ type: 'event_callback', team_id: workspace, api_app_id: 'A1', event_id: `Ev${id}`, event: inner },
+  type: 'event_callback',
+  team_id: workspace,
+  api_app_id: 'A1',
+  event_id: `Ev${id}`,
+  event: inner,
   authorizations: [{ team_id: workspace, user_id: 'UBOT', is_bot: true }],
 })
 

@@ -66,7 +66,9 @@ export const teamsCases: fc.Arbitrary<MakeCase> = fc
         const text = JSON.stringify(mutate(activity, made.changes)) ?? ''
         const authorization = await tokenOf(made.token, stage.microsoft)
         return {
-          ...{ area: 'teams', to: 'teams', right: rightOf(made, text) },
+          area: 'teams',
+          to: 'teams',
+          right: rightOf(made, text),
           asked: {
             method: 'POST',
             path: teamsPath,

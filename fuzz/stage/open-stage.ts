@@ -63,25 +63,25 @@ export async function openStage(server: string): Promise<Stage> {
     logger,
   )
   const slack = slackEntrance(house, true)
-  const bot = await startTeamsBot(microsoft, (said) =>
-    runCommand(makeRegistry('@Zerotouch'), said, house.app),
-  )
+  const bot = await startTeamsBot(microsoft, (said) => runCommand(makeRegistry('@Zerotouch'), said, house.app))
   const door = await openDoor({ host: '127.0.0.1', port: 0 })
   const pages = { sandbox, logger, queues: null, stopping: new AbortController().signal }
   door.open(hurryBodies(listenerOf(house, { slack, teams: null }, pages), () => 10_000))
   const db = openDatabase({ url: url.href, maxConnections: 2 })
   const props = await makeProps(house, db, clock)
   return {
-    ...{ house, signingSecret, microsoft, slackApi, props },
+    house,
+    signingSecret,
+    microsoft,
+    slackApi,
+    props,
     ports: { house: door.port, teams: Number(new URL(bot.url).port) },
     watch: await watchChanges(db),
     takeErrors: () => [
       ...errors.splice(0),
       ...bot.lines
         .splice(0)
-        .flatMap(({ level, fields, message }) =>
-          level === 'error' ? [`${message}: ${causeOf(fields)}`] : [],
-        ),
+        .flatMap(({ level, fields, message }) => (level === 'error' ? [`${message}: ${causeOf(fields)}`] : [])),
     ],
     tick: () => clock.goTo(new Date(clock.now().getTime() + 1_000)),
     async idle() {

@@ -24,7 +24,10 @@ export const channels = ['CACME', 'CBETA', 'COPS', 'CTRIAGE', 'CSERVICES', 'CNOB
 
 const room = (channel: string) => ({ platform: 'slack' as const, workspace: 'T0', channel })
 const member = (id: string, speaker: Speaker, role: Vendor['staff'][number]['roles'][number]) => ({
-  ...{ id, name: id, email: `${id}@vendor.example`, roles: [role] },
+  id,
+  name: id,
+  email: `${id}@vendor.example`,
+  roles: [role],
   accounts: [speakers[speaker]],
 })
 

@@ -48,8 +48,7 @@ export async function makeProps(house: House, db: Database, clock: StageClock): 
   async function refresh(): Promise<void> {
     round += 1
     const running = await app.listUpdates({ status: 'updating' }, { after: null, limit: 20 })
-    for (const { id } of running.items)
-      await app.recordUpdate(id, { status: 'updated', version: null }, pipeline)
+    for (const { id } of running.items) await app.recordUpdate(id, { status: 'updated', version: null }, pipeline)
     for (const document of documents) await app.putClient(document, null, pipeline)
     const version = `4.${round}.0`
     const notesUrl = 'https://vendor.example/n'
@@ -74,10 +73,7 @@ export async function makeProps(house: House, db: Database, clock: StageClock): 
 
   /** It becomes the time of the first update that is planned, and it is handed to its runner. */
   async function startOne(): Promise<void> {
-    const { items } = await app.listUpdates(
-      { client: 'acme', status: 'scheduled' },
-      { after: null, limit: 1 },
-    )
+    const { items } = await app.listUpdates({ client: 'acme', status: 'scheduled' }, { after: null, limit: 1 })
     const [update] = items
     if (!update) return
     clock.goTo(update.startsAt)
@@ -108,12 +104,7 @@ export async function makeProps(house: House, db: Database, clock: StageClock): 
       return rows.map(({ id }) => `${letters[of]}-${id}`)
     },
     async releases() {
-      const rows = await db
-        .selectFrom('releases')
-        .select('version')
-        .orderBy('created_at', 'desc')
-        .limit(8)
-        .execute()
+      const rows = await db.selectFrom('releases').select('version').orderBy('created_at', 'desc').limit(8).execute()
       return rows.map(({ version }) => version)
     },
     async link(purpose, whose, old = false) {

@@ -37,9 +37,7 @@ export async function watchChanges(db: Database): Promise<Watch> {
       return null;
     end $$`.execute(db)
   const { rows } = await sql<{ name: string }>`
-    select tablename as name from pg_tables where schemaname = 'public' and tablename not like 'kysely%'`.execute(
-    db,
-  )
+    select tablename as name from pg_tables where schemaname = 'public' and tablename not like 'kysely%'`.execute(db)
   for (const { name } of rows)
     await sql`
       create trigger fuzz_note after insert or update or delete on ${sql.table(name)}

@@ -4,10 +4,7 @@ export const wellFormed = (text: string): string => Buffer.from(text).toString()
 /** @returns fields as a form or a query carries them */
 export const formText = (fields: Readonly<Record<string, unknown>>): string =>
   new URLSearchParams(
-    Object.entries(fields).map(([name, value]): [string, string] => [
-      wellFormed(name),
-      wellFormed(textOf(value)),
-    ]),
+    Object.entries(fields).map(([name, value]): [string, string] => [wellFormed(name), wellFormed(textOf(value))]),
   ).toString()
 
 /** Of a list the first: a field that comes several times says so by itself. */

@@ -45,10 +45,7 @@ const byName: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   endsAt: fc.constantFrom('$later', '$later', '2027-01-04T00:00:00Z'),
   policy: fc.constantFrom({}, { noticeHours: 200 }),
   systems: fc.constantFrom(
-    [
-      { environment: 'production', version: '3.9.11', url: 'https://learn.acme.example' },
-      { environment: 'staging' },
-    ],
+    [{ environment: 'production', version: '3.9.11', url: 'https://learn.acme.example' }, { environment: 'staging' }],
     [{ environment: 'production' }],
   ),
   attempt: fc.constantFrom(1, 2),
@@ -77,10 +74,7 @@ export function fromSchema(schema: Schema, all: Components, name = ''): fc.Arbit
 function ofType(type: string, schema: Schema, all: Components): fc.Arbitrary<unknown> {
   switch (type) {
     case 'object': {
-      const fields = Object.entries(schema.properties ?? {}).map(([name, part]) => [
-        name,
-        fromSchema(part, all, name),
-      ])
+      const fields = Object.entries(schema.properties ?? {}).map(([name, part]) => [name, fromSchema(part, all, name)])
       const required = Object.keys(schema.properties ?? {}).filter((name) => schema.required?.includes(name))
       return fc.record<Record<string, unknown>>(Object.fromEntries(fields), { requiredKeys: required })
     }

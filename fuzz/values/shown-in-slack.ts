@@ -18,8 +18,7 @@ export const buttonsIn = ({ calls }: FakeWebApi): Button[] =>
     .reverse()
     .flatMap(({ args }) => [...partsOf(read(args['blocks'])), ...partsOf(read(args['view']))])
     .filter(
-      (part): part is Button & { type: string } =>
-        part['type'] === 'button' && typeof part['action_id'] === 'string',
+      (part): part is Button & { type: string } => part['type'] === 'button' && typeof part['action_id'] === 'string',
     )
     .map(({ action_id, value = '' }) => ({ action_id, value }))
 
@@ -43,8 +42,7 @@ export const viewsIn = ({ calls }: FakeWebApi): View[] =>
       ]
     })
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 
 function partsOf(value: unknown): Record<string, unknown>[] {
   if (Array.isArray(value)) return value.flatMap(partsOf)

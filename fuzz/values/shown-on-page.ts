@@ -20,10 +20,7 @@ export const formsIn = (html: string): PageForm[] =>
         ...[...inner.matchAll(/<input[^>]*name="([^"]*)"[^>]*?(?:value="([^"]*)")?[^>]*>/g)].map(
           ([, name = '', value = '']) => [plain(name), plain(value)],
         ),
-        ...[...inner.matchAll(/<(?:textarea|select)[^>]*name="([^"]*)"/g)].map(([, name = '']) => [
-          plain(name),
-          '',
-        ]),
+        ...[...inner.matchAll(/<(?:textarea|select)[^>]*name="([^"]*)"/g)].map(([, name = '']) => [plain(name), '']),
       ]),
     }),
   )

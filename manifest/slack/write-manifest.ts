@@ -16,7 +16,5 @@ if (values.origin === undefined) {
   await writeFile(new URL('manifest.json', import.meta.url), manifestText(registry, standingOptions))
 } else {
   const appId = values['app-id']
-  process.stdout.write(
-    manifestText(registry, { origin: values.origin, slash, ...(appId !== undefined && { appId }) }),
-  )
+  process.stdout.write(manifestText(registry, { origin: values.origin, slash, ...(appId !== undefined && { appId }) }))
 }

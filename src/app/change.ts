@@ -4,8 +4,7 @@ import type { Asked } from './asked.ts'
 import { OtherRequest, type Ports, type Tx } from './ports.ts'
 
 /** Runs a change that a rule asks for, in one transaction and, once it is committed, says that something may be owed. */
-export const change = <T>(ports: Ports, work: (tx: Tx) => Promise<T>): Promise<T> =>
-  changeBy(ports, zerotouch, work)
+export const change = <T>(ports: Ports, work: (tx: Tx) => Promise<T>): Promise<T> => changeBy(ports, zerotouch, work)
 
 /** The same for somebody: by which way they came is written down with what they did. */
 export async function changeBy<T>(ports: Ports, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -36,5 +35,4 @@ export const changeOnce = <T extends Result<unknown, unknown>>(
     return tx.answers.remember(actor, request, answer, ports.clock.now())
   })
 
-const saidOf = (request: Asked['request']): string | null =>
-  typeof request === 'string' ? null : request.said
+const saidOf = (request: Asked['request']): string | null => (typeof request === 'string' ? null : request.said)

@@ -33,8 +33,7 @@ export const makeKeepTime =
     const now = ports.clock.now()
     const missed = (tx: Tx) => tx.updates.startingBy(after(now, -lateMinutes * minute), atOnce)
     const silent = (tx: Tx) => tx.updates.silentSince(after(now, -updateTimeoutHours * hour), atOnce)
-    const unanswered = (tx: Tx) =>
-      tx.urgentRequests.unansweredSince(after(now, -unansweredDays * day), atOnce)
+    const unanswered = (tx: Tx) => tx.urgentRequests.unansweredSince(after(now, -unansweredDays * day), atOnce)
     if (agenda.starting) await each(ports, missed, replanMissed)
     if (agenda.updating) await each(ports, silent, stall)
     if (agenda.requests) await each(ports, unanswered, expire)
@@ -50,10 +49,7 @@ async function each(
     try {
       await change(ports, (tx) => act(tx, ports, id))
     } catch (error) {
-      ports.logger.error(
-        { err: error, id },
-        'could not keep time for a row; it is tried again in the next round',
-      )
+      ports.logger.error({ err: error, id }, 'could not keep time for a row; it is tried again in the next round')
     }
   }
 }

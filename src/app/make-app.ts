@@ -7,12 +7,7 @@ import { makeChangeWindows } from './clients/change-windows.ts'
 import { makeLinkChannel, makeUnlinkChannel } from './clients/link-channel.ts'
 import { makePutClient } from './clients/put-client.ts'
 import { makeReadSettings } from './clients/read-settings.ts'
-import {
-  makeReadComparison,
-  makeReadHealth,
-  makeReadStatus,
-  makeReadVerification,
-} from './clients/read-status.ts'
+import { makeReadComparison, makeReadHealth, makeReadStatus, makeReadVerification } from './clients/read-status.ts'
 import { makeSearchClients } from './clients/search-clients.ts'
 import { makeStopMail } from './clients/stop-mail.ts'
 import { makeReadFeed } from './deliveries/read-feed.ts'

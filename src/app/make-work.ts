@@ -36,9 +36,7 @@ export function makeWork(ports: Ports, outside: Outside): Work {
     sendDelivery: makeSendDelivery(ports, deliveries, senderFor),
     dueStarts: async (limit) => {
       const now = ports.clock.now()
-      const updates = await ports.withoutTransaction((tx) =>
-        tx.updates.startingBy(after(now, queuedAhead), limit),
-      )
+      const updates = await ports.withoutTransaction((tx) => tx.updates.startingBy(after(now, queuedAhead), limit))
       // Read after the query, so that its time makes no start late; negative for one that is overdue.
       const read = ports.clock.now()
       return updates.map(({ id, revision, startsAt }) => ({
@@ -52,10 +50,7 @@ export function makeWork(ports: Ports, outside: Outside): Work {
       if (!verificationRunner) return []
       const waiting = await ports.withoutTransaction(async (tx) => {
         const { concurrency } = ports.rules.verification
-        const undispatched = await tx.verifications.undispatched(
-          ports.clock.now(),
-          Math.min(concurrency, limit),
-        )
+        const undispatched = await tx.verifications.undispatched(ports.clock.now(), Math.min(concurrency, limit))
         if (undispatched.length === 0) return []
         const free = Math.max(0, concurrency - (await tx.verifications.dispatched()))
         return undispatched.slice(0, free)

@@ -23,11 +23,7 @@ export type PipelineUseCases = {
   /** The parts of a report that is to be closed; what is read of them goes to `receiveReport` or `judgeRelease`. */
   openReportParts: OpenReportParts
   dropReportParts: DropReportParts
-  putClient(
-    document: ClientDocument,
-    ifMatch: number | null,
-    actor: Actor,
-  ): Promise<Result<Client, PutRefusal>>
+  putClient(document: ClientDocument, ifMatch: number | null, actor: Actor): Promise<Result<Client, PutRefusal>>
   registerRelease(
     release: {
       readonly version: string
@@ -66,9 +62,7 @@ export type PipelineUseCases = {
     client: string,
     release: string,
     actor: Actor,
-  ): Promise<
-    Result<Verification, Refused<'unknown-client' | 'unknown-release' | 'not-available' | 'already-running'>>
-  >
+  ): Promise<Result<Verification, Refused<'unknown-client' | 'unknown-release' | 'not-available' | 'already-running'>>>
   /**
    * @param attempt the try that says it, as its job was numbered; a word of a try that is over is refused
    * @param actor who says it; Zerotouch itself, where its own runner does

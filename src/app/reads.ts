@@ -40,10 +40,8 @@ export const makeReads = ({
   readUpdate: (id) => inTransaction((tx) => tx.updates.find(id)),
   listUpdates: (filter, page) => inTransaction((tx) => tx.updates.list(filter, page)),
   readRequest: (id) => inTransaction((tx) => tx.urgentRequests.find(id)),
-  listUnansweredRequests: () =>
-    inTransaction((tx) => tx.urgentRequests.unansweredSince(clock.now(), unansweredShown)),
-  readDeliveries: (client, withRooms, page) =>
-    inTransaction((tx) => tx.ledger.ofClient(client, withRooms, page)),
+  listUnansweredRequests: () => inTransaction((tx) => tx.urgentRequests.unansweredSince(clock.now(), unansweredShown)),
+  readDeliveries: (client, withRooms, page) => inTransaction((tx) => tx.ledger.ofClient(client, withRooms, page)),
   readDoubts: (page) => inTransaction((tx) => tx.ledger.inDoubt(page)),
   readHistory: (client, limit) => inTransaction((tx) => tx.audit.ofClient(client, limit)),
   whoIs: (account) => inTransaction((tx) => tx.people.find(account)),

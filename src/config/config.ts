@@ -146,9 +146,8 @@ function rulesOf(env: RuleSettings): RuleConfig {
 }
 
 /** The vendor's numbers alone, for what needs no runner and no chat. @throws BadSetting naming every one that is wrong */
-export const readRules = (
-  environment: Readonly<Record<string, string | undefined>> = process.env,
-): RuleConfig => rulesOf(checked(ruleSchema, environment))
+export const readRules = (environment: Readonly<Record<string, string | undefined>> = process.env): RuleConfig =>
+  rulesOf(checked(ruleSchema, environment))
 
 const numbersOf = (env: RuleSettings): PolicyNumbers => ({
   ...defaultPolicyNumbers,
@@ -188,9 +187,7 @@ function checked<Schema extends z.ZodType>(
 ): z.output<Schema> {
   const parsed = schema.safeParse(withoutBlanks(environment))
   if (parsed.success) return parsed.data
-  throw new BadSetting(
-    parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '),
-  )
+  throw new BadSetting(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '))
 }
 
 /** An empty variable is one that is not set. */
@@ -206,9 +203,8 @@ function readVendor(file: string): Vendor {
 }
 
 /** @returns whether webhooks may lead to this machine; where no database is named, the sandbox is joined, and they may */
-export const readWebhookLoopback = (
-  environment: Readonly<Record<string, string | undefined>> = process.env,
-): boolean => environment['WEBHOOK_LOOPBACK'] === 'yes' || readDatabaseUrl(environment) === null
+export const readWebhookLoopback = (environment: Readonly<Record<string, string | undefined>> = process.env): boolean =>
+  environment['WEBHOOK_LOOPBACK'] === 'yes' || readDatabaseUrl(environment) === null
 
 /** @returns the database that is named, or null; for what needs nothing else */
 export const readDatabaseUrl = (

@@ -107,8 +107,7 @@ const sender = z.string().transform((value, context) => {
 const runner = z.string().transform((value, context) => {
   if (/^https?:\/\//.test(value)) return { kind: 'webhook' as const, url: value }
   const parsed = z.array(text).min(1).safeParse(readJson(value))
-  if (parsed.success)
-    return { kind: 'command' as const, program: parsed.data[0] ?? '', args: parsed.data.slice(1) }
+  if (parsed.success) return { kind: 'command' as const, program: parsed.data[0] ?? '', args: parsed.data.slice(1) }
   context.addIssue({
     code: 'custom',
     message: 'must be a webhook address or a JSON array such as ["/opt/update"]',

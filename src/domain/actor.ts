@@ -50,8 +50,7 @@ export function wayOf(actor: Actor): Way {
 export const administers = (actor: Actor, client: string): boolean =>
   actor.kind === 'person' && actor.administers.includes(client)
 
-export const hasRole = (actor: Actor, role: StaffRole): boolean =>
-  actor.kind === 'person' && actor.roles.includes(role)
+export const hasRole = (actor: Actor, role: StaffRole): boolean => actor.kind === 'person' && actor.roles.includes(role)
 
 /** Who a person is at a client: what another client's file says of them counts for nothing there. */
 export const identityAt = ({ id, name, as = {} }: Person, client: string | null): Identity =>

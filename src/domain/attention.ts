@@ -129,8 +129,7 @@ export type AttentionCounts = Readonly<Record<AttentionKind, number>>
 export const noAttention = (): Record<AttentionKind, number> =>
   Object.fromEntries(attentionKinds.map((kind) => [kind, 0])) as Record<AttentionKind, number>
 
-export const totalOf = (counts: AttentionCounts): number =>
-  attentionKinds.reduce((sum, kind) => sum + counts[kind], 0)
+export const totalOf = (counts: AttentionCounts): number => attentionKinds.reduce((sum, kind) => sum + counts[kind], 0)
 
 /** What takes care of itself for so long before it needs anybody, in milliseconds. */
 export const patience = {

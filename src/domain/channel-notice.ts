@@ -18,7 +18,9 @@ export type ChannelFacts = {
   'channel-unlinked': NotedChannel & { readonly by: ActorStamp }
 }
 
-export const notedChannel = (
-  place: string,
-  { platform, workspace, channel }: ChannelAddress,
-): NotedChannel => ({ place, platform, workspace, channel })
+export const notedChannel = (place: string, { platform, workspace, channel }: ChannelAddress): NotedChannel => ({
+  place,
+  platform,
+  workspace,
+  channel,
+})

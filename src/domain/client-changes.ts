@@ -36,16 +36,10 @@ export function changesOf(before: OnFile | null, after: OnFile): ClientChange[] 
   return [
     ...people,
     ...numberChanges(was, is),
-    ...changed(
-      'address-changed',
-      'channel',
-      before.channels.map(channelText),
-      after.channels.map(channelText),
-    ),
+    ...changed('address-changed', 'channel', before.channels.map(channelText), after.channels.map(channelText)),
     ...webhookChanges(before.webhooks, after.webhooks),
     ...(['production', 'staging'] as const).flatMap((environment) => {
-      const urlOf = ({ systems }: Client) =>
-        systems.find((one) => one.environment === environment)?.url ?? null
+      const urlOf = ({ systems }: Client) => systems.find((one) => one.environment === environment)?.url ?? null
       return one('address-changed', `address of ${environment}`, urlOf(was), urlOf(is))
     }),
     ...one('client-changed', 'name', was.name, is.name),
@@ -59,9 +53,7 @@ function peopleChanges(before: readonly Administrator[], after: readonly Adminis
   const added = after.filter((one) => !before.some(({ id }) => id === one.id))
   const removed = before.filter((one) => !after.some(({ id }) => id === one.id))
   return [
-    ...added.map(
-      (one) => ({ action: 'administrator-added', what: one.id, was: null, is: personText(one) }) as const,
-    ),
+    ...added.map((one) => ({ action: 'administrator-added', what: one.id, was: null, is: personText(one) }) as const),
     ...removed.map(
       (one) => ({ action: 'administrator-removed', what: one.id, was: personText(one), is: null }) as const,
     ),
@@ -134,8 +126,7 @@ const changed = (
 
 const personText = ({ name, email }: Administrator): string => `${name} <${email}>`
 const accountText = ({ platform, workspace, user }: ChatAccount): string => `${platform} ${workspace}/${user}`
-const channelText = ({ platform, workspace, channel }: ChannelAddress): string =>
-  `${platform} ${workspace}/${channel}`
+const channelText = ({ platform, workspace, channel }: ChannelAddress): string => `${platform} ${workspace}/${channel}`
 const systemsText = ({ systems }: Client): string =>
   systems
     .map(({ environment }) => environment)

@@ -4,10 +4,7 @@ import { doubtOfZone } from './zone-names/read-zone.ts'
 export type Doubt = { readonly field: string; readonly reason: string }
 
 /** @returns what in a client's document is right and should be looked at again */
-export function doubtsOf(client: {
-  readonly zone: string
-  readonly administrators: readonly unknown[]
-}): Doubt[] {
+export function doubtsOf(client: { readonly zone: string; readonly administrators: readonly unknown[] }): Doubt[] {
   const zone = doubtOfZone(client.zone)
   return [
     ...(zone ? [{ field: 'zone', reason: `${client.zone} ${zone}` }] : []),

@@ -22,5 +22,4 @@ export function standInsOf(gone: Place, places: readonly Place[]): readonly Plac
 const forPeople: readonly Place['address']['kind'][] = ['channel', 'direct', 'mailbox']
 
 /** Whether a person at the client reads what is sent there. */
-export const isReadByClient = ({ room, address }: Place): boolean =>
-  room === null && forPeople.includes(address.kind)
+export const isReadByClient = ({ room, address }: Place): boolean => room === null && forPeople.includes(address.kind)

@@ -1,12 +1,6 @@
 import type { ActorStamp } from './actor.ts'
 import type { ComparedWord } from './compare-reports.ts'
-import {
-  badCount,
-  executed,
-  type ReportProblemKind,
-  type ReportSummary,
-  type TestCase,
-} from './health-report.ts'
+import { badCount, executed, type ReportProblemKind, type ReportSummary, type TestCase } from './health-report.ts'
 import { noTestsWords, problemWords, reportProblemKinds } from './report-problem.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -84,13 +78,7 @@ export function findingsOf(
   proof: Proof,
   fingerprintOf: (testCase: Pick<TestCase, 'suite' | 'name' | 'message'>) => string,
 ): FindingDraft[] {
-  const draft = (
-    kind: FindingKind,
-    suite: string,
-    name: string,
-    message: string,
-    output = '',
-  ): FindingDraft => ({
+  const draft = (kind: FindingKind, suite: string, name: string, message: string, output = ''): FindingDraft => ({
     kind,
     suite,
     name,
@@ -110,9 +98,7 @@ export function findingsOf(
       .slice(0, 5)
       .map((failure) => failure.name)
       .join(', ')
-    findings.push(
-      draft('mass', '', 'Mass failure', `${failed} of ${totals.tests} tests failed, first: ${first}`),
-    )
+    findings.push(draft('mass', '', 'Mass failure', `${failed} of ${totals.tests} tests failed, first: ${first}`))
   } else {
     for (const failure of failures)
       findings.push(draft('case', failure.suite, failure.name, failure.message, failure.output))
@@ -135,10 +121,7 @@ const problemNames: Readonly<Record<ReportProblemKind, string>> = {
   'exit-code': 'The runner failed, and its report does not say why',
 }
 
-function tooFewExecuted(
-  ran: number,
-  { lastExecuted, minTests }: Proof,
-): { kind: FindingKind; message: string } | null {
+function tooFewExecuted(ran: number, { lastExecuted, minTests }: Proof): { kind: FindingKind; message: string } | null {
   if (lastExecuted !== null && ran < lastExecuted * proofShare) {
     return {
       kind: 'fewer-than-before',

@@ -37,8 +37,7 @@ export const binds = ({ scope }: Freeze, { kind, byServices }: Starter): boolean
 export function bindingFreeze(freezes: readonly Freeze[], startsAt: Date, starter: Starter): Freeze | null {
   let last: Freeze | null = null
   for (const freeze of freezes) {
-    const holds =
-      freeze.startsAt.getTime() <= startsAt.getTime() && startsAt.getTime() < freeze.endsAt.getTime()
+    const holds = freeze.startsAt.getTime() <= startsAt.getTime() && startsAt.getTime() < freeze.endsAt.getTime()
     if (!holds || !binds(freeze, starter)) continue
     if (!last || freeze.endsAt.getTime() > last.endsAt.getTime()) last = freeze
   }
@@ -92,5 +91,4 @@ export function quarterOf(instant: Date, zone: string): Quarter {
   return { year, quarter: Math.ceil(month / 3) }
 }
 
-const firstDay = ({ year, quarter }: Quarter): Temporal.PlainDate =>
-  new Temporal.PlainDate(year, quarter * 3 - 2, 1)
+const firstDay = ({ year, quarter }: Quarter): Temporal.PlainDate => new Temporal.PlainDate(year, quarter * 3 - 2, 1)

@@ -41,8 +41,7 @@ export function passGate(report: ReportSummary, rules: GateRules): Result<Totals
     shortfalls.push({ rule: 'failures', failed: totals.failed, errored: totals.errored })
   }
   const [firstError] = report.suiteErrors
-  if (firstError)
-    shortfalls.push({ rule: 'suite-errors', count: report.suiteErrors.length, first: firstError.suite })
+  if (firstError) shortfalls.push({ rule: 'suite-errors', count: report.suiteErrors.length, first: firstError.suite })
   const present = new Set(report.suites.filter((suite) => suite.passed > 0).map((suite) => suite.suite))
   const absent = rules.requiredSuites.filter((suite) => !present.has(suite))
   if (absent.length > 0) shortfalls.push({ rule: 'missing-suites', suites: absent })

@@ -25,10 +25,7 @@ export type HandOver = {
 }
 
 /** @returns why a finding may not change hands so, or null */
-export function refusalOfHandOver(
-  finding: Finding,
-  { person, to, seen, takeOver }: HandOver,
-): HandOverRefusal | null {
+export function refusalOfHandOver(finding: Finding, { person, to, seen, takeOver }: HandOver): HandOverRefusal | null {
   const { id, status, claimedBy } = finding
   const decided = refusalOfDecided(finding)
   if (decided) return decided

@@ -21,8 +21,7 @@ export const isHeldFor = ({ status, hold }: Held, ...causes: readonly HoldCause[
   status === 'held' && hold !== null && causes.includes(hold)
 
 /** Whether an update is held by findings, so that it goes on when they are accepted. */
-export const isHeldForCopy = (update: Held): boolean =>
-  isHeldFor(update, 'failure-confirmed', 'checked-again')
+export const isHeldForCopy = (update: Held): boolean => isHeldFor(update, 'failure-confirmed', 'checked-again')
 
 /** So long before a start people count on it: a hold is news from then on, in milliseconds. */
 export const holdIsNewsFor = 48 * hour

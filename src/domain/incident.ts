@@ -56,8 +56,7 @@ export function refusalOfClaim(
   person: string,
   takeOver: boolean,
 ): IncidentRefusal | null {
-  if (status === 'settled')
-    return { code: 'settled-already', detail: `${update} was settled by ${settledBy?.name}.` }
+  if (status === 'settled') return { code: 'settled-already', detail: `${update} was settled by ${settledBy?.name}.` }
   if (status === 'claimed' && claimedBy?.id !== person && !takeOver)
     return { code: 'claimed-by-other', detail: `${claimedBy?.name} has ${update} in hand.` }
   return null

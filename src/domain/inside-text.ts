@@ -5,8 +5,7 @@
 export type InsideText = { readonly inside: string }
 
 /** @returns null for no words */
-export const insideText = (words: string | null | undefined): InsideText | null =>
-  words ? { inside: words } : null
+export const insideText = (words: string | null | undefined): InsideText | null => (words ? { inside: words } : null)
 
 /** @returns the words, for somebody of the vendor; nobody else may be shown them */
 export const readInside = (text: InsideText | null | undefined): string | null => text?.inside ?? null

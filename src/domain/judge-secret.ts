@@ -45,16 +45,13 @@ export function weaknessOf(secret: string): Weakness | null {
  */
 export function weaknessOfWebhookSecret(secret: string): Weakness | null {
   if (isExample(secret)) return printedBefore
-  const [, encoded] =
-    /^whsec_((?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?)$/.exec(secret) ?? []
+  const [, encoded] = /^whsec_((?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?)$/.exec(secret) ?? []
   const bytes = Buffer.from(encoded ?? '', 'base64')
-  if (!encoded || bytes.length < 24 || bytes.length > 64)
-    return 'must be whsec_ and the base64 of 24 to 64 bytes'
+  if (!encoded || bytes.length < 24 || bytes.length > 64) return 'must be whsec_ and the base64 of 24 to 64 bytes'
   if (placeholders.test(encoded)) return 'is a placeholder, or made of words'
   if (isRegular([...bytes])) return 'repeats itself'
   // Among random bytes one in three can be typed; a key of which all can be is what somebody typed.
-  if (bytes.every((byte) => byte >= 0x20 && byte < 0x7f))
-    return 'encodes what somebody typed, not random bytes'
+  if (bytes.every((byte) => byte >= 0x20 && byte < 0x7f)) return 'encodes what somebody typed, not random bytes'
   return null
 }
 

@@ -68,7 +68,9 @@ export function routeOf(notice: Notice): Route {
     case 'channel-linked':
     case 'channel-unlinked':
       return {
-        ...{ channel: posted, onlyChannel: notice.facts.place, mail: true },
+        channel: posted,
+        onlyChannel: notice.facts.place,
+        mail: true,
         rooms: { ops: posted },
       }
     case 'windows-changed':
@@ -106,7 +108,9 @@ export function routeOf(notice: Notice): Route {
     case 'start-reminded':
       return {
         ...aboutStarts(client, notice.facts),
-        ...{ channel: replied, direct: replied, keeps: reminderStanding(client, notice.facts.release) },
+        channel: replied,
+        direct: replied,
+        keeps: reminderStanding(client, notice.facts.release),
       }
     case 'schedule-repeated':
       return { ...aboutStarts(client, notice.facts), channel: posted, direct: posted }
@@ -122,7 +126,9 @@ export function routeOf(notice: Notice): Route {
       return { standing: waitingStanding(notice.facts.room), rooms: { [notice.facts.room]: redrawn } }
     case 'reminder-redrawn':
       return {
-        ...{ standing: reminderStanding(client, notice.facts.release), channel: redrawn, direct: redrawn },
+        standing: reminderStanding(client, notice.facts.release),
+        channel: redrawn,
+        direct: redrawn,
       }
     case 'update-failed':
     case 'update-stalled': {
@@ -166,7 +172,8 @@ export function routeOf(notice: Notice): Route {
     case 'urgent-redrawn':
       return {
         standing: requestStanding(notice.facts.request),
-        ...{ channel: redrawn, rooms: { services: redrawn } },
+        channel: redrawn,
+        rooms: { services: redrawn },
       }
     case 'urgent-scheduled':
       return {
@@ -193,10 +200,7 @@ const aboutFailure = (facts: { readonly release: string; readonly fingerprint: s
 
 function aboutStarts(
   client: string,
-  {
-    release,
-    starts,
-  }: { readonly release: string; readonly starts: readonly { readonly environment: Environment }[] },
+  { release, starts }: { readonly release: string; readonly starts: readonly { readonly environment: Environment }[] },
 ): Route {
   const [first, ...others] = new Set(starts.map(({ environment }) => environment))
   return {

@@ -27,9 +27,7 @@ const directTopics: readonly Topic[] = ['reminders']
  */
 export function waysOf(topic: Topic, { off }: PersonalSettings = {}): readonly PersonalWay[] {
   if (!off) return ['mail']
-  return personalWays.filter(
-    (way) => (way === 'mail' || directTopics.includes(topic)) && !off[way]?.includes(topic),
-  )
+  return personalWays.filter((way) => (way === 'mail' || directTopics.includes(topic)) && !off[way]?.includes(topic))
 }
 
 /**

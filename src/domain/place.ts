@@ -26,9 +26,7 @@ export type Address =
     }
 
 /** An address as it may be shown: what signs the messages to a webhook is nobody's to read. */
-export type ShownAddress =
-  | Exclude<Address, { kind: 'webhook' }>
-  | Omit<Extract<Address, { kind: 'webhook' }>, 'secret'>
+export type ShownAddress = Exclude<Address, { kind: 'webhook' }> | Omit<Extract<Address, { kind: 'webhook' }>, 'secret'>
 
 /**
  * A channel as its platform names it. It is told apart by platform and channel alone: one that is shared between

@@ -57,12 +57,7 @@ export function* legalStarts(search: StartSearch): Generator<Date, void, undefin
  * @returns up to `count` quarter-hours that are not full, the nearest to `startsAt` at most 60 days away, in
  * order of time. Of two equally near ones the later goes first: it gives more notice.
  */
-export function nearestFreeStarts(
-  startsAt: Date,
-  isFull: (slot: Date) => boolean,
-  count: number,
-  from: Date,
-): Date[] {
+export function nearestFreeStarts(startsAt: Date, isFull: (slot: Date) => boolean, count: number, from: Date): Date[] {
   const wished = slotOf(startsAt)
   const found: Date[] = []
   for (let away = 0; away <= NEARBY_QUARTERS && found.length < count; away++) {

@@ -3,9 +3,7 @@ import type { PolicyNumbers } from './policy-numbers.ts'
 type PolicyName = keyof PolicyNumbers
 
 /** Between which numbers a client may choose its own; what is left out is the vendor's alone. */
-export type PolicyBounds = Readonly<
-  Partial<Record<PolicyName, { readonly least: number; readonly most: number }>>
->
+export type PolicyBounds = Readonly<Partial<Record<PolicyName, { readonly least: number; readonly most: number }>>>
 
 /**
  * What a client may choose unless the vendor says otherwise: to be told earlier, up to twice as early; a longer outage

@@ -125,8 +125,7 @@ export function refusalOfCancel(cancel: CancelCase): RuleRefusal | null {
   if (byServices) return null
   if (update.status === 'scheduled' && isBefore(limits.cutOff, now)) return no('too-late')
   if (cancel.skippedInARow >= numbers.maxSkipsInARow) return no('skipped-before')
-  if (cancel.releasesBehind > numbers.maxReleasesBehind)
-    return no('too-far-behind', { behind: cancel.releasesBehind })
+  if (cancel.releasesBehind > numbers.maxReleasesBehind) return no('too-far-behind', { behind: cancel.releasesBehind })
   return null
 }
 

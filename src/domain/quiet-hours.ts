@@ -18,8 +18,7 @@ export function afterQuietHours(
   { from, until }: QuietHours = defaultQuietHours,
 ): Date {
   const local = wallClockOf(now, zone)
-  const quiet =
-    from > until ? local.hour >= from || local.hour < until : local.hour >= from && local.hour < until
+  const quiet = from > until ? local.hour >= from || local.hour < until : local.hour >= from && local.hour < until
   if (!quiet) return now
   const day = local.toPlainDate().add({ days: local.hour < until ? 0 : 1 })
   const ends = instantOf(day.toPlainDateTime(new Temporal.PlainTime(until)), zone)

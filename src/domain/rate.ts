@@ -17,12 +17,7 @@ export function nextTurn(turns: readonly number[], from: number, rates: readonly
 }
 
 /** @returns the turn itself where it breaks no rate, otherwise a later one that leaves the first window it breaks */
-function freeOf(
-  turns: readonly number[],
-  place: number,
-  turn: number,
-  { count, milliseconds }: Rate,
-): number {
+function freeOf(turns: readonly number[], place: number, turn: number, { count, milliseconds }: Rate): number {
   const at = (index: number): number | undefined =>
     index < place ? turns[index] : index === place ? turn : turns[index - 1]
   for (let first = Math.max(0, place - count); first <= place; first += 1) {

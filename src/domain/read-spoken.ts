@@ -53,9 +53,7 @@ export function readSpoken(text: string, now: Temporal.PlainDateTime): Result<Sp
     minute: start.get('minute') ?? 0,
     second: start.get('second') ?? 0,
   })
-  return /\btonight\b/.test(text)
-    ? tonight(local, now, text)
-    : ok({ local, note: noteOn(start, date, text, now) })
+  return /\btonight\b/.test(text) ? tonight(local, now, text) : ok({ local, note: noteOn(start, date, text, now) })
 }
 
 /** Chrono's one reading, if it is of the whole text. */

@@ -17,8 +17,7 @@ export { explainTimeRefusal, type TimeRefusal } from './time-refusal.ts'
 export type ReadTimeOptions = { readonly zone: string; readonly now: Date; readonly which?: Which }
 
 /** RFC 3339 with a space allowed for the T and the seconds left out. */
-const EXACT =
-  /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?\s?(Z|[+-]\d{2}:?\d{2})$/i
+const EXACT = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?\s?(Z|[+-]\d{2}:?\d{2})$/i
 
 /**
  * Reads a time as people type it: `sunday 2am`, `2026-12-06 02:00`, `dec 6 2am`, `tomorrow 14:30`, `in 3 hours`.
@@ -26,10 +25,7 @@ const EXACT =
  * read as they are: a rule refuses them later, as it does times off the quarter-hour. `in 3 hours` is rounded up to the
  * next quarter-hour. Anything that was not understood as a whole is refused.
  */
-export function readTime(
-  typed: string,
-  { zone, now, which }: ReadTimeOptions,
-): Result<TimeRead, TimeRefusal> {
+export function readTime(typed: string, { zone, now, which }: ReadTimeOptions): Result<TimeRead, TimeRefusal> {
   if (typed.length > LONGEST_TIME) return refuse({ kind: 'too-long', limit: LONGEST_TIME })
   const text = tidied(typed)
   if (text === '') return refuse({ kind: 'unreadable' })
@@ -79,9 +75,7 @@ export function readDateAndTime(
 function readExact(parts: RegExpExecArray, zone: string): Result<TimeRead, TimeRefusal> {
   const [text, year, month, day, hours, minutes, seconds = '00', fraction = '0', offset = 'z'] = parts
   const valid = isDate(Number(year), Number(month), Number(day)) && impossiblePartOf(text) === null
-  const startsAt = new Date(
-    `${year}-${month}-${day}T${hours}:${minutes}:${seconds}.${fraction}${rfcOffset(offset)}`,
-  )
+  const startsAt = new Date(`${year}-${month}-${day}T${hours}:${minutes}:${seconds}.${fraction}${rfcOffset(offset)}`)
   if (!valid || Number.isNaN(startsAt.getTime())) return refuse({ kind: 'impossible', part: text })
   return ok({ startsAt, local: wallClockOf(startsAt, zone), note: 'none' })
 }

@@ -50,13 +50,9 @@ export const inOrder = <T extends Pick<Release, 'version'>>(releases: readonly T
  * @returns the release that a roll-out is about: the newest that is available or on hold, and no hotfix; null when there
  * is none
  */
-export const rolledOut = <T extends Pick<Release, 'version' | 'kind' | 'status'>>(
-  releases: readonly T[],
-): T | null =>
+export const rolledOut = <T extends Pick<Release, 'version' | 'kind' | 'status'>>(releases: readonly T[]): T | null =>
   inOrder(
-    releases.filter(
-      ({ status, kind }) => (status === 'available' || status === 'paused') && kind !== 'hotfix',
-    ),
+    releases.filter(({ status, kind }) => (status === 'available' || status === 'paused') && kind !== 'hotfix'),
   ).at(-1) ?? null
 
 /**
@@ -66,8 +62,6 @@ export function currentRelease<T extends Pick<Release, 'version' | 'kind' | 'sta
   releases: readonly T[],
 ): T | null {
   return (
-    inOrder(releases.filter((release) => release.status === 'available' && release.kind !== 'hotfix')).at(
-      -1,
-    ) ?? null
+    inOrder(releases.filter((release) => release.status === 'available' && release.kind !== 'hotfix')).at(-1) ?? null
   )
 }

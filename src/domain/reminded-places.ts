@@ -29,9 +29,7 @@ export function remindedPlaces(
   })
   const direct = new Set(client ? wished.map(({ id }) => id) : [])
   return new Set([
-    ...byPlace.flatMap((one) =>
-      !direct.has(one.place) && wantsReminder(one, startsAt, lead, now) ? one.place : [],
-    ),
+    ...byPlace.flatMap((one) => (!direct.has(one.place) && wantsReminder(one, startsAt, lead, now) ? one.place : [])),
     ...(client && wantsReminder(client, startsAt, lead, now) ? direct : []),
   ])
 }

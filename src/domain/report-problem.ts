@@ -40,10 +40,7 @@ export function shortcomingsOf(summary: ReportSummary): Shortcoming[] {
       kind: 'suite-error',
       detail: `${suite === '' ? 'A suite' : `"${suite}"`} broke: ${message}`,
     })
-  return [
-    ...found,
-    ...summary.problems.map((problem) => ({ kind: problem.kind, detail: problemWords(problem) })),
-  ]
+  return [...found, ...summary.problems.map((problem) => ({ kind: problem.kind, detail: problemWords(problem) }))]
 }
 
 /** @returns why a report in which nothing ran proves nothing, in a sentence */

@@ -55,10 +55,7 @@ const ofVerification: Readonly<Record<VerificationStatus, ClientStage | null>> =
  * @param updates the newest of each of its systems for the release
  * @returns null for a client that the release does not concern
  */
-export function stageOf(
-  verification: VerificationStatus | null,
-  updates: readonly UpdateStatus[],
-): ClientStage | null {
+export function stageOf(verification: VerificationStatus | null, updates: readonly UpdateStatus[]): ClientStage | null {
   for (const [status, stage] of ofUpdates) if (updates.includes(status)) return stage
   return verification && ofVerification[verification]
 }

@@ -32,5 +32,4 @@ export function inRounds(waiting: readonly Waiting[]): Placed[] {
     .filter(({ id, at, round }) => before.get(id)?.at !== at || before.get(id)?.round !== round)
 }
 
-const inOrder = (a: Waiting, b: Waiting): number =>
-  (a.round ?? 0) - (b.round ?? 0) || a.at - b.at || a.id - b.id
+const inOrder = (a: Waiting, b: Waiting): number => (a.round ?? 0) - (b.round ?? 0) || a.at - b.at || a.id - b.id

@@ -10,8 +10,7 @@ export function haveSeenAll(
 ): Identity[] {
   const names = new Map(seen.map(({ id, name }) => [id, name]))
   return [...names].flatMap(([id, name]) =>
-    updates.length > 0 &&
-    updates.every((update) => seen.some((one) => one.id === id && one.update === update))
+    updates.length > 0 && updates.every((update) => seen.some((one) => one.id === id && one.update === update))
       ? { id, name }
       : [],
   )

@@ -13,9 +13,7 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 export function showInstant(instant: Date, zone: string, form: 'full' | 'short' = 'full'): string {
   const local = wallClockOf(instant, zone)
   const time = showTime(instant, zone)
-  return form === 'short'
-    ? `${dayAndMonth(local)}, ${time}`
-    : `${showDate(local)}, ${time}${named(instant, zone)}`
+  return form === 'short' ? `${dayAndMonth(local)}, ${time}` : `${showDate(local)}, ${time}${named(instant, zone)}`
 }
 
 /** @returns the time of day, e.g. `02:00 EST`: enough to tell the two of a night on which it comes twice apart. */
@@ -38,9 +36,7 @@ export function showSpan(startsAt: Date, endsAt: Date, zone: string): string {
   const start = before === after ? clock(from) : `${clock(from)} ${before}`
   const end = `${clock(to)} ${after}${named(endsAt, zone)}`
   const oneDay = from.toPlainDate().equals(to.toPlainDate())
-  return oneDay
-    ? `${showDate(from)}, ${start}–${end}`
-    : `${showDate(from)}, ${start} – ${showDate(to)}, ${end}`
+  return oneDay ? `${showDate(from)}, ${start}–${end}` : `${showDate(from)}, ${start} – ${showDate(to)}, ${end}`
 }
 
 /** @returns a length as people say it: `45 minutes`, `60 minutes`, `1 h 30 min`, `2 hours`. */
@@ -61,11 +57,7 @@ export function showDistance(from: Date, to: Date): string {
   if (minutes < 1) return 'now'
   const hours = Math.round(minutes / 60)
   const length =
-    minutes < 60
-      ? count(minutes, 'minute')
-      : hours < 48
-        ? count(hours, 'hour')
-        : count(Math.round(hours / 24), 'day')
+    minutes < 60 ? count(minutes, 'minute') : hours < 48 ? count(hours, 'hour') : count(Math.round(hours / 24), 'day')
   return seconds > 0 ? `in ${length}` : `${length} ago`
 }
 
@@ -73,5 +65,4 @@ const count = (n: number, unit: string): string => `${n} ${unit}${n === 1 ? '' :
 const dayAndMonth = (d: Day): string => `${DAYS[d.dayOfWeek - 1]} ${d.day} ${MONTHS[d.month - 1]}`
 const clock = (d: Temporal.PlainDateTime): string =>
   `${String(d.hour).padStart(2, '0')}:${String(d.minute).padStart(2, '0')}`
-const named = (instant: Date, zone: string): string =>
-  abbreviation(instant, zone) === zone ? '' : ` (${zone})`
+const named = (instant: Date, zone: string): string => (abbreviation(instant, zone) === zone ? '' : ` (${zone})`)

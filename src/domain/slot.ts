@@ -19,8 +19,7 @@ export function isQuarterHour(instant: Date, zone: string): boolean {
 export const slotOf = (instant: Date): Date => new Date(Math.floor(instant.getTime() / SLOT_MS) * SLOT_MS)
 
 /** @returns the first quarter-hour at or after an instant. */
-export const nextQuarterHour = (instant: Date): Date =>
-  new Date(Math.ceil(instant.getTime() / SLOT_MS) * SLOT_MS)
+export const nextQuarterHour = (instant: Date): Date => new Date(Math.ceil(instant.getTime() / SLOT_MS) * SLOT_MS)
 
 /** @returns the quarter-hours at or after `from` and not after `until`, in order. */
 export function* quarterHoursFrom(from: Date, until: Date): Generator<Date, void, undefined> {

@@ -59,5 +59,4 @@ export function explainTimeRefusal(refusal: TimeRefusal, zone: string): string {
   }
 }
 
-const timeOf = (local: Temporal.PlainDateTime): string =>
-  local.toPlainTime().toString({ smallestUnit: 'minute' })
+const timeOf = (local: Temporal.PlainDateTime): string => local.toPlainTime().toString({ smallestUnit: 'minute' })

@@ -105,9 +105,7 @@ export function lastToHear(
   const alive = places.filter(({ gone, room }) => !gone && room === null)
   if (alive.some(({ address }) => address.kind === 'channel')) return []
   const hears = (topic: Topic, { id, settings }: Person): boolean =>
-    waysOf(topic, settings).some((way) =>
-      alive.some((place) => wayTo(place) === way && place.administrator === id),
-    )
+    waysOf(topic, settings).some((way) => alive.some((place) => wayTo(place) === way && place.administrator === id))
   const after = people.map((one) => (one.id === administrator ? { ...one, settings: wished } : one))
   return (wished.off?.mail ?? []).filter((topic) => !after.some((one) => hears(topic, one)))
 }

@@ -94,9 +94,6 @@ export function decidedTogether(
   return group.filter((finding) => {
     if (finding.id === first.id) return true
     if (finding.client !== first.client && clients !== null && !clients.includes(finding.client)) return false
-    return (
-      (awaitsDecision(finding.status) || finding.status === first.status) &&
-      !isClaimedByOther(finding, person)
-    )
+    return (awaitsDecision(finding.status) || finding.status === first.status) && !isClaimedByOther(finding, person)
   })
 }

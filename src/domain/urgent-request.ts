@@ -47,12 +47,10 @@ const moves: Readonly<Record<UrgentRequestStatus, readonly UrgentRequestStatus[]
   expired: [],
 }
 
-export const mayTurn = (from: UrgentRequestStatus, to: UrgentRequestStatus): boolean =>
-  moves[from].includes(to)
+export const mayTurn = (from: UrgentRequestStatus, to: UrgentRequestStatus): boolean => moves[from].includes(to)
 
 /** Whether services still owe an answer. */
-export const awaitsAnswer = (status: UrgentRequestStatus): boolean =>
-  status === 'requested' || status === 'claimed'
+export const awaitsAnswer = (status: UrgentRequestStatus): boolean => status === 'requested' || status === 'claimed'
 
 /** Whether the request still stands in the way of another one for the same system. */
 export const isOpen = (status: UrgentRequestStatus): boolean =>

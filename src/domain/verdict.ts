@@ -19,5 +19,4 @@ export type Verdict = {
 }
 
 /** @returns the note, where the specialist marked it for the client */
-export const noteForClient = (verdict: Verdict | null): string | null =>
-  verdict?.forClient ? verdict.note : null
+export const noteForClient = (verdict: Verdict | null): string | null => (verdict?.forClient ? verdict.note : null)

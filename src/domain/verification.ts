@@ -53,8 +53,7 @@ export const awaitsReport = (status: VerificationStatus): boolean => running.inc
 export const isReported = (status: VerificationStatus): boolean => decided.includes(status)
 
 /** Whether findings on the copy stop the release at the client: nothing may be scheduled while one is open or confirmed. */
-export const stopsUpdates = (status: VerificationStatus): boolean =>
-  status === 'reported' || status === 'blocked'
+export const stopsUpdates = (status: VerificationStatus): boolean => status === 'reported' || status === 'blocked'
 
 /** Whether a runner may report `step` now: steps only go forward, and a repeated one changes nothing. */
 export function mayReportStep(status: VerificationStatus, step: VerificationStep): boolean {
@@ -67,10 +66,8 @@ export function mayReportStep(status: VerificationStatus, step: VerificationStep
  * Whether a word comes from a try that is over.
  * @param attempt the try that the runner names; null where it names none, as a person's own script may
  */
-export const isOfEarlierTry = (
-  verification: Pick<Verification, 'attempt'>,
-  attempt: number | null,
-): boolean => attempt !== null && attempt < verification.attempt
+export const isOfEarlierTry = (verification: Pick<Verification, 'attempt'>, attempt: number | null): boolean =>
+  attempt !== null && attempt < verification.attempt
 
 /**
  * A try that came to nothing: by itself tried again, at most `maxAttempts` times in all. Silence has cost hours already,
@@ -92,9 +89,7 @@ export function tryFailed(
 }
 
 /** What a reported verification is, given its findings: it passes when none is open or confirmed (DESIGN 2.5). */
-export function verdictOf(
-  findings: readonly { readonly status: FindingState }[],
-): 'passed' | 'blocked' | 'reported' {
+export function verdictOf(findings: readonly { readonly status: FindingState }[]): 'passed' | 'blocked' | 'reported' {
   if (findings.some((finding) => finding.status === 'confirmed')) return 'blocked'
   return findings.every((finding) => finding.status === 'accepted' || finding.status === 'obsolete')
     ? 'passed'

@@ -17,14 +17,7 @@ export type Way =
   | { readonly by: 'system' }
   | { readonly by: 'unknown' }
 
-export const ways = [
-  'chat',
-  'page',
-  'api',
-  'cli',
-  'system',
-  'unknown',
-] as const satisfies readonly Way['by'][]
+export const ways = ['chat', 'page', 'api', 'cli', 'system', 'unknown'] as const satisfies readonly Way['by'][]
 
 export const system: Way = { by: 'system' }
 

@@ -84,8 +84,7 @@ export function spanAt({ untils }: ZoneSpans, instantMs: number): number {
 }
 
 /** @returns how far the wall clock is ahead of UTC at an instant, in milliseconds. */
-export const aheadMsAt = (spans: ZoneSpans, instantMs: number): number =>
-  spans.aheadMs[spanAt(spans, instantMs)] ?? 0
+export const aheadMsAt = (spans: ZoneSpans, instantMs: number): number => spans.aheadMs[spanAt(spans, instantMs)] ?? 0
 
 /** @returns every instant (epoch milliseconds, in order) at which the zone's clock shows `local`: none, one or two. */
 export function instantsShowing(spans: ZoneSpans, local: LocalMs): number[] {

@@ -1,13 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import {
-  aheadMsAt,
-  firstInstantFor,
-  gapAround,
-  instantsShowing,
-  type LocalMs,
-  spanAt,
-  zoneSpans,
-} from './zone-data.ts'
+import { aheadMsAt, firstInstantFor, gapAround, instantsShowing, type LocalMs, spanAt, zoneSpans } from './zone-data.ts'
 
 export { isZone, spelledZone, zoneDataVersion } from './zone-data.ts'
 

@@ -6,11 +6,7 @@ export type ApiClient = {
   /** @param key the `Idempotency-Key`: the same call with the same key is done once */
   send(method: 'POST' | 'PUT' | 'PATCH', path: string, body: unknown, key?: string): Promise<ApiAnswer>
   /** Uploads a test report as a stream. */
-  upload(
-    path: string,
-    report: AsyncIterable<Uint8Array | string> | Iterable<string>,
-    key?: string,
-  ): Promise<ApiAnswer>
+  upload(path: string, report: AsyncIterable<Uint8Array | string> | Iterable<string>, key?: string): Promise<ApiAnswer>
 }
 
 /** The vendor's side of the HTTP API (DESIGN 6.2), for the CLI and the sandbox. */
@@ -36,12 +32,7 @@ export function makeApiClient(baseUrl: string, token: string): ApiClient {
   return {
     get: (path) => call('GET', path, {}),
     send: (method, path, body, key) =>
-      call(
-        method,
-        path,
-        { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } },
-        key,
-      ),
+      call(method, path, { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }, key),
     upload: (path, report, key) =>
       call(
         'POST',
@@ -56,9 +47,7 @@ export function makeApiClient(baseUrl: string, token: string): ApiClient {
   }
 }
 
-async function* bytes(
-  report: AsyncIterable<Uint8Array | string> | Iterable<string>,
-): AsyncGenerator<Uint8Array> {
+async function* bytes(report: AsyncIterable<Uint8Array | string> | Iterable<string>): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder()
   let pieces: string[] = []
   let length = 0

@@ -43,7 +43,6 @@ export function makeVerificationRunner(
 }
 
 function secretOf({ runnerSecret }: Config): string {
-  if (runnerSecret === null)
-    throw new BadSetting('RUNNER_SECRET: is needed to sign the jobs of a webhook runner')
+  if (runnerSecret === null) throw new BadSetting('RUNNER_SECRET: is needed to sign the jobs of a webhook runner')
   return runnerSecret
 }

@@ -89,7 +89,10 @@ export async function openHouse(config: Config, clock: Clock, logger: Logger): P
   const registry = makeRegistry(config.slash)
   const teams = await openTeamsOf(config, { conversations: makeKnownConversations(db), clock, logger })
   const senders = makeSenders(config, {
-    ...{ registry, inbox: makeInbox(db), clock, logger },
+    registry,
+    inbox: makeInbox(db),
+    clock,
+    logger,
     teams: teams?.sender ?? null,
   })
   await ports.inTransaction((tx) => putVendor(tx, config.vendor, clock.now()))

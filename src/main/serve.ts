@@ -72,8 +72,7 @@ export function slackEntrance(
     logger: ports.logger,
     run: (said) => runCommand(registry, said, app),
     modalButtons,
-    onPosted: (delivery, message) =>
-      deliveries.appeared(delivery, { ...message, delivery }, ports.clock.now()),
+    onPosted: (delivery, message) => deliveries.appeared(delivery, { ...message, delivery }, ports.clock.now()),
     ...(apiUrl && { apiUrl }),
   })
 }
@@ -110,16 +109,20 @@ export function listenerOf(
   const apiListener = getRequestListener(api.fetch)
   const pageListener = getRequestListener(
     makePages({
-      ...{ ...pages, app, registry, writeReport, uidDomain: mailDomainOf(config) },
-      ...{ publicUrl: config.links?.publicUrl ?? null, trustedProxies: trusted },
+      ...pages,
+      app,
+      registry,
+      writeReport,
+      uidDomain: mailDomainOf(config),
+      publicUrl: config.links?.publicUrl ?? null,
+      trustedProxies: trusted,
     }).fetch,
   )
   return (request, response) => {
     const [path] = (request.url ?? '/').split('?')
     if (path === slackPath && slack) return slack.listener(request, response)
     if (path === teamsPath && teams) return teams.listener(request, response)
-    if (path?.startsWith('/v1/') || path === '/healthz' || path === '/readyz')
-      return apiListener(request, response)
+    if (path?.startsWith('/v1/') || path === '/healthz' || path === '/readyz') return apiListener(request, response)
     return pageListener(request, response)
   }
 }

@@ -5,10 +5,12 @@ import type { Card } from './card.ts'
 
 /** What stands in a mail that only keeps a calendar right: its reader switched off mails about changes. */
 export function calendarCard({ state, title: what, startsAt }: CalendarEntry, client: Client): Card {
-  const title =
-    state === 'cancelled' ? `Off your calendar: ${what}` : `${what}, ${showInstant(startsAt, client.zone)}`
+  const title = state === 'cancelled' ? `Off your calendar: ${what}` : `${what}, ${showInstant(startsAt, client.zone)}`
   return {
-    ...{ kind: 'calendar', tone: 'neutral', title, summary: `Calendar: ${title}` },
+    kind: 'calendar',
+    tone: 'neutral',
+    title,
+    summary: `Calendar: ${title}`,
     blocks: [
       {
         type: 'text',

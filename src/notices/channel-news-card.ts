@@ -33,7 +33,10 @@ const statusOf = ({ id }: Client): VerbAction => ({
 function welcome({ kind, facts: { by, again } }: Linked, client: Client): Card {
   const title = `This channel follows ${client.name}${again ? ' again' : ' from now on'}`
   return {
-    ...{ kind, tone: 'good', title, summary: title },
+    kind,
+    tone: 'good',
+    title,
+    summary: title,
     blocks: [
       {
         type: 'text',
@@ -64,7 +67,10 @@ function welcome({ kind, facts: { by, again } }: Linked, client: Client): Card {
 function farewell({ kind, facts: { by } }: Unlinked, client: Client): Card {
   const title = `This channel no longer follows ${client.name}`
   return {
-    ...{ kind, tone: 'neutral', title, summary: title },
+    kind,
+    tone: 'neutral',
+    title,
+    summary: title,
     blocks: [
       {
         type: 'text',
@@ -80,7 +86,10 @@ function linkedCard({ kind, facts }: Linked, client: Client, reader: Place, cont
   const channel = channelWords(facts)
   const title = `${channel} ${facts.again ? 'is linked again' : 'is linked'} to ${client.name}`
   return {
-    ...{ kind, tone: 'neutral', title, summary: title },
+    kind,
+    tone: 'neutral',
+    title,
+    summary: title,
     blocks: [
       {
         type: 'text',
@@ -98,7 +107,10 @@ function linkedCard({ kind, facts }: Linked, client: Client, reader: Place, cont
 function unlinkedCard({ kind, facts }: Unlinked, client: Client, reader: Place): Card {
   const title = `${channelWords(facts)} is no longer linked to ${client.name}`
   return {
-    ...{ kind, tone: 'warning', title, summary: title },
+    kind,
+    tone: 'warning',
+    title,
+    summary: title,
     blocks: [
       {
         type: 'text',

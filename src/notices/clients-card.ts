@@ -10,8 +10,7 @@ export function clientsCard(
   const title = words === '' ? 'Clients' : `Clients with “${cut(words, 60)}”`
   const last = items.at(-1)?.id
   const actions: VerbAction[] = items.map(({ id }) => ({ verb: 'clients', label: id, args: { words: id } }))
-  if (more && last)
-    actions.push({ verb: 'clients', label: 'More', args: { words, after: last }, style: 'primary' })
+  if (more && last) actions.push({ verb: 'clients', label: 'More', args: { words, after: last }, style: 'primary' })
   return {
     kind: 'clients',
     tone: 'neutral',

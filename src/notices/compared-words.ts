@@ -31,9 +31,7 @@ export function comparisonFact(comparison: ReportComparison | null): Fact[] {
 export function comparedAcross(findings: readonly Finding[]): string | null {
   const clients = (one: ComparedFinding['word']): number =>
     new Set(
-      findings.flatMap(({ client, compared }) =>
-        compared?.word === one && comparedWith(compared) ? [client] : [],
-      ),
+      findings.flatMap(({ client, compared }) => (compared?.word === one && comparedWith(compared) ? [client] : [])),
     ).size
   const parts = (['new', 'still-failing', 'flaky'] as const).flatMap((one) => {
     const count = clients(one)

@@ -32,8 +32,7 @@ export function deliveriesCard(client: Client, told: readonly ToldNotice[], next
       notices.length === 0
         ? [{ type: 'text', text: 'Nobody has been told anything yet.' }]
         : notices.map((deliveries) => section(deliveries, client.zone)),
-    actions:
-      next === null ? [] : [{ verb: 'notices', label: 'Older', args: { client: client.id, after: next } }],
+    actions: next === null ? [] : [{ verb: 'notices', label: 'Older', args: { client: client.id, after: next } }],
   }
 }
 

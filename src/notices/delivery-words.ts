@@ -14,14 +14,9 @@ export type DeliveryState = {
 const platforms = { slack: 'Slack', teams: 'Teams' } as const
 
 /** @returns a place as people know it, e.g. `E-mail to ada@acme.example` */
-export function placeWords({
-  address,
-  room,
-}: Pick<Place, 'room'> & { readonly address: ShownAddress }): string {
+export function placeWords({ address, room }: Pick<Place, 'room'> & { readonly address: ShownAddress }): string {
   if (room === null) return addressWords(address)
-  return address.kind === 'mailbox'
-    ? `${addressWords(address)}, for our ${room} channel`
-    : `Our ${room} channel`
+  return address.kind === 'mailbox' ? `${addressWords(address)}, for our ${room} channel` : `Our ${room} channel`
 }
 
 function addressWords(address: ShownAddress): string {
@@ -50,10 +45,7 @@ const suppressions: Readonly<Record<string, string>> = {
 }
 
 /** @returns what became of a delivery, e.g. `told Sun 22 Nov, 07:00 EST` */
-export function deliveryWords(
-  { status, reason, attempts, dueAt, finishedAt }: DeliveryState,
-  zone: string,
-): string {
+export function deliveryWords({ status, reason, attempts, dueAt, finishedAt }: DeliveryState, zone: string): string {
   const at = (instant: Date): string => showInstant(instant, zone, 'short')
   const why = reason === null ? '' : `: ${suppressions[reason] ?? cut(reason, 200)}`
   switch (status) {
@@ -68,9 +60,7 @@ export function deliveryWords(
     case 'sending':
       return 'being sent now'
     case 'pending':
-      return attempts === 0
-        ? `waits to be sent, ${at(dueAt)}`
-        : `tried ${times(attempts)}${why}; next ${at(dueAt)}`
+      return attempts === 0 ? `waits to be sent, ${at(dueAt)}` : `tried ${times(attempts)}${why}; next ${at(dueAt)}`
   }
 }
 

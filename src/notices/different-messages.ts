@@ -45,8 +45,7 @@ function saidBy(findings: readonly Finding[]): Said[] {
   return first ? [first, ...others.sort((a, b) => b.clients.size - a.clients.size)] : []
 }
 
-const clientsOf = (said: readonly Said[]): ReadonlySet<string> =>
-  new Set(said.flatMap(({ clients }) => [...clients]))
+const clientsOf = (said: readonly Said[]): ReadonlySet<string> => new Set(said.flatMap(({ clients }) => [...clients]))
 
 /** Each message from where they part, a few words before it, so that what is cut off does not hide the difference. */
 function beginnings(said: readonly Said[]): string[] {

@@ -25,7 +25,10 @@ export function doubtsCard({ count, items }: DoubtsView): Card {
   const rest = count - items.length
   const clients = [...new Set(items.flatMap(({ notice }) => notice.client ?? []))]
   return {
-    ...{ kind: 'doubts-remain', tone: 'warning', title, summary: title },
+    kind: 'doubts-remain',
+    tone: 'warning',
+    title,
+    summary: title,
     blocks: [
       {
         type: 'text',

@@ -12,9 +12,7 @@ export function endWords(
   zone: string,
 ): string {
   if (!estimatedEnd) return 'nothing more is planned'
-  return release.status === 'paused'
-    ? `resumed now, ${spanWords(estimatedEnd, zone)}`
-    : spanWords(estimatedEnd, zone)
+  return release.status === 'paused' ? `resumed now, ${spanWords(estimatedEnd, zone)}` : spanWords(estimatedEnd, zone)
 }
 
 function spanWords({ from, until }: EndSpan, zone: string): string {

@@ -105,9 +105,7 @@ function takeBack(findings: readonly Finding[], undecided: Finding | undefined):
     : [{ verb: 'accept-finding', label: 'Accept after all', args }]
 }
 
-const clientsOf = (findings: readonly Finding[]): string[] => [
-  ...new Set(findings.map(({ client }) => client)),
-]
+const clientsOf = (findings: readonly Finding[]): string[] => [...new Set(findings.map(({ client }) => client))]
 
 function where({ findings, names, sample }: FailureView): string {
   const clients = clientsOf(findings)

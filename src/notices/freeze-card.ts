@@ -10,10 +10,7 @@ export type FreezeNews = Extract<Notice, { kind: `freeze-${string}` }>
  * What is told of a freeze: the vendor's to ops, a client's own to that client.
  * @param of the client whose freeze it is and its zone; null for the vendor's, shown in UTC
  */
-export function freezeCard(
-  notice: FreezeNews,
-  of: { readonly name: string; readonly zone: string } | null,
-): Card {
+export function freezeCard(notice: FreezeNews, of: { readonly name: string; readonly zone: string } | null): Card {
   const { startsAt, endsAt, reason, by } = notice.facts
   // The vendor's own freeze is told to its own people alone.
   const why = of === null ? (readInside(notice.facts.inside) ?? reason) : reason
@@ -35,13 +32,9 @@ export function freezeCard(
   return { kind: notice.kind, tone: laid ? 'warning' : 'neutral', title, summary: title, blocks, actions: [] }
 }
 
-const lifted =
-  'Starts that it had moved stay where they are; what it had left without a start is planned now.'
+const lifted = 'Starts that it had moved stay where they are; what it had left without a start is planned now.'
 
-function consequences(
-  { moved, held }: { readonly moved: number; readonly held: number },
-  own: boolean,
-): string {
+function consequences({ moved, held }: { readonly moved: number; readonly held: number }, own: boolean): string {
   const parts = [
     moved > 0 && `${counted(moved, 'start')} in it moved to the first time after it, with a notice to each.`,
     held > 0 && `${counted(held, 'update')} found no other start and ${held === 1 ? 'is' : 'are'} on hold.`,

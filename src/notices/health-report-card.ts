@@ -71,10 +71,7 @@ export function healthReportCard(view: HealthView): Card {
       : `${client.name}: release ${release.version} is tried on a copy`,
     summary: `${client.name}, release ${release.version} on the copy: ${summary ? countWords(summary.totals) : stepWord(verification)}`,
     blocks,
-    actions: [
-      ...(summary ? [openPage('report', client.id, { subject: verification.id })] : []),
-      notesLink(release),
-    ],
+    actions: [...(summary ? [openPage('report', client.id, { subject: verification.id })] : []), notesLink(release)],
   }
 }
 

@@ -12,11 +12,7 @@ const turns = ['update-held', 'update-cancelled', 'freeze-laid', 'freeze-lifted'
  * What the client may read of why something was done. Entries of before there were two texts have no `inside` beside the
  * reason: what the vendor or a rule wrote then was written for the inside.
  */
-function readableReason({
-  action,
-  actor,
-  detail,
-}: Pick<HistoryEntry, 'action' | 'actor' | 'detail'>): string | null {
+function readableReason({ action, actor, detail }: Pick<HistoryEntry, 'action' | 'actor' | 'detail'>): string | null {
   const reason = typeof detail['reason'] === 'string' && detail['reason'] !== '' ? detail['reason'] : null
   const isOfBefore = turns.includes(action) && !('inside' in detail)
   if (isOfBefore && (actor.forVendor || action === 'update-held')) return null
@@ -47,15 +43,12 @@ export const historyCard = (client: Client, entries: readonly HistoryEntry[]): C
 
 function line({ actor, action, subject, detail, at }: HistoryEntry, zone: string): Text {
   const word = action.endsWith('-rescheduled') ? 'to' : 'for'
-  const to =
-    typeof detail['to'] === 'string' ? ` ${word} ${showInstant(new Date(detail['to']), zone, 'short')}` : ''
+  const to = typeof detail['to'] === 'string' ? ` ${word} ${showInstant(new Date(detail['to']), zone, 'short')}` : ''
   const why = readableReason({ action, actor, detail })
   const reason = why ? `: “${why.slice(0, 120)}”` : ''
   const what = action.replaceAll('-', ' ')
   const change =
-    detail['what'] == null
-      ? ''
-      : ` (${detail['what']}: ${detail['was'] ?? 'none'} → ${detail['is'] ?? 'none'})`
+    detail['what'] == null ? '' : ` (${detail['what']}: ${detail['was'] ?? 'none'} → ${detail['is'] ?? 'none'})`
   return [
     `${showInstant(at, zone, 'short')} `,
     { bold: what },

@@ -59,11 +59,7 @@ export function incidentCard(view: IncidentView): Card {
   }
 }
 
-export function incidentTitle({
-  update,
-  client,
-  check,
-}: Pick<IncidentView, 'update' | 'client' | 'check'>): string {
+export function incidentTitle({ update, client, check }: Pick<IncidentView, 'update' | 'client' | 'check'>): string {
   const system = `${client.name} ${environmentWord[update.environment].toLowerCase()}`
   if (update.status === 'failed') return `${system}: update failed`
   if (update.status === 'stalled') return `${system}: no word from the update`

@@ -33,9 +33,7 @@ export type PageWish = { readonly page: PageName; readonly client: string; reado
 
 export function readPageWish({ verb, args }: VerbAction): PageWish | null {
   const page = pageNames.find((name) => name === args['page'])
-  return verb === openVerb && page
-    ? { page, client: args['client'] ?? '', subject: args['subject'] ?? null }
-    : null
+  return verb === openVerb && page ? { page, client: args['client'] ?? '', subject: args['subject'] ?? null } : null
 }
 
 /** Every page that a card leads to. */
@@ -63,8 +61,7 @@ export const carriedArgs = (args: Readonly<Record<string, string>>): Record<stri
 
 /** @returns the path under a scheduling page on which a verb is asked for; null where it asks for nothing of the kind */
 export function pathOnPage({ verb, args }: VerbAction): string | null {
-  if (verb === 'reschedule' && !args['startsAt'])
-    return `/times/${(args['system'] ?? '').split('/')[1] ?? ''}`
+  if (verb === 'reschedule' && !args['startsAt']) return `/times/${(args['system'] ?? '').split('/')[1] ?? ''}`
   if (!(askedOnPage as readonly string[]).includes(verb)) return null
   const about = new URLSearchParams(carriedArgs(args)).toString()
   return about ? `/${verb}?${about}` : `/${verb}`
@@ -88,7 +85,6 @@ export const letterCard = (card: Card, schedule: string): Card =>
 export function withActions(card: Card, change: (action: VerbAction) => Action | null): Card {
   const linked = (actions: readonly Action[]): Action[] =>
     actions.flatMap((action) => (isLink(action) ? [action] : (change(action) ?? [])))
-  const block = (one: Block): Block =>
-    one.type === 'section' ? { ...one, actions: linked(one.actions) } : one
+  const block = (one: Block): Block => (one.type === 'section' ? { ...one, actions: linked(one.actions) } : one)
   return { ...card, actions: linked(card.actions), blocks: card.blocks.map(block) }
 }

@@ -16,7 +16,10 @@ export function placeGoneCard(notice: NewsOf<'place-gone'>, place: Place, client
   const name = placeWords(place)
   const title = cut(`${client ? `${client.name}: ` : ''}${name} cannot be reached`, 120)
   return {
-    ...{ kind: notice.kind, tone: 'warning', title, summary: title },
+    kind: notice.kind,
+    tone: 'warning',
+    title,
+    summary: title,
     blocks: [
       { type: 'facts', facts: [{ label: 'It answered', value: cut(notice.facts.reason, 200) }] },
       { type: 'text', text: consequence(place) },
@@ -52,14 +55,14 @@ export function nobodyToldCard(notice: NewsOf<'nobody-told'>, client: Client): C
   const word = noticeWord[told as NoticeKind] ?? told
   const title = cut(`Nobody at ${client.name} could be told`, 120)
   return {
-    ...{ kind: notice.kind, tone: 'bad', title, summary: title },
+    kind: notice.kind,
+    tone: 'bad',
+    title,
+    summary: title,
     blocks: [
       {
         type: 'facts',
-        facts: [
-          { label: 'Of what', value: word },
-          ...(release === null ? [] : [{ label: 'Release', value: release }]),
-        ],
+        facts: [{ label: 'Of what', value: word }, ...(release === null ? [] : [{ label: 'Release', value: release }])],
       },
       {
         type: 'text',

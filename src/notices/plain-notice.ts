@@ -16,9 +16,7 @@ export const plainNotice = (card: Card) => ({
 /** A page that the card leads to: whoever reads it is given a link of their own by the API. */
 function plainPage(action: VerbAction) {
   const wish = readPageWish(action)
-  return wish && wish.page !== 'board'
-    ? [{ page: wish.page, label: action.label, verification: wish.subject }]
-    : []
+  return wish && wish.page !== 'board' ? [{ page: wish.page, label: action.label, verification: wish.subject }] : []
 }
 
 function plainBlock(block: Block) {

@@ -53,11 +53,7 @@ const servicesMay: readonly RuleId[] = [
 ]
 
 /** @returns the rule in one or two plain sentences */
-export function ruleWords({
-  refusal,
-  wish,
-  numbers,
-}: Pick<RefusedWish, 'refusal' | 'wish' | 'numbers'>): string {
+export function ruleWords({ refusal, wish, numbers }: Pick<RefusedWish, 'refusal' | 'wish' | 'numbers'>): string {
   const { update, limits, freeze } = refusal
   const at = (instant: Date): string => (update ? showInstant(instant, update.zone) : instant.toISOString())
   switch (refusal.rule) {
@@ -101,13 +97,7 @@ const lastDay = ({ deadline }: Limits, zone: string): string => showDay(after(de
 const withoutLimits: readonly RuleId[] = ['not-yours', 'nothing-scheduled', 'already-started']
 
 /** The rules that are about the start that was asked for. */
-const aboutTheStart: readonly RuleId[] = [
-  'too-soon',
-  'past-deadline',
-  'frozen',
-  'no-capacity',
-  'not-a-quarter-hour',
-]
+const aboutTheStart: readonly RuleId[] = ['too-soon', 'past-deadline', 'frozen', 'no-capacity', 'not-a-quarter-hour']
 
 function limitFacts({ refusal, now, to }: RefusedWish): Fact[] {
   const { update, limits, rule } = refusal

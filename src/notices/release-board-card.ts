@@ -66,13 +66,7 @@ function paused(items: readonly Attention[], zone: string): Block {
 const sumOf = (stages: ReleaseProgress['stages'], names: readonly ClientStage[]): number =>
   names.reduce((sum, name) => sum + stages[name], 0)
 
-const unverified: readonly ClientStage[] = [
-  'to-verify',
-  'verifying',
-  'unverified',
-  'with-findings',
-  'blocked',
-]
+const unverified: readonly ClientStage[] = ['to-verify', 'verifying', 'unverified', 'with-findings', 'blocked']
 const moving: readonly ClientStage[] = ['to-verify', 'verifying', 'ready', 'scheduled', 'updating']
 
 function headlineOf({ release, clients, stages }: ReleaseProgress, counts: AttentionCounts): string {
@@ -109,8 +103,7 @@ export function bar(some: number, all: number): string {
   const share = all === 0 ? 0 : some / all
   const inner = Math.min(cells - 1, Math.max(1, Math.round(share * cells)))
   const filled = share === 0 ? 0 : share === 1 ? cells : inner
-  const percent =
-    share === 0 || share === 1 ? share * 100 : Math.min(99, Math.max(1, Math.round(share * 100)))
+  const percent = share === 0 || share === 1 ? share * 100 : Math.min(99, Math.max(1, Math.round(share * 100)))
   return `${'▓'.repeat(filled)}${'░'.repeat(cells - filled)} ${percent} %, ${number(some)} of ${counted(all, 'client')}`
 }
 
@@ -134,7 +127,5 @@ const remarksOf = (stages: ReleaseProgress['stages']): string[] => {
     const clients = stages[stage as keyof typeof remark]
     return clients > 0 ? [`${counted(clients, 'client')} ${words}`] : []
   })
-  return stages.ready > 0
-    ? [...lines, `${counted(stages.ready, 'client')} verified and not scheduled yet`]
-    : lines
+  return stages.ready > 0 ? [...lines, `${counted(stages.ready, 'client')} verified and not scheduled yet`] : lines
 }

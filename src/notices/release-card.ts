@@ -26,10 +26,7 @@ export function releasesCard(releases: readonly Release[]): Card {
         ? { type: 'text', text: 'No release is registered yet.' }
         : {
             type: 'list',
-            items: shown.map(({ version, kind, status }) => [
-              { bold: version },
-              ` (${kind}) ${statusWords[status]}`,
-            ]),
+            items: shown.map(({ version, kind, status }) => [{ bold: version }, ` (${kind}) ${statusWords[status]}`]),
           },
     ],
     actions: [

@@ -14,12 +14,7 @@ export type ReleaseNews = Exclude<Extract<Notice, { kind: `release-${string}` }>
 /** What operators hear of a release. */
 export function releaseNewsCard(notice: ReleaseNews, about: Release): Card {
   const { release } = notice.facts
-  const card = (
-    tone: Card['tone'],
-    headline: string,
-    blocks: Block[],
-    actions: Card['actions'] = [],
-  ): Card => ({
+  const card = (tone: Card['tone'], headline: string, blocks: Block[], actions: Card['actions'] = []): Card => ({
     kind: notice.kind,
     tone,
     title: `Release ${release} ${headline}`,

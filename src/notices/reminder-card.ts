@@ -42,10 +42,11 @@ export function reminderCard(view: RolloutView, lead: ReminderLead): Card {
 export function pastReminderCard({ client, release }: RolloutView): Card {
   const title = `${client.name}: nothing of ${release.version} waits for its start any more`
   return {
-    ...{ kind: 'start-reminded', tone: 'neutral', title, summary: title },
-    blocks: [
-      { type: 'text', text: 'This reminder is past. The card of the release shows how things stand.' },
-    ],
+    kind: 'start-reminded',
+    tone: 'neutral',
+    title,
+    summary: title,
+    blocks: [{ type: 'text', text: 'This reminder is past. The card of the release shows how things stand.' }],
     actions: [notesLink(release)],
   }
 }

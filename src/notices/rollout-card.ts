@@ -51,8 +51,7 @@ export function rolloutCard(view: RolloutView, reader: string | null = null): Ca
     blocks.push({ type: 'text', text: [{ bold: 'Security release.' }, ' It can be moved, not cancelled.'] })
   if (waiting.length > 0) blocks.push({ type: 'text', text: promise(view, waiting) })
   for (const one of updates) blocks.push(section(one, view))
-  if (view.checked)
-    blocks.push({ type: 'text', text: `Health check on the copy: ${countWords(view.checked.totals)}.` })
+  if (view.checked) blocks.push({ type: 'text', text: `Health check on the copy: ${countWords(view.checked.totals)}.` })
   blocks.push(adviseNotes(release))
   const asks = waiting.length > 0 && mayAcknowledge(client, seenBy, reader)
   if (asks) blocks.push({ type: 'text', text: acknowledgeWords(seenBy, isAnew(waiting)) })
@@ -75,7 +74,7 @@ export function rolloutCard(view: RolloutView, reader: string | null = null): Ca
 /** What is left of it where the same stands in a newer message. */
 export function retiredRolloutCard(client: Client, release: Release): Card {
   const title = `${client.name}: release ${release.version} goes on in a newer message below`
-  return { ...{ kind: 'rollout', tone: 'neutral', title, summary: title }, blocks: [], actions: [] }
+  return { kind: 'rollout', tone: 'neutral', title, summary: title, blocks: [], actions: [] }
 }
 
 /** Whether one of them is planned on a system whose last update failed. */
@@ -132,9 +131,7 @@ function promise({ numbers, updates }: RolloutView, waiting: readonly UpdateView
   const scheduled = waiting.filter(({ update }) => update.status === 'scheduled')
   if (scheduled.length === 0) return `It does not start while it is on hold; you will be told. ${until}`
   const where =
-    scheduled.length === updates.length
-      ? ''
-      : ` on ${scheduled.map(({ update }) => update.environment).join(' and ')}`
+    scheduled.length === updates.length ? '' : ` on ${scheduled.map(({ update }) => update.environment).join(' and ')}`
   return `Nothing for you to do${where}: it is applied ${where === '' ? '' : 'there '}by itself. ${until}`
 }
 
@@ -159,8 +156,7 @@ function whenFact(update: Update): Fact {
   const at = showInstant(update.startsAt, update.zone)
   if (update.status === 'scheduled') return { label: 'Starts', value: [{ bold: at }] }
   if (update.status === 'held') return { label: 'Planned for', value: at }
-  if (update.status === 'cancelled' || update.status === 'superseded')
-    return { label: 'Was planned for', value: at }
+  if (update.status === 'cancelled' || update.status === 'superseded') return { label: 'Was planned for', value: at }
   return { label: 'Started', value: update.handedOverAt ? showInstant(update.handedOverAt, update.zone) : at }
 }
 

@@ -18,9 +18,7 @@ export const mayAcknowledge = (
   seenBy: readonly Identity[],
   reader: string | null,
 ): boolean =>
-  administrators.some(
-    ({ id }) => (reader === null || id === reader) && !seenBy.some((person) => person.id === id),
-  )
+  administrators.some(({ id }) => (reader === null || id === reader) && !seenBy.some((person) => person.id === id))
 
 export const acknowledge = (client: string, release: string): VerbAction => ({
   verb: 'acknowledge',

@@ -32,8 +32,7 @@ const mostWritten = 8
 /** What a client's people can set, and what is set. */
 export function settingsCard(view: SettingsCardView, reader: Reader): Card {
   const { client } = view
-  const own =
-    reader.may === 'own' ? client.administrators.find(({ id }) => id === reader.administrator) : null
+  const own = reader.may === 'own' ? client.administrators.find(({ id }) => id === reader.administrator) : null
   return {
     kind: 'settings',
     tone: 'neutral',
@@ -66,7 +65,8 @@ function windowsSection({ client, set, document }: SettingsCardView, { may }: Re
   const isSet = set.zone !== undefined || set.windows !== undefined
   const reset = act('Back to what is on file', client, 'windows', {
     // None are those of the document.
-    ...{ zone: document.zone, windows: '' },
+    zone: document.zone,
+    windows: '',
     seen: String(client.revision),
   })
   return {

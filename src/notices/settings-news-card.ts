@@ -12,12 +12,15 @@ export function settingsNewsCard({ kind, facts }: SettingsNews, client: Client):
   const actions = [{ verb: 'settings', label: 'Settings', args: { client: client.id } }]
   if (kind === 'personal-settings-changed') {
     const title = `${client.name}: what you are told of was changed for you`
-    return { ...{ kind, tone: 'neutral', title, summary: title }, blocks: [by, ...why], actions }
+    return { kind, tone: 'neutral', title, summary: title, blocks: [by, ...why], actions }
   }
   const { was, zone, windows } = facts
   const title = `${client.name}: maintenance windows changed`
   return {
-    ...{ kind, tone: 'neutral', title, summary: title },
+    kind,
+    tone: 'neutral',
+    title,
+    summary: title,
     blocks: [
       {
         type: 'facts',

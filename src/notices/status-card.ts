@@ -95,8 +95,7 @@ export function systemActions(
   { client, now, numbers, current }: Pick<StatusView, 'client' | 'now' | 'numbers' | 'current'>,
 ): VerbAction[] {
   const actions = update ? updateActions(update, now, numbers, update.release === current?.version) : []
-  const mayAsk =
-    !request && !(update && isActive(update.status)) && current && isBehind(version, current.version)
+  const mayAsk = !request && !(update && isActive(update.status)) && current && isBehind(version, current.version)
   return mayAsk
     ? [
         ...actions,

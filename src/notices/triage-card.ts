@@ -1,16 +1,6 @@
-import {
-  type Attention,
-  type AttentionCounts,
-  type AttentionKind,
-  attentionKinds,
-} from '../domain/attention.ts'
+import { type Attention, type AttentionCounts, type AttentionKind, attentionKinds } from '../domain/attention.ts'
 import { showInstant } from '../domain/show-time.ts'
-import {
-  attentionActions,
-  attentionState,
-  attentionTitle,
-  countedKinds,
-} from './attention/attention-words.ts'
+import { attentionActions, attentionState, attentionTitle, countedKinds } from './attention/attention-words.ts'
 import type { Block, Card, VerbAction } from './card.ts'
 import { cut } from './words.ts'
 
@@ -32,8 +22,7 @@ export function triageCard({ items, next, kinds, counts, zone }: TriageView): Ca
   const [ours, elsewhere] = [countedKinds(counts, kinds), countedKinds(counts, others)]
   const blocks: Block[] = items.map((one) => section(one, zone))
   if (items.length === 0) blocks.push({ type: 'text', text: nothing(kinds) })
-  if (elsewhere.length > 0)
-    blocks.push({ type: 'text', text: [{ bold: 'For others: ' }, `${elsewhere.join(', ')}.`] })
+  if (elsewhere.length > 0) blocks.push({ type: 'text', text: [{ bold: 'For others: ' }, `${elsewhere.join(', ')}.`] })
   return {
     kind: 'triage',
     tone: items.length > 0 ? 'warning' : elsewhere.length > 0 ? 'neutral' : 'good',

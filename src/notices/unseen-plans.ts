@@ -5,7 +5,6 @@ import { counted, number } from './words.ts'
 export function unseenPlans({ seen: { plans, unseen, soon } }: Pick<ReleaseProgress, 'seen'>): string[] {
   if (unseen === 0) return []
   const start = soon === 1 ? 'starts' : 'start'
-  const ahead =
-    soon === 0 ? '' : `, ${soon === unseen ? 'which' : `${number(soon)} of them`} ${start} within 48 h`
+  const ahead = soon === 0 ? '' : `, ${soon === unseen ? 'which' : `${number(soon)} of them`} ${start} within 48 h`
   return [`${number(unseen)} of ${counted(plans, 'plan')} not acknowledged${ahead}`]
 }

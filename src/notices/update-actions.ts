@@ -5,12 +5,7 @@ import { seenOf, type Update } from '../domain/update.ts'
 import type { VerbAction } from './card.ts'
 
 /** The buttons under one update: what a person may do with it now. The click is judged again. */
-export function updateActions(
-  update: Update,
-  now: Date,
-  numbers: PolicyNumbers,
-  restorable: boolean,
-): VerbAction[] {
+export function updateActions(update: Update, now: Date, numbers: PolicyNumbers, restorable: boolean): VerbAction[] {
   const args = { system: formatSystem(update), seen: seenOf(update) }
   if (update.status === 'cancelled') return restorable ? [{ verb: 'reschedule', label: 'Restore', args }] : []
   if (!stillMovable(update, now, numbers)) return []

@@ -64,16 +64,10 @@ const checkAgain = (client: string): Action => ({
   args: { client },
 })
 
-const pageLabel = ({ kind }: UpdateNews) =>
-  kind === 'update-cancelled' ? { label: 'Open the scheduling page' } : {}
+const pageLabel = ({ kind }: UpdateNews) => (kind === 'update-cancelled' ? { label: 'Open the scheduling page' } : {})
 
 const longestDetail = 1500
-const toCome: readonly UpdateNews['kind'][] = [
-  'update-rescheduled',
-  'update-restored',
-  'update-held',
-  'update-resumed',
-]
+const toCome: readonly UpdateNews['kind'][] = ['update-rescheduled', 'update-restored', 'update-held', 'update-resumed']
 const stillAhead = ['update-rescheduled', 'update-restored', 'update-resumed', 'update-started']
 const outageFact = ({ kind }: UpdateNews, minutes: number): Fact[] =>
   stillAhead.includes(kind) ? [{ label: 'Expected outage', value: `about ${showDuration(minutes)}` }] : []
@@ -199,8 +193,7 @@ function newsOf(notice: UpdateNews, { zone }: Client, release: Release): News {
 
 const moveNotes = {
   person: '',
-  missed:
-    'It could not start at its time, which was our fault; it never starts late, so it was planned anew.',
+  missed: 'It could not start at its time, which was our fault; it never starts late, so it was planned anew.',
   freeze: 'A freeze was laid over its time, so it was planned anew.',
   found: 'It was on hold for want of a start; now there is one.',
 } as const

@@ -40,10 +40,7 @@ export function urgentRequestCard(
     { type: 'quote', text: request.reason },
   ]
   if (request.decision)
-    blocks.push(
-      { type: 'text', text: [{ bold: 'Declined because:' }] },
-      { type: 'quote', text: request.decision },
-    )
+    blocks.push({ type: 'text', text: [{ bold: 'Declined because:' }] }, { type: 'quote', text: request.decision })
   return {
     kind: 'urgent-request',
     tone: awaitsAnswer(request.status) ? 'warning' : 'neutral',

@@ -5,10 +5,7 @@
 export const visibleText = (text: string): string =>
   text
     .replace(/\r\n?/g, '\n')
-    .replace(
-      unseen,
-      (sign) => `[U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`,
-    )
+    .replace(unseen, (sign) => `[U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`)
 
 /**
  * Controls, marks and overrides of direction, what has no width, private and half characters, line separators; save tab,

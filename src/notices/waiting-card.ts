@@ -59,8 +59,7 @@ function claimButton(one: Attention): VerbAction[] {
 /** The id of what is claimed, which its button names first. */
 const subjectOf = (one: Attention): string => Object.values(claimOf(one)?.args ?? {})[0] ?? ''
 
-const textOf = (one: Attention): string =>
-  one.kind === 'request-unanswered' ? one.facts.reason : attentionTitle(one)
+const textOf = (one: Attention): string => (one.kind === 'request-unanswered' ? one.facts.reason : attentionTitle(one))
 
 const whoOf = ({ client, clients }: Attention): string => client?.id ?? counted(clients, 'client')
 
@@ -75,5 +74,10 @@ export const retiredCard = (room: WaitingView['room']): Card =>
   quiet('neutral', `Every ${what[room]} that still waits is in the newer message below`)
 
 const quiet = (tone: Card['tone'], title: string): Card => ({
-  ...{ kind: 'room-reminded', tone, title, summary: title, blocks: [], actions: [] },
+  kind: 'room-reminded',
+  tone,
+  title,
+  summary: title,
+  blocks: [],
+  actions: [],
 })

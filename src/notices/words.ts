@@ -32,8 +32,7 @@ export function countWords(totals: Totals): string {
 export const number = (n: number): string => n.toLocaleString('en-US')
 
 /** @returns `1 finding`, `3 findings` */
-export const counted = (n: number, one: string, many = `${one}s`): string =>
-  `${number(n)} ${n === 1 ? one : many}`
+export const counted = (n: number, one: string, many = `${one}s`): string => `${number(n)} ${n === 1 ? one : many}`
 
 /** @returns the text cut to `length` characters with a visible mark, on a whole character */
 export function cut(text: string, length: number): string {

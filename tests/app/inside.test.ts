@@ -18,8 +18,10 @@ beforeAll(async () => {
   // A freeze of the vendor, an update that failed, a copy that could not be made, a release on hold, one withdrawn.
   const laid = await app.layFreeze({
     ...asks(operator),
-    ...{ client: null, reason: `${inside} year end` },
-    ...{ startsAt: new Date('2026-12-20T00:00:00Z'), endsAt: new Date('2027-01-04T00:00:00Z') },
+    client: null,
+    reason: `${inside} year end`,
+    startsAt: new Date('2026-12-20T00:00:00Z'),
+    endsAt: new Date('2027-01-04T00:00:00Z'),
   })
   expect(laid.ok).toBe(true)
   await scheduled(house, 'acme')
@@ -41,9 +43,7 @@ const update = () => updateOf(house, 'acme')
 describe('what was written for the inside', () => {
   it('reached no place of a client, and the vendor’s', () => {
     const at = (isClient: boolean) =>
-      JSON.stringify(
-        house.sent.filter(({ place }) => (place.client !== null) === isClient).map(({ card }) => card),
-      )
+      JSON.stringify(house.sent.filter(({ place }) => (place.client !== null) === isClient).map(({ card }) => card))
     expect(at(true)).not.toContain(inside)
     expect(at(true)).toContain(forClients)
     for (const words of ['year end', 'grades get lost', 'mended', 'disk full', 'again', 'it was never good'])
@@ -89,10 +89,13 @@ describe('what was written for the inside', () => {
       paths: Record<string, Record<string, unknown>>
     }
     const { id } = await update()
-    const verification = (await house.app.listVerifications({ client: 'acme' }, { after: null, limit: 1 }))
-      .items[0]
+    const verification = (await house.app.listVerifications({ client: 'acme' }, { after: null, limit: 1 })).items[0]
     const names: Record<string, string> = {
-      ...{ client: 'acme', environment: 'production', update: id, version: '3.9.12', release: '3.9.12' },
+      client: 'acme',
+      environment: 'production',
+      update: id,
+      version: '3.9.12',
+      release: '3.9.12',
       verification: verification?.id ?? '',
     }
     return Object.entries(document.paths)

@@ -32,10 +32,11 @@ it('one person with two clients gets one mail about each, and no client’s chan
   const system = { client: 'beta', environment: 'production' } as const
   await house.app.rescheduleUpdate({
     ...asks(adminOf('beta', 'ada')),
-    ...{ system, startsAt: at('2026-12-07T08:00:00Z'), seen: null, reason: null },
+    system,
+    startsAt: at('2026-12-07T08:00:00Z'),
+    seen: null,
+    reason: null,
   })
   await house.deliverAll()
-  expect(mails().map((mail) => mail.replace(/U-\d+/, 'U'))).toEqual([
-    'beta update-rescheduled rollout:beta:3.9.12 U',
-  ])
+  expect(mails().map((mail) => mail.replace(/U-\d+/, 'U'))).toEqual(['beta update-rescheduled rollout:beta:3.9.12 U'])
 })

@@ -49,10 +49,7 @@ test.each(['phone', 'desk'] as const)(
     await page.getByRole('heading', { name: 'Please sign in' }).waitFor()
 
     const now = house.clock.now()
-    const [schedule, report] = [
-      await pathOf(house, ada(), 'schedule'),
-      await pathOf(house, ada(), 'report', 'V-1'),
-    ]
+    const [schedule, report] = [await pathOf(house, ada(), 'schedule'), await pathOf(house, ada(), 'report', 'V-1')]
     house.clock.advance(91 * 24 * 3_600_000)
     await look(page, schedule, 'This link has expired', 'expired', screen)
     await page.goto(`${visitors().served.url}${report}`)

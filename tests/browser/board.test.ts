@@ -56,29 +56,26 @@ async function signedIn(screen: Screen, person = 'olga', javaScript = true): Pro
   return page
 }
 
-test.each(['phone', 'desk'] as const)(
-  'on a %s anybody can read it, with and without a script',
-  async (screen) => {
-    const page = await signedIn(screen, 'olga', false)
-    await page.getByText('The same in numbers').click()
-    expect(await page.locator('script:not([src]), img').count()).toBe(0)
-    await page.getByRole('link', { name: /with findings to decide/ }).click()
-    await expect.poll(() => page.locator('#found tbody tr').count()).toBe(1)
-    await page.context().close()
+test.each(['phone', 'desk'] as const)('on a %s anybody can read it, with and without a script', async (screen) => {
+  const page = await signedIn(screen, 'olga', false)
+  await page.getByText('The same in numbers').click()
+  expect(await page.locator('script:not([src]), img').count()).toBe(0)
+  await page.getByRole('link', { name: /with findings to decide/ }).click()
+  await expect.poll(() => page.locator('#found tbody tr').count()).toBe(1)
+  await page.context().close()
 
-    const live = await signedIn(screen)
-    await live.getByText('Live: this page follows by itself.').waitFor()
-    await live
-      .getByText('opens with the gate')
-      .or(live.getByText(/: open since/))
-      .first()
-      .waitFor()
-    await live.getByText(/in a quarter-hour; \d+ (is|are) full/).waitFor()
-    await lookAt(live, `board-${screen}`)
-    expect(visitors().complaints).toEqual([])
-    await live.context().close()
-  },
-)
+  const live = await signedIn(screen)
+  await live.getByText('Live: this page follows by itself.').waitFor()
+  await live
+    .getByText('opens with the gate')
+    .or(live.getByText(/: open since/))
+    .first()
+    .waitFor()
+  await live.getByText(/in a quarter-hour; \d+ (is|are) full/).waitFor()
+  await lookAt(live, `board-${screen}`)
+  expect(visitors().complaints).toEqual([])
+  await live.context().close()
+})
 
 test('it follows by itself what happens, and leaves alone what one types', async () => {
   const page = await signedIn('desk')

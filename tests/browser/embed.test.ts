@@ -54,8 +54,7 @@ const visitors = useVisitors(async (atTheEnd) => {
 
 const ours = (): string => site('updates.vendor', visitors().served)
 let visitorPage: Page | undefined
-const inFrame = (link: string): FrameLocator =>
-  visitorPage?.frameLocator(`iframe[src="${link}"]`) ?? fail('no page')
+const inFrame = (link: string): FrameLocator => visitorPage?.frameLocator(`iframe[src="${link}"]`) ?? fail('no page')
 const fail = (words: string): never => {
   throw new Error(words)
 }
@@ -64,13 +63,15 @@ const fail = (words: string): never => {
 async function linkTo(house: House, query: string): Promise<string> {
   const keys = makeApiKeys(house.db)
   const scopes = ['read', 'links:read'] as const
-  const key = await keys.create(
-    { name: 'learn', scopes, client: 'acme', environment: null },
-    house.clock.now(),
-  )
+  const key = await keys.create({ name: 'learn', scopes, client: 'acme', environment: null }, house.clock.now())
   const api = makeApi({
-    ...{ app: house.app, keys, idempotency: makeIdempotencyStore(house.db), readReport: readReceivedReport },
-    ...{ clock: house.clock, logger: house.ports.logger, ready: async () => ({ parts: {} }) },
+    app: house.app,
+    keys,
+    idempotency: makeIdempotencyStore(house.db),
+    readReport: readReceivedReport,
+    clock: house.clock,
+    logger: house.ports.logger,
+    ready: async () => ({ parts: {} }),
   })
   const answer = await api.request(`/v1/clients/acme/links?${query}`, {
     headers: { authorization: `Bearer ${key.token}` },
@@ -104,28 +105,25 @@ test('the browser of these tests gives third parties no cookie', async () => {
 test.each([
   ['with a script', true, '2026-12-15T07:15Z', /^15 December, Tuesday/],
   ['without one', false, '2026-12-16T07:15Z', /^16 December, Wednesday/],
-] as const)(
-  'a move is carried through inside the learning environment, %s',
-  async (_, script, startsAt, day) => {
-    const { house } = visitors()
-    const [production] = await planOf(house, 'acme')
-    const link = await linkTo(house, 'administrator=acme-ada&page=schedule')
-    shown = frame(link)
-    const outside = await visit('learn.acme', learning, script)
-    const inside = inFrame(link)
-    await inside.getByText('Ada Lovelace · Acme College').waitFor()
-    await inside.getByRole('link', { name: 'Reschedule staging' }).click()
-    await inside.getByRole('link', { name: day }).click()
-    await inside.getByRole('link', { name: '02:15' }).click()
-    await inside.getByRole('button', { name: 'Move' }).click()
-    await inside.getByRole('heading', { name: 'acme/staging is moved' }).waitFor()
-    expect(await planOf(house, 'acme')).toEqual([production, `staging 3.9.12 scheduled ${startsAt}`])
-    // The page around it is where it was, and no cookie of ours was left.
-    expect(outside.url()).toBe(`${site('learn.acme', learning ?? fail('not served'))}/`)
-    expect((await outside.context().cookies()).filter(({ name }) => name !== 'seen')).toEqual([])
-    await outside.context().close()
-  },
-)
+] as const)('a move is carried through inside the learning environment, %s', async (_, script, startsAt, day) => {
+  const { house } = visitors()
+  const [production] = await planOf(house, 'acme')
+  const link = await linkTo(house, 'administrator=acme-ada&page=schedule')
+  shown = frame(link)
+  const outside = await visit('learn.acme', learning, script)
+  const inside = inFrame(link)
+  await inside.getByText('Ada Lovelace · Acme College').waitFor()
+  await inside.getByRole('link', { name: 'Reschedule staging' }).click()
+  await inside.getByRole('link', { name: day }).click()
+  await inside.getByRole('link', { name: '02:15' }).click()
+  await inside.getByRole('button', { name: 'Move' }).click()
+  await inside.getByRole('heading', { name: 'acme/staging is moved' }).waitFor()
+  expect(await planOf(house, 'acme')).toEqual([production, `staging 3.9.12 scheduled ${startsAt}`])
+  // The page around it is where it was, and no cookie of ours was left.
+  expect(outside.url()).toBe(`${site('learn.acme', learning ?? fail('not served'))}/`)
+  expect((await outside.context().cookies()).filter(({ name }) => name !== 'seen')).toEqual([])
+  await outside.context().close()
+})
 
 test('the report is read and searched there, and its notes open beside it', async () => {
   const link = await linkTo(visitors().house, 'administrator=acme-ada&page=report')

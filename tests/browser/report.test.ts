@@ -32,8 +32,12 @@ const visitors = useVisitors(async () => {
   const [first] = (await house.app.readVerification(of['3.9.12'] ?? ''))?.findings ?? []
   await house.app.acceptFinding({
     ...asks(specialist),
-    ...{ finding: first?.id ?? '', seen: null, reason: 'flaky', others: null },
-    ...{ note: 'A clock in the test itself; your courses are not touched.', forClient: true },
+    finding: first?.id ?? '',
+    seen: null,
+    reason: 'flaky',
+    others: null,
+    note: 'A clock in the test itself; your courses are not touched.',
+    forClient: true,
   })
   return { house }
 })
@@ -43,29 +47,26 @@ async function opened(screen: Screen, version: string, javaScript = true): Promi
   return open(screen, await pathOf(house, ada(), 'report', of[version]), javaScript)
 }
 
-test.each(['phone', 'desk'] as const)(
-  'on a %s anybody can read it, search it and find each test',
-  async (screen) => {
-    const page = await opened(screen, '3.9.12')
-    await page.getByRole('heading', { name: 'Acme College, release 3.9.12' }).waitFor()
-    await lookAt(page, `report-${screen}`)
-    await page.getByText(/more suites|The next/).click()
-    await page.getByText(/^12 new/).click()
-    await lookAt(page, `report-open-${screen}`)
-    await page
-      .getByRole('link', { name: /failed$/ })
-      .first()
-      .click()
-    await page.getByText('12 tests found').waitFor()
-    await lookAt(page, `report-failed-${screen}`)
-    await page.getByRole('table').getByRole('link').first().click()
-    await page.getByRole('heading', { level: 1 }).waitFor()
-    await lookAt(page, `report-case-${screen}`)
-    await page.goBack()
-    expect(visitors().complaints).toEqual([])
-    await page.context().close()
-  },
-)
+test.each(['phone', 'desk'] as const)('on a %s anybody can read it, search it and find each test', async (screen) => {
+  const page = await opened(screen, '3.9.12')
+  await page.getByRole('heading', { name: 'Acme College, release 3.9.12' }).waitFor()
+  await lookAt(page, `report-${screen}`)
+  await page.getByText(/more suites|The next/).click()
+  await page.getByText(/^12 new/).click()
+  await lookAt(page, `report-open-${screen}`)
+  await page
+    .getByRole('link', { name: /failed$/ })
+    .first()
+    .click()
+  await page.getByText('12 tests found').waitFor()
+  await lookAt(page, `report-failed-${screen}`)
+  await page.getByRole('table').getByRole('link').first().click()
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await lookAt(page, `report-case-${screen}`)
+  await page.goBack()
+  expect(visitors().complaints).toEqual([])
+  await page.context().close()
+})
 
 test('without a script the search is a form like any other', async () => {
   const page = await opened('phone', '3.9.12', false)

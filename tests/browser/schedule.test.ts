@@ -63,34 +63,31 @@ describe.each(['phone', 'desk'] as const)('on a %s', (screen) => {
 test.each([
   ['phone', 'beta'],
   ['desk', 'gamma'],
-] as const)(
-  'on a %s one system is moved and the other cancelled without JavaScript',
-  async (screen, client) => {
-    const { house, open } = visitors()
-    const [production, staging] = await planOf(house, client)
-    const page = await open(screen, await pathOf(house, ada(client), 'schedule'), false)
-    await page.getByRole('link', { name: 'Reschedule staging' }).click()
-    await page.getByRole('link', { name: /^15 December, Tuesday/ }).click()
-    await page.getByRole('link', { name: '02:15' }).click()
-    expect(await planOf(house, client)).toEqual([production, staging])
-    await page.getByRole('button', { name: 'Move' }).click()
-    await page.getByRole('heading', { name: `${client}/staging is moved` }).waitFor()
-    await page.reload()
-    const moved = 'staging 3.9.12 scheduled 2026-12-15T07:15Z'
-    expect(await planOf(house, client)).toEqual([production, moved])
+] as const)('on a %s one system is moved and the other cancelled without JavaScript', async (screen, client) => {
+  const { house, open } = visitors()
+  const [production, staging] = await planOf(house, client)
+  const page = await open(screen, await pathOf(house, ada(client), 'schedule'), false)
+  await page.getByRole('link', { name: 'Reschedule staging' }).click()
+  await page.getByRole('link', { name: /^15 December, Tuesday/ }).click()
+  await page.getByRole('link', { name: '02:15' }).click()
+  expect(await planOf(house, client)).toEqual([production, staging])
+  await page.getByRole('button', { name: 'Move' }).click()
+  await page.getByRole('heading', { name: `${client}/staging is moved` }).waitFor()
+  await page.reload()
+  const moved = 'staging 3.9.12 scheduled 2026-12-15T07:15Z'
+  expect(await planOf(house, client)).toEqual([production, moved])
 
-    await page.getByRole('link', { name: 'Cancel production' }).click()
-    await page.getByLabel('Reason').fill(' ')
-    await page.getByRole('button', { name: 'Cancel the update' }).click()
-    await page.getByText('Nothing was done yet.').waitFor()
-    expect(await planOf(house, client)).toEqual([production, moved])
-    await page.getByLabel('Reason').fill('Exams')
-    await page.getByRole('button', { name: 'Cancel the update' }).click()
-    await page.getByRole('heading', { name: `${client}/production is cancelled` }).waitFor()
-    expect(await planOf(house, client)).toEqual([production?.replace('scheduled', 'cancelled'), moved])
-    await page.context().close()
-  },
-)
+  await page.getByRole('link', { name: 'Cancel production' }).click()
+  await page.getByLabel('Reason').fill(' ')
+  await page.getByRole('button', { name: 'Cancel the update' }).click()
+  await page.getByText('Nothing was done yet.').waitFor()
+  expect(await planOf(house, client)).toEqual([production, moved])
+  await page.getByLabel('Reason').fill('Exams')
+  await page.getByRole('button', { name: 'Cancel the update' }).click()
+  await page.getByRole('heading', { name: `${client}/production is cancelled` }).waitFor()
+  expect(await planOf(house, client)).toEqual([production?.replace('scheduled', 'cancelled'), moved])
+  await page.context().close()
+})
 
 test('by keyboard alone: past the head, to the month, a day, a time, and a cancel with its reason', async () => {
   const { house, open } = visitors()

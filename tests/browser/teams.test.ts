@@ -40,14 +40,11 @@ async function say(text: string, group?: string): Promise<void> {
   }
   const conversation = encodeURIComponent(group ?? teamsConfig.personalChat.id)
   const said = group ? { ...mention, textFormat: 'xml' } : { text, textFormat: 'plain' }
-  const answer = await fetch(
-    `${sandbox().file.teams}/_conversation/v1/conversations/${conversation}/messages`,
-    {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ from: { id: me }, ...said }),
-    },
-  )
+  const answer = await fetch(`${sandbox().file.teams}/_conversation/v1/conversations/${conversation}/messages`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ from: { id: me }, ...said }),
+  })
   expect(answer.status).toBe(200)
 }
 

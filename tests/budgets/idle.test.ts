@@ -5,11 +5,7 @@ import { statementsOf } from '../support/statements.ts'
 
 let house: House
 beforeAll(async () => {
-  house = await openHouse(
-    undefined,
-    {},
-    { verificationRunner: { run: async () => ({ kind: 'calls-back' }) } },
-  )
+  house = await openHouse(undefined, {}, { verificationRunner: { run: async () => ({ kind: 'calls-back' }) } })
   await openVendor(house)
   await scheduled(house, 'acme')
   await house.deliverAll()

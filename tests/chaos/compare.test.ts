@@ -4,8 +4,14 @@ import type { Owed } from '../../chaos/owed.ts'
 import type { Taken } from '../../chaos/taken.ts'
 
 const owes = (number: number, more: Partial<Owed> = {}): Owed => ({
-  ...{ id: `D-${number}`, place: 'P-1', kind: 'slack', mode: 'post', status: 'sent', reason: null },
-  ...{ about: ['U-1'], later: false },
+  id: `D-${number}`,
+  place: 'P-1',
+  kind: 'slack',
+  mode: 'post',
+  status: 'sent',
+  reason: null,
+  about: ['U-1'],
+  later: false,
   ...more,
 })
 const took = (number: number, how: Taken['how'] = 'post'): Taken => ({ delivery: `D-${number}`, how })
@@ -14,17 +20,19 @@ const arrived = [took(1), took(2), took(3, 'edit'), took(4)]
 
 it('finds nothing where every place took what it was owed, once and in order', () => {
   expect(compare(ledger, arrived)).toEqual({
-    ...{ owed: 4, received: 4 },
-    ...{ lost: [], duplicates: [], outOfOrder: [], mailResent: [], inDoubt: [] },
+    owed: 4,
+    received: 4,
+    lost: [],
+    duplicates: [],
+    outOfOrder: [],
+    mailResent: [],
+    inDoubt: [],
   })
 })
 
-it.each(ledger.map(({ id }, index) => [id, index] as const))(
-  'misses %s when it is planted as lost',
-  (id, index) => {
-    expect(compare(ledger, arrived.toSpliced(index, 1))).toMatchObject({ received: 3, lost: [id] })
-  },
-)
+it.each(ledger.map(({ id }, index) => [id, index] as const))('misses %s when it is planted as lost', (id, index) => {
+  expect(compare(ledger, arrived.toSpliced(index, 1))).toMatchObject({ received: 3, lost: [id] })
+})
 
 it.each(['sent', 'failed', 'pending', 'sending', 'in-doubt'] as const)(
   'counts what is %s and never came as lost',
@@ -72,9 +80,7 @@ it('excuses a mail only when the answer to the one before was not heard', () => 
 it('counts what nobody owes as one too many', () => {
   const silent = owes(9, { status: 'suppressed', reason: 'staging' })
   const early = owes(8, { status: 'pending', later: true })
-  expect(
-    compare([silent, early], [took(9), took(8), took(7), { delivery: null, how: 'post' }]),
-  ).toMatchObject({
+  expect(compare([silent, early], [took(9), took(8), took(7), { delivery: null, how: 'post' }])).toMatchObject({
     owed: 0,
     duplicates: ['D-9', 'D-8', 'D-7', 'a message without an id'],
   })

@@ -54,9 +54,7 @@ describe('cancel in chat', () => {
     const sent = (kind: string, mode: string) =>
       house.sent.find(({ card, mode: how }) => card.kind === kind && how === mode)?.card
     const standing = sent('rollout', 'edit')!
-    expect(standing.title).toBe(
-      'Back College: release 3.9.12 is scheduled on production and cancelled on staging',
-    )
+    expect(standing.title).toBe('Back College: release 3.9.12 is scheduled on production and cancelled on staging')
     expect(wordsOf(standing)).toContain('Nothing for you to do on production: it is applied there by itself')
     expect(formOf(await chat.press(who, buttonOf(standing, 'Restore'))).title).toBe('Restore update')
     const news = sent('update-cancelled', 'reply')!
@@ -129,11 +127,7 @@ describe('cancel in chat', () => {
     const form = formOf(await chat.type(who, 'cancel production'))
     cardOf(await chat.submit(who, form, { reason: 'x' }))
     const card = cardOf(await chat.type(who, 'cancel production'))
-    expect(buttonsOf(card).map(({ label }) => label)).toEqual([
-      'Restore',
-      'Ask for an urgent update',
-      'Show status',
-    ])
+    expect(buttonsOf(card).map(({ label }) => label)).toEqual(['Restore', 'Ask for an urgent update', 'Show status'])
     formOf(await chat.press(who, buttonOf(card, 'Restore')))
     await onFile(house, 'empty')
     const none = cardOf(await chat.type(adminIn('empty'), 'cancel production'))

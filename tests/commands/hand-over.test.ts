@@ -1,15 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  buttonOf,
-  type Chat,
-  cardOf,
-  chatWith,
-  errorsOf,
-  formOf,
-  roomOf,
-  slackUser,
-  wordsOf,
-} from '../support/chat.ts'
+import { buttonOf, type Chat, cardOf, chatWith, errorsOf, formOf, roomOf, slackUser, wordsOf } from '../support/chat.ts'
 import { asks, type House, openHouse, receivedReport, services } from '../support/house.ts'
 import { available, onFile, openVendor, verificationOf } from '../support/scene.ts'
 
@@ -23,13 +13,12 @@ describe('handing a failure over', () => {
   beforeAll(async () => {
     house = await openHouse()
     await openVendor(house)
-    const person = (
-      id: string,
-      name: string,
-      role: 'specialist' | 'services',
-      accounts = [slackUser('T0', id)],
-    ) => ({
-      ...{ id, name, roles: [role], accounts, email: `${id}@vendor.example` },
+    const person = (id: string, name: string, role: 'specialist' | 'services', accounts = [slackUser('T0', id)]) => ({
+      id,
+      name,
+      roles: [role],
+      accounts,
+      email: `${id}@vendor.example`,
     })
     await house.ports.inTransaction((tx) =>
       tx.people.putStaff([
@@ -96,9 +85,7 @@ describe('handing a failure over', () => {
         expect.anything(),
       ],
     })
-    const audited = (await house.app.readHistory('line1', 10)).find(
-      ({ action }) => action === 'finding-handed-over',
-    )
+    const audited = (await house.app.readHistory('line1', 10)).find(({ action }) => action === 'finding-handed-over')
     expect(audited).toMatchObject({
       subject: id,
       actor: { id: 'spec' },
@@ -117,9 +104,9 @@ describe('handing a failure over', () => {
     const [to] = form.fields
     expect(to?.type === 'choice' && to.options.map(({ value }) => value)).toEqual(['rita', 'rob'])
     expect(errorsOf(await chat.submit(spec, form, {}, triage))).toHaveProperty('to')
-    expect(
-      errorsOf(await chat.submit(spec, form, { to: 'rita', note: 'x'.repeat(1_001) }, triage)),
-    ).toHaveProperty('note')
+    expect(errorsOf(await chat.submit(spec, form, { to: 'rita', note: 'x'.repeat(1_001) }, triage))).toHaveProperty(
+      'note',
+    )
     const filled = { to: 'rita', note: 'Ask the theme’s author.' }
     const done = cardOf(await chat.submit(spec, form, filled, triage, 'once'))
     expect(done.title).toBe(`${id} is Rita Root’s`)

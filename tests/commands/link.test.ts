@@ -46,8 +46,7 @@ async function told(): Promise<string[]> {
   return house.sent.map((one) => `${one.card.kind} → ${nameOf(one)}`).sort()
 }
 const nameOf = ({ place: { room, address } }: Outgoing): string =>
-  room ??
-  (address.kind === 'channel' ? address.channel : address.kind === 'mailbox' ? address.email : address.kind)
+  room ?? (address.kind === 'channel' ? address.channel : address.kind === 'mailbox' ? address.email : address.kind)
 
 const put = (id: string, channels: string[]) =>
   house.app.putClient(
@@ -76,9 +75,7 @@ describe('linking a channel', () => {
       'channel-linked → ops',
       'rollout → CNEW',
     ])
-    const welcome = house.sent.find(
-      (one) => one.card.kind === 'channel-linked' && nameOf(one) === 'CNEW',
-    )!.card
+    const welcome = house.sent.find((one) => one.card.kind === 'channel-linked' && nameOf(one) === 'CNEW')!.card
     expect(wordsOf(welcome)).toContain('This channel follows Acme College from now on')
     expect(wordsOf(welcome)).toContain('America/Toronto')
     const [entry] = await house.app.readHistory('acme', 1)
@@ -129,9 +126,7 @@ describe('linking a channel', () => {
 
   it('is refused where the channel is another client’s, one of our rooms, or none', async () => {
     expect(wordsOf(cardOf(await chat.type(sam, 'link beta', channelOf('acme'))))).toContain('It follows acme')
-    expect(wordsOf(cardOf(await chat.type(sam, 'link acme', 'direct')))).toContain(
-      'in the channel that is to be',
-    )
+    expect(wordsOf(cardOf(await chat.type(sam, 'link acme', 'direct')))).toContain('in the channel that is to be')
     expect(cardOf(await chat.type(sam, 'link acme', roomOf('ops'))).title).toBe('Acme College: channels')
     const { app } = house
     const channel = { platform: 'slack', workspace: 'T0', channel: 'C-OPS' } as const
@@ -221,9 +216,7 @@ describe('what was linked in chat', () => {
   it('can be unlinked from a room, also where the channel itself is gone', async () => {
     await link('beta', at('CLOST'))
     const place = await house.app.whereIs({ platform: 'slack', workspace: 'T1', channel: 'CLOST' })
-    await house.ports.inTransaction((tx) =>
-      tx.places.markGone(place!.id, 'the bot was removed', house.clock.now()),
-    )
+    await house.ports.inTransaction((tx) => tx.places.markGone(place!.id, 'the bot was removed', house.clock.now()))
     const list = cardOf(await chat.type(sam, 'link beta', roomOf('services')))
     expect(wordsOf(list)).toContain('gone: messages do not get through')
     const section = list.blocks.find((block) => block.type === 'section' && block.title.endsWith('CLOST'))
@@ -238,9 +231,7 @@ describe('what was linked in chat', () => {
   it('is taken up again when it was gone and is linked again', async () => {
     const where = channelOf('acme')
     const place = await house.app.whereIs({ platform: 'slack', workspace: 'T1', channel: 'CACME' })
-    await house.ports.inTransaction((tx) =>
-      tx.places.markGone(place!.id, 'the bot was removed', house.clock.now()),
-    )
+    await house.ports.inTransaction((tx) => tx.places.markGone(place!.id, 'the bot was removed', house.clock.now()))
     await told()
     expect(cardOf(await chat.type(ada, 'link', where)).kind).toBe('refusal')
     const again = cardOf(await chat.type(sam, 'link acme', where))

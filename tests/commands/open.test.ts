@@ -54,11 +54,7 @@ describe('open', () => {
   test('asks which page; nothing typed and nonsense are alike', async () => {
     for (const line of ['open', 'open sesame', 'open acme']) {
       const card = cardOf(await chat.type(ada, line))
-      expect(buttonsOf(card).map(({ label }) => label)).toEqual([
-        'System Health report',
-        'scheduling page',
-        'calendar',
-      ])
+      expect(buttonsOf(card).map(({ label }) => label)).toEqual(['System Health report', 'scheduling page', 'calendar'])
     }
     const card = cardOf(await chat.type(ada, 'open'))
     expect(pathIn(await chat.press(ada, buttonOf(card, 'scheduling page')))).toMatch(/^\/schedule\/eyJ/)
@@ -70,9 +66,7 @@ describe('open', () => {
     expect(await (await pages.get(board)).text()).toContain('Olga Operator')
     expect(pathIn(await chat.type(olga, 'open schedule acme', roomOf('ops')))).toMatch(/^\/sign-in\/eyJ/)
     expect(wordsOf(cardOf(await chat.type(olga, 'open board')))).toContain('from our internal channels')
-    expect(wordsOf(cardOf(await chat.type(ada, 'open board', channelOf('acme'))))).toContain(
-      'That is not possible',
-    )
+    expect(wordsOf(cardOf(await chat.type(ada, 'open board', channelOf('acme'))))).toContain('That is not possible')
   })
 
   test('in a channel of Teams what is typed is answered by a button, and the button alone by the link', async () => {
@@ -147,9 +141,7 @@ describe('what is told', () => {
 
   test('an inbox read for one administrator leads to the pages by that person’s links', async () => {
     // The recorder of this house keeps the cards; the inbox's own sender writes them.
-    const item = house.sent.find(
-      ({ card, place }) => card.kind === 'rollout' && place.address.kind === 'inbox',
-    )
+    const item = house.sent.find(({ card, place }) => card.kind === 'rollout' && place.address.kind === 'inbox')
     if (!item) throw new Error('nothing for the inbox')
     await house.db
       .insertInto('inbox_items')

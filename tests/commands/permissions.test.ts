@@ -2,16 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { StaffRole } from '../../src/domain/actor.ts'
 import type { ChatAccount } from '../../src/domain/client.ts'
 import { adminOf, asks } from '../support/cast.ts'
-import {
-  ada,
-  type Chat,
-  channelOf,
-  chatWith,
-  registry,
-  roomOf,
-  slackUser,
-  type Where,
-} from '../support/chat.ts'
+import { ada, type Chat, channelOf, chatWith, registry, roomOf, slackUser, type Where } from '../support/chat.ts'
 import { type House, openHouse } from '../support/house.ts'
 import { available, healthy, onFile, openVendor } from '../support/scene.ts'
 
@@ -89,8 +80,7 @@ function expected(verb: string, who: string, where: string): Answer {
   }
   if (scopeless.includes(verb)) return 'answered'
   // Staff are signed in from their own rooms; elsewhere their link would be a client’s to see.
-  if (verb === 'open' && roles.has(who) && !['an internal room', 'beta’s channel'].includes(where))
-    return 'rooms only'
+  if (verb === 'open' && roles.has(who) && !['an internal room', 'beta’s channel'].includes(where)) return 'rooms only'
   const isAdministrator = who === 'an administrator of acme'
   if (verb === 'withdraw-request') {
     const mayKnow = isAdministrator || who !== 'an administrator of beta'
@@ -130,7 +120,10 @@ describe('who may use which verb where', () => {
     // Asked before anything was scheduled, and still open.
     await house.app.requestUrgent({
       ...asks(adminOf('acme')),
-      ...{ system: { client: 'acme', environment: 'staging' }, release: null, reason: 'x', wishedAt: null },
+      system: { client: 'acme', environment: 'staging' },
+      release: null,
+      reason: 'x',
+      wishedAt: null,
     })
     await healthy(house, 'acme')
     chat = chatWith(house)
@@ -157,8 +150,7 @@ describe('who may use which verb where', () => {
       const said = JSON.stringify(await chat.type(people[who]!, verb, places[where]))
       const maySeeAcme = who === 'an administrator of acme' || roles.has(who)
       if (where === 'beta’s channel' || !maySeeAcme) expect(said).not.toMatch(/Acme College|U-1001|ada@acme/)
-      if (who === 'a stranger' || who.includes('another workspace'))
-        expect(said).toContain('I do not know you yet')
+      if (who === 'a stranger' || who.includes('another workspace')) expect(said).toContain('I do not know you yet')
     }
   })
 

@@ -55,7 +55,9 @@ describe('release', () => {
     const card = cardOf(await chat.submit(olga, form, filled, ops))
     expect(wordsOf(card)).toContain('zerotouch release publish 3.9.13 --gate')
     expect(await house.app.readRelease('3.9.13')).toMatchObject({
-      ...{ kind: 'security', status: 'candidate', notesUrl: 'https://vendor.example/3.9.13' },
+      kind: 'security',
+      status: 'candidate',
+      notesUrl: 'https://vendor.example/3.9.13',
       waves: { shares: [10, 100], gapHours: 168 },
     })
     const again = formOf(await say('publish 3.9.12 https://vendor.example/other'))
@@ -72,18 +74,14 @@ describe('release', () => {
     await toldBy(house)
     const told = house.sent.find((one) => one.card.kind === 'release-refused')
     expect(told?.place.room).toBe('ops')
-    expect(wordsOf(told?.card ?? card)).toContain(
-      '20,990 tests passed; more than 21,000 must, so 11 are missing.',
-    )
+    expect(wordsOf(told?.card ?? card)).toContain('20,990 tests passed; more than 21,000 must, so 11 are missing.')
   })
 
   it('is paused after a form that says how many it holds, with a reason', async () => {
     const form = formOf(await say('pause 3.9.12 log-ins fail'))
     expect(JSON.stringify(form.blocks)).toContain('4 planned starts will be held')
     expect(errorsOf(await chat.submit(olga, form, { reason: ' ' }, ops))).toHaveProperty('reason')
-    expect(errorsOf(await chat.submit(olga, form, { reason: 'x'.repeat(1001) }, ops))).toHaveProperty(
-      'reason',
-    )
+    expect(errorsOf(await chat.submit(olga, form, { reason: 'x'.repeat(1001) }, ops))).toHaveProperty('reason')
     expect((await updateOf(house, 'acme')).status).toBe('scheduled')
     expect(wordsOf(cardOf(await chat.submit(olga, form, {}, ops)))).toContain('Paused.')
     expect(await updateOf(house, 'acme')).toMatchObject({

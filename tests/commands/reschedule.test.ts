@@ -61,8 +61,7 @@ describe('reschedule in chat', () => {
   it('says beside the field what is wrong, and takes the mended form', async () => {
     const who = await fresh('fields')
     const form = formOf(await chat.type(who, 'reschedule production'))
-    const wrong = async (date: string, time: string) =>
-      errorsOf(await chat.submit(who, form, { date, time }))['time']
+    const wrong = async (date: string, time: string) => errorsOf(await chat.submit(who, form, { date, time }))['time']
     expect(await wrong('2026-11-20', '02:00')).toContain('at least 60 minutes from now')
     expect(await wrong('2026-12-06', '01:00')).toContain('That is the start it has already')
     expect(await wrong('2026-12-08', '02:10')).toContain('quarter-hour')
@@ -134,10 +133,7 @@ describe('reschedule in chat', () => {
     const who = await fresh('zone')
     await onFile(house, 'zone', { zone: 'Europe/Berlin' })
     const form = formOf(await chat.type(who, 'reschedule production'))
-    expect(form.fields).toMatchObject([
-      { initial: '2026-12-06' },
-      { initial: '07:00', zone: 'Europe/Berlin' },
-    ])
+    expect(form.fields).toMatchObject([{ initial: '2026-12-06' }, { initial: '07:00', zone: 'Europe/Berlin' }])
     // The form sent as it was drawn means no move at all.
     expect(errorsOf(await chat.submit(who, form))['time']).toContain('That is the start it has already')
   })
@@ -221,9 +217,9 @@ describe('reschedule in chat', () => {
     const form = formOf(await chat.type(sam, 'reschedule helped/production 2026-12-08 01:00', services))
     expect(form.fields.at(-1)).toMatchObject({ name: 'reason' })
     expect(errorsOf(await chat.submit(sam, form, {}, services))['reason']).toContain('say why')
-    expect(
-      errorsOf(await chat.submit(sam, form, { reason: 'x'.repeat(5_000) }, services))['reason'],
-    ).toContain('these are 5000')
+    expect(errorsOf(await chat.submit(sam, form, { reason: 'x'.repeat(5_000) }, services))['reason']).toContain(
+      'these are 5000',
+    )
     const confirm = formOf(await chat.submit(sam, form, { reason: 'they called' }, services))
     cardOf(await chat.submit(sam, confirm, {}, services))
     await toldBy(house)

@@ -34,7 +34,9 @@ describe('schedule for a client, in chat', () => {
     await scheduled(house, client)
     const cancelled = await house.app.cancelUpdate({
       ...asks(services),
-      ...{ system: { client, environment }, seen: null, reason: 'exams' },
+      system: { client, environment },
+      seen: null,
+      reason: 'exams',
     })
     expect(cancelled.ok).toBe(true)
     await toldBy(house)

@@ -42,15 +42,10 @@ describe('what services does for a client', () => {
 
   it('schedule: not while a finding is open or confirmed; once accepted, the client needs nobody', async () => {
     await onFile(house, 'finds')
-    const received = await house.app.receiveReport(
-      await verificationOf(house, 'finds'),
-      receivedReport(4_000, [{}]),
-    )
+    const received = await house.app.receiveReport(await verificationOf(house, 'finds'), receivedReport(4_000, [{}]))
     const [finding] = received.ok ? received.value.findings : []
     const line = 'schedule finds/production 2026-11-10 02:00 they called'
-    expect(wordsOf(await does(line))).toMatch(
-      /is reported\. It must have passed, with no open or confirmed finding/,
-    )
+    expect(wordsOf(await does(line))).toMatch(/is reported\. It must have passed, with no open or confirmed finding/)
     const about = { finding: finding?.id ?? '', seen: null, others: null, note: null, forClient: false }
     await house.app.confirmFinding({ ...asks(specialist), ...about, ticket: 'LMS-1' })
     expect(wordsOf(await does(line))).toMatch(/is blocked\. It must have passed/)
@@ -84,10 +79,7 @@ describe('what services does for a client', () => {
     const form = formOf(await type('schedule twice/production 2026-11-01 01:30 they called'))
     const which = form.fields.find(({ type, name }) => type === 'choice' && name !== 'release')
     const options = which?.type === 'choice' ? which.options : []
-    expect(options.map(({ label }) => label)).toEqual([
-      expect.stringContaining('EDT'),
-      expect.stringContaining('EST'),
-    ])
+    expect(options.map(({ label }) => label)).toEqual([expect.stringContaining('EDT'), expect.stringContaining('EST')])
     const confirm = await chat.submit(sam, form, { [which?.name ?? '']: options[1]?.value ?? '' }, room)
     expect(cardOf(confirm).title).toBe('twice/production is scheduled')
     expect((await updateOf(house, 'twice')).startsAt.toISOString()).toBe('2026-11-01T06:30:00.000Z')
@@ -123,12 +115,8 @@ describe('what services does for a client', () => {
     await does('cancel late/production they called')
     expect(await updateOf(house, 'late')).toMatchObject({ status: 'cancelled', cancelledBy: 'vendor' })
     await toldBy(house)
-    const told = house.sent.filter(
-      ({ card, place }) => card.kind === 'update-cancelled' && place.client === 'late',
-    )
-    expect(told.map(({ place }) => place.address.kind)).toEqual(
-      expect.arrayContaining(['channel', 'mailbox', 'inbox']),
-    )
+    const told = house.sent.filter(({ card, place }) => card.kind === 'update-cancelled' && place.client === 'late')
+    expect(told.map(({ place }) => place.address.kind)).toEqual(expect.arrayContaining(['channel', 'mailbox', 'inbox']))
     for (const { card } of told) expect(wordsOf(card)).toMatch(/Sam Services[\s\S]*they called/)
   })
 })

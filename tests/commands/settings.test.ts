@@ -48,9 +48,7 @@ describe('windows and zone', () => {
     expect(wordsOf(card)).toContain('Windows: Sundays, 01:00 to 05:00')
     expect(wordsOf(card)).toContain('Written as: SUN 01:00-05:00')
     expect(wordsOf(card)).toContain('21:00 to 07:00 (America/Toronto)')
-    expect(buttonsOf(card).map(({ label }) => label)).toEqual([
-      ...['Change', 'Lay a freeze', 'Change what comes to me'],
-    ])
+    expect(buttonsOf(card).map(({ label }) => label)).toEqual(['Change', 'Lay a freeze', 'Change what comes to me'])
   })
 
   it.each([
@@ -70,12 +68,7 @@ describe('windows and zone', () => {
     const before = await planOf(house, 'acme')
     const first = await form()
     const sure = formOf(
-      await chat.submit(
-        ada,
-        first,
-        { windows: 'sat 23:00-02:00; wed 22:00-23:30', zone: 'Europe/Berlin' },
-        at,
-      ),
+      await chat.submit(ada, first, { windows: 'sat 23:00-02:00; wed 22:00-23:30', zone: 'Europe/Berlin' }, at),
     )
     const words = JSON.stringify(sure.blocks)
     expect(words).toContain('Saturdays, 23:00 to 02:00 the next day')
@@ -88,12 +81,11 @@ describe('windows and zone', () => {
     expect(buttonsOf(done).map(({ label }) => label)).toEqual(['Move production', 'Move staging'])
     expect(await planOf(house, 'acme')).toEqual(before)
     expect(await toldBy(house)).toEqual([
-      ...[
-        'windows-changed → channel',
-        'windows-changed → inbox production',
-        'windows-changed → inbox staging',
-      ],
-      ...['windows-changed → mailbox', 'windows-changed → mailbox'],
+      'windows-changed → channel',
+      'windows-changed → inbox production',
+      'windows-changed → inbox staging',
+      'windows-changed → mailbox',
+      'windows-changed → mailbox',
     ])
   })
 
@@ -126,12 +118,8 @@ describe('windows and zone', () => {
   it('are set by services with a reason, which the client reads; by nobody else of the vendor', async () => {
     const where = roomOf('services') as never
     const asked = await form(sam, 'settings beta windows', where)
-    expect(errorsOf(await chat.submit(sam, asked, { windows: 'FRI 01:00-04:00' }, where))['reason']).toMatch(
-      /say why/,
-    )
-    const sure = formOf(
-      await chat.submit(sam, asked, { windows: 'FRI 01:00-04:00', reason: 'asked by phone' }, where),
-    )
+    expect(errorsOf(await chat.submit(sam, asked, { windows: 'FRI 01:00-04:00' }, where))['reason']).toMatch(/say why/)
+    const sure = formOf(await chat.submit(sam, asked, { windows: 'FRI 01:00-04:00', reason: 'asked by phone' }, where))
     expect(cardOf(await chat.submit(sam, sure, {}, where)).tone).toBe('good')
     await toldBy(house)
     expect(house.sent.some(({ card }) => wordsOf(card).includes('asked by phone'))).toBe(true)
@@ -147,8 +135,7 @@ describe('windows and zone', () => {
 
 describe('what comes to one administrator', () => {
   const mine = async (who = ada) => formOf(await chat.type(who, 'settings notices', at))
-  const save = async (filled: Record<string, string>, who = ada) =>
-    chat.submit(who, await mine(who), filled, at)
+  const save = async (filled: Record<string, string>, who = ada) => chat.submit(who, await mine(who), filled, at)
   const settingsOf = async (id: string) =>
     (await house.app.readClient('acme'))?.administrators.find((one) => one.id === id)?.settings
 
@@ -169,11 +156,14 @@ describe('what comes to one administrator', () => {
       off: { mail: ['reminders', 'progress'] },
     })
     expect(await settingsOf('acme-bob')).toBeUndefined()
-    expect(
-      Object.fromEntries((await mine()).fields.map(({ name, initial }) => [name, initial])),
-    ).toMatchObject({
-      ...{ quietFrom: '22', quietUntil: '6', zone: 'Asia/Tokyo', reminders: 'direct' },
-      ...{ changes: 'yes', progress: 'no', requests: 'yes' },
+    expect(Object.fromEntries((await mine()).fields.map(({ name, initial }) => [name, initial]))).toMatchObject({
+      quietFrom: '22',
+      quietUntil: '6',
+      zone: 'Asia/Tokyo',
+      reminders: 'direct',
+      changes: 'yes',
+      progress: 'no',
+      requests: 'yes',
     })
     await save({ quietFrom: 'none' })
     expect(await settingsOf('acme-ada')).toMatchObject({ quietHours: null })
@@ -226,7 +216,12 @@ describe('what comes to one administrator', () => {
     const actor = (await house.app.whoIs(bob))!
     const system = { client: 'acme', environment: 'production' } as const
     const moved = await house.app.rescheduleUpdate({
-      ...{ actor, request: 'move', system, startsAt, seen: null, reason: null },
+      actor,
+      request: 'move',
+      system,
+      startsAt,
+      seen: null,
+      reason: null,
     })
     expect(moved.ok).toBe(true)
     expect((await toldBy(house)).filter((line) => line.includes('mailbox'))).toEqual([

@@ -70,8 +70,7 @@ describe('an update that failed or went silent', () => {
     await house.deliverAll()
     return house.sent
       .filter(
-        ({ place, mode, standing: key }) =>
-          place.room === 'triage' && mode !== 'reply' && key === `incident:${id}`,
+        ({ place, mode, standing: key }) => place.room === 'triage' && mode !== 'reply' && key === `incident:${id}`,
       )
       .at(-1)
   }
@@ -117,9 +116,7 @@ describe('an update that failed or went silent', () => {
     expect(cardOf(await chat.submit(olga, form, {}, triage, 'once'))).toEqual(done)
     const told = await toldBy(house)
     expect(told.filter((one) => !one.includes('(edit)'))).toEqual([])
-    expect(told).toEqual(
-      expect.arrayContaining(['update-failed → ops (edit)', 'update-failed → triage (edit)']),
-    )
+    expect(told).toEqual(expect.arrayContaining(['update-failed → ops (edit)', 'update-failed → triage (edit)']))
     for (const { place } of house.sent) expect(place.room).not.toBe(null)
     expect(await said('triage')).not.toContain(id)
     expect(await said(`settle-update ${id}`)).toContain('settled by Olga Operator')
@@ -147,9 +144,10 @@ describe('an update that failed or went silent', () => {
     expect((await house.app.readUpdate(id))?.status).toBe('updated')
     expect(await incident(id)).toMatchObject({ status: 'settled', settledBy: { id: 'olga' } })
     expect((await standing(id))?.card.title).toBe('Silent College production: updated after all')
-    expect(
-      (await house.app.readHistory('silent', 5)).map(({ action, actor }) => [action, actor.name]),
-    ).toContainEqual(['update-finished', 'Olga Operator'])
+    expect((await house.app.readHistory('silent', 5)).map(({ action, actor }) => [action, actor.name])).toContainEqual([
+      'update-finished',
+      'Olga Operator',
+    ])
   })
 
   it('that is silent and failed is planned anew, and stays with who said so; its one message is redrawn', async () => {
@@ -166,9 +164,7 @@ describe('an update that failed or went silent', () => {
     expect(await incident(id)).toMatchObject({ status: 'claimed', claimedBy: { id: 'spec' } })
     const told = await toldBy(house)
     expect(told.filter((one) => one.endsWith('→ triage'))).toEqual([])
-    expect(told).toEqual(
-      expect.arrayContaining(['update-failed → triage (edit)', 'update-failed → triage (reply)']),
-    )
+    expect(told).toEqual(expect.arrayContaining(['update-failed → triage (edit)', 'update-failed → triage (reply)']))
   })
 
   it('whose late word comes while somebody fills in the form: the form is refused, and nothing is done twice', async () => {

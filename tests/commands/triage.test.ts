@@ -2,17 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { plain } from '../../src/notices/card.ts'
 import type { Form } from '../../src/notices/form.ts'
 import { receivedReport } from '../support/cast.ts'
-import {
-  buttonOf,
-  type Chat,
-  cardOf,
-  chatWith,
-  errorsOf,
-  formOf,
-  roomOf,
-  slackUser,
-  wordsOf,
-} from '../support/chat.ts'
+import { buttonOf, type Chat, cardOf, chatWith, errorsOf, formOf, roomOf, slackUser, wordsOf } from '../support/chat.ts'
 import { type House, openHouse } from '../support/house.ts'
 import { available, onFile, openVendor, planOf, verificationOf } from '../support/scene.ts'
 
@@ -85,9 +75,7 @@ describe('triage in chat', () => {
     expect(wordsOf(done)).toContain('scheduled by itself')
     expect(cardOf(await chat.submit(spec, form, {}, triage, 'once'))).toEqual(done)
     expect(await planOf(house, 'accept')).toHaveLength(2)
-    expect(wordsOf(cardOf(await type(`accept-finding ${id}`)))).toContain(
-      'accepted by Spec Specialist already',
-    )
+    expect(wordsOf(cardOf(await type(`accept-finding ${id}`)))).toContain('accepted by Spec Specialist already')
   })
 
   it('asks for a reason, and for a ticket', async () => {
@@ -99,17 +87,13 @@ describe('triage in chat', () => {
     ).toHaveProperty('note')
     const confirm = await open(`confirm-finding ${id}`)
     expect(errorsOf(await chat.submit(spec, confirm, { ticket: '  ' }, triage))).toHaveProperty('ticket')
-    expect(errorsOf(await chat.submit(spec, confirm, { ticket: 'x'.repeat(201) }, triage))).toHaveProperty(
-      'ticket',
-    )
+    expect(errorsOf(await chat.submit(spec, confirm, { ticket: 'x'.repeat(201) }, triage))).toHaveProperty('ticket')
     const done = cardOf(await chat.submit(spec, confirm, { ticket: 'LMS-7' }, triage))
     expect(wordsOf(done)).toContain('fields: waits for a fix')
     // And taken back.
     const back = await open(`accept-finding ${id}`)
     expect(JSON.stringify(back.blocks)).toContain('confirmed by Spec Specialist')
-    expect(wordsOf(cardOf(await chat.submit(spec, back, { reason: 'known' }, triage)))).toContain(
-      'scheduled by itself',
-    )
+    expect(wordsOf(cardOf(await chat.submit(spec, back, { reason: 'known' }, triage)))).toContain('scheduled by itself')
   })
 
   it('decides for several clients only after a list of them', async () => {
@@ -161,9 +145,12 @@ describe('triage in chat', () => {
       )
     const every = [
       '3 different messages at 3 clients:',
-      ...['HTTP 500 after 3 s at 10:15', 'at 2 clients: says1, says2'],
-      ...['HTTP 500 after 70 s at 23:59', 'at 1 client: says3'],
-      ...['HTTP 500 after 71 s at 23:59', 'at 1 client: says3'],
+      'HTTP 500 after 3 s at 10:15',
+      'at 2 clients: says1, says2',
+      'HTTP 500 after 70 s at 23:59',
+      'at 1 client: says3',
+      'HTTP 500 after 71 s at 23:59',
+      'at 1 client: says3',
     ]
     expect(shown(form)).toEqual(['a page loads in grades', ...every, 'Also at 2 clients.'])
     const some = formOf(await chat.submit(spec, form, { scope: 'named', clients: 'says2' }, triage))
@@ -219,11 +206,8 @@ describe('triage in chat', () => {
     expect(wordsOf(cardOf(await type('rerun nobody')))).toContain('No release has been tried')
   })
 
-  it.each(['F-999', 'x', 'F-', '<!channel>', '🎓', 'F-99999999999999999999'])(
-    '%j is no finding',
-    async (id) => {
-      for (const verb of ['claim-finding', 'accept-finding', 'confirm-finding'])
-        expect(cardOf(await type(`${verb} ${id}`)).kind).toBe('refusal')
-    },
-  )
+  it.each(['F-999', 'x', 'F-', '<!channel>', '🎓', 'F-99999999999999999999'])('%j is no finding', async (id) => {
+    for (const verb of ['claim-finding', 'accept-finding', 'confirm-finding'])
+      expect(cardOf(await type(`${verb} ${id}`)).kind).toBe('refusal')
+  })
 })

@@ -96,9 +96,7 @@ describe('urgent in chat', () => {
 
   it('is decided by services in their room: claim, accept with a time, and the client is told', async () => {
     const id = await ask('decide')
-    expect(cardOf(await chat.type(sam, `claim-request ${id.toLowerCase()}`, services)).title).toBe(
-      `${id} is yours`,
-    )
+    expect(cardOf(await chat.type(sam, `claim-request ${id.toLowerCase()}`, services)).title).toBe(`${id} is yours`)
     await toldBy(house)
     const form = formOf(await chat.type(sam, `accept-request ${id}`, services))
     const wrong = async (date: string, time: string) =>
@@ -112,18 +110,15 @@ describe('urgent in chat', () => {
     expect(await toldBy(house)).toContain('urgent-waiting → mailbox')
     await healthy(house, 'decide')
     expect((await planOf(house, 'decide'))[0]).toBe('production 3.9.12 scheduled 2026-11-25T07:00Z')
-    expect(
-      wordsOf(cardOf(await chat.submit(sam, form, { date: '2026-11-26', time: '02:00' }, services))),
-    ).toContain(`Request ${id} is scheduled by Sam Services`)
+    expect(wordsOf(cardOf(await chat.submit(sam, form, { date: '2026-11-26', time: '02:00' }, services)))).toContain(
+      `Request ${id} is scheduled by Sam Services`,
+    )
   })
 
   it('shows a typed time back on the client’s clock before it counts', async () => {
     const id = await ask('echo')
     const form = formOf(await chat.type(sam, `accept-request ${id} 2026-11-26 02:00`, services))
-    expect(form.fields).toMatchObject([
-      { initial: '2026-11-26' },
-      { initial: '02:00', zone: 'America/Toronto' },
-    ])
+    expect(form.fields).toMatchObject([{ initial: '2026-11-26' }, { initial: '02:00', zone: 'America/Toronto' }])
     expect((await house.app.readRequest(id))?.status).toBe('requested')
     expect(cardOf(await chat.submit(sam, form, {}, services)).kind).toBe('request-accepted')
     expect(wordsOf(cardOf(await chat.type(sam, 'accept-request R-1 yesterdayish', services)))).toContain(
@@ -143,15 +138,11 @@ describe('urgent in chat', () => {
     const id = await ask('declined')
     const form = formOf(await chat.type(sam, `decline-request ${id}`, services))
     expect(errorsOf(await chat.submit(sam, form, {}, services))['reason']).toContain('say why')
-    expect(
-      errorsOf(await chat.submit(sam, form, { reason: 'x'.repeat(5_000) }, services))['reason'],
-    ).toContain('5000')
-    expect(
-      wordsOf(cardOf(await chat.type(sam, `decline-request ${id} ${'x'.repeat(5_000)}`, services))),
-    ).toContain('too long')
-    expect(cardOf(await chat.submit(sam, form, { reason: 'in 3.9.13' }, services)).title).toBe(
-      `${id} is declined`,
+    expect(errorsOf(await chat.submit(sam, form, { reason: 'x'.repeat(5_000) }, services))['reason']).toContain('5000')
+    expect(wordsOf(cardOf(await chat.type(sam, `decline-request ${id} ${'x'.repeat(5_000)}`, services)))).toContain(
+      'too long',
     )
+    expect(cardOf(await chat.submit(sam, form, { reason: 'in 3.9.13' }, services)).title).toBe(`${id} is declined`)
     for (const verb of ['accept-request', 'decline-request', 'claim-request'])
       expect(wordsOf(cardOf(await chat.type(sam, `${verb} ${id}`, services)))).toContain(
         `Request ${id} is declined by Sam Services`,
@@ -193,8 +184,6 @@ describe('urgent in chat', () => {
     expect(cardOf(await chat.type(both, `withdraw-request ${id}`, channelOf('right'))).title).toBe(
       'Another channel, please',
     )
-    expect(cardOf(await chat.type(both, `withdraw-request ${id}`, channelOf('left'))).title).toBe(
-      `${id} is withdrawn`,
-    )
+    expect(cardOf(await chat.type(both, `withdraw-request ${id}`, channelOf('left'))).title).toBe(`${id} is withdrawn`)
   })
 })

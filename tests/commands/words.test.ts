@@ -74,14 +74,11 @@ describe('the words in chat', () => {
           ? ([[verb, 'a specialist', spec, roomOf('triage')]] as const)
           : ([[verb, 'services', sam, roomOf('services')]] as const),
     ),
-  )(
-    '%s without arguments, by %s: a form, a menu or an answer, never an error',
-    async (verb, _, who, where) => {
-      const reply = await chat.type(who, verb, where)
-      if (reply.type === 'card') expect(reply.card.kind).not.toBe('refusal')
-      else expect(reply.type).toBe('form')
-    },
-  )
+  )('%s without arguments, by %s: a form, a menu or an answer, never an error', async (verb, _, who, where) => {
+    const reply = await chat.type(who, verb, where)
+    if (reply.type === 'card') expect(reply.card.kind).not.toBe('refusal')
+    else expect(reply.type).toBe('form')
+  })
 
   it('nothing at all leads to the menu, whose buttons all lead somewhere', async () => {
     const menu = cardOf(await chat.type(ada, '   '))
@@ -138,25 +135,19 @@ describe('the words in chat', () => {
     expect(confirm.args).toMatchObject({ system: 'right/staging', startsAt: '2026-12-08T06:00:00.000Z' })
     // In a channel of one client nobody is asked.
     expect(cardOf(await chat.type(both, 'status', channelOf('left'))).title).toBe('Left College: status')
-    expect(cardOf(await chat.type(both, 'status right', channelOf('left'))).title).toBe(
-      'Another channel, please',
-    )
+    expect(cardOf(await chat.type(both, 'status right', channelOf('left'))).title).toBe('Another channel, please')
   })
 
   it('the vendor’s staff choose a client, or name it', async () => {
     const card = cardOf(await chat.type(sam, 'status', roomOf('services')))
     expect(buttonsOf(card).map(({ label }) => label)).toEqual(['acme', 'left', 'right'])
-    expect(cardOf(await chat.press(sam, buttonOf(card, 'acme'), roomOf('services'))).title).toBe(
-      'Acme College: status',
-    )
+    expect(cardOf(await chat.press(sam, buttonOf(card, 'acme'), roomOf('services'))).title).toBe('Acme College: status')
     expect(cardOf(await chat.type(sam, 'reschedule acme', roomOf('services'))).title).toBe('Which system?')
   })
 
   it('status says what runs, what is planned and in which zone, with buttons', async () => {
     const card = cardOf(await chat.type(ada, 'status'))
-    expect(wordsOf(card)).toMatch(
-      /Runs: 3\.9\.11[\s\S]*Next: 3\.9\.12, Sun 6 Dec 2026, 01:00 EST \(America\/Toronto\)/,
-    )
+    expect(wordsOf(card)).toMatch(/Runs: 3\.9\.11[\s\S]*Next: 3\.9\.12, Sun 6 Dec 2026, 01:00 EST \(America\/Toronto\)/)
     expect(card.footer).toContain('America/Toronto')
     formOf(await chat.press(ada, buttonOf(card, 'Reschedule')))
     formOf(await chat.press(ada, buttonOf(card, 'Cancel')))
@@ -173,13 +164,8 @@ describe('the words in chat', () => {
     expect(none.title).toBe('No health report yet')
     await onFile(house, 'new')
     const id = await verificationOf(house, 'new')
-    expect(wordsOf(cardOf(await chat.type(slackUser('T1', 'UNEW1'), 'health')))).toContain(
-      'is being tried on a copy',
-    )
-    await house.app.receiveReport(
-      id,
-      receivedReport(4_000, [{ name: 'a grade is kept', output: 'at secret:42' }]),
-    )
+    expect(wordsOf(cardOf(await chat.type(slackUser('T1', 'UNEW1'), 'health')))).toContain('is being tried on a copy')
+    await house.app.receiveReport(id, receivedReport(4_000, [{ name: 'a grade is kept', output: 'at secret:42' }]))
     const failing = wordsOf(cardOf(await chat.type(slackUser('T1', 'UNEW1'), 'health')))
     expect(failing).toContain('a grade is kept in grades')
     expect(failing).not.toContain('secret')

@@ -138,32 +138,27 @@ export function chatPlatformContract(driver: ChatDriver): void {
   afterEach(() => chat.stop())
 
   describe('verbs', () => {
-    test.each(['menu', 'status', 'reschedule', 'cancel', 'help'])(
-      '%s can be typed and pressed',
-      async (name) => {
-        expect(
-          await chat.say(ana, clientChannel, `${name.toUpperCase()}  acme/staging  sunday 2am `),
-        ).toMatchObject({
-          kind: 'card',
-          text: expect.stringContaining(`Answer to ${name}`),
-        })
-        const button = { verb: name, label: `Do ${name}`, args: { system: 'acme/staging', seen: 'U-1:3' } }
-        await chat.send(outgoing(note('Scheduled', [button])))
-        expect(await chat.press(sam, clientChannel, `Do ${name}`)).toMatchObject({
-          text: expect.stringContaining(`Answer to ${name}`),
-        })
-        expect(heard).toMatchObject([
-          {
-            verb: name,
-            via: 'typed',
-            args: { system: 'acme/staging', when: 'sunday 2am' },
-            actor: { id: 'ana' },
-            from: { platform, client: 'acme', room: null },
-          },
-          { verb: name, via: 'button', args: button.args, actor: { id: 'sam' }, from: { client: 'acme' } },
-        ])
-      },
-    )
+    test.each(['menu', 'status', 'reschedule', 'cancel', 'help'])('%s can be typed and pressed', async (name) => {
+      expect(await chat.say(ana, clientChannel, `${name.toUpperCase()}  acme/staging  sunday 2am `)).toMatchObject({
+        kind: 'card',
+        text: expect.stringContaining(`Answer to ${name}`),
+      })
+      const button = { verb: name, label: `Do ${name}`, args: { system: 'acme/staging', seen: 'U-1:3' } }
+      await chat.send(outgoing(note('Scheduled', [button])))
+      expect(await chat.press(sam, clientChannel, `Do ${name}`)).toMatchObject({
+        text: expect.stringContaining(`Answer to ${name}`),
+      })
+      expect(heard).toMatchObject([
+        {
+          verb: name,
+          via: 'typed',
+          args: { system: 'acme/staging', when: 'sunday 2am' },
+          actor: { id: 'ana' },
+          from: { platform, client: 'acme', room: null },
+        },
+        { verb: name, via: 'button', args: button.args, actor: { id: 'sam' }, from: { client: 'acme' } },
+      ])
+    })
 
     test('nothing typed asks for the menu', async () => {
       await chat.say(ana, clientChannel, '  ')
@@ -231,8 +226,7 @@ export function chatPlatformContract(driver: ChatDriver): void {
       answers.set('reschedule', ({ via, args }) => {
         if (via !== 'form') return replyForm(moveForm)
         if (args['time'] === '03:00') return replyFieldErrors({ time: 'That quarter-hour is full.' })
-        if (args['time'] === '04:00')
-          return replyForm({ ...moveForm, args: { ...moveForm.args, sure: 'yes' } })
+        if (args['time'] === '04:00') return replyForm({ ...moveForm, args: { ...moveForm.args, sure: 'yes' } })
         return replyCard(note('Moved', [{ verb: 'cancel', label: 'Cancel it', args: { seen: '4' } }]))
       })
     })
@@ -305,9 +299,7 @@ export function chatPlatformContract(driver: ChatDriver): void {
         expect(text).toContain(`HTTP 50${at}`)
         expect(text).toContain(`at 1 client: client-${at}`)
       }
-      answers.set('reschedule', () =>
-        among(Array.from({ length: 300 }, (_, at) => `${at} ${'𝕏'.repeat(990)}`)),
-      )
+      answers.set('reschedule', () => among(Array.from({ length: 300 }, (_, at) => `${at} ${'𝕏'.repeat(990)}`)))
       const many = await chat.say(ana, clientChannel, 'reschedule')
       expect(many.kind).toBe('form')
       expect(JSON.stringify(many)).toMatch(/300 different messages.*… and \d+ more (?:messages at|parts)/s)
@@ -365,10 +357,7 @@ export function chatPlatformContract(driver: ChatDriver): void {
     test('the person is told, with a reference that the log has, and no more', async () => {
       for (const name of ['status', 'cancel']) answers.set(name, breaks)
       await chat.send(outgoing(note('Scheduled', [{ verb: 'cancel', label: 'Cancel', args: {} }])))
-      const seen = [
-        await chat.say(ana, clientChannel, 'status'),
-        await chat.press(ana, clientChannel, 'Cancel'),
-      ]
+      const seen = [await chat.say(ana, clientChannel, 'status'), await chat.press(ana, clientChannel, 'Cancel')]
       for (const each of seen) {
         const text = JSON.stringify(each)
         expect(text).toMatch(/nothing was changed/i)

@@ -1,11 +1,7 @@
 import type { Action, Block, Card } from '../../src/notices/card.ts'
 import type { Form } from '../../src/notices/form.ts'
 
-export const note = (
-  title: string,
-  actions: readonly Action[] = [],
-  blocks: readonly Block[] = [],
-): Card => ({
+export const note = (title: string, actions: readonly Action[] = [], blocks: readonly Block[] = []): Card => ({
   kind: 'note',
   tone: 'neutral',
   title,

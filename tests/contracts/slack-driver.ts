@@ -124,8 +124,7 @@ function makeChat(slack: FakeWebApi, bot: Bot): Chat {
     async clear() {
       slack.messages.length = 0
     },
-    shown: async (channel) =>
-      slack.messages.filter((message) => message.channel === channel).map(shownMessage),
+    shown: async (channel) => slack.messages.filter((message) => message.channel === channel).map(shownMessage),
     log: () => JSON.stringify(bot.lines),
     async stop() {
       await bot.stop()

@@ -98,8 +98,7 @@ export function makeTeamsChat(microsoft: FakeMicrosoft, bot: TeamsBotUnderTest):
     },
     async shown(channel) {
       const messages = microsoft.posted.filter((each) => each.conversation.split(';')[0] === channel)
-      for (const { card } of messages)
-        if (problemsOf(card).length > 0) throw new Error(problemsOf(card).join('; '))
+      for (const { card } of messages) if (problemsOf(card).length > 0) throw new Error(problemsOf(card).join('; '))
       return messages.map(shownMessage)
     },
     log: () => JSON.stringify(bot.lines),

@@ -1,9 +1,4 @@
-import type {
-  AdaptiveCard,
-  CardAction,
-  Element,
-  InputElement,
-} from '../../src/adapters/teams/adaptive-card.ts'
+import type { AdaptiveCard, CardAction, Element, InputElement } from '../../src/adapters/teams/adaptive-card.ts'
 import type { Posted } from '../adapters/teams/fake-microsoft.ts'
 import type { Seen, ShownMessage } from './chat-platform.ts'
 
@@ -11,8 +6,7 @@ import type { Seen, ShownMessage } from './chat-platform.ts'
 export const elementsOf = (elements: readonly Element[]): Element[] =>
   elements.flatMap((element): Element[] => {
     if (element.type === 'Container') return [element, ...elementsOf(element.items)]
-    if (element.type === 'ColumnSet')
-      return [element, ...element.columns.flatMap(({ items }) => elementsOf(items))]
+    if (element.type === 'ColumnSet') return [element, ...element.columns.flatMap(({ items }) => elementsOf(items))]
     return [element]
   })
 
@@ -79,9 +73,7 @@ export function shownMessage({ card, conversation }: Posted): ShownMessage {
   const urls = [
     ...actionsOf(card).flatMap((action) => (action.type === 'Action.OpenUrl' ? [action.url] : [])),
     ...runs.flatMap(({ selectAction }) => (selectAction ? [selectAction.url] : [])),
-    ...markdown.flatMap((text) =>
-      [...text.matchAll(/\]\(([^)]*)\)|<(https?:[^>]*)>|(https?:\/\/\S+)/g)].map(String),
-    ),
+    ...markdown.flatMap((text) => [...text.matchAll(/\]\(([^)]*)\)|<(https?:[^>]*)>|(https?:\/\/\S+)/g)].map(String)),
   ]
   // Teams wants both: the words in the text, and the person in the list.
   const everything = [...runs.map(({ text }) => text), ...markdown, card.fallbackText].join('\n')

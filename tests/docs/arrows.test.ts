@@ -44,14 +44,7 @@ test('a wrong arrow is found by its rule, and a right one is none', async () => 
     await mkdir(path.dirname(path.join(house, file)), { recursive: true })
     await writeFile(path.join(house, file), text)
   }
-  const targets = [
-    'src/domain',
-    'src/notices',
-    'src/app',
-    'src/adapters/mail',
-    'src/adapters/chat',
-    'src/config',
-  ]
+  const targets = ['src/domain', 'src/notices', 'src/app', 'src/adapters/mail', 'src/adapters/chat', 'src/config']
   for (const folder of [...targets, 'src/main', 'commands', 'migrations', 'tests'])
     await put(`${folder}/target.ts`, 'export const target = 1\n')
   // The other half of the cycle: it is told of once.

@@ -38,17 +38,16 @@ describe('npm', () => {
 
   test('verify is what CI runs: types, lint, arrows and every test', async () => {
     expect(scripts['verify']?.match(/typecheck|lint|arrows|npm test/g)).toEqual([
-      ...['typecheck', 'lint', 'arrows', 'npm test'],
+      'typecheck',
+      'lint',
+      'arrows',
+      'npm test',
     ])
     expect(await read('.ci/run')).toMatch(/^npm ci$[\s\S]*^npm run verify$/m)
   })
 
   test('the programs and files that are called by their path exist', () => {
-    const called = [
-      ...named(/npx tsx (\S+)/g),
-      ...named(/npx vitest run (\S+)/g),
-      ...named(/\b(bin\/\S+\.js)\b/g),
-    ]
+    const called = [...named(/npx tsx (\S+)/g), ...named(/npx vitest run (\S+)/g), ...named(/\b(bin\/\S+\.js)\b/g)]
     expect(called.length).toBeGreaterThan(2)
     expect([...called, ...Object.values(bin)].filter((file) => !exists(file))).toEqual([])
   })
@@ -64,8 +63,7 @@ describe('the bot', () => {
   })
 
   test('has every verb of administrators in the changelog', async () => {
-    const line =
-      (await read('CHANGELOG.md')).split('\n').find((text) => text.startsWith('- `/update status`')) ?? ''
+    const line = (await read('CHANGELOG.md')).split('\n').find((text) => text.startsWith('- `/update status`')) ?? ''
     const listed = [...line.matchAll(/`(?:\/update )?([a-z-]+)`/g)].map(([, verb]) => verb)
     const theirs = [...registry.values()].filter((command) => command.for === 'administrators')
     expect(listed.sort()).toEqual(theirs.map(({ verb }) => verb).sort())
@@ -83,8 +81,7 @@ describe('the CLI', async () => {
 
   test('a command or an option that is not there would be found', () => {
     expect(shows(program, 'keys create x --scope read')).toBe(true)
-    for (const call of ['publish', 'keys destroy K-1', 'keys list --all'])
-      expect(shows(program, call)).toBe(false)
+    for (const call of ['publish', 'keys destroy K-1', 'keys list --all']) expect(shows(program, call)).toBe(false)
   })
 
   test('is put together from these commands', async () => {

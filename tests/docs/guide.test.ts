@@ -8,9 +8,7 @@ import { exists, fences, inlineCode, read, root } from './repository.ts'
 const guide = 'docs/guides/add-a-command.md'
 
 test('the files that the guide names exist', async () => {
-  const named = inlineCode(await read(guide)).filter((code) =>
-    /^(src|commands|tests|manifest|migrations)\//.test(code),
-  )
+  const named = inlineCode(await read(guide)).filter((code) => /^(src|commands|tests|manifest|migrations)\//.test(code))
   expect(named.length).toBeGreaterThan(8)
   expect(named.filter((file) => !exists(file))).toEqual([])
 })
@@ -18,15 +16,7 @@ test('the files that the guide names exist', async () => {
 test('its steps, applied to a copy of the repository, make a command that type-checks and passes its test', async () => {
   const page = await read(guide)
   const copy = await temporaryDirectory()
-  for (const part of [
-    'src',
-    'commands',
-    'manifest',
-    'migrations',
-    'tests/support',
-    'package.json',
-    'tsconfig.json',
-  ])
+  for (const part of ['src', 'commands', 'manifest', 'migrations', 'tests/support', 'package.json', 'tsconfig.json'])
     await cp(path.join(root, part), path.join(copy, part), { recursive: true })
   for (const part of ['tests/adapters/slack/manifest.test.ts', 'vitest.config.ts'])
     await cp(path.join(root, part), path.join(copy, part))
@@ -62,8 +52,7 @@ async function applyDiff(copy: string, diff: string): Promise<void> {
   let text = await readFile(file, 'utf8')
   let context = ''
   for (const line of lines) {
-    if (line.startsWith('+import '))
-      text = text.replace(/(import [^\n]+\n)(?!import )/, `$1${line.slice(1)}\n`)
+    if (line.startsWith('+import ')) text = text.replace(/(import [^\n]+\n)(?!import )/, `$1${line.slice(1)}\n`)
     else if (line.startsWith('+')) {
       expect(text).toContain(`${context}\n`)
       text = text.replace(`${context}\n`, `${context}\n${line.slice(1)}\n`)
@@ -73,9 +62,7 @@ async function applyDiff(copy: string, diff: string): Promise<void> {
 }
 
 function run(cwd: string, program: string, args: readonly string[]): Promise<string> {
-  const environment = Object.entries(process.env).filter(
-    ([name]) => !name.startsWith('VITEST') && name !== 'TEST',
-  )
+  const environment = Object.entries(process.env).filter(([name]) => !name.startsWith('VITEST') && name !== 'TEST')
   const env = { ...Object.fromEntries(environment), DATABASE_URL: inject('postgres').url }
   return new Promise((resolve, reject) => {
     execFile(path.join(root, 'node_modules/.bin', program), args, { cwd, env }, (error, stdout, stderr) => {

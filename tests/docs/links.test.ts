@@ -52,11 +52,12 @@ test('what the code cites of the design is there', async () => {
     return new RegExp(`^(### ${section}\\.${item} |${item}\\. )`, 'm').test(whole)
   }
   expect([stands('4', '2'), stands('2', '10'), stands('2', '99'), stands('99', undefined)]).toEqual([
-    ...[true, true, false, false],
+    true,
+    true,
+    false,
+    false,
   ])
-  const code = (await repositoryFiles()).filter((file) =>
-    /^(src|commands|migrations|manifest)\/.*\.tsx?$/.test(file),
-  )
+  const code = (await repositoryFiles()).filter((file) => /^(src|commands|migrations|manifest)\/.*\.tsx?$/.test(file))
   const lost: string[] = []
   for (const file of code)
     for (const [cited, section = '', item] of (await read(file)).matchAll(/DESIGN (\d+)(?:\.(\d+))?/g))

@@ -88,9 +88,7 @@ test('the vendor file of the page is one', async () => {
 test('the roles, the scopes of the API and those of Slack are all there', () => {
   for (const role of staffRoles) expect(page).toContain(`\`${role}\``)
   expect(/Scopes: ([^.]+)\./.exec(page)?.[1]).toBe(apiScopes.map((scope) => `\`${scope}\``).join(', '))
-  expect(Object.fromEntries(table('| scope | for |').map(([scope, why]) => [bare(scope), why]))).toEqual(
-    scopes,
-  )
+  expect(Object.fromEntries(table('| scope | for |').map(([scope, why]) => [bare(scope), why]))).toEqual(scopes)
 })
 
 test('the variables of a job are those that runners set', async () => {

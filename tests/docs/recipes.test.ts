@@ -69,8 +69,11 @@ async function follow(
   }
   const all = {
     ...process.env,
-    ...{ PATH: `${folder}/bin:${process.env['PATH']}`, ZT: server.url, VERIFICATION: opened.verification },
-    ...{ KEY: opened.tokens['acme'] ?? '', ...env },
+    PATH: `${folder}/bin:${process.env['PATH']}`,
+    ZT: server.url,
+    VERIFICATION: opened.verification,
+    KEY: opened.tokens['acme'] ?? '',
+    ...env,
   }
   return new Promise((resolve, reject) => {
     const whole = `set -euo pipefail\n${helpers}\n${script}`
@@ -126,17 +129,9 @@ test.each([
       'lib/build/test-results/integrationTest/TEST-B.xml': suite('B', 6),
     },
   ],
-  [
-    'Behat',
-    'vendor/bin/behat',
-    { 'behat-report/default.xml': suite('A', 8), 'behat-report/admin.xml': suite('B', 6) },
-  ],
+  ['Behat', 'vendor/bin/behat', { 'behat-report/default.xml': suite('A', 8), 'behat-report/admin.xml': suite('B', 6) }],
   ['pytest-xdist', 'bin/pytest', { 'report.xml': suite('A', 14) }],
-  [
-    'Jest',
-    'bin/npm',
-    { 'packages/a/junit.xml': suite('A', 8), 'packages/with a blank/junit.xml': suite('B', 6) },
-  ],
+  ['Jest', 'bin/npm', { 'packages/a/junit.xml': suite('A', 8), 'packages/with a blank/junit.xml': suite('B', 6) }],
 ])('%s', async (name, program, files) => {
   const [script = ''] = scripts(name)
   await follow(script, { [program]: runner(files, 0) })

@@ -39,10 +39,7 @@ describe('the guide to reports', () => {
     const expected = grouped(
       junitElements
         .filter(([, means]) => means !== 'inert')
-        .map(([name, means]) => [
-          means === 'rerun' ? 'a try before the last, which decides' : means,
-          `<${name}>`,
-        ]),
+        .map(([name, means]) => [means === 'rerun' ? 'a try before the last, which decides' : means, `<${name}>`]),
     )
     const told = byOutcome('| counts as | child elements')
     expect(Object.keys(told).toSorted()).toEqual(Object.keys(expected).toSorted())
@@ -59,9 +56,7 @@ describe('the guide to reports', () => {
     const rows = new Map(table('| format |').map(([name = '', , told = '']) => [name, told]))
     expect([...rows.keys()].toSorted()).toEqual(formats.toSorted())
     for (const { name, roots } of xmlFormats)
-      expect(inlineCode(rows.get(name) ?? '').toSorted(), name).toEqual(
-        roots.map((root) => `<${root}>`).toSorted(),
-      )
+      expect(inlineCode(rows.get(name) ?? '').toSorted(), name).toEqual(roots.map((root) => `<${root}>`).toSorted())
     for (const { name, key } of jsonFormats)
       expect(rows.get(name), name).toContain(key === null ? 'an array' : `\`${key}\``)
   })

@@ -28,6 +28,7 @@ const forbidden: readonly [what: string, pattern: RegExp, guilty: string][] = [
     /:\/\/(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.\d{1,3}\.\d{1,3}/,
     'http://10.0.0.7:80',
   ],
+  ['a spread around a literal, which may stand there itself', /\.\.\.\{/, '{ ...{ one, two }, three }'],
   ['something left undone', /\b(?:TODO|FIXME|XXX)\b/, 'TODO: later'],
   ['a test that runs alone', /\b(?:test|it|describe)\.only\(/, 'test.only('],
   ['a test that never runs', /\b(?:test|it|describe)\.skip\(/, 'test.skip('],

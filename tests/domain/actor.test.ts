@@ -1,13 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import {
-  type Actor,
-  actsForClient,
-  administers,
-  mayAct,
-  maySee,
-  stampOf,
-  zerotouch,
-} from '../../src/domain/actor.ts'
+import { type Actor, actsForClient, administers, mayAct, maySee, stampOf, zerotouch } from '../../src/domain/actor.ts'
 import { person } from '../support/samples.ts'
 
 const key: Actor = { kind: 'key', id: 'K-1', name: 'pipeline', client: 'acme', environment: null }

@@ -64,11 +64,7 @@ const changed = (environment: Environment) => [
 ]
 const mail = (environment: Environment) =>
   told('post', 'mailbox').map((one) => (environment === 'staging' ? `${one} (suppressed: staging)` : one))
-const step = (environment: Environment) => [
-  ...told('post', 'channel'),
-  ...mail(environment),
-  ...inbox(environment),
-]
+const step = (environment: Environment) => [...told('post', 'channel'), ...mail(environment), ...inbox(environment)]
 /** Of a request that stands in the channel already. */
 const nextStep = (environment: Environment) => [
   ...told('edit', 'channel'),
@@ -189,11 +185,7 @@ const table: Readonly<Record<NoticeKind, Row>> = {
   'rollout-redrawn': { facts: () => ({ release }), hear: () => told('edit', 'channel', 'direct message') },
   'start-reminded': {
     facts: (environment) => ({ release, lead: 'day', starts: [start(environment)] }),
-    hear: (environment) => [
-      ...told('reply', 'channel', 'direct message'),
-      ...mail(environment),
-      ...inbox(environment),
-    ],
+    hear: (environment) => [...told('reply', 'channel', 'direct message'), ...mail(environment), ...inbox(environment)],
   },
   'schedule-repeated': {
     facts: (environment) => ({ release, starts: [start(environment)] }),
@@ -212,7 +204,11 @@ const table: Readonly<Record<NoticeKind, Row>> = {
   'update-rescheduled': {
     facts: (environment) => ({
       ...about(environment),
-      ...{ from: startsAt, to: startsAt, by, cause: 'person', reason: null },
+      from: startsAt,
+      to: startsAt,
+      by,
+      cause: 'person',
+      reason: null,
     }),
     hear: changed,
   },
@@ -299,9 +295,7 @@ const noticeOf = (kind: NoticeKind, environment: Environment): Notice => {
 
 const heard = (notice: Notice) =>
   audienceOf(notice, places)
-    .map(
-      ({ place, mode, suppressed }) => `${place} ${mode}${suppressed ? ` (suppressed: ${suppressed})` : ''}`,
-    )
+    .map(({ place, mode, suppressed }) => `${place} ${mode}${suppressed ? ` (suppressed: ${suppressed})` : ''}`)
     .sort()
 
 const rows = (Object.keys(table) as NoticeKind[]).flatMap((kind) =>
@@ -319,9 +313,7 @@ describe('who hears of', () => {
       client: 'acme',
       facts: { release, starts: [start('production'), start('staging')] },
     }
-    expect(heard(notice)).toEqual(
-      [...told('post', 'channel'), ...told('post', 'mailbox'), ...bothInboxes].sort(),
-    )
+    expect(heard(notice)).toEqual([...told('post', 'channel'), ...told('post', 'mailbox'), ...bothInboxes].sort())
   })
 
   it.each(rows)('%s on %s: nobody of another client, and no place twice in one way', (kind, environment) => {

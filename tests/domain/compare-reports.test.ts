@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import {
-  type ComparedReport,
-  comparedAs,
-  compareReports,
-  listedCases,
-} from '../../src/domain/compare-reports.ts'
+import { type ComparedReport, comparedAs, compareReports, listedCases } from '../../src/domain/compare-reports.ts'
 import type { Outcome } from '../../src/domain/health-report.ts'
 
 const outcomes: Readonly<Record<string, Outcome>> = { P: 'passed', F: 'failed', E: 'errored', S: 'skipped' }

@@ -15,11 +15,7 @@ describe('the turns that wait under a limit of edits', () => {
     ['the vendor’s first', [edit(1, 5), edit(2, 'internal')], [2, 1]],
     ['then by start', [edit(1, 99), edit(2, 5), edit(3, 20)], [2, 3, 1]],
     ['what is not planned any more last', [edit(1, null), edit(2, 500)], [2, 1]],
-    [
-      'of equals who came first',
-      [edit(1, 5), edit(2, 5), edit(3, 'internal'), edit(4, 'internal')],
-      [3, 4, 1, 2],
-    ],
+    ['of equals who came first', [edit(1, 5), edit(2, 5), edit(3, 'internal'), edit(4, 'internal')], [3, 4, 1, 2]],
   ])('%s', (_, waiting, order) => {
     const moved = new Map(inOrderOfStarts(waiting).map((one) => [one.id, one]))
     const dealt = waiting.map((one) => moved.get(one.id) ?? one)

@@ -36,7 +36,11 @@ describe('the findings of a report', () => {
     const failures = failing(2)
     expect(found(summaryOf({ passed: 1_000, failed: 1, errored: 1 }), failures)).toEqual(
       failures.map(({ suite, name, message, output }) => ({
-        ...{ kind: 'case', suite, name, message, output },
+        kind: 'case',
+        suite,
+        name,
+        message,
+        output,
         fingerprint: `fingerprint of ${name}`,
         // What it was in earlier reports is told later, by the comparison.
         compared: null,
@@ -83,12 +87,7 @@ describe('the findings of a report', () => {
     ],
     ['90 % of the last', summaryOf({ passed: 900 }), ranBefore(1_000), []],
     ['just less than 90 % of the last', summaryOf({ passed: 899 }), ranBefore(1_000), ['fewer-than-before']],
-    [
-      'skipped ones made up for',
-      summaryOf({ passed: 899, skipped: 500 }),
-      ranBefore(1_000),
-      ['fewer-than-before'],
-    ],
+    ['skipped ones made up for', summaryOf({ passed: 899, skipped: 500 }), ranBefore(1_000), ['fewer-than-before']],
     ['failures count as run', summaryOf({ passed: 899, failed: 1 }), ranBefore(1_000), ['case']],
     ['a first one that is large enough', summaryOf({ passed: 1_000 }), first, []],
     ['a first one that is too small', summaryOf({ passed: 999 }), first, ['fewer-than-minimum']],

@@ -9,12 +9,7 @@ import {
 } from '../../src/domain/freeze.ts'
 
 const at = (iso: string) => new Date(iso)
-const freeze = (
-  scope: Freeze['scope'],
-  startsAt: string,
-  endsAt: string,
-  reason: string = scope,
-): Freeze => ({
+const freeze = (scope: Freeze['scope'], startsAt: string, endsAt: string, reason: string = scope): Freeze => ({
   scope,
   startsAt: at(startsAt),
   endsAt: at(endsAt),

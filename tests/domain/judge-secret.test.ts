@@ -17,9 +17,7 @@ describe('a secret that tools make', () => {
     [
       'letters',
       () =>
-        [...randomBytes(40)]
-          .map((byte) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'[byte % 52])
-          .join(''),
+        [...randomBytes(40)].map((byte) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'[byte % 52]).join(''),
     ],
   ])('%s is taken', (_, make) => {
     for (let tries = 0; tries < 2_000; tries++) {
@@ -124,10 +122,7 @@ describe('the settings', () => {
         /\b(LINK_SECRET|RUNNER_SECRET|SLACK_SIGNING_SECRET)=["']?([^\s"'`,]+)/g,
       ))
         if (!value.startsWith('$'))
-          printed.set(
-            `${file}: ${name}=${value}`,
-            refusal({ [name]: value, PUBLIC_URL: 'https://v.example' }),
-          )
+          printed.set(`${file}: ${name}=${value}`, refusal({ [name]: value, PUBLIC_URL: 'https://v.example' }))
     expect(printed.size).toBeGreaterThan(0)
     const taken = [...printed].filter(([line, said]) => !said.includes(`${line.split(/[ =]/)[1]}: `))
     expect(taken.map(([line]) => line)).toEqual([])

@@ -54,11 +54,7 @@ describe('the first legal start', () => {
     ['as late as the duration allows', { notBefore: at('2026-11-29T09:00Z') }, '2026-11-29T09:00Z'],
     ['next week when too little is left', { notBefore: at('2026-11-29T09:01Z') }, '2026-12-06T06:00Z'],
     ['not before now', { notBefore: at('2026-11-01T00:00Z') }, '2026-11-29T06:00Z'],
-    [
-      'on a quarter-hour after an odd opening',
-      { windows: [windowOf('SUN 01:10-05:00')] },
-      '2026-12-06T06:15Z',
-    ],
+    ['on a quarter-hour after an odd opening', { windows: [windowOf('SUN 01:10-05:00')] }, '2026-12-06T06:15Z'],
     [
       'in the earliest of several windows',
       { windows: [windowOf('SUN 01:00-05:00'), windowOf('WED 22:00-THU 02:00')] },
@@ -98,11 +94,7 @@ describe('the first legal start', () => {
       { byServices: true, freezes: [frozen('vendor', '2026-12-01T00:00Z', '2026-12-20T00:00Z')] },
       '2026-12-06T06:00Z',
     ],
-    [
-      'none beyond the horizon',
-      { freezes: [frozen('vendor', '2026-12-01T00:00Z', '2027-01-22T00:00Z')] },
-      null,
-    ],
+    ['none beyond the horizon', { freezes: [frozen('vendor', '2026-12-01T00:00Z', '2027-01-22T00:00Z')] }, null],
     [
       'at the very horizon',
       { now: at('2026-11-22T06:00Z'), notBefore: at('2027-01-20T00:00Z'), horizonDays: 63 },
@@ -148,11 +140,7 @@ describe('the first legal start', () => {
     const isFull = (slot: Date) => asked.push(slot.toISOString()) < 3
     const freezes = [frozen('vendor', '2026-12-01T00:00Z', '2026-12-06T08:30Z')]
     expect(firstLegalStart(search({ isFull, freezes }))).toEqual(at('2026-12-06T09:00Z'))
-    expect(asked.map((iso) => iso.slice(0, 16))).toEqual([
-      '2026-12-06T08:30',
-      '2026-12-06T08:45',
-      '2026-12-06T09:00',
-    ])
+    expect(asked.map((iso) => iso.slice(0, 16))).toEqual(['2026-12-06T08:30', '2026-12-06T08:45', '2026-12-06T09:00'])
   })
 
   const zones = [
@@ -190,11 +178,7 @@ describe('the first legal start', () => {
     .map(([day, minutes]) => new Date(at(day).getTime() + minutes * 60_000))
   const anyFreeze = (from: Date) =>
     fc
-      .tuple(
-        fc.constantFrom('vendor' as const, 'client' as const),
-        fc.nat(20_000),
-        fc.integer({ min: 1, max: 6000 }),
-      )
+      .tuple(fc.constantFrom('vendor' as const, 'client' as const), fc.nat(20_000), fc.integer({ min: 1, max: 6000 }))
       .map(([scope, after, long]) => ({
         scope,
         startsAt: new Date(from.getTime() + after * 60_000),
@@ -257,9 +241,7 @@ describe('the first legal start', () => {
 
 describe('the nearest free starts', () => {
   const near = (isFull: (slot: Date) => boolean, from = '2026-12-01T00:00Z', count = 3) =>
-    nearestFreeStarts(at('2026-12-06T06:00Z'), isFull, count, at(from)).map((d) =>
-      d.toISOString().slice(0, 16),
-    )
+    nearestFreeStarts(at('2026-12-06T06:00Z'), isFull, count, at(from)).map((d) => d.toISOString().slice(0, 16))
 
   it.each<[what: string, found: string[], expected: string[]]>([
     [
@@ -267,11 +249,7 @@ describe('the nearest free starts', () => {
       near(full('2026-12-06T06:00Z')),
       ['2026-12-06T05:45', '2026-12-06T06:15', '2026-12-06T06:30'],
     ],
-    [
-      'the wished one when it is free',
-      near(() => false),
-      ['2026-12-06T05:45', '2026-12-06T06:00', '2026-12-06T06:15'],
-    ],
+    ['the wished one when it is free', near(() => false), ['2026-12-06T05:45', '2026-12-06T06:00', '2026-12-06T06:15']],
     [
       'none before the earliest',
       near(full('2026-12-06T06:00Z'), '2026-12-06T05:50Z'),
@@ -282,11 +260,7 @@ describe('the nearest free starts', () => {
       near((slot) => slot >= at('2026-12-06T05:00Z') && slot < at('2026-12-06T09:00Z'), '2026-12-06T04:45Z'),
       ['2026-12-06T04:45', '2026-12-06T09:00', '2026-12-06T09:15'],
     ],
-    [
-      'past a freeze of two weeks',
-      near((slot) => slot < at('2026-12-20T00:00Z'), undefined, 1),
-      ['2026-12-20T00:00'],
-    ],
+    ['past a freeze of two weeks', near((slot) => slot < at('2026-12-20T00:00Z'), undefined, 1), ['2026-12-20T00:00']],
     ['as many as asked for', near(() => false, undefined, 1), ['2026-12-06T06:00']],
     ['none when all is full', near(() => true), []],
     ['none asked for', near(() => false, undefined, 0), []],

@@ -112,9 +112,9 @@ describe('a move', () => {
   })
 
   it('of what is on hold is never too late: it may never start', () => {
-    expect(
-      ruleOfMove({ update: sampleUpdate({ status: 'held' }), now: start, to: from(start, hours(24)) }),
-    ).toBe('allowed')
+    expect(ruleOfMove({ update: sampleUpdate({ status: 'held' }), now: start, to: from(start, hours(24)) })).toBe(
+      'allowed',
+    )
   })
 
   it('that restores may go back to the old start, and looks at no old cut-off', () => {
@@ -182,22 +182,12 @@ describe('a cancel', () => {
   it.each<[string, Partial<CancelCase>, string, string]>([
     ['at the cut-off', { now: cutOff }, 'allowed', 'allowed'],
     ['just after the cut-off', { now: from(cutOff, 1) }, 'too-late', 'allowed'],
-    [
-      'of a security release',
-      { update: sampleUpdate({ kind: 'security' }) },
-      'security-release',
-      'security-release',
-    ],
+    ['of a security release', { update: sampleUpdate({ kind: 'security' }) }, 'security-release', 'security-release'],
     ['of a hotfix', { update: sampleUpdate({ kind: 'hotfix' }) }, 'allowed', 'allowed'],
     ['after one skip', { skippedInARow: 1 }, 'skipped-before', 'allowed'],
     ['2 releases behind', { releasesBehind: 2 }, 'allowed', 'allowed'],
     ['3 releases behind', { releasesBehind: 3 }, 'too-far-behind', 'allowed'],
-    [
-      'of an older revision',
-      { seen: { update: 'U-1001', revision: 0 } },
-      'changed-meanwhile',
-      'changed-meanwhile',
-    ],
+    ['of an older revision', { seen: { update: 'U-1001', revision: 0 } }, 'changed-meanwhile', 'changed-meanwhile'],
     [
       'of one that was cancelled after it was drawn',
       { update: sampleUpdate({ status: 'cancelled', revision: 2 }), seen: { update: 'U-1001', revision: 1 } },
@@ -220,9 +210,7 @@ describe('a cancel', () => {
   it('is refused by the first rule of the order', () => {
     const wrong = { now: from(cutOff, 1), skippedInARow: 1, releasesBehind: 9 }
     const security = sampleUpdate({ kind: 'security' })
-    expect(ruleOfCancel({ ...wrong, update: security, seen: { update: 'U-1', revision: 1 } })).toBe(
-      'changed-meanwhile',
-    )
+    expect(ruleOfCancel({ ...wrong, update: security, seen: { update: 'U-1', revision: 1 } })).toBe('changed-meanwhile')
     expect(ruleOfCancel({ ...wrong, update: security })).toBe('security-release')
     expect(ruleOfCancel(wrong)).toBe('too-late')
     expect(ruleOfCancel({ ...wrong, now: cutOff })).toBe('skipped-before')

@@ -28,20 +28,12 @@ describe('rates', () => {
     expect(readRates(text)).toEqual({ ok: true, value })
   })
 
-  it.each([
-    '',
-    '0/day',
-    '1/0min',
-    '-1/day',
-    '1/week',
-    '1/day,',
-    '1.5/hour',
-    '9999999/day',
-    '1 / day',
-    'day/1',
-  ])('are refused: %s', (text) => {
-    expect(readRates(text)).toEqual({ ok: false, refusal: expect.stringContaining('10/day') })
-  })
+  it.each(['', '0/day', '1/0min', '-1/day', '1/week', '1/day,', '1.5/hour', '9999999/day', '1 / day', 'day/1'])(
+    'are refused: %s',
+    (text) => {
+      expect(readRates(text)).toEqual({ ok: false, refusal: expect.stringContaining('10/day') })
+    },
+  )
 })
 
 describe('whose quota an act is', () => {

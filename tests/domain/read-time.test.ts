@@ -1,11 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import {
-  explainTimeRefusal,
-  readDateAndTime,
-  readTime,
-  type TimeRefusal,
-} from '../../src/domain/read-time.ts'
+import { explainTimeRefusal, readDateAndTime, readTime, type TimeRefusal } from '../../src/domain/read-time.ts'
 import { isQuarterHour } from '../../src/domain/slot.ts'
 import { wallClockOf } from '../../src/domain/zone.ts'
 import { zoneWordIn } from '../../src/domain/zone-word.ts'
@@ -241,28 +236,10 @@ describe('a time as people type it', () => {
     ['a bare hour that has passed is tomorrow’s', '2am', toronto, '2026-11-25T07:00Z', '2026-11-26T07:00Z'],
     ['a bare hour to come is today’s', '2am', toronto, '2026-11-25T06:59Z', '2026-11-25T07:00Z'],
     ['hours pass over a clock change back', 'in 3 hours', toronto, '2026-11-01T04:00Z', '2026-11-01T07:00Z'],
-    [
-      'hours pass over a clock change forward',
-      'in 3 hours',
-      toronto,
-      '2027-03-14T06:00Z',
-      '2027-03-14T09:00Z',
-    ],
+    ['hours pass over a clock change forward', 'in 3 hours', toronto, '2027-03-14T06:00Z', '2027-03-14T09:00Z'],
     ['hours end in the second of two', 'in 1 hour', toronto, '2026-11-01T05:30Z', '2026-11-01T06:30Z'],
-    [
-      'a day after the change has its own offset',
-      'sunday 14:00',
-      toronto,
-      '2026-10-30T12:00Z',
-      '2026-11-01T19:00Z',
-    ],
-    [
-      'a day after the change in Berlin',
-      'tomorrow 06:00',
-      'Europe/Berlin',
-      '2027-03-27T12:00Z',
-      '2027-03-28T04:00Z',
-    ],
+    ['a day after the change has its own offset', 'sunday 14:00', toronto, '2026-10-30T12:00Z', '2026-11-01T19:00Z'],
+    ['a day after the change in Berlin', 'tomorrow 06:00', 'Europe/Berlin', '2027-03-27T12:00Z', '2027-03-28T04:00Z'],
     ['Kathmandu', 'sunday 2am', 'Asia/Kathmandu', '2026-11-25T15:07Z', '2026-11-28T20:15Z'],
     [
       'Vancouver in its first winter without a change',
@@ -394,11 +371,7 @@ describe('a date and a time from pickers', () => {
     ['2026-12-06', '25:00', { kind: 'impossible', part: '25:00' }],
     ['2026-12-06', '24:00', { kind: 'impossible', part: '24:00' }],
     ['2026-02-30', '02:00', { kind: 'impossible', part: '2026-02-30' }],
-    [
-      '2027-03-14',
-      '02:30',
-      { kind: 'skipped', local: '2027-03-14T02:30:00', next: '2027-03-14T07:00:00.000Z' },
-    ],
+    ['2027-03-14', '02:30', { kind: 'skipped', local: '2027-03-14T02:30:00', next: '2027-03-14T07:00:00.000Z' }],
     [
       '2026-11-01',
       '01:30',
@@ -422,24 +395,15 @@ describe('a date and a time from pickers', () => {
 
 describe('a refused time says what to do', () => {
   it.each([
-    [
-      'asap',
-      'That is not a time I can read. Write it like "sunday 2am", "2026-12-06 02:00" or "in 3 hours".',
-    ],
+    ['asap', 'That is not a time I can read. Write it like "sunday 2am", "2026-12-06 02:00" or "in 3 hours".'],
     ['sunday', 'At what time on Sun 29 Nov 2026? Add the hour, like "2am" or "14:30".'],
     ['morning', 'At what time? Add the hour, like "2am" or "14:30".'],
-    [
-      'feb 30 2am',
-      'There is no "feb 30". Write the time like "sunday 2am", "2026-12-06 02:00" or "in 3 hours".',
-    ],
+    ['feb 30 2am', 'There is no "feb 30". Write the time like "sunday 2am", "2026-12-06 02:00" or "in 3 hours".'],
     [
       'sun 7 dec 2026 02:00',
       'The day of the week and the date differ: it is Mon 7 Dec 2026. Write only one of the two.',
     ],
-    [
-      '12/06 2am',
-      '"12/06 2am" can be read in two ways. Write the day and the hour in full, like "2026-12-06 02:00".',
-    ],
+    ['12/06 2am', '"12/06 2am" can be read in two ways. Write the day and the hour in full, like "2026-12-06 02:00".'],
     ['2am pacific', `Leave out "pacific": times are read in the client's time zone, America/Toronto.`],
     [
       '2027-03-14 02:30',

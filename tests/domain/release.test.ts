@@ -26,21 +26,12 @@ describe('a release', () => {
 
   it('is ordered by its version, not by its letters', () => {
     const releases = ['3.9.10', '3.9.9', '3.10', '3.9.10-rc.1'].map((version) => sampleRelease({ version }))
-    expect(inOrder(releases).map(({ version }) => version)).toEqual([
-      '3.9.9',
-      '3.9.10-rc.1',
-      '3.9.10',
-      '3.10',
-    ])
+    expect(inOrder(releases).map(({ version }) => version)).toEqual(['3.9.9', '3.9.10-rc.1', '3.9.10', '3.10'])
   })
 
   it.each<[string, Parameters<typeof sampleRelease>[0][], string | null]>([
     ['nothing', [], null],
-    [
-      'the newest available one',
-      [{ version: '3.9.2' }, { version: '3.9.12' }, { version: '3.9.3' }],
-      '3.9.12',
-    ],
+    ['the newest available one', [{ version: '3.9.2' }, { version: '3.9.12' }, { version: '3.9.3' }], '3.9.12'],
     ['no candidate', [{ version: '3.9.1' }, { version: '3.9.2', status: 'candidate' }], '3.9.1'],
     ['no refused one', [{ version: '3.9.1' }, { version: '3.9.2', status: 'refused' }], '3.9.1'],
     ['no paused one', [{ version: '3.9.1' }, { version: '3.9.2', status: 'paused' }], '3.9.1'],

@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import {
-  isQuarterHour,
-  nextQuarterHour,
-  quarterHoursFrom,
-  quartersAfter,
-  slotOf,
-} from '../../src/domain/slot.ts'
+import { isQuarterHour, nextQuarterHour, quarterHoursFrom, quartersAfter, slotOf } from '../../src/domain/slot.ts'
 import { zoneNames, zoneSpans } from '../../src/domain/zone-data.ts'
 
 const at = (iso: string) => new Date(iso)

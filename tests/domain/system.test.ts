@@ -41,9 +41,15 @@ describe('the name of a system', () => {
   })
 
   it('may be its environment alone', () => {
-    expect(
-      ['production', 'prod', 'live', 'staging', 'stage', 'acme', 'constructor'].map(parseEnvironment),
-    ).toEqual(['production', 'production', 'production', 'staging', 'staging', null, null])
+    expect(['production', 'prod', 'live', 'staging', 'stage', 'acme', 'constructor'].map(parseEnvironment)).toEqual([
+      'production',
+      'production',
+      'production',
+      'staging',
+      'staging',
+      null,
+      null,
+    ])
   })
 
   it('holds clients to short, sayable ids', () => {

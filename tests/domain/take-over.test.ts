@@ -12,19 +12,11 @@ describe('the turn of release 3.9.12 on a system', () => {
     ['without any update so far', null, 'plan'],
     ['where an older one is done', { release: '3.9.11', status: 'updated' }, 'plan'],
     ['where an older one failed', { release: '3.9.11', status: 'failed' }, 'plan'],
-    [
-      'where an older one was cancelled',
-      { release: '3.9.11', status: 'cancelled', cancelledBy: 'client' },
-      'plan',
-    ],
+    ['where an older one was cancelled', { release: '3.9.11', status: 'cancelled', cancelledBy: 'client' }, 'plan'],
     ['where an older one starts in 24 hours', { release: '3.9.11', ...far }, 'take-over'],
     ['where an older one starts sooner', { release: '3.9.11', ...near }, 'wait'],
     ['where an older one is on hold', { release: '3.9.11', status: 'held', ...far }, 'take-over'],
-    [
-      'where an older one is on hold past its time',
-      { release: '3.9.11', status: 'held', startsAt: noon },
-      'take-over',
-    ],
+    ['where an older one is on hold past its time', { release: '3.9.11', status: 'held', startsAt: noon }, 'take-over'],
     ['where an older one runs', { release: '3.9.11', status: 'updating', ...far }, 'wait'],
     ['where an older one is stalled', { release: '3.9.11', status: 'stalled', ...far }, 'wait'],
     ['where it is scheduled', { ...far }, 'leave'],
@@ -41,11 +33,7 @@ describe('the turn of release 3.9.12 on a system', () => {
       { release: '3.9.13', status: 'cancelled', cancelledBy: 'client' },
       'leave',
     ],
-    [
-      'where a newer one was withdrawn',
-      { release: '3.9.13', status: 'cancelled', cancelledBy: 'vendor' },
-      'plan',
-    ],
+    ['where a newer one was withdrawn', { release: '3.9.13', status: 'cancelled', cancelledBy: 'vendor' }, 'plan'],
   ])('%s', (_, current, turn) => {
     expect(turnOf(current && sampleUpdate(current), '3.9.12', noon, numbers)).toBe(turn)
   })

@@ -4,7 +4,12 @@ import type { Address, Place } from '../../src/domain/place.ts'
 import { lastToHear } from '../../src/domain/topic.ts'
 
 const place = (id: string, administrator: string | null, address: Address, gone = false): Place => ({
-  ...{ id, administrator, address, gone, client: 'acme', room: null },
+  id,
+  administrator,
+  address,
+  gone,
+  client: 'acme',
+  room: null,
 })
 const mailbox = (who: string) =>
   place(`mailbox of ${who}`, who, { kind: 'mailbox', email: `${who}@acme.example`, name: who })
@@ -41,13 +46,7 @@ describe('who would be the last to hear of something', () => {
       ['reminders', 'changes'],
     ],
     ['they have reminders as direct messages', [mailbox('ada'), direct('ada')], unmailed, [], ['changes']],
-    [
-      'their direct messages are gone',
-      [mailbox('ada'), direct('ada', true)],
-      unmailed,
-      [],
-      ['reminders', 'changes'],
-    ],
+    ['their direct messages are gone', [mailbox('ada'), direct('ada', true)], unmailed, [], ['reminders', 'changes']],
     [
       'they want no direct messages either',
       [mailbox('ada'), direct('ada')],
@@ -55,13 +54,7 @@ describe('who would be the last to hear of something', () => {
       [],
       ['reminders'],
     ],
-    [
-      'a colleague has them as direct messages',
-      [mailbox('ada'), direct('bob')],
-      unmailed,
-      [bobDirect],
-      ['changes'],
-    ],
+    ['a colleague has them as direct messages', [mailbox('ada'), direct('bob')], unmailed, [bobDirect], ['changes']],
     [
       'a colleague who never chose has no direct messages',
       [mailbox('ada'), direct('bob')],

@@ -18,8 +18,13 @@ describe('a finding', () => {
   })
 
   const verdict = {
-    ...{ decision: 'confirmed' as const, by: samStamp, at: noon, reason: null },
-    ...{ ticket: 'LMS-1', note: null, forClient: false },
+    decision: 'confirmed' as const,
+    by: samStamp,
+    at: noon,
+    reason: null,
+    ticket: 'LMS-1',
+    note: null,
+    forClient: false,
   }
 
   it.each([

@@ -58,18 +58,10 @@ describe('what a button was drawn from', () => {
     expect(parseSeen(seenOf({ id: 'U-1042', revision: 7 }))).toEqual({ update: 'U-1042', revision: 7 })
   })
 
-  it.each([
-    '',
-    'U-1',
-    '@1',
-    'U-1@',
-    'U-1@x',
-    'X-1@1',
-    'U-1@1@1',
-    ' U-1@1',
-    'U-1@-1',
-    `U-${'1'.repeat(13)}@1`,
-  ])('is nothing in %j', (text) => {
-    expect(parseSeen(text)).toBeNull()
-  })
+  it.each(['', 'U-1', '@1', 'U-1@', 'U-1@x', 'X-1@1', 'U-1@1@1', ' U-1@1', 'U-1@-1', `U-${'1'.repeat(13)}@1`])(
+    'is nothing in %j',
+    (text) => {
+      expect(parseSeen(text)).toBeNull()
+    },
+  )
 })

@@ -36,9 +36,7 @@ describe('versions', () => {
   const version = fc
     .tuple(
       fc.array(fc.constantFrom('0', '00', '1', '01', '9', '13', '013'), { minLength: 1, maxLength: 4 }),
-      fc.option(
-        fc.constantFrom('a', 'b.1', 'rc.2', '3', 'rc-1', 'rc.1', 'rc.01', '0', `rc.1${'0'.repeat(20)}`),
-      ),
+      fc.option(fc.constantFrom('a', 'b.1', 'rc.2', '3', 'rc-1', 'rc.1', 'rc.01', '0', `rc.1${'0'.repeat(20)}`)),
     )
     .map(([parts, suffix]) => parts.join('.') + (suffix === null ? '' : `-${suffix}`))
 

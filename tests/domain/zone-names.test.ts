@@ -49,12 +49,9 @@ describe('a zone that is none', () => {
     for (const zone of zones) expect(refusalOf(typed)).toContain(zone)
   })
 
-  it.each(['Europe/Atlantis', 'Mars', 'x', '', 'UTC+25', '🕛', 'a'.repeat(5_000)])(
-    '%s is like nothing',
-    (typed) => {
-      expect(refusalOf(typed)).toBe('is not a time zone: take an IANA name such as Europe/Berlin')
-    },
-  )
+  it.each(['Europe/Atlantis', 'Mars', 'x', '', 'UTC+25', '🕛', 'a'.repeat(5_000)])('%s is like nothing', (typed) => {
+    expect(refusalOf(typed)).toBe('is not a time zone: take an IANA name such as Europe/Berlin')
+  })
 
   it('of Windows has a zone that there is, whichever it is', () => {
     for (const { windowsName } of WINDOWS_TO_IANA_MAP) {

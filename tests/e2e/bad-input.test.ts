@@ -1,13 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import {
-  administrators,
-  channels,
-  signingSecret,
-  staff,
-  workspace,
-} from '../../src/main/sandbox/sample-people.ts'
+import { administrators, channels, signingSecret, staff, workspace } from '../../src/main/sandbox/sample-people.ts'
 import { slackPath } from '../../src/main/serve.ts'
 import { asForm, signed, slashPayload } from '../adapters/slack/slack-payloads.ts'
 import { formWords, initialOf, personIn, standingSays } from '../support/person.ts'
@@ -168,9 +162,7 @@ describe('a test report', () => {
     const second = await upload(healthy, key, id)
     expect(first.status).toBeLessThan(300)
     expect(second).toEqual(first)
-    expect(
-      await sandbox().ask('select from health_reports where verification = $1', [id.slice(2)]),
-    ).toHaveLength(1)
+    expect(await sandbox().ask('select from health_reports where verification = $1', [id.slice(2)])).toHaveLength(1)
     expect((await upload(`${healthy} `, key, id)).body).toMatchObject({ status: 422 })
     expect((await upload(healthy, {}, id)).body).toMatchObject({ status: 409 })
   })
@@ -243,8 +235,7 @@ describe('what people type', () => {
     expect((await person().fill({ reason: 'x'.repeat(5_000) })).errors).toEqual({
       reason: expect.stringMatching(/1000.*5000/),
     })
-    const reason =
-      'Exams 🎓 <!channel> <@UBOB> *now* <https://evil.example|here> \u202Etxt שלום\u0007\n\n\n\n> quote'
+    const reason = 'Exams 🎓 <!channel> <@UBOB> *now* <https://evil.example|here> \u202Etxt שלום\u0007\n\n\n\n> quote'
     const { words } = await person().finish({ reason })
     expect(words).toContain('acme/staging is cancelled')
     const told = await sandbox().slack.waitForMessage(channels.acme, /Exams 🎓/)
@@ -299,19 +290,11 @@ it('answers a button whose value was tampered with', async () => {
         }),
       }),
     )
-  for (const value of [
-    '',
-    'null',
-    '[]',
-    '{"system":7}',
-    '{"system":"acme/production","__proto__":{"x":1}}',
-    '{',
-  ])
+  for (const value of ['', 'null', '[]', '{"system":7}', '{"system":"acme/production","__proto__":{"x":1}}', '{'])
     expect((await press(value)).status).toBe(200)
   expect((await press('{}', '__proto__#1')).status).toBe(200)
   expect(
-    (await press('{"system":"acme/production","startsAt":"+275760-09-13T00:00:00.001Z"}', 'reschedule#1'))
-      .status,
+    (await press('{"system":"acme/production","startsAt":"+275760-09-13T00:00:00.001Z"}', 'reschedule#1')).status,
   ).toBe(200)
   await sandbox().settled()
   expect(await everything()).toEqual(before)

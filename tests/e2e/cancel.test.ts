@@ -53,9 +53,7 @@ it('says that nothing is scheduled when it is asked again, and offers to restore
   const form = await person.pressForForm(again, 'Restore')
   expect(formWords(form)).toContain('Restore update')
   const confirmation = await person.fill({ date: '2035-03-18', time: '02:00' })
-  expect(formWords(confirmation.view)).toMatch(
-    /Was planned for.*11 Mar 2035.*New start.*18 Mar 2035, 02:00 EDT/s,
-  )
+  expect(formWords(confirmation.view)).toMatch(/Was planned for.*11 Mar 2035.*New start.*18 Mar 2035, 02:00 EDT/s)
   expect((await person.finish()).words).toContain('acme/production is restored')
   await standingSays(sandbox(), channels.acme, rollout, (message) =>
     /18 Mar 2035, 02:00 EDT.*restored by Ada Lovelace/s.test(saysOf(message, 'Production')),

@@ -10,8 +10,7 @@ import { makeTemporaryDirectory } from '../support/temporary-directory.ts'
 vi.setConfig({ testTimeout: 120_000 })
 
 const bin = fileURLToPath(new URL('../../bin/zerotouch.js', import.meta.url))
-const fixture = (name: string) =>
-  fileURLToPath(new URL(`../fixtures/health-reports/${name}`, import.meta.url))
+const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/health-reports/${name}`, import.meta.url))
 
 let directory: string
 let sandbox: SandboxProgram
@@ -65,7 +64,9 @@ it('joins the sandbox that runs here: a release is seen, planned, paused and res
 
 it('takes in a client, its report, a key and a freeze', async () => {
   const zeta = {
-    ...{ id: 'zeta', name: 'Zeta', zone: 'Europe/Paris' },
+    id: 'zeta',
+    name: 'Zeta',
+    zone: 'Europe/Paris',
     systems: [{ environment: 'production', version: '3.9.11' }],
     administrators: [{ id: 'z', name: 'Z', email: 'z@zeta.example' }],
   }
@@ -90,16 +91,8 @@ it('takes in a client, its report, a key and a freeze', async () => {
 
 it.each([
   [2, 'release status 9.9.9', 'There is no release 9.9.9'],
-  [
-    2,
-    'release publish 3.9.13 --notes https://v.example --gate nothing.xml',
-    'nothing.xml: there is no such file',
-  ],
-  [
-    2,
-    `release publish 3.9.13 --notes https://v.example --gate ${fixture('hostile-xxe.xml')}`,
-    'has a DOCTYPE',
-  ],
+  [2, 'release publish 3.9.13 --notes https://v.example --gate nothing.xml', 'nothing.xml: there is no such file'],
+  [2, `release publish 3.9.13 --notes https://v.example --gate ${fixture('hostile-xxe.xml')}`, 'has a DOCTYPE'],
   [
     1,
     `release publish 3.9.14 --notes https://v.example --gate ${fixture('jest-3k.xml')}`,
@@ -107,11 +100,7 @@ it.each([
   ],
   [2, 'release pause 3.9.12', "required option '--reason <text>'"],
   [1, 'release resume 3.9.12 --reason again', 'Release 3.9.12 is available'],
-  [
-    2,
-    `report upload ${fixture('jest-3k.xml')} --client nobody --release 3.9.12`,
-    'nobody has no verification',
-  ],
+  [2, `report upload ${fixture('jest-3k.xml')} --client nobody --release 3.9.12`, 'nobody has no verification'],
   [2, 'clients import broken.json', 'name: is missing; zone: is missing'],
 ])('ends with %s: %s', async (exit, line, said) => {
   await writeFile(path.join(directory, 'broken.json'), JSON.stringify({ id: 'zeta' }))

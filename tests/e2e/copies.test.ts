@@ -35,13 +35,13 @@ beforeAll(async () => {
   await writeFile(vendorFile, JSON.stringify(vendor))
   await writeFile(program, runner(diary))
   const env = {
-    ...{ DATABASE_URL: house.url, VENDOR_FILE: vendorFile, UPDATE_RUNNER: '["/bin/true"]' },
-    ...{ VERIFICATION_RUNNER: JSON.stringify([process.execPath, program]) },
-    ...{ VERIFY_CONCURRENCY: String(atOnce) },
+    DATABASE_URL: house.url,
+    VENDOR_FILE: vendorFile,
+    UPDATE_RUNNER: '["/bin/true"]',
+    VERIFICATION_RUNNER: JSON.stringify([process.execPath, program]),
+    VERIFY_CONCURRENCY: String(atOnce),
   }
-  workers = ['one', 'two'].map((name) =>
-    makeAppProcess(name, 'worker', env, path.join(directory, `${name}.log`)),
-  )
+  workers = ['one', 'two'].map((name) => makeAppProcess(name, 'worker', env, path.join(directory, `${name}.log`)))
   for (const client of clients) await onFile(house, client, { channels: [] })
 })
 afterAll(async () => {

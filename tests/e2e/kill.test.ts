@@ -100,9 +100,7 @@ it('goes on with its first play wherever it was killed in it, and finds its serv
     { kind: 'release-available', client: null },
     { kind: 'updates-scheduled', client: 'acme' },
     ...['acme', 'beta', 'gamma'].map((client) => ({ kind: 'verification-started', client })),
-    ...['acme', 'beta', 'gamma'].flatMap((client) =>
-      [1, 2].map(() => ({ kind: 'verification-stepped', client })),
-    ),
+    ...['acme', 'beta', 'gamma'].flatMap((client) => [1, 2].map(() => ({ kind: 'verification-stepped', client }))),
   ])
   expect(await told(sandbox)).toEqual(everythingOnce)
   await sandbox.close()
@@ -139,9 +137,7 @@ it('sends every notice, though it is killed again and again in the middle of the
   await sandbox.settled()
   for (const client of clients)
     expect(await updatesOf(sandbox, client)).toMatchObject([{ status: 'scheduled' }, { status: 'scheduled' }])
-  const scheduled = await sandbox.ask(
-    `select from notices where kind = 'updates-scheduled' and client like 'school%'`,
-  )
+  const scheduled = await sandbox.ask(`select from notices where kind = 'updates-scheduled' and client like 'school%'`)
   expect(scheduled).toHaveLength(clients.length)
   expect(await told(sandbox)).toEqual(everythingOnce)
   await sandbox.close()
@@ -194,11 +190,7 @@ async function register(sandbox: SandboxClient, client: string): Promise<void> {
 async function handIn(sandbox: SandboxClient, client: string): Promise<void> {
   const id = await verificationOf(sandbox, client, '3.9.13')
   const key = `report-of-${client}`
-  const { status, body } = await sandbox.api.upload(
-    `/v1/verifications/${id}/report`,
-    await healthyReport(),
-    key,
-  )
+  const { status, body } = await sandbox.api.upload(`/v1/verifications/${id}/report`, await healthyReport(), key)
   // Killed after it was taken in and before the answer was kept: the repetition hears that it is done.
   const isDone = status === 409 && JSON.stringify(body).includes('is passed and takes no further report')
   if (status >= 300 && !isDone) throw new Error(`report of ${client}: ${JSON.stringify(body)}`)
@@ -239,8 +231,7 @@ async function told({ ask, slack, mail }: SandboxClient) {
       tally(posted, metadata?.event_payload?.delivery)
     }
   const mailed = new Map<string, number>()
-  for (const { headers } of await mail.all())
-    tally(mailed, /delivery\.(D-\d+)@/.exec(headers['message-id'] ?? '')?.[1])
+  for (const { headers } of await mail.all()) tally(mailed, /delivery\.(D-\d+)@/.exec(headers['message-id'] ?? '')?.[1])
   const inboxes = new Map<string, number>()
   for (const { delivery } of await ask<{ delivery: number }>('select delivery::int from inbox_items'))
     tally(inboxes, `D-${delivery}`)

@@ -28,8 +28,13 @@ beforeAll(async () => {
   const vendorFile = path.join(await makeTemporaryDirectory(), 'vendor.json')
   await writeFile(vendorFile, JSON.stringify(vendor))
   const config = readConfig({
-    ...{ DATABASE_URL: house.url, VENDOR_FILE: vendorFile, UPDATE_RUNNER: '["/bin/true"]', PORT: '0' },
-    ...{ SLACK_SIGNING_SECRET: secret, SLACK_BOT_TOKENS: 'T1=xoxb-1', SLACK_API_URL: slack.apiUrl },
+    DATABASE_URL: house.url,
+    VENDOR_FILE: vendorFile,
+    UPDATE_RUNNER: '["/bin/true"]',
+    PORT: '0',
+    SLACK_SIGNING_SECRET: secret,
+    SLACK_BOT_TOKENS: 'T1=xoxb-1',
+    SLACK_API_URL: slack.apiUrl,
   })
   const logger = { info: () => undefined, warn: () => undefined, error: () => undefined }
   const real = await openRealHouse(config, { now: () => new Date() }, logger)
@@ -47,8 +52,14 @@ async function takeAndLoseAnswer(response: ServerResponse, delay: number): Promi
   const { channel, ts } = slack.methods['chat.postMessage']!(args) as { channel: string; ts: string }
   const said = async () => {
     const event = {
-      ...{ type: 'message_metadata_posted', app_id: 'A1', bot_id: 'B1', user_id: 'UBOT', team_id: 'T1' },
-      ...{ channel_id: channel, message_ts: ts, event_ts: ts },
+      type: 'message_metadata_posted',
+      app_id: 'A1',
+      bot_id: 'B1',
+      user_id: 'UBOT',
+      team_id: 'T1',
+      channel_id: channel,
+      message_ts: ts,
+      event_ts: ts,
       metadata: JSON.parse(String(args['metadata'])),
     }
     const { body, headers } = signed(JSON.stringify(eventPayload(event)), 'application/json')

@@ -33,12 +33,9 @@ it('opens one form for a double click', async () => {
   const { slack } = sandbox()
   const drawn = await card()
   const person = personIn(sandbox(), ada.user, channels.acme)
-  const opened = async () =>
-    (await slack.traffic()).filter(({ summary }) => summary.startsWith('views.open')).length
+  const opened = async () => (await slack.traffic()).filter(({ summary }) => summary.startsWith('views.open')).length
   const before = await opened()
-  await person.formAfter(() =>
-    Promise.all([person.press(drawn, 'Reschedule'), person.press(drawn, 'Reschedule')]),
-  )
+  await person.formAfter(() => Promise.all([person.press(drawn, 'Reschedule'), person.press(drawn, 'Reschedule')]))
   expect(await opened()).toBe(before + 1)
   await person.closeForm()
 })

@@ -25,12 +25,14 @@ beforeAll(async () => {
   const vendorFile = path.join(directory, 'vendor.json')
   await writeFile(vendorFile, JSON.stringify(vendor))
   const env = {
-    ...{ DATABASE_URL: house.url, VENDOR_FILE: vendorFile, UPDATE_RUNNER: '["/bin/true"]' },
-    ...{ SLACK_SIGNING_SECRET: 'secret', SLACK_BOT_TOKENS: 'T1=xoxb-1', SLACK_API_URL: slack.apiUrl },
+    DATABASE_URL: house.url,
+    VENDOR_FILE: vendorFile,
+    UPDATE_RUNNER: '["/bin/true"]',
+    SLACK_SIGNING_SECRET: 'secret',
+    SLACK_BOT_TOKENS: 'T1=xoxb-1',
+    SLACK_API_URL: slack.apiUrl,
   }
-  workers = ['one', 'two'].map((name) =>
-    makeAppProcess(name, 'worker', env, path.join(directory, `${name}.log`)),
-  )
+  workers = ['one', 'two'].map((name) => makeAppProcess(name, 'worker', env, path.join(directory, `${name}.log`)))
 })
 afterAll(async () => {
   for (const worker of workers) await worker.kill()

@@ -32,9 +32,7 @@ it('shows a failing report with the first failures and what they said, and to sp
   expect(report).toMatch(/copy of your live environment/)
   const triage = (await sandbox().slack.messages(channels.triage)).map(wordsOf)
   for (const finding of ['F-1', 'F-2'])
-    expect(triage.filter((words) => words.includes(finding) && /Beta Universität/.test(words))).toHaveLength(
-      1,
-    )
+    expect(triage.filter((words) => words.includes(finding) && /Beta Universität/.test(words))).toHaveLength(1)
   expect(await standing(sandbox(), channels.beta, /release 3\.9\.12 is scheduled/)).toBeUndefined()
 })
 
@@ -45,12 +43,9 @@ it('links the release notes from the report', async () => {
 })
 
 it('told every administrator once by mail, for both systems, and nobody else', async () => {
-  const mails = (await sandbox().mail.all()).filter(({ to }) =>
-    /@(acme|beta|gamma)\./.test(to[0]?.address ?? ''),
-  )
+  const mails = (await sandbox().mail.all()).filter(({ to }) => /@(acme|beta|gamma)\./.test(to[0]?.address ?? ''))
   expect(mails.map(({ to }) => to[0]?.address).sort()).toEqual(['ada@acme.example', 'bob@acme.example'])
-  for (const { text } of mails)
-    expect(text).toMatch(/Production.*01:00 EST.*Staging.*01:00 EST.*60 minutes/is)
+  for (const { text } of mails) expect(text).toMatch(/Production.*01:00 EST.*Staging.*01:00 EST.*60 minutes/is)
 })
 
 it('answers status, health, help and an empty command, each to the asker alone', async () => {
@@ -61,16 +56,7 @@ it('answers status, health, help and an empty command, each to the asker alone',
   expect(wordsOf(status)).toContain('Sundays, 01:00 to 05:00')
   expect(wordsOf(await asker.ask('health acme'))).toContain('3,366 tests: 3,366 passed')
   const help = wordsOf(await asker.ask('help'))
-  for (const verb of [
-    'status',
-    'health',
-    'reschedule',
-    'cancel',
-    'urgent',
-    'acknowledge',
-    'history',
-    'policy',
-  ])
+  for (const verb of ['status', 'health', 'reschedule', 'cancel', 'urgent', 'acknowledge', 'history', 'policy'])
     expect(help).toContain(`/update ${verb}`)
   expect(help).not.toContain('accept-request')
   const menu = await asker.ask('')
@@ -97,9 +83,7 @@ it('has a home tab with the reader’s systems, whose buttons work', async () =>
 it('shows a client’s channel that client only, and a stranger to it nothing', async () => {
   const other = 'Another channel, please'
   expect(wordsOf(await personIn(sandbox(), ada.user, channels.acme).ask('health gamma'))).toContain(other)
-  expect(wordsOf(await personIn(sandbox(), staff.ivy.user, channels.acme).ask('status beta'))).toContain(
-    other,
-  )
+  expect(wordsOf(await personIn(sandbox(), staff.ivy.user, channels.acme).ask('status beta'))).toContain(other)
   const clarasView = personIn(sandbox(), clara.user, channels.acme)
   const refusal = wordsOf(await clarasView.ask('status'))
   expect(refusal).toContain('That is not possible')

@@ -119,12 +119,7 @@ it('schedules at the accepted time once the copy that it waited for is found hea
     production: { status: 'scheduled', startsAt: '2035-03-01T14:00:00.000Z' },
     staging: { status: 'scheduled', startsAt: '2035-03-10T12:00:00.000Z' },
   })
-  const card = await standingSays(
-    sandbox(),
-    channels.gamma,
-    /Gamma Polytechnic: release 3\.9\.12/,
-    () => true,
-  )
+  const card = await standingSays(sandbox(), channels.gamma, /Gamma Polytechnic: release 3\.9\.12/, () => true)
   expect(saysOf(card, 'Production')).toContain('Fri 2 Mar 2035, 03:00 NZDT')
   await standingSays(sandbox(), channels.services, /gamma\/production/, (message) =>
     wordsOf(message).includes('scheduled for Fri 2 Mar 2035'),
@@ -147,9 +142,7 @@ it('is scheduled at once where the copy is healthy, and told', async () => {
   expect(wordsOf(await person.ask('urgent acme/production 3.9.12 now it fits'))).toContain('services team')
   const ivy = ivyIn()
   await ivy.pressForForm(await requestCard(/acme\/production/), 'Accept')
-  expect((await ivy.finish({ date: '2035-02-28', time: '20:00' })).words).toMatch(
-    /acme\/production is scheduled/,
-  )
+  expect((await ivy.finish({ date: '2035-02-28', time: '20:00' })).words).toMatch(/acme\/production is scheduled/)
   const card = await standingSays(sandbox(), channels.acme, /Acme College: release 3\.9\.12/, (message) =>
     saysOf(message, 'Production').includes('Wed 28 Feb 2035, 20:00 EST'),
   )
@@ -166,9 +159,7 @@ it('is taken back by its asker, once', async () => {
   // What is taken back before services heard of it is told to nobody.
   await standingSays(sandbox(), channels.services, new RegExp(id), () => true)
   expect(wordsOf(await person.pressForAnswer(answer, 'Take it back'))).toContain(`${id} is withdrawn`)
-  await standingSays(sandbox(), channels.services, new RegExp(id), (message) =>
-    wordsOf(message).includes('withdrawn'),
-  )
+  await standingSays(sandbox(), channels.services, new RegExp(id), (message) => wordsOf(message).includes('withdrawn'))
   expect(wordsOf(await person.ask(`withdraw-request ${id}`))).toContain('Nothing was withdrawn')
   const theirs = personIn(sandbox(), ada.user, channels.acme)
   const unknown = wordsOf(await theirs.ask('withdraw-request R-99'))

@@ -7,15 +7,7 @@ import { readReceivedReport } from '../../src/main/read-received-report.ts'
 import { reportAt } from '../../src/main/report-at.ts'
 import { asks, specialist } from '../support/cast.ts'
 import { type House, openHouse } from '../support/house.ts'
-import {
-  available,
-  onFile,
-  openVendor,
-  planOf,
-  startNow,
-  updateOf,
-  verificationOf,
-} from '../support/scene.ts'
+import { available, onFile, openVendor, planOf, startNow, updateOf, verificationOf } from '../support/scene.ts'
 import { makeTemporaryDirectory } from '../support/temporary-directory.ts'
 import { examples, type LiveDatabase, makeLiveDatabase } from './live-database.ts'
 
@@ -73,7 +65,9 @@ describe('the example of programs', () => {
     await live.ask(`update grades set points = 250 where student = 1 and course = 'Algebra'`)
     const again = await house.app.rerun({
       ...asks(specialist),
-      ...{ client: 'acme', release: '3.9.12', seen: null },
+      client: 'acme',
+      release: '3.9.12',
+      seen: null,
     })
     expect(again.ok).toBe(true)
     const id = await verificationOf(house, 'acme')
@@ -96,20 +90,16 @@ describe('the example of programs', () => {
     const finding = (await house.app.readVerification(await verificationOf(house, 'acme')))?.findings[0]
     await house.app.acceptFinding({
       ...asks(specialist),
-      ...{
-        finding: finding?.id ?? '',
-        seen: null,
-        reason: 'known',
-        others: null,
-        note: null,
-        forClient: false,
-      },
+      finding: finding?.id ?? '',
+      seen: null,
+      reason: 'known',
+      others: null,
+      note: null,
+      forClient: false,
     })
     await startNow(house, await updateOf(house, 'acme'))
     expect(await updateOf(house, 'acme')).toMatchObject({ status: 'updated' })
     expect(await live.ask('select version from installed')).toEqual([{ version: '3.9.12' }])
-    expect(await live.ask('select count(*)::int as passed from grades where passed is null')).toEqual([
-      { passed: 0 },
-    ])
+    expect(await live.ask('select count(*)::int as passed from grades where passed is null')).toEqual([{ passed: 0 }])
   })
 })

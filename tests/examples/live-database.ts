@@ -23,9 +23,7 @@ export async function makeLiveDatabase(directory: string, client: string) {
     ask: (sql: string) => ask(url.href, sql),
     /** The copies by such names that are still there. */
     copies: async (like: string) =>
-      (await ask(server, `select datname from pg_database where datname like '${like}'`)).map(
-        ({ datname }) => datname,
-      ),
+      (await ask(server, `select datname from pg_database where datname like '${like}'`)).map(({ datname }) => datname),
     drop: () => ask(server, `drop database if exists ${name} with (force)`),
   }
 }

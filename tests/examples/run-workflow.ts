@@ -45,14 +45,10 @@ export async function runWorkflow(
 ): Promise<string[]> {
   const { on, env, jobs } = await readWorkflow()
   if (!on.repository_dispatch.types.includes(event.action)) throw new Error(`no job for ${event.action}`)
-  const [chosen, ...others] = Object.values(jobs).filter(
-    (one) => one.if === `github.event.action == '${event.action}'`,
-  )
+  const [chosen, ...others] = Object.values(jobs).filter((one) => one.if === `github.event.action == '${event.action}'`)
   if (!chosen || others.length > 0) throw new Error(`not one job for ${event.action}`)
   const fill = (given: z.infer<typeof texts>) =>
-    Object.fromEntries(
-      Object.entries(given).map(([key, value]) => [key, filled(String(value), event, secrets)]),
-    )
+    Object.fromEntries(Object.entries(given).map(([key, value]) => [key, filled(String(value), event, secrets)]))
   const environment = { PATH: process.env['PATH'] ?? '', ...fill(env), ...fill(chosen.env) }
   const ran: string[] = []
   let failed = false
@@ -71,8 +67,7 @@ function filled(text: string, event: Event, secrets: Readonly<Record<string, str
   return text.replace(/\$\{\{ ([\w.]+) \}\}/g, (_, expression: string) => {
     const known: Record<string, unknown> = { 'github.run_id': '4711' }
     for (const [key, value] of Object.entries(secrets)) known[`secrets.${key}`] = value
-    for (const [key, value] of Object.entries(event.client_payload))
-      known[`github.event.client_payload.${key}`] = value
+    for (const [key, value] of Object.entries(event.client_payload)) known[`github.event.client_payload.${key}`] = value
     if (known[expression] === undefined) throw new Error(`nothing is known of ${expression}`)
     return String(known[expression])
   })

@@ -9,21 +9,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { makeApi } from '../../src/adapters/http/make-api.ts'
 import { makeApiKeys } from '../../src/adapters/postgres/api-keys-repository.ts'
 import { makeIdempotencyStore } from '../../src/adapters/postgres/idempotency-repository.ts'
-import {
-  makeWebhookUpdateRunner,
-  makeWebhookVerificationRunner,
-} from '../../src/adapters/runner/webhook-runner.ts'
+import { makeWebhookUpdateRunner, makeWebhookVerificationRunner } from '../../src/adapters/runner/webhook-runner.ts'
 import { readReceivedReport } from '../../src/main/read-received-report.ts'
 import { type House, openHouse } from '../support/house.ts'
-import {
-  available,
-  onFile,
-  openVendor,
-  planOf,
-  startNow,
-  updateOf,
-  verificationOf,
-} from '../support/scene.ts'
+import { available, onFile, openVendor, planOf, startNow, updateOf, verificationOf } from '../support/scene.ts'
 import { makeTemporaryDirectory } from '../support/temporary-directory.ts'
 import { examples, type LiveDatabase, makeLiveDatabase } from './live-database.ts'
 import { type Event, readWorkflow, runWorkflow } from './run-workflow.ts'
@@ -78,8 +67,7 @@ beforeAll(async () => {
   live = await makeLiveDatabase(directory, 'acme')
   const github = createServer(async (request, response) => {
     const said = (await json(request)) as { event_type: string; client_payload: Event['client_payload'] }
-    const isRight =
-      request.url === '/repos/vendor/pipeline/dispatches' && request.headers.authorization === 'Bearer t'
+    const isRight = request.url === '/repos/vendor/pipeline/dispatches' && request.headers.authorization === 'Bearer t'
     if (isRight) events.push({ action: said.event_type, client_payload: said.client_payload })
     response.writeHead(isRight ? 204 : 404).end()
   })
@@ -95,14 +83,16 @@ beforeAll(async () => {
   )
   const keys = makeApiKeys(house.db)
   const api = makeApi({
-    ...{ app: house.app, keys, idempotency: makeIdempotencyStore(house.db), readReport: readReceivedReport },
-    ...{ clock: house.clock, logger: quiet, ready: async () => ({ parts: {} }) },
+    app: house.app,
+    keys,
+    idempotency: makeIdempotencyStore(house.db),
+    readReport: readReceivedReport,
+    clock: house.clock,
+    logger: quiet,
+    ready: async () => ({ parts: {} }),
   })
   const scopes = ['verifications:write', 'updates:write'] as const
-  const { token } = await keys.create(
-    { name: 'actions', scopes, client: null, environment: null },
-    house.clock.now(),
-  )
+  const { token } = await keys.create({ name: 'actions', scopes, client: null, environment: null }, house.clock.now())
   const url = await listening(createServer(getRequestListener(api.fetch)))
   secrets = { ZEROTOUCH_URL: url, ZEROTOUCH_KEY: token, CLIENTS: live.clients }
   await openVendor(house)
@@ -137,9 +127,7 @@ it('the workflow checks out first, and every step that can fail is followed by o
 it('a verification: signed, set off, carried out on a copy, reported through the API', async () => {
   const id = await verificationOf(house, 'acme')
   await house.work.runVerification(id)
-  expect(events).toMatchObject([
-    { action: 'verification.requested', client_payload: { verification: id, attempt: 1 } },
-  ])
+  expect(events).toMatchObject([{ action: 'verification.requested', client_payload: { verification: id, attempt: 1 } }])
   expect(await run()).toEqual([
     'Copy the live environment',
     'Update the copy',
@@ -159,11 +147,7 @@ it('one that fails says so, and is tried again', async () => {
   await onFile(house, 'beta')
   const id = await verificationOf(house, 'beta')
   await house.work.runVerification(id)
-  expect(await run()).toEqual([
-    'Copy the live environment (failed)',
-    'Say that it failed',
-    'Drop the copy (failed)',
-  ])
+  expect(await run()).toEqual(['Copy the live environment (failed)', 'Say that it failed', 'Drop the copy (failed)'])
   const { verification } = (await house.app.readVerification(id)) ?? {}
   expect(verification).toMatchObject({
     status: 'requested',

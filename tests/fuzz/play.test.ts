@@ -37,7 +37,9 @@ async function against({ answer, changes = [], errors = [] }: Broken, right: Rig
     idle: async () => undefined,
   }
   const played: Case = {
-    ...{ area: 'api', to: 'house', right },
+    area: 'api',
+    to: 'house',
+    right,
     asked: { method: 'POST', path: '/v1/x', headers: {}, body: Buffer.from('{}') },
   }
   const faults: Fault[] = []
@@ -100,12 +102,7 @@ describe('who may change what', () => {
       ['releases of the vendor', 'staff of the vendor'],
     ],
     ['nobody nothing', nothing, [of('freezes', null), of('freezes', null)], ['freezes of the vendor']],
-    [
-      'but for the books',
-      nothing,
-      [of('quotas', null), of('idempotency_keys', null), of('audit', 'acme')],
-      [],
-    ],
+    ['but for the books', nothing, [of('quotas', null), of('idempotency_keys', null), of('audit', 'acme')], []],
   ])('%s', (_, right, changes, effects) => {
     expect(effectsOf(right, changes)).toEqual(effects)
   })

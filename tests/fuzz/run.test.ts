@@ -60,8 +60,12 @@ test('every row that is written is seen, with whose it is', async () => {
   await house.ports.inTransaction((tx) => tx.updates.lock(update))
   expect(await taken()).toEqual([])
   await house.app.layFreeze({
-    ...{ actor: { kind: 'key', id: 'K-1', name: 'x', client: null, environment: null }, request: 'seen' },
-    ...{ client: 'acme', startsAt: new Date('2031-01-01'), endsAt: new Date('2031-01-02'), reason: 'Exams' },
+    actor: { kind: 'key', id: 'K-1', name: 'x', client: null, environment: null },
+    request: 'seen',
+    client: 'acme',
+    startsAt: new Date('2031-01-01'),
+    endsAt: new Date('2031-01-02'),
+    reason: 'Exams',
   })
   const seen = await taken()
   expect(seen).toContainEqual({ table: 'freezes', client: 'acme' })

@@ -83,9 +83,7 @@ test('what is whole is so; what was changed by somebody who may do everything is
   await superuser.connect()
   await superuser.query('alter table audit disable trigger all')
   const { rows } = await superuser.query('select id from audit order by id limit 2')
-  await superuser.query(`update audit set detail = detail || '{"is":"somebody else"}' where id = $1`, [
-    rows[1].id,
-  ])
+  await superuser.query(`update audit set detail = detail || '{"is":"somebody else"}' where id = $1`, [rows[1].id])
   await superuser.query('alter table audit enable trigger all')
   await superuser.end()
 

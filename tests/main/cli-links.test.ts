@@ -37,8 +37,7 @@ describe('zerotouch links revoke', () => {
     const kinds = ['report', 'schedule', 'calendar'] as const
     const own = await Promise.all(kinds.map((kind) => pathOf(house, ada(), kind)))
     const others = await Promise.all(kinds.map((kind) => pathOf(house, bob, kind)))
-    const statuses = (paths: string[]) =>
-      Promise.all(paths.map(async (path) => (await pages.get(path)).status))
+    const statuses = (paths: string[]) => Promise.all(paths.map(async (path) => (await pages.get(path)).status))
     expect(await statuses(own)).toEqual([200, 200, 200])
     expect(await links('revoke', 'acme/acme-ada')).toBe('The links of acme/acme-ada are closed')
     expect(await statuses(own)).toEqual([410, 410, 410])
@@ -59,10 +58,7 @@ describe('zerotouch links revoke', () => {
     expect((await pages.get(signIn)).status).toBe(410)
   })
 
-  it.each(['nobody', 'acme/nobody', 'nowhere/acme-ada', '', '/', 'acme/'])(
-    'knows nobody as “%s”',
-    async (person) => {
-      await expect(links('revoke', person)).rejects.toThrow(BadInput)
-    },
-  )
+  it.each(['nobody', 'acme/nobody', 'nowhere/acme-ada', '', '/', 'acme/'])('knows nobody as “%s”', async (person) => {
+    await expect(links('revoke', person)).rejects.toThrow(BadInput)
+  })
 })

@@ -21,8 +21,7 @@ type Told = {
 
 async function zerotouch(...args: string[]): Promise<Told> {
   const program = new Command('zerotouch').exitOverride()
-  for (const add of [addReleaseCommands, addReportCommands, addClientsCommands, addFreezeCommands])
-    add(program)
+  for (const add of [addReleaseCommands, addReportCommands, addClientsCommands, addFreezeCommands]) add(program)
   const printed: string[] = []
   const log = vi.spyOn(console, 'log').mockImplementation((line: string) => void printed.push(line))
   try {
@@ -50,7 +49,9 @@ const junit = (passed: number, failed = 0, from = 0) =>
 const person = (id: string) => ({ name: 'Ada', email: `ada@${id}.example` })
 const document = (id: string, more: object = {}) => ({
   id,
-  ...{ name: `${id} College`, zone: 'America/Toronto', windows: ['SUN 01:00-05:00'] },
+  name: `${id} College`,
+  zone: 'America/Toronto',
+  windows: ['SUN 01:00-05:00'],
   systems: [
     { environment: 'production', version: '3.9.11' },
     { environment: 'staging', version: '3.9.11' },
@@ -85,16 +86,15 @@ afterAll(() => drop())
 
 describe('clients', () => {
   it('are checked without being stored, then imported', async () => {
-    const some = await file(
-      'some.json',
-      `\uFEFF${JSON.stringify({ clients: [document('acme'), document('beta')] })}`,
-    )
+    const some = await file('some.json', `\uFEFF${JSON.stringify({ clients: [document('acme'), document('beta')] })}`)
     expect(await zerotouch('clients', 'check', some, '--json')).toMatchObject({
       exit: 0,
       json: { clients: ['acme', 'beta'] },
     })
     expect((await zerotouch('release', 'plan', '3.9.12', '--json')).json).toEqual({
-      ...{ updates: [], blocked: [], unreachable: [] },
+      updates: [],
+      blocked: [],
+      unreachable: [],
     })
     expect((await zerotouch('clients', 'import', some, '--json')).json).toEqual({
       clients: [
@@ -169,14 +169,15 @@ describe('clients with mistakes', () => {
     const { printed } = await zerotouch('clients', 'check', file1)
     const lines = printed.join('\n').split('\n')
     expect(lines).toContain('acme, client 1: 4 mistakes')
-    expect(lines).toContain(
-      '  administrators[0].email: "ada" is not an e-mail address: write it as ada@example.org',
-    )
+    expect(lines).toContain('  administrators[0].email: "ada" is not an e-mail address: write it as ada@example.org')
     expect(lines.some((line) => line.startsWith('fine: America/Toronto ('))).toBe(true)
     const { json, exit } = await zerotouch('clients', 'check', file1, '--json')
     expect([exit, json['clients']]).toEqual([2, ['acme', 'fine']])
     expect(json['errors']).toContainEqual({
-      ...{ client: 'acme', place: 1, field: 'zone', value: '"PST"' },
+      client: 'acme',
+      place: 1,
+      field: 'zone',
+      value: '"PST"',
       reason: expect.stringContaining('America/Los_Angeles'),
     })
     expect(json['errors']).toHaveLength(7)
@@ -278,11 +279,7 @@ ${more}`
     ],
     ['with a type of a program', 'id: !!js/function "x"\n', /line 1, column 5/],
     ['of nothing but depth', '['.repeat(20_000), /nested too deeply|line 1/],
-    [
-      'with a number for a version',
-      yaml('x').replace('3.9.11', '3.10'),
-      /systems\[0\]\.version: 3\.1 must be text/,
-    ],
+    ['with a number for a version', yaml('x').replace('3.9.11', '3.10'), /systems\[0\]\.version: 3\.1 must be text/],
     [
       'of more than 4 MB',
       `# ${'x'.repeat(4_300_000)}\n${yaml('x')}`,
@@ -326,22 +323,18 @@ describe('a release', () => {
       said: expect.stringMatching(/more than 10 must, so 1 are missing/),
     })
     const failing = await file('failing.xml', junit(11, 2))
-    expect((await zerotouch('release', 'publish', '3.9.12', '--gate', failing)).said).toContain(
-      '2 tests failed',
-    )
+    expect((await zerotouch('release', 'publish', '3.9.12', '--gate', failing)).said).toContain('2 tests failed')
     for (const verb of [['plan'], ['publish', ...notes]])
       expect(await zerotouch('release', verb[0] ?? '', '3.9.12.0', ...verb.slice(1))).toMatchObject({
         exit: verb[0] === 'plan' ? 2 : 1,
         said: expect.stringContaining('3.9.12.0 equals 3.9.12'),
       })
     const good = await file('good.xml', junit(11))
-    expect(
-      (await zerotouch('release', 'publish', '3.9.12', '--gate', good, '--exit-code', '2')).said,
-    ).toContain('ended with exit code 2, and nothing in the report failed')
-    const [half, rest] = [await file('half.xml', junit(6)), await file('rest.xml', junit(4, 0, 6))]
-    expect((await zerotouch('release', 'publish', '3.9.12', '--gate', half, rest)).said).toContain(
-      '1 are missing',
+    expect((await zerotouch('release', 'publish', '3.9.12', '--gate', good, '--exit-code', '2')).said).toContain(
+      'ended with exit code 2, and nothing in the report failed',
     )
+    const [half, rest] = [await file('half.xml', junit(6)), await file('rest.xml', junit(4, 0, 6))]
+    expect((await zerotouch('release', 'publish', '3.9.12', '--gate', half, rest)).said).toContain('1 are missing')
     const waves = ['--waves', '50%,100%', '--wave-gap', '7d']
     const published = await zerotouch('release', 'publish', '3.9.12', '--gate', good, ...waves, '--json')
     expect(published.json).toMatchObject({
@@ -357,11 +350,17 @@ describe('a release', () => {
     const shards = [await file('healthy-1.xml', junit(12)), await file('healthy-2.xml', junit(8, 0, 12))]
     const upload = ['report', 'upload', ...shards, '--json']
     expect((await zerotouch(...upload, '--client', 'acme', '--release', '3.9.12')).json).toMatchObject({
-      ...{ client: 'acme', release: '3.9.12', status: 'passed', tests: 20, findings: [] },
+      client: 'acme',
+      release: '3.9.12',
+      status: 'passed',
+      tests: 20,
+      findings: [],
     })
     expect(await zerotouch(...upload, '--client', 'acme', '--release', '3.9.12')).toMatchObject({ exit: 1 })
     expect((await zerotouch('release', 'status', '3.9.12', '--json')).json).toMatchObject({
-      ...{ version: '3.9.12', status: 'available', clients: 2 },
+      version: '3.9.12',
+      status: 'available',
+      clients: 2,
       stages: { scheduled: 1, 'to-verify': 1 },
       systems: { scheduled: 2 },
     })
@@ -384,11 +383,7 @@ describe('a release', () => {
     ['a kind that is none', ['release', 'publish', '5.0', ...notes, '--kind', 'big'], /--kind/],
     ['waves that fall', ['release', 'publish', '5.0', ...notes, '--waves', '10%,1%'], /--waves/],
     ['a gap without waves', ['release', 'publish', '5.0', ...notes, '--wave-gap', '1h'], /--wave-gap/],
-    [
-      'an exit code without a gate',
-      ['release', 'publish', '5.0', ...notes, '--exit-code', '1'],
-      /goes with --gate/,
-    ],
+    ['an exit code without a gate', ['release', 'publish', '5.0', ...notes, '--exit-code', '1'], /goes with --gate/],
     [
       'an exit code that is none',
       ['report', 'upload', 'x.xml', '--verification', 'V-1', '--exit-code', ''],
@@ -412,9 +407,7 @@ it('a freeze is laid, listed and lifted', async () => {
   expect((await zerotouch('freeze', 'list')).said).toContain('Year-end close')
   expect(await zerotouch('freeze', 'lift', String(laid.json['id']))).toMatchObject({ exit: 0 })
   expect((await zerotouch('freeze', 'list')).said).toBe('No freeze is to come.')
-  expect(
-    await zerotouch('freeze', 'lay', '--from', '2099-12-20', '--until', 'x', '--reason', 'x'),
-  ).toMatchObject({
+  expect(await zerotouch('freeze', 'lay', '--from', '2099-12-20', '--until', 'x', '--reason', 'x')).toMatchObject({
     exit: 2,
   })
 })

@@ -33,10 +33,7 @@ const zerotouch = (args: string[], where?: Where) => call(process.execPath, [BIN
 
 describe('report inspect', () => {
   it('counts every fixture as it was counted by hand, and refuses the hostile ones', async () => {
-    const expected = JSON.parse(await readFile(path.join(REPORTS, 'expected.json'), 'utf8')) as Record<
-      string,
-      object
-    >
+    const expected = JSON.parse(await readFile(path.join(REPORTS, 'expected.json'), 'utf8')) as Record<string, object>
     expect(Object.keys(expected).length).toBeGreaterThan(15)
     for (const [file, counts] of Object.entries(expected)) {
       const printed: string[] = []

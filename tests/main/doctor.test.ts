@@ -53,16 +53,26 @@ async function examined(changed: Record<string, string> = {}): Promise<readonly 
 }
 
 const named = (checks: readonly Check[], name: string) => checks.find((check) => check.name === name)
-const wrongOf = (checks: readonly Check[]) =>
-  checks.filter(({ state }) => state === 'wrong').map(({ name }) => name)
+const wrongOf = (checks: readonly Check[]) => checks.filter(({ state }) => state === 'wrong').map(({ name }) => name)
 
 describe('a healthy installation', () => {
   test('is told so, with the versions in use', async () => {
     const checks = await examined({ VERIFICATION_RUNNER: 'https://pipeline.example/jobs' })
     expect(checks.filter(({ state }) => state !== 'ok')).toEqual([])
     expect(checks.map(({ name }) => name)).toEqual([
-      ...['node', 'zone-data', 'settings', 'database', 'schema', 'deliveries', 'attention', 'windows'],
-      ...['jobs', 'slack T1', 'mail', 'update-runner', 'verification-runner'],
+      'node',
+      'zone-data',
+      'settings',
+      'database',
+      'schema',
+      'deliveries',
+      'attention',
+      'windows',
+      'jobs',
+      'slack T1',
+      'mail',
+      'update-runner',
+      'verification-runner',
     ])
     expect(named(checks, 'node')?.detail).toBe(process.versions.node)
     expect(named(checks, 'zone-data')?.detail).toMatch(/^20\d\d[a-z]$/)
@@ -116,12 +126,7 @@ describe('a healthy installation', () => {
 describe('what is wrong is named', () => {
   const cases: readonly [what: string, changed: Record<string, string>, names: string[], said: RegExp][] = [
     ['a setting', { PORT: 'eighty' }, ['settings'], /^PORT: /],
-    [
-      'a database that is away',
-      { DATABASE_URL: 'postgres://u:p@127.0.0.1:1/x' },
-      ['database'],
-      /ECONNREFUSED/,
-    ],
+    ['a database that is away', { DATABASE_URL: 'postgres://u:p@127.0.0.1:1/x' }, ['database'], /ECONNREFUSED/],
     ['a database URL that is none', { DATABASE_URL: 'database' }, ['settings'], /^DATABASE_URL: /],
     ['a token of another workspace', { SLACK_BOT_TOKENS: 'T2=xoxb-token' }, ['slack T2'], /one of T1/],
     [
@@ -132,12 +137,7 @@ describe('what is wrong is named', () => {
     ],
     ['a mail server that is away', { SMTP_URL: 'smtp://127.0.0.1:1' }, ['mail'], /ECONNREFUSED/],
     ['a Redis that is away', { REDIS_URL: 'redis://127.0.0.1:1' }, ['jobs'], /ECONNREFUSED|closed/],
-    [
-      'a program that is none',
-      { UPDATE_RUNNER: '["no-such-program"]' },
-      ['update-runner'],
-      /no-such-program/,
-    ],
+    ['a program that is none', { UPDATE_RUNNER: '["no-such-program"]' }, ['update-runner'], /no-such-program/],
     [
       'a runner secret that is none',
       { UPDATE_RUNNER: 'https://pipeline.example', RUNNER_SECRET: 'not base64!' },
@@ -202,9 +202,7 @@ describe('the schema', () => {
         state: 'wrong',
         detail: `run zerotouch migrate; pending: ${last}`,
       })
-      await client.query(`update kysely_migration set name = '29990101T0000_later' where name = $1`, [
-        rows[0]?.name,
-      ])
+      await client.query(`update kysely_migration set name = '29990101T0000_later' where name = $1`, [rows[0]?.name])
       const newer = await examined({ DATABASE_URL: own.url })
       expect(named(newer, 'schema')?.detail).toMatch(/newer than this version.* 29990101T0000_later$/)
     } finally {
@@ -340,11 +338,8 @@ describe('zerotouch doctor', () => {
 
 function doctor(environment: Record<string, string>, ...args: string[]) {
   return new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
-    execFile(
-      process.execPath,
-      ['bin/zerotouch.js', 'doctor', ...args],
-      { env: environment },
-      (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
+    execFile(process.execPath, ['bin/zerotouch.js', 'doctor', ...args], { env: environment }, (error, stdout, stderr) =>
+      resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
     )
   })
 }

@@ -35,9 +35,7 @@ const head = (line: string, header: string) => `${line} HTTP/1.1\r\nHost: x\r\n$
 
 test('a body that never ends, announced or not, is cut off with 408', async () => {
   expect(await speak(reading, head('POST /', 'Content-Length: 100'), ['a'])).toMatch(/^HTTP\/1.1 408 /)
-  expect(await speak(reading, head('POST /', 'Transfer-Encoding: chunked'), ['1\r\na\r\n'])).toMatch(
-    /^HTTP\/1.1 408 /,
-  )
+  expect(await speak(reading, head('POST /', 'Transfer-Encoding: chunked'), ['1\r\na\r\n'])).toMatch(/^HTTP\/1.1 408 /)
 })
 
 test('one that is not read, and was answered, is cut off, too', async () => {

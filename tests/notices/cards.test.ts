@@ -39,14 +39,11 @@ describe('every card', () => {
 })
 
 describe('a card about a start to come', () => {
-  it.each(each(({ tellsStart }) => tellsStart))(
-    '%s: says when, in which zone, and for how long',
-    (_, card) => {
-      expect(wordsOf(card)).toMatch(/\w{3} \d{1,2} Dec 2026, 01:00 EST \(America\/Toronto\)/)
-      expect(wordsOf(card)).toMatch(/outage[^.]*about 60 minutes/i)
-      expect(wordsOf(card)).toMatch(/Please read the release notes .*before the update/)
-    },
-  )
+  it.each(each(({ tellsStart }) => tellsStart))('%s: says when, in which zone, and for how long', (_, card) => {
+    expect(wordsOf(card)).toMatch(/\w{3} \d{1,2} Dec 2026, 01:00 EST \(America\/Toronto\)/)
+    expect(wordsOf(card)).toMatch(/outage[^.]*about 60 minutes/i)
+    expect(wordsOf(card)).toMatch(/Please read the release notes .*before the update/)
+  })
 
   it('that moved says the old time, too', () => {
     const [, card] = each(({ name }) => name.startsWith('update-rescheduled, as the client'))[0]!
@@ -82,8 +79,7 @@ describe('a card for a client', () => {
 })
 
 describe('the card of a roll-out', () => {
-  const labels = (...all: Parameters<typeof rolloutOf>) =>
-    buttonsOf(rolloutOf(...all)).map(({ label }) => label)
+  const labels = (...all: Parameters<typeof rolloutOf>) => buttonsOf(rolloutOf(...all)).map(({ label }) => label)
 
   it('offers what may be done now, and no more', () => {
     const pages = ['Choose another time', 'Open the report']

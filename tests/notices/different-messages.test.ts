@@ -19,19 +19,17 @@ describe('the different messages of one failure', () => {
   })
 
   it('are all shown, with the clients that have them: the one looked at first, then the commonest', () => {
-    const findings = said(
-      ['a', 'at 10:15'],
-      ['b', 'at 11:15'],
-      ['c', 'at 12:15'],
-      ['d', 'at 12:15'],
-      ['d', ''],
-    )
+    const findings = said(['a', 'at 10:15'], ['b', 'at 11:15'], ['c', 'at 12:15'], ['d', 'at 12:15'], ['d', ''])
     expect(linesOf(findings)).toEqual([
       '4 different messages at 4 clients:',
-      ...['> at 10:15', 'at 1 client: a'],
-      ...['> at 12:15', 'at 2 clients: c, d'],
-      ...['> at 11:15', 'at 1 client: b'],
-      ...['> (no message)', 'at 1 client: d'],
+      '> at 10:15',
+      'at 1 client: a',
+      '> at 12:15',
+      'at 2 clients: c, d',
+      '> at 11:15',
+      'at 1 client: b',
+      '> (no message)',
+      'at 1 client: d',
     ])
     expect(countMessages(findings)).toBe(4)
   })

@@ -29,13 +29,7 @@ const cardOf = (rule: RuleId, wish: 'move' | 'cancel', more: Partial<RuleRefusal
 }
 
 /** DESIGN 4.2: every refusal shows the rule in plain words, the limits, and what can be done instead. */
-const rows: readonly (readonly [
-  RuleId,
-  'move' | 'cancel',
-  Partial<RuleRefusal>,
-  string,
-  readonly string[],
-])[] = [
+const rows: readonly (readonly [RuleId, 'move' | 'cancel', Partial<RuleRefusal>, string, readonly string[]])[] = [
   ['nothing-scheduled', 'move', {}, 'Nothing is scheduled', ['Ask for an urgent update', 'Show status']],
   [
     'nothing-scheduled',
@@ -65,39 +59,21 @@ const rows: readonly (readonly [
     'move',
     { freeze, nearest },
     'our freeze “winter holidays” lasts Mon 7 Dec 2026, 19:00',
-    [
-      'Tue 8 Dec, 00:45 EST',
-      'Tue 8 Dec, 01:15 EST',
-      'Tue 8 Dec, 01:30 EST',
-      'Choose another time',
-      'Show status',
-    ],
+    ['Tue 8 Dec, 00:45 EST', 'Tue 8 Dec, 01:15 EST', 'Tue 8 Dec, 01:30 EST', 'Choose another time', 'Show status'],
   ],
   [
     'no-capacity',
     'move',
     { nearest },
     'That quarter-hour is full',
-    [
-      'Tue 8 Dec, 00:45 EST',
-      'Tue 8 Dec, 01:15 EST',
-      'Tue 8 Dec, 01:30 EST',
-      'Choose another time',
-      'Show status',
-    ],
+    ['Tue 8 Dec, 00:45 EST', 'Tue 8 Dec, 01:15 EST', 'Tue 8 Dec, 01:30 EST', 'Choose another time', 'Show status'],
   ],
   ['not-a-quarter-hour', 'move', {}, 'on the quarter-hour', ['Choose another time', 'Show status']],
   ['same-time', 'move', {}, 'the start it has already', ['Choose another time', 'Show status']],
   ['changed-meanwhile', 'cancel', {}, 'Somebody changed this update', ['Move it instead', 'Show status']],
   ['security-release', 'cancel', {}, 'can be moved, but not cancelled', ['Move it instead', 'Show status']],
   ['skipped-before', 'cancel', {}, 'two in a row cannot be', ['Move it instead', 'Show status']],
-  [
-    'too-far-behind',
-    'cancel',
-    { behind: 3 },
-    'would be 3 releases behind',
-    ['Move it instead', 'Show status'],
-  ],
+  ['too-far-behind', 'cancel', { behind: 3 }, 'would be 3 releases behind', ['Move it instead', 'Show status']],
   ['not-yours', 'move', {}, 'You do not administer', []],
 ]
 
@@ -122,9 +98,7 @@ describe('a refusal', () => {
     'for too-late of a %s says when the cut-off was, and who can still help',
     (wish) => {
       const card = cardOf('too-late', wish, {}, from(update.startsAt, -hours(1)))
-      expect(wordsOf(card)).toContain(
-        wish === 'move' ? 'can be moved until 4 hours' : 'can be cancelled until 4 hours',
-      )
+      expect(wordsOf(card)).toContain(wish === 'move' ? 'can be moved until 4 hours' : 'can be cancelled until 4 hours')
       expect(wordsOf(card)).toContain('Could be changed until: Sat 5 Dec 2026, 21:00 EST')
       expect(wordsOf(card)).toContain('Client Services')
       expect(buttonsOf(card).map(({ label }) => label)).toEqual(['Show status'])

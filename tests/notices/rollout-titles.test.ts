@@ -21,10 +21,7 @@ const pairs = statuses.flatMap((production) => statuses.map((staging) => [produc
 
 describe('the title of a card follows the states of both systems', () => {
   it.each(pairs)('production %s, staging %s', (production, staging) => {
-    const card = rolloutOf([
-      { status: production },
-      { status: staging, environment: 'staging', id: 'U-1043' },
-    ])
+    const card = rolloutOf([{ status: production }, { status: staging, environment: 'staging', id: 'U-1043' }])
     const title = card.title.replace('Acme College: release 3.9.12 ', '')
     const worst = foremost.find((status) => status === production || status === staging)
     const other = said[production].startsWith('is ') ? said[staging].replace(/^is /, '') : said[staging]

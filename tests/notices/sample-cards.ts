@@ -117,8 +117,15 @@ const freezeNews: Sample[] = ([client, null] as const).flatMap((of) =>
 )
 
 const incident: Incident = {
-  ...{ update: 'U-1042', position: 1, status: 'open', claimedBy: null, settledBy: null, settledAt: null },
-  ...{ openedAt: noon, note: null, revision: 1 },
+  update: 'U-1042',
+  position: 1,
+  status: 'open',
+  claimedBy: null,
+  settledBy: null,
+  settledAt: null,
+  openedAt: noon,
+  note: null,
+  revision: 1,
 }
 const incidents: Sample[] = (
   [
@@ -131,7 +138,12 @@ const incidents: Sample[] = (
 ).map(([status, one, check = null]) => ({
   name: `an update that is ${status}, as triage has it ${one.status}`,
   card: incidentCard({
-    ...{ incident: one, client, release, now: noon, check, live: null },
+    incident: one,
+    client,
+    release,
+    now: noon,
+    check,
+    live: null,
     update: sampleUpdate({ status, inside: { inside: secret } }),
   }),
   forVendor: true as const,
@@ -141,8 +153,12 @@ const handedOver: Sample[] = [{ id: 'sam', name: 'Sam Services' }, null].map((to
   name: to ? 'a finding that is handed over' : 'a finding that is put back',
   card: handedOverCard(
     {
-      ...{ release, sample: sampleFinding(), findings: [sampleFinding()], joined: null },
-      ...{ names: new Map([[client.id, client.name]]), earlier: null },
+      release,
+      sample: sampleFinding(),
+      findings: [sampleFinding()],
+      joined: null,
+      names: new Map([[client.id, client.name]]),
+      earlier: null,
     },
     { release: '3.9.12', fingerprint: 'f', finding: 'F-77', by, to, note: 'ask the theme’s author' },
     [],
@@ -166,19 +182,12 @@ const news: Sample[] = kindsOf(updateFacts).flatMap((kind) =>
 
 const urgentNews: Sample[] = kindsOf(urgentFacts).map((kind) => ({
   name: kind,
-  card: urgentNewsCard(
-    noticeOf<UrgentNews>(kind, urgentFacts),
-    { request: sampleRequest(), client, release },
-    60,
-  ),
+  card: urgentNewsCard(noticeOf<UrgentNews>(kind, urgentFacts), { request: sampleRequest(), client, release }, 60),
   ...((kind === 'urgent-waiting' || kind === 'urgent-scheduled') && { tellsStart: true as const }),
   ...(kind === 'urgent-waiting' && { verifies: true as const }),
 }))
 
-const stages = Object.fromEntries(clientStages.map((stage, index) => [stage, index])) as Record<
-  ClientStage,
-  number
->
+const stages = Object.fromEntries(clientStages.map((stage, index) => [stage, index])) as Record<ClientStage, number>
 const progress = {
   clients: 91,
   stages,
@@ -204,17 +213,7 @@ const releaseNews: Sample[] = kindsOf(releaseFacts).map((kind) => ({
 }))
 
 const requestCards: Sample[] = (
-  [
-    'requested',
-    'claimed',
-    'accepted',
-    'scheduled',
-    'declined',
-    'fulfilled',
-    'failed',
-    'withdrawn',
-    'expired',
-  ] as const
+  ['requested', 'claimed', 'accepted', 'scheduled', 'declined', 'fulfilled', 'failed', 'withdrawn', 'expired'] as const
 ).map((status) => ({
   name: `an urgent request that is ${status}`,
   card: urgentRequestCard({
@@ -241,10 +240,7 @@ export const rolloutOf = (
       release,
       isCurrent: true,
       updates: updates.map((one) => ({ update: sampleUpdate(one), change: null, last: more.last ?? null })),
-      checked:
-        more.checked === null
-          ? null
-          : { totals: totalsOf({ passed: 4_000, skipped: 3 }), verification: 'V-7' },
+      checked: more.checked === null ? null : { totals: totalsOf({ passed: 4_000, skipped: 3 }), verification: 'V-7' },
       seenBy: more.seenBy ?? [],
       numbers,
       now: noon,
@@ -272,9 +268,7 @@ const reports: Sample[] = (
 ).map((status) => {
   const isHere = ['reported', 'passed', 'blocked'].includes(status)
   const findings =
-    status === 'passed'
-      ? []
-      : [sampleFinding({ output: secret, status: status === 'blocked' ? 'confirmed' : 'open' })]
+    status === 'passed' ? [] : [sampleFinding({ output: secret, status: status === 'blocked' ? 'confirmed' : 'open' })]
   return {
     name: `a health report that is ${status}`,
     card: healthReportCard({

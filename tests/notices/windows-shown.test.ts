@@ -21,9 +21,7 @@ import { samStamp as by, noon, sampleClient, sampleRelease } from '../support/sa
 const monthly = ['first SUN 02:00-06:00', 'last SAT 23:00-SUN 02:00', 'MON-FRI 22:00-02:00']
 /** As many as there may be, of the longest words. */
 const many = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN']
-  .flatMap((day) =>
-    Array.from({ length: 7 }, (_, hour) => `first,third,fifth ${day} 0${hour}:00-0${hour}:45`),
-  )
+  .flatMap((day) => Array.from({ length: 7 }, (_, hour) => `first,third,fifth ${day} 0${hour}:00-0${hour}:45`))
   .concat('daily 22:00-02:00')
 const clientWith = (windows: readonly string[]): Client => sampleClient({ windows })
 
@@ -33,7 +31,11 @@ const cardsOf = (client: Client): readonly Card[] => {
   const facts = { ...document, was: document, by, reason: 'asked for' }
   return [
     statusCard({
-      ...{ client, now: noon, current: sampleRelease(), verification: null, numbers },
+      client,
+      now: noon,
+      current: sampleRelease(),
+      verification: null,
+      numbers,
       systems: [
         {
           environment: 'production',
@@ -85,9 +87,7 @@ describe('windows in cards', () => {
       expect(problemsOf(renderFormForTeams(form, { workspace: 'T1' }))).toEqual([])
       // What is saved is carried whole: a window that was cut off would be another one.
       if (form.args['windows']) expect(JSON.stringify(modal)).toContain(windows.at(-1))
-      expect(form.fields.find(({ name }) => name === 'windows')?.initial ?? windows.join('\n')).toBe(
-        windows.join('\n'),
-      )
+      expect(form.fields.find(({ name }) => name === 'windows')?.initial ?? windows.join('\n')).toBe(windows.join('\n'))
     }
   })
 

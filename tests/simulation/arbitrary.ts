@@ -12,12 +12,7 @@ export const zones = [
   'America/St_Johns',
 ]
 export const windows = ['SUN 01:00-05:00', 'SAT 23:00-SUN 02:00', 'WED 02:00-04:00', 'FRI 00:00-01:15']
-const seldomAndOften = [
-  'first SUN 02:00-06:00',
-  'last SAT 23:00-SUN 02:00',
-  'MON-FRI 22:00-02:00',
-  'daily 00:00-24:00',
-]
+const seldomAndOften = ['first SUN 02:00-06:00', 'last SAT 23:00-SUN 02:00', 'MON-FRI 22:00-02:00', 'daily 00:00-24:00']
 
 const which = fc.nat(30)
 const by = fc.constantFrom('admin' as const, 'services' as const)

@@ -24,9 +24,7 @@ const planted: Readonly<Record<Invariant, Planted>> = {
     sql`drop index updates_one_active`,
     sql`update updates set environment = 'production' where client = 'c0'`,
   ),
-  'never over capacity': run(
-    sql`update updates set starts_at = (select starts_at from updates where ${production})`,
-  ),
+  'never over capacity': run(sql`update updates set starts_at = (select starts_at from updates where ${production})`),
   'never in a freeze that binds': run(
     sql`insert into freezes (scope, client, starts_at, ends_at, reason, created_at)
       select 'client', client, starts_at, starts_at + interval '1 minute', 'exams', created_at
@@ -51,9 +49,7 @@ const planted: Readonly<Record<Invariant, Planted>> = {
   },
   'never early, never late': async (world) => {
     await passTime(world, 14 * 24)
-    await sql`update updates set starts_at = starts_at + interval '1 second' where ${production}`.execute(
-      world.db,
-    )
+    await sql`update updates set starts_at = starts_at + interval '1 second' where ${production}`.execute(world.db)
   },
   'told as it was done': run(
     sql`insert into audit (actor, action, client, subject, detail, at)

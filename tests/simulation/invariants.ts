@@ -56,8 +56,7 @@ export async function violations(world: World): Promise<string[]> {
     from updates u`.execute(world.db)
   const facts = { world, rows, scheduled: rows.filter(({ status }) => status === 'scheduled') }
   const found: string[] = []
-  for (const name of invariantNames)
-    for (const what of await invariants[name](facts)) found.push(`${name}: ${what}`)
+  for (const name of invariantNames) for (const what of await invariants[name](facts)) found.push(`${name}: ${what}`)
   return found
 }
 
@@ -87,9 +86,7 @@ async function outsideFreezes({ db }: World, scheduled: readonly Row[]): Promise
     rows
       .filter(({ from, until }) => from <= starts && starts < until)
       .filter((freeze) =>
-        freeze.client === null
-          ? chosen !== 'services'
-          : freeze.client === client && kind !== 'security' && !urgent,
+        freeze.client === null ? chosen !== 'services' : freeze.client === client && kind !== 'security' && !urgent,
       )
       .map((freeze) => `${id} starts in a freeze of ${freeze.client ?? 'the vendor'}`),
   )
@@ -133,8 +130,7 @@ async function together({ db }: World, rows: readonly Row[]): Promise<string[]> 
         ({ client, environment }) => client === production.client && environment === 'staging',
       )
       if (!staging) return []
-      const same =
-        staging.release === production.release && staging.starts.getTime() === production.starts.getTime()
+      const same = staging.release === production.release && staging.starts.getTime() === production.starts.getTime()
       return same ? [] : [`${production.id} and ${staging.id} of ${production.client} do not start together`]
     })
 }

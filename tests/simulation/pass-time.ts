@@ -11,12 +11,10 @@ const minute = 60_000
 export async function passTime(world: World, hours: number, outage = false): Promise<void> {
   const { clock, work } = world
   const end = new Date(clock.now().getTime() + hours * 60 * minute)
-  if (!outage)
-    for (let next = await nextEvent(world, end); next; next = await nextEvent(world, end)) await next()
+  if (!outage) for (let next = await nextEvent(world, end); next; next = await nextEvent(world, end)) await next()
   clock.set(end.toISOString())
   // After an outage the queue still holds what was due meanwhile: what is late by then must not start.
-  if (outage)
-    for (const { id } of await world.inTx((tx) => tx.updates.startingBy(end, 50))) await work.startUpdate(id)
+  if (outage) for (const { id } of await world.inTx((tx) => tx.updates.startingBy(end, 50))) await work.startUpdate(id)
   await work.keepTime()
 }
 

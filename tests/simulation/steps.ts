@@ -42,18 +42,15 @@ export type Step =
 
 export type Fate = 'updated' | 'failed' | 'silent'
 
-const pick = <T>(items: readonly T[], which: number): T | undefined =>
-  items[which % Math.max(items.length, 1)]
+const pick = <T>(items: readonly T[], which: number): T | undefined => items[which % Math.max(items.length, 1)]
 const hour = 3_600_000
 
 /** Does one step of a history. What a rule forbids is refused; anything that throws is a failure of the house. */
 export async function take(world: World, step: Step): Promise<void> {
   const { app, clock, clients } = world
-  const later = (hours: number) =>
-    new Date(Math.ceil((clock.now().getTime() + hours * hour) / (hour / 4)) * (hour / 4))
+  const later = (hours: number) => new Date(Math.ceil((clock.now().getTime() + hours * hour) / (hour / 4)) * (hour / 4))
   const all = { after: null, limit: 200 }
-  const whoActs = (client: string, role: 'admin' | 'services'): Actor =>
-    role === 'admin' ? adminOf(client) : services
+  const whoActs = (client: string, role: 'admin' | 'services'): Actor => (role === 'admin' ? adminOf(client) : services)
   switch (step.do) {
     case 'pass': {
       world.fate = (update) => step.fates[Number(update.slice(2)) % step.fates.length] ?? 'updated'
@@ -63,9 +60,7 @@ export async function take(world: World, step: Step): Promise<void> {
       return publishNext(world, step)
     case 'report': {
       const { items } = await app.listVerifications({}, all)
-      const awaited = items.filter(({ status }) =>
-        ['requested', 'copying', 'updating', 'checking'].includes(status),
-      )
+      const awaited = items.filter(({ status }) => ['requested', 'copying', 'updating', 'checking'].includes(status))
       const verification = pick(awaited, step.which)
       if (!verification) return
       const failures = step.failures > 0 ? [{ name: `case ${step.which % 2}` }] : []
@@ -122,7 +117,10 @@ export async function take(world: World, step: Step): Promise<void> {
       const startsAt = other?.startsAt ?? later(step.hours)
       await app.rescheduleUpdate({
         ...asks(whoActs(client, step.by)),
-        ...{ system: { client, environment }, startsAt, seen: null, reason: 'so wished' },
+        system: { client, environment },
+        startsAt,
+        seen: null,
+        reason: 'so wished',
       })
       return
     }
@@ -160,7 +158,9 @@ export async function take(world: World, step: Step): Promise<void> {
       const releases = await app.listReleases()
       const asked = await app.requestUrgent({
         ...asks(adminOf(client)),
-        ...{ system: { client, environment }, reason: 'grades are lost', wishedAt: null },
+        system: { client, environment },
+        reason: 'grades are lost',
+        wishedAt: null,
         release: pick(releases, step.which)?.version ?? null,
       })
       if (!asked.ok) return

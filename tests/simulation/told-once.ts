@@ -26,7 +26,8 @@ const listOf = (kinds: readonly string[]) => sql.join(kinds.map((kind) => sql.li
 const kinds = Object.keys(heardBy) as UpdateNotice[]
 const changes = listOf([
   ...kinds.filter((kind) => heardBy[kind] !== 'not-done'),
-  ...['update-scheduled', 'urgent-scheduled'],
+  'update-scheduled',
+  'urgent-scheduled',
 ])
 const toEverybody = listOf(kinds.filter((kind) => heardBy[kind] === 'everybody'))
 
@@ -56,9 +57,7 @@ export async function toldAsDone({ db }: World): Promise<string[]> {
       coalesce(done.subject, told.subject), coalesce(done.times, 0), coalesce(told.times, 0)) as what
     from done full join told using (action, subject)
     where done.times is distinct from told.times
-      and not (action in ('update-held', 'update-resumed') and coalesce(told.times, 0) < done.times)`.execute(
-    db,
-  )
+      and not (action in ('update-held', 'update-resumed') and coalesce(told.times, 0) < done.times)`.execute(db)
   return rows.map(({ what }) => what)
 }
 

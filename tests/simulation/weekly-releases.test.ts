@@ -28,8 +28,7 @@ const daysBetween = (windows: readonly string[]) =>
   Math.min(...windows.map((window) => (/^(first|last)/.test(window) ? 35 : 7)))
 
 /** @returns days: 7 of notice and those to the window; a frozen window; and where there are waves, those before one's own */
-const longestWait = (windows: readonly string[], waves: boolean) =>
-  7 + 2 * daysBetween(windows) + (waves ? 21 : 0) + 1
+const longestWait = (windows: readonly string[], waves: boolean) => 7 + 2 * daysBetween(windows) + (waves ? 21 : 0) + 1
 
 it('nobody waits for ever because releases come often', { timeout: 300_000 }, async () => {
   await fc.assert(

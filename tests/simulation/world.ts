@@ -88,12 +88,23 @@ async function openWorld(
     verification: { concurrency: 4, timeoutHours: 24 * 365 },
   }
   const ports: Ports = {
-    ...{ clock, rules, logger: loud, links: null, wake: () => undefined },
+    clock,
+    rules,
+    logger: loud,
+    links: null,
+    wake: () => undefined,
     readCases: () => [],
-    ...{ inTransaction, withoutTransaction: inTransaction },
+    inTransaction,
+    withoutTransaction: inTransaction,
   }
   const world: World = {
-    ...{ app: makeApp(ports), clock, capacity, db, clients: [], jobs: [], running: new Map() },
+    app: makeApp(ports),
+    clock,
+    capacity,
+    db,
+    clients: [],
+    jobs: [],
+    running: new Map(),
     fate: () => 'updated',
     inTx: ports.inTransaction,
     work: makeWork(ports, {
@@ -120,10 +131,7 @@ async function openWorld(
 }
 
 /** A new client of the vendor, with one administrator. */
-export async function join(
-  world: World,
-  { zone, windows, staging }: WorldPlan['clients'][number],
-): Promise<string> {
+export async function join(world: World, { zone, windows, staging }: WorldPlan['clients'][number]): Promise<string> {
   const id = `c${world.clients.length}`
   const { systems, administrators, ...rest } = clientDocument(id, zone, { windows })
   await world.app.putClient(

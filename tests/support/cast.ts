@@ -6,11 +6,7 @@ import type { Actor } from '../../src/domain/actor.ts'
 import { noTests, type ReportSummary, type TestCase } from '../../src/domain/health-report.ts'
 
 /** A client as the learning environment would describe it: two systems, two administrators, one channel. */
-export const clientDocument = (
-  id: string,
-  zone: string,
-  more: Partial<ClientDocument> = {},
-): ClientDocument => ({
+export const clientDocument = (id: string, zone: string, more: Partial<ClientDocument> = {}): ClientDocument => ({
   id,
   name: `${id[0]?.toUpperCase()}${id.slice(1)} College`,
   zone,

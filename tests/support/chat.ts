@@ -93,10 +93,9 @@ export function wordsOf(card: Card): string {
 
 /** Every button of a card, those of its sections too. */
 export const buttonsOf = (card: Card): VerbAction[] =>
-  [
-    ...card.actions,
-    ...card.blocks.flatMap((block) => (block.type === 'section' ? block.actions : [])),
-  ].flatMap((action) => (isLink(action) ? [] : [action]))
+  [...card.actions, ...card.blocks.flatMap((block) => (block.type === 'section' ? block.actions : []))].flatMap(
+    (action) => (isLink(action) ? [] : [action]),
+  )
 
 export function buttonOf(card: Card, label: string): VerbAction {
   const button = buttonsOf(card).find((one) => one.label === label)

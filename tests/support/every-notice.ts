@@ -20,10 +20,7 @@ const by: ActorStamp = { kind: 'person', id: 'sam', name: 'Sam Services', forVen
  * Facts of every kind of notice there is, about acme; a new kind without a row fails the type check. Those that are for
  * the inside alone say INTERNAL.
  */
-export function factsOfEvery(
-  ids: Named,
-  environment: Environment,
-): { [Kind in NoticeKind]: NoticeFacts[Kind] } {
+export function factsOfEvery(ids: Named, environment: Environment): { [Kind in NoticeKind]: NoticeFacts[Kind] } {
   const { verification, finding, fingerprint, update, request } = ids
   const about = { update, environment, release }
   const asked = { request, environment, release }

@@ -180,10 +180,7 @@ export async function released(
   kind: 'regular' | 'security' | 'hotfix' = 'regular',
 ): Promise<string[]> {
   for (const client of clients) await house.app.putClient(client, null, pipeline)
-  await house.app.registerRelease(
-    { version, kind, notesUrl: `https://vendor.example/notes/${version}` },
-    pipeline,
-  )
+  await house.app.registerRelease({ version, kind, notesUrl: `https://vendor.example/notes/${version}` }, pipeline)
   const judged = await house.app.judgeRelease(version, receivedReport(21_001), pipeline)
   if (!judged.ok) throw new Error('the gate refused')
   const page = await house.app.listVerifications({ release: version }, { after: null, limit: 1000 })

@@ -16,11 +16,7 @@ export type Killable = {
 }
 
 /** Runs a TypeScript program in a process of its own, which a test may kill; it ends with the test at the latest. */
-export function startKillable(
-  program: URL,
-  args: string[],
-  as: { uid?: number; gid?: number } = {},
-): Killable {
+export function startKillable(program: URL, args: string[], as: { uid?: number; gid?: number } = {}): Killable {
   const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(program), ...args], {
     ...as,
     cwd: ROOT,

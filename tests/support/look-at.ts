@@ -11,21 +11,15 @@ const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.
 export const screens = { phone: { width: 375, height: 812 }, desk: { width: 1280, height: 900 } } as const
 export type Screen = keyof typeof screens
 
-export const contextOf = (
-  browser: Browser,
-  screen: Screen,
-  javaScriptEnabled = true,
-): Promise<BrowserContext> => browser.newContext({ viewport: screens[screen], javaScriptEnabled })
+export const contextOf = (browser: Browser, screen: Screen, javaScriptEnabled = true): Promise<BrowserContext> =>
+  browser.newContext({ viewport: screens[screen], javaScriptEnabled })
 
 /**
  * Holds a page to what every page of ours keeps: nothing is wider than the screen, buttons can be hit by a thumb, and
  * axe finds nothing against WCAG 2.2 AA in light or dark. Leaves a screenshot of each to be looked at.
  */
 export async function lookAt(page: Page, name: string): Promise<void> {
-  expect(
-    await page.evaluate('document.documentElement.scrollWidth - window.innerWidth'),
-    `${name} is too wide`,
-  ).toBe(0)
+  expect(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth'), `${name} is too wide`).toBe(0)
   const small = await page.evaluate(
     `[...document.querySelectorAll('button, .button, a.day')].filter((one) => {
       const { width, height } = one.getBoundingClientRect()

@@ -49,16 +49,12 @@ export function personIn({ slack }: SandboxClient, user: string, channel: string
     /** Types `/update …`, which opens a form. */
     open: (text: string) => formAfter(() => slack.command(user, channel, text)),
     press: (message: Message, what: string | RegExp) => slack.click(user, message, what),
-    pressForAnswer: (message: Message, what: string | RegExp) =>
-      answerTo(() => slack.click(user, message, what)),
-    pressForForm: (message: Message, what: string | RegExp) =>
-      formAfter(() => slack.click(user, message, what)),
+    pressForAnswer: (message: Message, what: string | RegExp) => answerTo(() => slack.click(user, message, what)),
+    pressForForm: (message: Message, what: string | RegExp) => formAfter(() => slack.click(user, message, what)),
     /** Fills in the open form, and sees what the form says then. */
     fill: (fields: Record<string, Field> = {}): Promise<Submitted> => slack.submitView(user, fields),
     /** The same for the last form: the answer stands in its place, or in the channel where it has buttons. */
-    finish: async (
-      fields: Record<string, Field> = {},
-    ): Promise<{ words: string; message: Message | null }> => {
+    finish: async (fields: Record<string, Field> = {}): Promise<{ words: string; message: Message | null }> => {
       const before = (await mine()).map(stateOf)
       const { view, errors } = await slack.submitView(user, fields)
       if (Object.keys(errors).length > 0) throw new Error(`the form is refused: ${JSON.stringify(errors)}`)
@@ -76,11 +72,7 @@ export function personIn({ slack }: SandboxClient, user: string, channel: string
 const stateOf = ({ ts, blocks }: Message): string => `${ts} ${JSON.stringify(blocks)}`
 
 /** The card that keeps standing in a channel: the newest message there that all see and that stands in no thread. */
-export const standing = async (
-  { slack }: SandboxClient,
-  channel: string,
-  fits: RegExp,
-): Promise<Message | undefined> =>
+export const standing = async ({ slack }: SandboxClient, channel: string, fits: RegExp): Promise<Message | undefined> =>
   (await slack.messages(channel)).findLast(
     (message) => !message.ephemeral_to && !message.thread_ts && fits.test(wordsOf(message)),
   )

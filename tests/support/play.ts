@@ -20,11 +20,7 @@ export async function reportHealthy(sandbox: SandboxClient, client: string, vers
 }
 
 /** The newest verification of a client's copy. */
-export async function verificationOf(
-  { api }: SandboxClient,
-  client: string,
-  version: string,
-): Promise<string> {
+export async function verificationOf({ api }: SandboxClient, client: string, version: string): Promise<string> {
   const { body } = await api.get(`/v1/verifications?client=${client}&release=${version}`)
   const [newest] = body['items'] as { id: string }[]
   if (!newest) throw new Error(`no verification of ${version} for ${client}`)
@@ -47,10 +43,7 @@ export async function updatesOf({ api }: SandboxClient, client: string): Promise
 }
 
 /** The newest update of each system of a client. */
-export async function plannedFor(
-  sandbox: SandboxClient,
-  client: string,
-): Promise<Record<string, UpdateSeen>> {
+export async function plannedFor(sandbox: SandboxClient, client: string): Promise<Record<string, UpdateSeen>> {
   const byNumber = (await updatesOf(sandbox, client)).sort((a, b) => numberOf(a) - numberOf(b))
   return Object.fromEntries(byNumber.map((update) => [update.environment, update]))
 }
@@ -67,8 +60,7 @@ export async function momentsOn({ file }: SandboxClient): Promise<Map<string, Da
 /** Presses the one of a system; those of systems that start together are one. */
 export async function goToMoment(sandbox: SandboxClient, words: string, system: string): Promise<Date> {
   const moments = await momentsOn(sandbox)
-  const [, moment] =
-    [...moments].find(([label]) => label.startsWith(words) && label.split(' ').includes(system)) ?? []
+  const [, moment] = [...moments].find(([label]) => label.startsWith(words) && label.split(' ').includes(system)) ?? []
   if (!moment) throw new Error(`no moment “${words} ${system}” among ${[...moments.keys()].join('; ')}`)
   await sandbox.goTo(moment)
   return moment

@@ -8,23 +8,21 @@ export type ReportFile = { readonly name: string; readonly path: string; readonl
 type Expected = Readonly<Record<string, Partial<Totals>>>
 
 /** Every fixture that is taken: the dialects of JUnit XML, CTRF, and the files of each other format. */
-export const reportFiles: readonly ReportFile[] = [
-  'health-reports',
-  'report-cases',
-  'report-formats',
-].flatMap((folder) => {
-  const at = (name: string) => fileURLToPath(new URL(`../fixtures/${folder}/${name}`, import.meta.url))
-  const expected: Expected = JSON.parse(readFileSync(at('expected.json'), 'utf8'))
-  return Object.entries(expected).flatMap(([name, { tests, passed, failed, errored, skipped }]) =>
-    tests === undefined ||
-    passed === undefined ||
-    failed === undefined ||
-    errored === undefined ||
-    skipped === undefined
-      ? []
-      : [{ name: `${folder}/${name}`, path: at(name), totals: { tests, passed, failed, errored, skipped } }],
-  )
-})
+export const reportFiles: readonly ReportFile[] = ['health-reports', 'report-cases', 'report-formats'].flatMap(
+  (folder) => {
+    const at = (name: string) => fileURLToPath(new URL(`../fixtures/${folder}/${name}`, import.meta.url))
+    const expected: Expected = JSON.parse(readFileSync(at('expected.json'), 'utf8'))
+    return Object.entries(expected).flatMap(([name, { tests, passed, failed, errored, skipped }]) =>
+      tests === undefined ||
+      passed === undefined ||
+      failed === undefined ||
+      errored === undefined ||
+      skipped === undefined
+        ? []
+        : [{ name: `${folder}/${name}`, path: at(name), totals: { tests, passed, failed, errored, skipped } }],
+    )
+  },
+)
 
 /** @returns the media type under which a tool would send it */
 export function mediaTypeOf(name: string): string {

@@ -20,9 +20,7 @@ export async function readReport(texts: Iterable<string>): Promise<ReceivedRepor
 
 /** Real cases, repeated until there are as many as a release has: 21,000 that pass and `failing` that do not. */
 export const largeReport = async (failing = 12): Promise<ReceivedReport> =>
-  readReport(
-    await growJunit(['junit-eclipse-plugins.xml', 'jest-3k.xml'].map(fixture), { passing: 21_000, failing }),
-  )
+  readReport(await growJunit(['junit-eclipse-plugins.xml', 'jest-3k.xml'].map(fixture), { passing: 21_000, failing }))
 
 /** What strangers may write into a report to do harm to those who read it. */
 export const hostile = {
@@ -39,7 +37,11 @@ export const hostile = {
 /** A report that fails in every one of these ways, in the names of suites and tests, messages and outputs. */
 export const hostileReport = (): Promise<ReceivedReport> => {
   const tests = Object.entries(hostile).map(([kind, text]) => ({
-    ...{ name: `${kind} ${text}`, suite: [text], status: 'failed', duration: 5, message: text },
+    name: `${kind} ${text}`,
+    suite: [text],
+    status: 'failed',
+    duration: 5,
+    message: text,
     trace: `${text}\n${text.repeat(3)}`,
   }))
   const passed = { name: hostile.markup, suite: [hostile.turned], status: 'passed', duration: 1 }

@@ -21,7 +21,10 @@ export async function openVendor({ ports }: Pick<House, 'ports'>): Promise<void>
     ] as const
     await tx.people.putStaff(
       staff.map(({ id, name, roles }) => ({
-        ...{ id, name, roles, email: `${id}@vendor.example` },
+        id,
+        name,
+        roles,
+        email: `${id}@vendor.example`,
         accounts: [{ platform: 'slack', workspace: 'T0', user: id }],
       })),
     )
@@ -64,11 +67,7 @@ export async function toldBy(house: House): Promise<string[]> {
 }
 
 /** Registers a release and lets it pass the gate, unless it is there already. */
-export async function available(
-  { app }: House,
-  version: string,
-  kind: ReleaseKind = 'regular',
-): Promise<void> {
+export async function available({ app }: House, version: string, kind: ReleaseKind = 'regular'): Promise<void> {
   if (await app.readRelease(version)) return
   await app.registerRelease({ version, kind, notesUrl: `https://vendor.example/notes/${version}` }, pipeline)
   const judged = await app.judgeRelease(version, receivedReport(21_001), pipeline)
@@ -95,19 +94,12 @@ export async function verificationOf({ app }: House, client: string, version = '
 /** The copy of a client is found healthy. */
 export async function healthy(house: House, client: string, version = '3.9.12'): Promise<void> {
   await available(house, version)
-  const received = await house.app.receiveReport(
-    await verificationOf(house, client, version),
-    receivedReport(4_000),
-  )
+  const received = await house.app.receiveReport(await verificationOf(house, client, version), receivedReport(4_000))
   if (!received.ok) throw new Error(received.refusal.detail)
 }
 
 /** A new client, in Toronto unless it says otherwise. */
-export async function onFile(
-  { app }: House,
-  id: string,
-  more: Partial<ClientDocument> = {},
-): Promise<ClientDocument> {
+export async function onFile({ app }: House, id: string, more: Partial<ClientDocument> = {}): Promise<ClientDocument> {
   const document = clientDocument(id, more.zone ?? 'America/Toronto', more)
   const put = await app.putClient(document, null, pipeline)
   if (!put.ok) throw new Error(put.refusal.detail)
@@ -115,11 +107,7 @@ export async function onFile(
 }
 
 /** A client as it may be on file since before a rule was there that its document would be refused by today. */
-export async function onFileSinceLong(
-  { ports }: House,
-  id: string,
-  more: Partial<ClientDocument>,
-): Promise<void> {
+export async function onFileSinceLong({ ports }: House, id: string, more: Partial<ClientDocument>): Promise<void> {
   const document = clientDocument(id, more.zone ?? 'America/Toronto', more)
   await ports.inTransaction((tx) => tx.clients.put(document, ports.clock.now()))
 }

@@ -95,9 +95,7 @@ export function actionOf(block: Block, element: Element, choice?: string): objec
 export function formValues(view: View, fields: Record<string, Field>): object {
   const values: Record<string, Record<string, object>> = {}
   for (const [name, field] of Object.entries(fields)) {
-    const block = view.blocks.find(
-      ({ block_id, element }) => block_id === name || element?.action_id === name,
-    )
+    const block = view.blocks.find(({ block_id, element }) => block_id === name || element?.action_id === name)
     if (!block?.element?.action_id || !block.block_id) throw new Error(`the form has no field ${name}`)
     values[block.block_id] = { [block.element.action_id]: fieldValue(block.element, field) }
   }

@@ -19,10 +19,7 @@ export type Submitted = { status: string; errors: Record<string, string>; view: 
 export type SlackClient = ReturnType<typeof slackClient>
 
 /** A person at the page of local-slack, without the page. Everything travels as signed requests to the bot. */
-export function slackClient(
-  baseUrl: string,
-  { slash = '/update', appId }: { slash?: string; appId?: string } = {},
-) {
+export function slackClient(baseUrl: string, { slash = '/update', appId }: { slash?: string; appId?: string } = {}) {
   const post = async <Answer>(path: string, body: object): Promise<Answer> => {
     const response = await fetch(`${baseUrl}/_control/${path}`, {
       method: 'POST',
@@ -62,9 +59,7 @@ export function slackClient(
     command: (user: string, channel: string, text = '') =>
       post<{ ok: boolean }>('command', { user, channel, command: slash, text, appId }),
     say: (user: string, channel: string, text: string, thread?: string) =>
-      post<{ message: Message }>('message', { user, channel, text, thread_ts: thread }).then(
-        (sent) => sent.message,
-      ),
+      post<{ message: Message }>('message', { user, channel, text, thread_ts: thread }).then((sent) => sent.message),
     /** Presses a button (by its action id or its words) or, with `choice`, picks an option of a menu. */
     click: async (user: string, message: Message, what: string | RegExp, choice?: string): Promise<void> => {
       const { block, element } = findElement(message.blocks ?? [], what)
@@ -108,9 +103,7 @@ export function slackClient(
     waitForMessage: (channel: string, fits: RegExp | ((message: Message) => boolean), as?: string) =>
       eventually(`a message like ${fits} in ${channel}`, async () => {
         const found = await messages(channel, as)
-        return found.findLast((message) =>
-          typeof fits === 'function' ? fits(message) : fits.test(wordsOf(message)),
-        )
+        return found.findLast((message) => (typeof fits === 'function' ? fits(message) : fits.test(wordsOf(message))))
       }),
     waitForView: (fits: RegExp) =>
       eventually(`a form like ${fits}`, async () => {

@@ -8,9 +8,7 @@ const PREFIX = 'zerotouch-test-server-'
 const quiet = { info: () => undefined, warn: () => undefined }
 
 /** The server given, or an embedded one in a temporary directory that is removed when it is stopped. */
-export async function startTestServer(
-  given: string | undefined,
-): Promise<{ url: string; stop(): Promise<void> }> {
+export async function startTestServer(given: string | undefined): Promise<{ url: string; stop(): Promise<void> }> {
   if (given) return { url: given, stop: async () => undefined }
   await removeAbandoned()
   const dataDir = path.join(tmpdir(), `${PREFIX}${process.pid}-${await startTicks(process.pid)}`)

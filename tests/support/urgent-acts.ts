@@ -11,7 +11,10 @@ export const acts = (house: () => House) => ({
   wish: async (client: string, more: Partial<UrgentWish> = {}, actor: Actor = adminOf(client)) => {
     const asked = await house().app.requestUrgent({
       ...asks(actor),
-      ...{ system: { client, environment: 'production' }, release: null, reason: 'grades', wishedAt: null },
+      system: { client, environment: 'production' },
+      release: null,
+      reason: 'grades',
+      wishedAt: null,
       ...more,
     })
     return asked.ok ? asked.value.id : asked.refusal.code

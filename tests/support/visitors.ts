@@ -40,7 +40,10 @@ export function useVisitors(
     closes.push(() => browser.close())
     const complaints: string[] = []
     visitors = {
-      ...{ house, served, browser, complaints },
+      house,
+      served,
+      browser,
+      complaints,
       async open(screen, path, javaScript = true) {
         const page = await (await contextOf(browser, screen, javaScript)).newPage()
         listen(page, complaints)

@@ -14,10 +14,9 @@ describe('students', () => {
 
   test('are found by name', async () => {
     const { rows } = await db.query(`select id from students order by id limit 1`)
-    const found = await db.query(
-      'select id from students where name = (select name from students where id = $1)',
-      [rows[0].id],
-    )
+    const found = await db.query('select id from students where name = (select name from students where id = $1)', [
+      rows[0].id,
+    ])
     assert.equal(found.rows[0].id, rows[0].id)
   })
 })

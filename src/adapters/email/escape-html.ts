@@ -7,5 +7,4 @@ const entities: Readonly<Record<string, string>> = {
 }
 
 /** @returns the text as it may stand between tags or in a quoted attribute. */
-export const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => entities[character] ?? '')
+export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? '')

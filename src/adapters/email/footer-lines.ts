@@ -8,9 +8,7 @@ export const footerLines = ({ letter, contact }: RenderMailOptions): string[] =>
 ]
 
 /** Where one changes what comes, and where one does without letters like this one. */
-export const footerLinks = ({
-  letter,
-}: RenderMailOptions): { readonly label: string; readonly link: string }[] =>
+export const footerLinks = ({ letter }: RenderMailOptions): { readonly label: string; readonly link: string }[] =>
   [
     { label: 'Change what comes to you', url: letter?.settings },
     { label: 'No more of these mails', url: letter?.stop?.url },

@@ -70,9 +70,7 @@ export function makeMailSender({
           text,
           html,
           // What a mailbox takes in by itself, and what its owner may take in: `icalEvent` would make one file of both.
-          alternatives: invitation
-            ? [{ contentType: calendarType(invitation), content: invitation.content }]
-            : [],
+          alternatives: invitation ? [{ contentType: calendarType(invitation), content: invitation.content }] : [],
           attachments: file ? [...attachments, calendarFile(file)] : [...attachments],
           // Nothing answers by itself to a mail that says so (RFC 3834; the second is Exchange's own).
           headers: {

@@ -2,8 +2,7 @@
 const breaks = /[\p{Cc}\u2028\u2029]+/gu
 // What changes how the text around it is read without being seen: bidirectional controls, invisible spaces, tags,
 // byte-order marks. The joiners U+200C and U+200D stay: Persian and emoji need them.
-const unseen =
-  /\p{Bidi_Control}|[\u00AD\u180E\u200B\u2060-\u2064\u206A-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/gu
+const unseen = /\p{Bidi_Control}|[\u00AD\u180E\u200B\u2060-\u2064\u206A-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/gu
 // Readers of mail turn a written address into a link. A word joiner inside, which nobody sees, keeps it text.
 const writtenLink = /(?<=\w):(?=\/\/)|(?<=\bwww)\.(?=\S)/giu
 const wordJoiner = '\u2060'

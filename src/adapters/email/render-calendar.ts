@@ -49,8 +49,7 @@ export function renderInvitation(entry: CalendarEntry, { from, to, domain }: Cal
 /** @returns the entries of both systems as a file to be taken in by hand, under the UIDs of the invitation and the feed */
 export function renderCalendarFile({ production, staging }: MailedCalendar, domain: string): string {
   const calendar = ical({ method: ICalCalendarMethod.PUBLISH, prodId })
-  for (const entry of staging ? [production, staging] : [production])
-    calendar.createEvent(eventOf(entry, domain))
+  for (const entry of staging ? [production, staging] : [production]) calendar.createEvent(eventOf(entry, domain))
   return written(calendar)
 }
 

@@ -1,12 +1,4 @@
-import {
-  type Action,
-  type Block,
-  type Card,
-  type Fact,
-  isLink,
-  type Span,
-  type Text,
-} from '../../notices/card.ts'
+import { type Action, type Block, type Card, type Fact, isLink, type Span, type Text } from '../../notices/card.ts'
 import { escapeHtml } from './escape-html.ts'
 import { footerLines, footerLinks } from './footer-lines.ts'
 import { darkSheet, style, toneColours } from './mail-style.ts'
@@ -98,8 +90,7 @@ function renderActions(actions: readonly Action[], options: RenderMailOptions): 
   ].join('')
 }
 
-const renderWords = (text: Text): string =>
-  (typeof text === 'string' ? [text] : text).map(renderSpan).join('')
+const renderWords = (text: Text): string => (typeof text === 'string' ? [text] : text).map(renderSpan).join('')
 
 function renderSpan(span: Span): string {
   if (typeof span === 'string') return words(span)

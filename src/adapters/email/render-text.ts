@@ -1,12 +1,4 @@
-import {
-  type Action,
-  type Block,
-  type Card,
-  type Fact,
-  isLink,
-  type Span,
-  type Text,
-} from '../../notices/card.ts'
+import { type Action, type Block, type Card, type Fact, isLink, type Span, type Text } from '../../notices/card.ts'
 import { footerLines, footerLinks } from './footer-lines.ts'
 import { plainLine, plainText, unlinked } from './plain-line.ts'
 import type { RenderMailOptions } from './rendered-mail.ts'
@@ -53,16 +45,14 @@ const renderFacts = (facts: readonly Fact[]): string =>
 
 function whatYouCanDo(actions: readonly Action[], options: RenderMailOptions): string {
   const lines = actions.map((action) => {
-    if (!isLink(action))
-      return `${line(action.label)}: type "${line(typedWords(action, options))}" in your channel`
+    if (!isLink(action)) return `${line(action.label)}: type "${line(typedWords(action, options))}" in your channel`
     const link = safeLink(action.link)
     return link ? `${line(action.label)}: ${link}` : ''
   })
   return joined(lines, '\n')
 }
 
-const renderWords = (text: Text): string =>
-  (typeof text === 'string' ? [text] : text).map(renderSpan).join('').trim()
+const renderWords = (text: Text): string => (typeof text === 'string' ? [text] : text).map(renderSpan).join('').trim()
 
 function renderSpan(span: Span): string {
   if (typeof span === 'string') return unlinked(plainText(span))

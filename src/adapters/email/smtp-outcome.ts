@@ -30,8 +30,7 @@ export function smtpOutcome(failure: SmtpFailure, handedOver: boolean): SendOutc
   // The server has had enough of us for now, whomever the mail is for (RFC 5321, 3.8).
   if (reply === 421) return { kind: 'retry', reason, afterMs: null, closes: mailLane.key }
   // 503 says that the session was out of step, and EAUTH that our own account is: neither speaks of this mail.
-  if (reply < 500 || reply === 503 || failure.code === 'EAUTH')
-    return { kind: 'retry', reason, afterMs: null }
+  if (reply < 500 || reply === 503 || failure.code === 'EAUTH') return { kind: 'retry', reason, afterMs: null }
   if (overQuota.test(failure.response ?? '')) return { kind: 'retry', reason, afterMs: 3_600_000 }
   return { kind: isGone(failure, reply) ? 'gone' : 'rejected', reason }
 }

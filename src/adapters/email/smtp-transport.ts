@@ -8,13 +8,7 @@ export type MailTransport = ReturnType<typeof makeSmtpTransport>
  * @param url e.g. `smtps://user:password@mail.example:465` or `smtp://127.0.0.1:1025`
  * @param timeoutMs how long the server may stay silent at any step
  */
-export const makeSmtpTransport = ({
-  url,
-  timeoutMs = 20_000,
-}: {
-  readonly url: string
-  readonly timeoutMs?: number
-}) =>
+export const makeSmtpTransport = ({ url, timeoutMs = 20_000 }: { readonly url: string; readonly timeoutMs?: number }) =>
   nodemailer.createTransport({
     url,
     pool: true,

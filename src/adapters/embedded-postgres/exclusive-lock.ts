@@ -10,10 +10,7 @@ import { waitUntil } from './wait-until.ts'
  * @param patience how long to wait for another holder, in milliseconds
  * @returns the way to release it, or undefined when another holder kept it all that time
  */
-export async function takeLock(
-  subject: string,
-  patience: number,
-): Promise<(() => Promise<void>) | undefined> {
+export async function takeLock(subject: string, patience: number): Promise<(() => Promise<void>) | undefined> {
   const name = `\0zerotouch-${createHash('sha256').update(subject).digest('hex')}`
   const server = await waitUntil(patience, () => tryLock(name))
   return server && (() => new Promise((resolve) => server.close(() => resolve())))

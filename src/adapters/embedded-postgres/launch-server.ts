@@ -43,9 +43,7 @@ export async function launchServer(
     const said = (await readFile(logFile, 'utf8')).slice(from).trim()
     // Someone may take the port between the look and the launch; and when a server was killed, its
     // children hold its shared memory for a moment longer. Both pass.
-    const passing = /could not bind|could not create any TCP|shared memory block .* is still in use/.test(
-      said,
-    )
+    const passing = /could not bind|could not create any TCP|shared memory block .* is still in use/.test(said)
     if (!passing || attempt === ATTEMPTS)
       throw new Error(`Postgres did not start: ${said.split('\n').at(-1)} (${logFile})`)
     await new Promise((resolve) => setTimeout(resolve, 100))
@@ -64,7 +62,7 @@ async function tryLaunch(
   const log = await open(logFile, 'a', 0o600)
   const server = spawn(
     programs.postgres,
-    [...['-D', cluster, '-p', String(port)], ...ALWAYS, ...(disposable ? DISPOSABLE : [])],
+    ['-D', cluster, '-p', String(port), ...ALWAYS, ...(disposable ? DISPOSABLE : [])],
     { ...account, cwd: '/', detached: true, env: plainEnvironment(), stdio: ['ignore', log.fd, log.fd] },
   )
   let over = false
@@ -79,7 +77,6 @@ async function tryLaunch(
     const found = await findPostmaster(cluster)
     return found?.pid === server.pid && found?.ready ? found : undefined
   })
-  if (ready === undefined)
-    throw new Error(`Postgres is not ready after ${PATIENCE / 1000} seconds (${logFile})`)
+  if (ready === undefined) throw new Error(`Postgres is not ready after ${PATIENCE / 1000} seconds (${logFile})`)
   return ready === 'over' ? undefined : ready
 }

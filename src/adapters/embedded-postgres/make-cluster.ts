@@ -30,11 +30,7 @@ const INITDB_FLAGS = [
  *
  * @returns the superuser's password, which is kept beside the cluster and readable by its owner only
  */
-export async function makeCluster(
-  home: ServerHome,
-  programs: ServerPrograms,
-  account: Account,
-): Promise<string> {
+export async function makeCluster(home: ServerHome, programs: ServerPrograms, account: Account): Promise<string> {
   const passwordFile = path.join(home, 'password')
   await removeUnfinished(home)
   if (await exists(clusterIn(home))) return readFile(passwordFile, 'utf8')

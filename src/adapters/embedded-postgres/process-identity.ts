@@ -28,10 +28,7 @@ export type ProcessFacts = { program: string; workingDirectory: string }
 export async function processFacts(pid: number): Promise<ProcessFacts | undefined> {
   if ((await processStamp(pid)) === undefined) return undefined
   try {
-    const [program, workingDirectory] = await Promise.all([
-      readlink(`/proc/${pid}/exe`),
-      readlink(`/proc/${pid}/cwd`),
-    ])
+    const [program, workingDirectory] = await Promise.all([readlink(`/proc/${pid}/exe`), readlink(`/proc/${pid}/cwd`)])
     return { program, workingDirectory }
   } catch {
     return undefined

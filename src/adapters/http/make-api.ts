@@ -36,10 +36,7 @@ export function makeApi(parts: ApiParts): OpenAPIHono<ApiEnv> {
   const api = new OpenAPIHono<ApiEnv>()
   api.use('*', requestId({ limitLength: 64 }))
   api.use('/v1/*', logRequest(parts.logger), apiHeaders, answerBeforeReading)
-  api.use(
-    '*',
-    methodNotAllowed({ app: api, onMethodNotAllowed: (c, methods) => sendAnswer(c, wrongMethod(methods)) }),
-  )
+  api.use('*', methodNotAllowed({ app: api, onMethodNotAllowed: (c, methods) => sendAnswer(c, wrongMethod(methods)) }))
   api.onError(tellFailure(parts.logger))
   api.notFound(tellNotFound)
   mountHealth(api, parts)

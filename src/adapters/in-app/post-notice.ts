@@ -37,7 +37,10 @@ export function postNotice(post: NoticePost): Promise<PostAnswer> {
   const send = new URL(url).protocol === 'https:' ? httpsRequest : httpRequest
   return new Promise((resolve, reject) => {
     const request = send(url, {
-      ...{ method: 'POST', headers, agent: false, signal: AbortSignal.timeout(timeoutMs) },
+      method: 'POST',
+      headers,
+      agent: false,
+      signal: AbortSignal.timeout(timeoutMs),
       ...(publicOnly && { lookup: lookupPublic }),
     })
     request.once('response', (response) => {

@@ -16,11 +16,7 @@ export type WebhookSenderOptions = {
  * Posts each notice to the learning environment's own endpoint, beside the inbox that it can read (DESIGN 2.11, 6.2).
  * The delivery's id is the message's, so whatever may have arrived can be posted again and is known as the same.
  */
-export const makeWebhookSender = ({
-  clock,
-  allowLoopback,
-  timeoutMs = 15_000,
-}: WebhookSenderOptions): Sender => ({
+export const makeWebhookSender = ({ clock, allowLoopback, timeoutMs = 15_000 }: WebhookSenderOptions): Sender => ({
   async send({ delivery, place, card }) {
     const { address } = place
     if (address.kind !== 'webhook') return { kind: 'rejected', reason: 'not a webhook' }
@@ -57,8 +53,7 @@ function outcomeOf({ status, retryAfter }: PostAnswer): SendOutcome {
   const reason = `it answered ${status}`
   if (status >= 200 && status < 300) return { kind: 'sent', message: null }
   if (status === 410) return { kind: 'gone', reason }
-  if (status >= 500 || passing.includes(status))
-    return { kind: 'retry', reason, afterMs: readSeconds(retryAfter) }
+  if (status >= 500 || passing.includes(status)) return { kind: 'retry', reason, afterMs: readSeconds(retryAfter) }
   return { kind: 'rejected', reason: status < 400 ? `${reason}, a redirect, which is not followed` : reason }
 }
 

@@ -27,11 +27,7 @@ export type QueuedJob = {
   readonly at: number | null
 }
 
-export type HandleJob = (job: {
-  readonly id: string
-  readonly name: string
-  readonly row: string
-}) => Promise<void>
+export type HandleJob = (job: { readonly id: string; readonly name: string; readonly row: string }) => Promise<void>
 
 export type WorkerSettings = { readonly concurrency: number }
 

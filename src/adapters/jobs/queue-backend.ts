@@ -15,11 +15,7 @@ export type QueueBackendOptions = {
  * Opens what keeps the jobs: Redis when a URL is given, otherwise the schema `bullmq` of the database, which is made
  * or brought up to date first.
  */
-export const openQueueBackend = ({
-  databaseUrl,
-  redisUrl,
-  onError,
-}: QueueBackendOptions): Promise<QueueBackend> => {
+export const openQueueBackend = ({ databaseUrl, redisUrl, onError }: QueueBackendOptions): Promise<QueueBackend> => {
   const tell = notTwice(onError)
   return redisUrl ? openRedisBackend(redisUrl, tell) : openPostgresBackend(databaseUrl, tell)
 }

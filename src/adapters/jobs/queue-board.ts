@@ -17,17 +17,11 @@ export const makeQueueBoards = (queues: readonly Queue[], path: string): QueueBo
   close: async () => void (await Promise.all(queues.map((queue) => queue.close()))),
 })
 
-function makeQueueBoard(
-  queues: readonly Queue[],
-  path: string,
-  { readOnly }: { readonly readOnly: boolean },
-): Pages {
+function makeQueueBoard(queues: readonly Queue[], path: string, { readOnly }: { readonly readOnly: boolean }): Pages {
   const server = new HonoAdapter(serveStatic)
   server.setBasePath(path)
   createBullBoard({
-    queues: queues.map(
-      (queue) => new BullMQAdapter(queue, { readOnlyMode: readOnly, allowRetries: !readOnly }),
-    ),
+    queues: queues.map((queue) => new BullMQAdapter(queue, { readOnlyMode: readOnly, allowRetries: !readOnly })),
     serverAdapter: server,
     options: {
       uiConfig: {

@@ -86,8 +86,7 @@ const payloadOf = ({ id, purpose, holder, subject, generation, expiresAt }: Link
 const linkOf = ({ jti, aud, sub, of, on, gen, exp }: z.infer<typeof payloadSchema>): Link => ({
   id: jti,
   purpose: aud,
-  holder:
-    of === undefined ? { kind: 'staff', person: sub } : { kind: 'administrator', client: of, person: sub },
+  holder: of === undefined ? { kind: 'staff', person: sub } : { kind: 'administrator', client: of, person: sub },
   subject: on ?? null,
   generation: gen,
   expiresAt: new Date(exp * 1000),

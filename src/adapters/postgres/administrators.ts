@@ -2,10 +2,7 @@ import type { ClientDocument } from '../../app/ports.ts'
 import type { Connection } from './database.ts'
 
 /** Replaces a client's administrators and their accounts with those of its document, in its order. */
-export async function putAdministrators(
-  db: Connection,
-  { id: client, administrators }: ClientDocument,
-): Promise<void> {
+export async function putAdministrators(db: Connection, { id: client, administrators }: ClientDocument): Promise<void> {
   await db.deleteFrom('administrators').where('client', '=', client).execute()
   if (administrators.length === 0) return
   await db
@@ -14,7 +11,11 @@ export async function putAdministrators(
     .execute()
   const accounts = administrators.flatMap((administrator) =>
     administrator.accounts.map(({ platform, workspace, user }, position) => ({
-      ...{ platform, workspace, user_id: user, client, position },
+      platform,
+      workspace,
+      user_id: user,
+      client,
+      position,
       administrator: administrator.id,
       staff: null,
     })),

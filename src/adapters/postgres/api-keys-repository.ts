@@ -51,7 +51,10 @@ export function makeApiKeys(db: Connection): ApiKeyStore {
 
 const toKey = ({ id, name, scopes, client, environment }: Selectable<Tables['api_keys']>): ApiKey => ({
   id: formatId('K', id),
-  ...{ name, scopes, client, environment },
+  name,
+  scopes,
+  client,
+  environment,
 })
 
 const toListed = (row: Selectable<Tables['api_keys']>): ListedApiKey => ({

@@ -13,10 +13,7 @@ const aboutReading = ['link-issued', 'link-asked', 'links-revoked', 'signed-in']
 /** @param way by which way the transaction came in */
 export function makeAudit(db: Connection, way: Way = system): Audit {
   const newest = () =>
-    db
-      .selectFrom('audit')
-      .select(['actor', 'action', 'client', 'subject', 'detail', 'at'])
-      .orderBy('id', 'desc')
+    db.selectFrom('audit').select(['actor', 'action', 'client', 'subject', 'detail', 'at']).orderBy('id', 'desc')
   return {
     async write(...entries) {
       if (entries.length === 0) return
@@ -24,14 +21,18 @@ export function makeAudit(db: Connection, way: Way = system): Audit {
         .insertInto('audit')
         .values(
           entries.map(({ actor, action, client, subject, detail, at }) => ({
-            ...{ actor: toJson(actor), action, client, subject, detail: toJson(detail), at },
+            actor: toJson(actor),
+            action,
+            client,
+            subject,
+            detail: toJson(detail),
+            at,
             way: toJson(way),
           })),
         )
         .execute()
     },
-    latest: async (subject) =>
-      (await newest().where('subject', '=', subject).limit(1).executeTakeFirst()) ?? null,
+    latest: async (subject) => (await newest().where('subject', '=', subject).limit(1).executeTakeFirst()) ?? null,
     ofClient: (client, limit) =>
       newest().where('client', '=', client).where('action', 'not in', aboutReading).limit(limit).execute(),
     async list({ client, actor, action, subject, way: by, since, until }, page) {
@@ -60,6 +61,11 @@ export function makeAudit(db: Connection, way: Way = system): Audit {
 
 const toRecord = (row: Selectable<Tables['audit']>): AuditRecord => ({
   id: formatId('A', row.id),
-  ...{ actor: row.actor, action: row.action, client: row.client, subject: row.subject },
-  ...{ detail: row.detail, at: row.at, way: row.way },
+  actor: row.actor,
+  action: row.action,
+  client: row.client,
+  subject: row.subject,
+  detail: row.detail,
+  at: row.at,
+  way: row.way,
 })

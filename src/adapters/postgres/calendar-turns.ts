@@ -31,10 +31,7 @@ export const calendarOf = (
       .selectAll('updates')
       .select('origin.first')
       .where((is) =>
-        is.or([
-          is('updates.id', '=', is.ref('origin.first')),
-          is('updates.calendar_of', '=', is.ref('origin.first')),
-        ]),
+        is.or([is('updates.id', '=', is.ref('origin.first')), is('updates.calendar_of', '=', is.ref('origin.first'))]),
       )
       .orderBy('updates.id', 'desc')
       .limit(1)

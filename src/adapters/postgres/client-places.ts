@@ -47,14 +47,17 @@ export async function linkPlaces(db: Connection, document: ClientDocument, byIts
   const keys = [...wanted.keys()]
   let unlinked = db.updateTable('places').set({ linked: false }).where('client', '=', client)
   if (keys.length > 0) unlinked = unlinked.where('key', 'not in', keys)
-  await unlinked
-    .where('linked', '=', true)
-    .where(sql<boolean>`set_in_chat is distinct from 'linked'`)
-    .execute()
+  await unlinked.where('linked', '=', true).where(sql<boolean>`set_in_chat is distinct from 'linked'`).execute()
   if (keys.length === 0) return
   const rows = [...wanted].map(([key, { address, administrator }]) => ({
-    ...{ kind: address.kind, key, client, room: null, administrator },
-    ...{ address: toJson(address), linked: true, ...thereAgain },
+    kind: address.kind,
+    key,
+    client,
+    room: null,
+    administrator,
+    address: toJson(address),
+    linked: true,
+    ...thereAgain,
   }))
   const insertion = db
     .insertInto('places')
@@ -112,8 +115,15 @@ async function leaveWaiting(
     .execute()
   if (waiting.size === 0) return
   const rows = [...waiting].map(([key, address]) => ({
-    ...{ kind: address.kind, key, client, room: null, administrator: null, address: toJson(address) },
-    ...{ linked: false, gone_reason: null, awaits_link: true },
+    kind: address.kind,
+    key,
+    client,
+    room: null,
+    administrator: null,
+    address: toJson(address),
+    linked: false,
+    gone_reason: null,
+    awaits_link: true,
   }))
   await db
     .insertInto('places')
@@ -128,11 +138,7 @@ async function leaveWaiting(
 }
 
 async function linkedChannels(db: Connection, client: string): Promise<ReadonlySet<string>> {
-  const rows = db
-    .selectFrom('places')
-    .select('key')
-    .where('client', '=', client)
-    .where('kind', '=', 'channel')
+  const rows = db.selectFrom('places').select('key').where('client', '=', client).where('kind', '=', 'channel')
   return new Set((await rows.where('linked', '=', true).execute()).map(({ key }) => key))
 }
 

@@ -25,8 +25,7 @@ export function makeClients(db: Connection, defaultWindows: readonly string[]): 
       let query = selectClients(db)
         .orderBy('clients.id')
         .limit(page.limit + 1)
-      if (page.after !== null)
-        query = query.where('clients.id', '>', readCursor('clients', 'string', page.after))
+      if (page.after !== null) query = query.where('clients.id', '>', readCursor('clients', 'string', page.after))
       const read = (row: ClientRow): Client => toClient(row, defaultWindows)
       return pageOf(await query.execute(), page, read, (row: ClientRow) => writeCursor('clients', row.id))
     },

@@ -59,6 +59,10 @@ export function makeKnownConversations(db: Connection): KnownConversations {
 }
 
 const toKnown = (row: Selectable<ConversationTables['known_conversations']>): KnownConversation => ({
-  ...{ tenant: row.tenant, conversation: row.conversation, kind: row.kind, user: row.user_id },
-  ...{ serviceUrl: row.service_url, bot: row.bot },
+  tenant: row.tenant,
+  conversation: row.conversation,
+  kind: row.kind,
+  user: row.user_id,
+  serviceUrl: row.service_url,
+  bot: row.bot,
 })

@@ -92,7 +92,9 @@ export function makeDeliveries(db: Database, worker: number | null = null): Deli
     async found(delivery, message, now) {
       await db.transaction().execute(async (tx) => {
         const row = await endDoubt(tx, delivery, {
-          ...{ status: 'sent', reason: null, finished_at: now },
+          status: 'sent',
+          reason: null,
+          finished_at: now,
           ...named(message),
         })
         if (!row || !message) return

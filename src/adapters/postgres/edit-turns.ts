@@ -30,10 +30,7 @@ export async function goBySight(
     dealt.map(({ id, at }) => ({ id, at, round: null })),
   )
   const turnOf = new Map([...rows, ...dealt].map((one) => [one.id, one]))
-  const last = [...turnOf.values()].reduce<WaitingEdit | null>(
-    (a, b) => (a && isBefore(b.at, a.at) ? a : b),
-    null,
-  )
+  const last = [...turnOf.values()].reduce<WaitingEdit | null>((a, b) => (a && isBefore(b.at, a.at) ? a : b), null)
   const mine = turnOf.get(own.delivery)?.at ?? own.at
   if (!last || !isBefore(after(now, keptAhead), last.at)) return { at: mine, last: own.at }
   const again = asksAgainAt(last, { now, others: await howManyWait(tx, now), pace: paceOf(lane) })
@@ -44,9 +41,7 @@ export async function goBySight(
 const giveUpTurn = (tx: Connection, lane: string, delivery: number, at: Date) =>
   sql`
     with given as (delete from kept_turns where delivery = ${delivery} and lane = ${lane})
-    update deliveries set due_at = ${at}, turn_at = null where id = ${delivery} and status = 'pending'`.execute(
-    tx,
-  )
+    update deliveries set due_at = ${at}, turn_at = null where id = ${delivery} and status = 'pending'`.execute(tx)
 
 /** More make no difference: see the longest rest. */
 const counted = 1_000
@@ -60,5 +55,4 @@ async function howManyWait(tx: Connection, now: Date): Promise<number> {
   return rows[0]?.count ?? 0
 }
 
-const paceOf = ({ rates }: Lane): number =>
-  Math.max(...rates.map(({ count, milliseconds }) => milliseconds / count))
+const paceOf = ({ rates }: Lane): number => Math.max(...rates.map(({ count, milliseconds }) => milliseconds / count))

@@ -68,9 +68,19 @@ export function makeFindings(db: Connection): Findings {
         .insertInto('findings')
         .values(
           drafts.map(({ kind, suite, name, message, output, fingerprint, compared }) => ({
-            ...{ ...about, kind, suite, name, message, output, fingerprint },
-            ...{ compared: compared?.word ?? null, compared_with: compared?.since ?? null },
-            ...{ status: 'open' as const, opened_at: now, revision: 1, note_for_client: false },
+            ...about,
+            kind,
+            suite,
+            name,
+            message,
+            output,
+            fingerprint,
+            compared: compared?.word ?? null,
+            compared_with: compared?.since ?? null,
+            status: 'open' as const,
+            opened_at: now,
+            revision: 1,
+            note_for_client: false,
           })),
         )
         .returningAll()

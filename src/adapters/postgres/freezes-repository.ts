@@ -48,21 +48,13 @@ export function makeFreezes(db: Connection): Freezes {
       return row ? toFreeze(row) : null
     },
     async list(client, from) {
-      const rows = await endingAfter(from)
-        .selectAll()
-        .where('client', 'is not distinct from', client)
-        .execute()
+      const rows = await endingAfter(from).selectAll().where('client', 'is not distinct from', client).execute()
       return rows.map(toFreeze)
     },
     async end(id, at) {
       const number = knownId('Z', id)
       await db.deleteFrom('freezes').where('id', '=', number).where('starts_at', '>=', at).execute()
-      await db
-        .updateTable('freezes')
-        .set({ ends_at: at })
-        .where('id', '=', number)
-        .where('ends_at', '>', at)
-        .execute()
+      await db.updateTable('freezes').set({ ends_at: at }).where('id', '=', number).where('ends_at', '>', at).execute()
     },
   }
 }

@@ -65,11 +65,7 @@ export function makeStore(
 }
 
 /** Every room of the store on one connection. */
-export const makeTx = (
-  db: Connection,
-  defaultWindows: readonly string[] = [defaultWindow],
-  way: Way = system,
-): Tx => ({
+export const makeTx = (db: Connection, defaultWindows: readonly string[] = [defaultWindow], way: Way = system): Tx => ({
   clients: makeClients(db, defaultWindows),
   people: makePeople(db),
   places: makePlaces(db),
@@ -104,6 +100,4 @@ const serializationFailure = '40001'
 const deadlockDetected = '40P01'
 
 const mayRepeat = (error: unknown): boolean =>
-  error instanceof Error &&
-  'code' in error &&
-  (error.code === serializationFailure || error.code === deadlockDetected)
+  error instanceof Error && 'code' in error && (error.code === serializationFailure || error.code === deadlockDetected)

@@ -45,7 +45,10 @@ export function makeIncidents(db: Connection): Incidents {
       const row = await db
         .updateTable('incidents')
         .set({
-          ...{ status, note, settled_at: settledAt, revision: revision + 1 },
+          status,
+          note,
+          settled_at: settledAt,
+          revision: revision + 1,
           claimed_by: claimedBy && toJson(claimedBy),
           settled_by: settledBy && toJson(settledBy),
         })
@@ -60,7 +63,10 @@ export function makeIncidents(db: Connection): Incidents {
 
 const toIncident = ({ update, position, status, note, revision, ...row }: Row): Incident => ({
   update: formatId('U', update),
-  ...{ position, status, note, revision },
+  position,
+  status,
+  note,
+  revision,
   openedAt: row.opened_at,
   claimedBy: row.claimed_by,
   settledBy: row.settled_by,

@@ -84,17 +84,13 @@ async function readKept(
   const { rows } = await sql<Kept>`
     with given as (
       delete from kept_turns where lane = any(${keys}) and (delivery = ${delivery} or at < ${since}))
-    select lane, at, delivery from kept_turns where lane = any(${keys}) and at >= ${since} order by at`.execute(
-    tx,
-  )
+    select lane, at, delivery from kept_turns where lane = any(${keys}) and at >= ${since} order by at`.execute(tx)
   return rows
 }
 
 /** Writes down that something leaves in these lanes now, and forgets what no window of theirs reaches. */
 async function leaves(tx: Connection, lanes: readonly Lane[], at: number): Promise<void> {
-  const oldest = lanes.map(
-    ({ rates }) => new Date(at - Math.max(...rates.map(({ milliseconds }) => milliseconds))),
-  )
+  const oldest = lanes.map(({ rates }) => new Date(at - Math.max(...rates.map(({ milliseconds }) => milliseconds))))
   await sql`
     update lanes set used = array(
       select one from unnest(array_append(lanes.used, ${new Date(at)}::timestamptz)) one
@@ -120,8 +116,7 @@ function freeInAll(lanes: readonly Lane[], taken: Taken, from: number): number {
 }
 
 async function lockLanes(tx: Connection, keys: readonly string[]) {
-  const lock = () =>
-    tx.selectFrom('lanes').selectAll().where('key', 'in', keys).orderBy('key').forUpdate().execute()
+  const lock = () => tx.selectFrom('lanes').selectAll().where('key', 'in', keys).orderBy('key').forUpdate().execute()
   const rows = await lock()
   if (rows.length === new Set(keys).size) return rows
   await tx

@@ -33,16 +33,12 @@ export const makeLedger = (db: Connection): Ledger => ({
         join places on places.id = other.place
         where failing.id = ${knownId('D', delivery)} and other.mode in ('post', 'reply') and places.room is null
           and places.kind in ('channel', 'direct', 'mailbox')
-          and (other.status not in ('failed', 'suppressed') or other.reason = 'staging')) as reaches`.execute(
-      db,
-    )
+          and (other.status not in ('failed', 'suppressed') or other.reason = 'staging')) as reaches`.execute(db)
     return rows[0]?.reaches ?? false
   },
   async doubts(since, limit) {
     const { rows } = await sql<{ count: number; untold: number }>`
-      select count(*)::int as count, count(*) filter (where not doubt_told)::int as untold ${old(since)}`.execute(
-      db,
-    )
+      select count(*)::int as count, count(*) filter (where not doubt_told)::int as untold ${old(since)}`.execute(db)
     const items = records(db)
       .where(isInDoubt)
       .where('finished_at', '<=', since)
@@ -69,8 +65,7 @@ export const makeLedger = (db: Connection): Ledger => ({
       .where(isInDoubt)
       .orderBy('deliveries.id', 'desc')
       .limit(page.limit + 1)
-    if (page.after !== null)
-      query = query.where('deliveries.id', '<', readCursor('deliveries', 'number', page.after))
+    if (page.after !== null) query = query.where('deliveries.id', '<', readCursor('deliveries', 'number', page.after))
     return pageOf(await query.execute(), page, toRecord, ({ id }) => writeCursor('deliveries', id))
   },
   async ofClient(client, withRooms, page) {
@@ -80,8 +75,7 @@ export const makeLedger = (db: Connection): Ledger => ({
       .orderBy('deliveries.id', 'desc')
       .limit(page.limit + 1)
     if (!withRooms) query = query.where('places.room', 'is', null)
-    if (page.after !== null)
-      query = query.where('deliveries.id', '<', readCursor('deliveries', 'number', page.after))
+    if (page.after !== null) query = query.where('deliveries.id', '<', readCursor('deliveries', 'number', page.after))
     return pageOf(await query.execute(), page, toRecord, ({ id }) => writeCursor('deliveries', id))
   },
 })
@@ -104,16 +98,7 @@ const records = (db: Connection) =>
     .innerJoin('places', 'places.id', 'deliveries.place')
     .leftJoin('places as absent', 'absent.id', 'deliveries.instead_of')
     .select([
-      ...([
-        'deliveries.id',
-        'mode',
-        'status',
-        'reason',
-        'attempts',
-        'due_at',
-        'finished_at',
-        'message',
-      ] as const),
+      ...(['deliveries.id', 'mode', 'status', 'reason', 'attempts', 'due_at', 'finished_at', 'message'] as const),
       ...(['notices.id as number', 'notices.kind', 'notices.client', 'facts', 'noted_at'] as const),
       ...([
         'places.id as place',
@@ -137,7 +122,10 @@ const toRecord = (row: Row): DeliveryRecord => ({
   noticeNumber: row.number,
   place: toPlace({ ...row, id: row.place, client: row.place_client }),
   insteadOf: row.absent && toPlace(row.absent),
-  ...{ mode: row.mode, status: row.status, reason: row.reason, attempts: row.attempts },
+  mode: row.mode,
+  status: row.status,
+  reason: row.reason,
+  attempts: row.attempts,
   dueAt: row.due_at,
   message: row.message,
   finishedAt: row.finished_at,

@@ -19,9 +19,7 @@ export function makeLinks(db: Connection): Links {
         .insertInto('link_holders')
         .values({ ...keyOf(holder), generation: 1 })
         .onConflict((same) =>
-          same
-            .columns(['client', 'person'])
-            .doUpdateSet({ generation: sql<number>`link_holders.generation + 1` }),
+          same.columns(['client', 'person']).doUpdateSet({ generation: sql<number>`link_holders.generation + 1` }),
         )
         .returning('generation')
         .executeTakeFirstOrThrow()

@@ -27,9 +27,7 @@ export const makeNotices = (db: Connection): Notices => ({
     // A statement of its own: what somebody took at the same moment is seen as taken.
     const { rows } = await sql<{ place: number }>`
       select distinct place from deliveries
-      where notice in (${told}) and mode in ('post', 'reply') and status in ('sending', 'sent', 'in-doubt')`.execute(
-      db,
-    )
+      where notice in (${told}) and mode in ('post', 'reply') and status in ('sending', 'sent', 'in-doubt')`.execute(db)
     return rows.map(({ place }) => formatId('P', place))
   },
   async oweMore(delivery, owed, now) {
@@ -45,10 +43,7 @@ export const makeNotices = (db: Connection): Notices => ({
       .updateTable('deliveries')
       .set({ status: 'pending', reason: null, finished_at: null, due_at: now })
       .where('notice', '=', (eb) =>
-        eb
-          .selectFrom('deliveries as failed')
-          .select('notice')
-          .where('failed.id', '=', knownId('D', delivery)),
+        eb.selectFrom('deliveries as failed').select('notice').where('failed.id', '=', knownId('D', delivery)),
       )
       .where('status', '=', 'suppressed')
       .where('reason', '=', 'switched-off')
@@ -67,7 +62,12 @@ async function insertDeliveries(
     .insertInto('deliveries')
     .values(
       owed.map(({ place, mode, standing, matter, suppressed, notBefore, insteadOf, keeps }) => ({
-        ...{ notice, place: knownId('P', place), mode, standing, attempts: 0, due_at: notBefore ?? now },
+        notice,
+        place: knownId('P', place),
+        mode,
+        standing,
+        attempts: 0,
+        due_at: notBefore ?? now,
         ...(suppressed === null
           ? { status: 'pending' as const, reason: null, finished_at: null }
           : { status: 'suppressed' as const, reason: suppressed, finished_at: now }),

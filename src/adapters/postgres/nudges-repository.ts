@@ -73,9 +73,7 @@ export function makeNudges(db: Connection): Nudges {
           (count(*) filter (where not seen and first <= ${now}::timestamptz + interval '48 hours'))::integer as soon
         from (
           select min(updates.starts_at) as first, bool_or(${isSeen('updates')}) as seen
-          from updates where updates.release = ${release} and ${scheduled} group by updates.client) plans`.execute(
-        db,
-      )
+          from updates where updates.release = ${release} and ${scheduled} group by updates.client) plans`.execute(db)
       return rows[0] ?? { plans: 0, unseen: 0, soon: 0 }
     },
     async heldUnsaid(until, limit) {

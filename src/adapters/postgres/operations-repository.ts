@@ -40,7 +40,9 @@ export const makeOperations = (db: Connection): Operations => ({
         and (${after}::text is null or c.id > ${after})
       order by c.id limit ${limit}`.execute(db)
     return rows.map(({ client, name, zone, verification, status, systems }) => ({
-      ...{ client, name, zone },
+      client,
+      name,
+      zone,
       verification: verification !== null && status ? { id: formatId('V', verification), status } : null,
       systems: systems.map(toSystemState),
     }))
@@ -67,14 +69,7 @@ type SystemRow = {
   readonly inside: string | null
 }
 
-const toSystemState = ({
-  environment,
-  version,
-  update,
-  status,
-  startsAt,
-  ...why
-}: SystemRow): SystemState => ({
+const toSystemState = ({ environment, version, update, status, startsAt, ...why }: SystemRow): SystemState => ({
   environment,
   version,
   update:

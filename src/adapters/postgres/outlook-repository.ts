@@ -16,7 +16,10 @@ export const makeOutlooks = (db: Connection, defaultWindows: readonly string[]):
       group by c.zone, c.windows, c.policy, c.settings, frozen, u.status, u.starts_at, u.deadline`.execute(db)
     return rows.map(({ status, starts_at, deadline, systems, ...row }) => ({
       ...timingOf(row, defaultWindows),
-      ...{ status, deadline, systems, startsAt: starts_at },
+      status,
+      deadline,
+      systems,
+      startsAt: starts_at,
     }))
   },
   async unplanned(release, now) {
@@ -40,7 +43,10 @@ export const makeOutlooks = (db: Connection, defaultWindows: readonly string[]):
       from waiting w join clients c on c.id = w.client order by w.client`.execute(db)
     return rows.map(({ client, status, systems, busy_until, ...row }) => ({
       ...timingOf(row, defaultWindows),
-      ...{ client, systems, verification: status, busyUntil: busy_until },
+      client,
+      systems,
+      verification: status,
+      busyUntil: busy_until,
     }))
   },
   seen: () => readSeen(db),

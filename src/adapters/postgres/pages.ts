@@ -15,8 +15,7 @@ export function readCursor<Key extends 'string' | 'number'>(
 ): Key extends 'string' ? string : number {
   const [of, key, ...rest] = parse(cursor)
   const fits = typeof key === type && (type === 'string' || Number.isSafeInteger(key))
-  if (of !== list || !fits || rest.length > 0)
-    throw new BadCursor('the cursor belongs to no page of this list')
+  if (of !== list || !fits || rest.length > 0) throw new BadCursor('the cursor belongs to no page of this list')
   return key as Key extends 'string' ? string : number
 }
 

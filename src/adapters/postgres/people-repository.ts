@@ -22,11 +22,7 @@ export function makePeople(db: Connection): People {
         .execute()
     },
     async staffMember(id) {
-      const row = await db
-        .selectFrom('staff')
-        .select(['id', 'name', 'roles'])
-        .where('id', '=', id)
-        .executeTakeFirst()
+      const row = await db.selectFrom('staff').select(['id', 'name', 'roles']).where('id', '=', id).executeTakeFirst()
       return row ? { kind: 'person', id: row.id, name: row.name, administers: [], roles: row.roles } : null
     },
     staff: () => readStaff(db),
@@ -43,7 +39,13 @@ export function makePeople(db: Connection): People {
         .execute()
       const accounts = staff.flatMap(({ id, accounts }) =>
         accounts.map(({ platform, workspace, user }, position) => ({
-          ...{ platform, workspace, user_id: user, client: null, administrator: null, staff: id, position },
+          platform,
+          workspace,
+          user_id: user,
+          client: null,
+          administrator: null,
+          staff: id,
+          position,
         })),
       )
       if (accounts.length === 0) return before
@@ -67,9 +69,7 @@ async function readStaff(db: Connection): Promise<readonly StaffMember[]> {
     .execute()
   return staff.map((member) => ({
     ...member,
-    accounts: accounts
-      .filter((account) => account.staff === member.id)
-      .map(({ staff: _, ...account }) => account),
+    accounts: accounts.filter((account) => account.staff === member.id).map(({ staff: _, ...account }) => account),
   }))
 }
 
@@ -86,10 +86,7 @@ function staffAmong(known: readonly Known[]): Person | null {
   return member ? { kind: 'person', ...member, administers: [] } : null
 }
 
-function administratorAmong(
-  known: readonly Known[],
-  { platform, workspace, user }: ChatAccount,
-): Person | null {
+function administratorAmong(known: readonly Known[], { platform, workspace, user }: ChatAccount): Person | null {
   const [first] = known
   if (!first) return null
   const administers = known.flatMap(({ client }) => client ?? [])
@@ -102,9 +99,7 @@ function administratorAmong(
     name: known.every((row) => row.name === name) ? name : '',
     administers,
     roles: [],
-    as: Object.fromEntries(
-      known.flatMap((row) => (row.client ? [[row.client, { id: row.id, name: row.name }]] : [])),
-    ),
+    as: Object.fromEntries(known.flatMap((row) => (row.client ? [[row.client, { id: row.id, name: row.name }]] : []))),
   }
 }
 

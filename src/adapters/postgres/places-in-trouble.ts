@@ -39,7 +39,9 @@ export async function placesInTrouble(
     order by failed desc, owed_since nulls last, places.id limit ${limit}`.execute(db)
   const items = rows.map((row) => ({
     place: toPlace(row),
-    ...{ owed: row.owed, failed: row.failed, reason: row.reason },
+    owed: row.owed,
+    failed: row.failed,
+    reason: row.reason,
     owedSince: row.owed_since,
   }))
   return { items, count: rows[0]?.count ?? 0 }

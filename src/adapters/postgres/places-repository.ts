@@ -45,9 +45,7 @@ export function makePlaces(db: Connection): Places {
         .where((place) => place.or([place('linked', '=', true), place('awaits_link', '=', true)]))
         .orderBy('id')
         .execute()
-      return rows.map((row) =>
-        row.awaits_link ? { ...toPlace(row), awaitsLink: true as const } : toPlace(row),
-      )
+      return rows.map((row) => (row.awaits_link ? { ...toPlace(row), awaitsLink: true as const } : toPlace(row)))
     },
     async awaitedAt(channel) {
       const rows = db

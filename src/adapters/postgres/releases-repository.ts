@@ -22,13 +22,14 @@ export function makeReleases(db: Connection): Releases {
     async insert(release, now) {
       const { version, revision } = release
       const insertion = db.insertInto('releases').values({
-        ...{ version, plain_version: plainVersion(version) },
+        version,
+        plain_version: plainVersion(version),
         ...columns(release),
-        ...{ revision, created_at: now, updated_at: now },
+        revision,
+        created_at: now,
+        updated_at: now,
       })
-      await unlessTaken('releases_pkey', () =>
-        unlessTaken('releases_one_spelling', () => insertion.execute()),
-      )
+      await unlessTaken('releases_pkey', () => unlessTaken('releases_one_spelling', () => insertion.execute()))
     },
     async save(release, now) {
       const row = await db

@@ -25,11 +25,7 @@ export function makeReportParts(db: Connection): ReportParts {
       return row ?? null
     },
     async put({ subject, attempt }, { name, exitCode, ...part }, { type, packed }, now) {
-      await db
-        .deleteFrom('report_parts')
-        .where('subject', '=', subject)
-        .where('attempt', '<>', attempt)
-        .execute()
+      await db.deleteFrom('report_parts').where('subject', '=', subject).where('attempt', '<>', attempt).execute()
       const body = Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength)
       const kept = { ...part, exit_code: exitCode, content_type: type, body, at: now }
       await db
@@ -40,10 +36,7 @@ export function makeReportParts(db: Connection): ReportParts {
     },
     async drop(subject, name) {
       const all = db.deleteFrom('report_parts').where('subject', '=', subject)
-      const { numDeletedRows } = await (name === undefined
-        ? all
-        : all.where('name', '=', name)
-      ).executeTakeFirst()
+      const { numDeletedRows } = await (name === undefined ? all : all.where('name', '=', name)).executeTakeFirst()
       return Number(numDeletedRows)
     },
     async forget(before, limit) {

@@ -37,7 +37,14 @@ export function makeReports(db: Connection): Reports {
       const { id } = await db
         .insertInto('health_reports')
         .values({
-          ...{ client, release, tests, passed, failed, errored, skipped, received_at: receivedAt },
+          client,
+          release,
+          tests,
+          passed,
+          failed,
+          errored,
+          skipped,
+          received_at: receivedAt,
           verification: verification === null ? null : knownId('V', verification),
           checked_update: update === undefined ? null : knownId('U', update),
           declared_tests: summary.declaredTests,
@@ -66,11 +73,7 @@ export function makeReports(db: Connection): Reports {
     async casesOf(id) {
       const number = parseId('H', id)
       if (number === null) return null
-      const row = await db
-        .selectFrom('health_reports')
-        .select('cases')
-        .where('id', '=', number)
-        .executeTakeFirst()
+      const row = await db.selectFrom('health_reports').select('cases').where('id', '=', number).executeTakeFirst()
       return row?.cases ?? null
     },
     async lastExecuted(client) {
@@ -99,7 +102,10 @@ export function makeReports(db: Connection): Reports {
         .sort((a, b) => a.id - b.id)
         .slice(-limit)
         .map(({ id: _, verification, release, received_at: receivedAt, ...totals }) => ({
-          ...{ verification: formatId('V', verification ?? 0), release, totals, receivedAt },
+          verification: formatId('V', verification ?? 0),
+          release,
+          totals,
+          receivedAt,
         }))
     },
   }
@@ -110,7 +116,8 @@ function toReport(row: Omit<Selectable<Tables['health_reports']>, 'cases' | 'che
   return {
     id: formatId('H', row.id),
     verification: row.verification === null ? null : formatId('V', row.verification),
-    ...{ client, release },
+    client,
+    release,
     summary: {
       totals: { tests, passed, failed, errored, skipped },
       suites,

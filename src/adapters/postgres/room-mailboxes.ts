@@ -27,8 +27,14 @@ export async function putRoomMailboxes(db: Connection, staff: readonly StaffMemb
     }
   if (mailboxes.size === 0) return
   const rows = [...mailboxes.values()].map(({ room, address }) => ({
-    ...{ kind: address.kind, key: keyOf(address), client: null, room, administrator: null },
-    ...{ address: toJson(address), linked: true, ...thereAgain },
+    kind: address.kind,
+    key: keyOf(address),
+    client: null,
+    room,
+    administrator: null,
+    address: toJson(address),
+    linked: true,
+    ...thereAgain,
   }))
   await db
     .insertInto('places')

@@ -27,7 +27,9 @@ export async function settleDelivery(
   const row = await db
     .updateTable('deliveries')
     .set({
-      ...{ finished_at: null, turn_at: null, look_at: sql`${realNow} + interval '3 seconds'` },
+      finished_at: null,
+      turn_at: null,
+      look_at: sql`${realNow} + interval '3 seconds'`,
       ...settled,
     })
     .where('id', '=', number)
@@ -38,8 +40,7 @@ export async function settleDelivery(
     .executeTakeFirst()
   if (row) return row
   const found = await db.selectFrom('deliveries').select('status').where('id', '=', number).executeTakeFirst()
-  if (found?.status !== settled.status)
-    throw new StaleWrite(`delivery ${id} is ${found?.status ?? 'unknown'}`)
+  if (found?.status !== settled.status) throw new StaleWrite(`delivery ${id} is ${found?.status ?? 'unknown'}`)
   return null
 }
 

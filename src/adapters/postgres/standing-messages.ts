@@ -11,11 +11,7 @@ import type { Tables } from './tables.ts'
 export async function storeStanding(
   db: Connection,
   { mode, place, standing, keeps }: Selectable<Tables['deliveries']>,
-  {
-    message,
-    shows,
-    now,
-  }: { readonly message: MessageRef; readonly shows: string | null; readonly now: Date },
+  { message, shows, now }: { readonly message: MessageRef; readonly shows: string | null; readonly now: Date },
 ): Promise<void> {
   const key = mode === 'reply' ? keeps : standing
   if (key === null) return

@@ -149,9 +149,7 @@ export function makeUpdates(db: Connection): Updates {
     },
     async waitingOf(release) {
       const waiting = db.selectFrom('updates').selectAll().where('release', '=', release)
-      return (await waiting.where('status', 'in', ['scheduled', 'held']).orderBy('id').execute()).map(
-        toUpdate,
-      )
+      return (await waiting.where('status', 'in', ['scheduled', 'held']).orderBy('id').execute()).map(toUpdate)
     },
     async heldSince(id) {
       const number = parseId('U', id)
@@ -187,7 +185,12 @@ const slotsLock = 0x736c6f74
 function draftColumns(draft: UpdateDraft) {
   const { client, environment, release, kind, zone, deadline } = draft
   return {
-    ...{ client, environment, release, kind, zone, deadline },
+    client,
+    environment,
+    release,
+    kind,
+    zone,
+    deadline,
     starts_at: draft.startsAt,
     expected_minutes: draft.expectedMinutes,
     first_start: draft.firstStart,
@@ -210,7 +213,16 @@ export function toUpdate(row: Row): Update {
   const { client, environment, release, kind, status, zone, deadline, hold, reason, revision } = row
   return {
     id: formatId('U', row.id),
-    ...{ client, environment, release, kind, status, zone, deadline, hold, reason, revision },
+    client,
+    environment,
+    release,
+    kind,
+    status,
+    zone,
+    deadline,
+    hold,
+    reason,
+    revision,
     inside: insideText(row.inside),
     startsAt: row.starts_at,
     expectedMinutes: row.expected_minutes,

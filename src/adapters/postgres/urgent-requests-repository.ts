@@ -40,9 +40,7 @@ export function makeUrgentRequests(db: Connection): UrgentRequests {
     async ofUpdate(update) {
       const number = parseId('U', update)
       if (number === null) return null
-      return orNull(
-        await all().where('update', '=', number).orderBy('id', 'desc').limit(1).executeTakeFirst(),
-      )
+      return orNull(await all().where('update', '=', number).orderBy('id', 'desc').limit(1).executeTakeFirst())
     },
     async unansweredSince(since, limit) {
       const rows = all().where(unanswered).where('requested_at', '<=', since)
@@ -53,8 +51,14 @@ export function makeUrgentRequests(db: Connection): UrgentRequests {
       const insertion = db
         .insertInto('urgent_requests')
         .values({
-          ...{ client, environment, release, reason, status: 'requested', revision: 1 },
-          ...{ wished_at: draft.wishedAt, requested_at: draft.requestedAt },
+          client,
+          environment,
+          release,
+          reason,
+          status: 'requested',
+          revision: 1,
+          wished_at: draft.wishedAt,
+          requested_at: draft.requestedAt,
           requested_by: toJson(draft.requestedBy),
         })
         .returningAll()
@@ -66,7 +70,11 @@ export function makeUrgentRequests(db: Connection): UrgentRequests {
       const saving = db
         .updateTable('urgent_requests')
         .set({
-          ...{ status, release, decision, starts_at: startsAt, revision: revision + 1 },
+          status,
+          release,
+          decision,
+          starts_at: startsAt,
+          revision: revision + 1,
           claimed_by: claimedBy && toJson(claimedBy),
           decided_by: decidedBy && toJson(decidedBy),
           update: update === null ? null : knownId('U', update),
@@ -86,7 +94,13 @@ function toRequest(row: Row): UrgentRequest {
   const { client, environment, release, reason, status, decision, revision } = row
   return {
     id: formatId('R', row.id),
-    ...{ client, environment, release, reason, status, decision, revision },
+    client,
+    environment,
+    release,
+    reason,
+    status,
+    decision,
+    revision,
     wishedAt: row.wished_at,
     requestedBy: row.requested_by,
     requestedAt: row.requested_at,

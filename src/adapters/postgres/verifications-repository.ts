@@ -38,8 +38,7 @@ export function makeVerifications(db: Connection): Verifications {
         .limit(page.limit + 1)
       if (client !== undefined) query = query.where('client', 'in', [client].flat())
       if (release !== undefined) query = query.where('release', 'in', [release].flat())
-      if (page.after !== null)
-        query = query.where('id', '<', readCursor('verifications', 'number', page.after))
+      if (page.after !== null) query = query.where('id', '<', readCursor('verifications', 'number', page.after))
       return pageOf(await query.execute(), page, toVerification, ({ id }) => writeCursor('verifications', id))
     },
     async newestOf(client) {
@@ -99,8 +98,17 @@ export function makeVerifications(db: Connection): Verifications {
       const insertion = db
         .insertInto('verifications')
         .values({
-          ...{ client, release, urgent, status: 'requested', attempt: 1, revision: 1 },
-          ...{ requested_at: now, due_at: now, heard_at: now, dispatched_at: null, report: null },
+          client,
+          release,
+          urgent,
+          status: 'requested',
+          attempt: 1,
+          revision: 1,
+          requested_at: now,
+          due_at: now,
+          heard_at: now,
+          dispatched_at: null,
+          report: null,
         })
         .returningAll()
       const row = await unlessTaken('verifications_current', () => insertion.executeTakeFirstOrThrow())
@@ -121,24 +129,25 @@ export function makeVerifications(db: Connection): Verifications {
       const broken = db
         .updateTable('verifications')
         .set({ dispatched_at: null, status: 'requested', revision: sql`revision + 1` })
-      await broken
-        .where('id', '=', knownId('V', id))
-        .where('attempt', '=', attempt)
-        .where(withRunner)
-        .execute()
+      await broken.where('id', '=', knownId('V', id)).where('attempt', '=', attempt).where(withRunner).execute()
     },
     async hurry(id) {
       const waiting = db.updateTable('verifications').set({ urgent: true }).where('id', '=', knownId('V', id))
       await waiting.where(undispatched).execute()
     },
     async save(verification) {
-      const { status, attempt, heardAt, dueAt, startedAt, detail, goAheadOwed, report, revision } =
-        verification
+      const { status, attempt, heardAt, dueAt, startedAt, detail, goAheadOwed, report, revision } = verification
       const row = await db
         .updateTable('verifications')
         .set({
-          ...{ status, attempt, detail, go_ahead_owed: goAheadOwed, requested_at: verification.requestedAt },
-          ...{ heard_at: heardAt, due_at: dueAt, started_at: startedAt },
+          status,
+          attempt,
+          detail,
+          go_ahead_owed: goAheadOwed,
+          requested_at: verification.requestedAt,
+          heard_at: heardAt,
+          due_at: dueAt,
+          started_at: startedAt,
           report: report === null ? null : knownId('H', report),
           // Another attempt is another job to hand over.
           dispatched_at: sql`case when attempt = ${attempt} then dispatched_at end`,
@@ -162,7 +171,12 @@ export function toVerification(row: VerificationRow): Verification {
   const { client, release, status, attempt, detail, revision } = row
   return {
     id: formatId('V', row.id),
-    ...{ client, release, status, attempt, detail, revision },
+    client,
+    release,
+    status,
+    attempt,
+    detail,
+    revision,
     startedAt: row.started_at,
     dueAt: row.due_at,
     goAheadOwed: row.go_ahead_owed,

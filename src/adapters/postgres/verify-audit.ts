@@ -61,9 +61,7 @@ export const verifyAudit = (db: Database, kept: string | null = null): Promise<A
         where not exists (select from audit_chain chain where chain.entry = audit.id)
           and not exists (select from audit_unsealed waits where waits.entry = audit.id)
         order by id limit 1`.execute(tx)
-      suspects.push(
-        ...strangers.rows.map(({ id }) => ({ entry: id, what: 'inserted' as const, before: false })),
-      )
+      suspects.push(...strangers.rows.map(({ id }) => ({ entry: id, what: 'inserted' as const, before: false })))
       const [first] = suspects.toSorted((a, b) => a.entry - b.entry)
       return {
         first: first ? { id: formatId('A', first.entry), what: first.what, before: first.before } : null,

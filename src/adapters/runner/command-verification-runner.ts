@@ -3,11 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Logger } from '../../app/ports.ts'
 import type { ReportSources } from '../../app/report-source.ts'
-import type {
-  VerificationJob,
-  VerificationResult,
-  VerificationRunner,
-} from '../../app/verifications/runner-ports.ts'
+import type { VerificationJob, VerificationResult, VerificationRunner } from '../../app/verifications/runner-ports.ts'
 import type { VerificationStep } from '../../domain/verification.ts'
 import { keepTail } from './keep-tail.ts'
 import { listenToProgram, type SaidCode } from './listen-to-program.ts'
@@ -38,9 +34,7 @@ const lastWordsMs = 1_000
  * `step=checking` on lines of their own, and `exit-code=1` for what its test runner ended with; writes its report to the
  * file or the folder named by `ZEROTOUCH_REPORT_FILE`, and ends with exit code 0.
  */
-export const makeCommandVerificationRunner = (
-  options: CommandVerificationRunnerOptions,
-): VerificationRunner => ({
+export const makeCommandVerificationRunner = (options: CommandVerificationRunnerOptions): VerificationRunner => ({
   async run(job, onStep) {
     const directory = await mkdtemp(path.join(tmpdir(), 'zerotouch-verification-'))
     const close = () => rm(directory, { recursive: true, force: true })

@@ -55,8 +55,7 @@ export function postSigned({ url, webhook, id, type, data, timeoutMs }: SignedPo
     })
     request.on('error', (error) => {
       if (answered) return
-      const reason =
-        error.name === 'AbortError' ? `no answer within ${timeoutMs / 1_000} seconds` : error.message
+      const reason = error.name === 'AbortError' ? `no answer within ${timeoutMs / 1_000} seconds` : error.message
       resolve({ kind: left ? 'unanswered' : 'not-sent', reason })
     })
     request.end(body)

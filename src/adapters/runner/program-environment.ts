@@ -8,10 +8,7 @@ const usualPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
  * @param own our own environment: only what every program needs is taken from it, never a secret
  * @param job what the program is asked to do, by name
  */
-export function programEnvironment(
-  own: Environment,
-  job: Readonly<Record<string, string>>,
-): Record<string, string> {
+export function programEnvironment(own: Environment, job: Readonly<Record<string, string>>): Record<string, string> {
   const environment: Record<string, string> = { PATH: usualPath }
   for (const name of handedOn) {
     const value = own[name]

@@ -14,9 +14,7 @@ export function programFailure(
   said: string,
 ): string {
   const words = plainTail(said)
-  return words === ''
-    ? reason(what, program, end, timeoutMs)
-    : `${reason(what, program, end, timeoutMs)}: ${words}`
+  return words === '' ? reason(what, program, end, timeoutMs) : `${reason(what, program, end, timeoutMs)}: ${words}`
 }
 
 function reason(what: string, program: string, end: ProgramEnd, timeoutMs: number): string {
@@ -35,6 +33,4 @@ function reason(what: string, program: string, end: ProgramEnd, timeoutMs: numbe
 }
 
 const duration = (milliseconds: number): string =>
-  milliseconds < 120_000
-    ? `${Math.ceil(milliseconds / 1_000)} seconds`
-    : `${Math.round(milliseconds / 60_000)} minutes`
+  milliseconds < 120_000 ? `${Math.ceil(milliseconds / 1_000)} seconds` : `${Math.round(milliseconds / 60_000)} minutes`

@@ -11,7 +11,9 @@ const said = /^live-(version|restored|up)=(.{1,64})$/gm
  */
 export function readLive(output: string): LiveState | null {
   const live: { version: string | null; restored: boolean | null; up: boolean | null } = {
-    ...{ version: null, restored: null, up: null },
+    version: null,
+    restored: null,
+    up: null,
   }
   for (const [, what, value = ''] of plainTail(output, 8_192).matchAll(said)) {
     if (what === 'version') live.version = isVersion(value) ? value : live.version

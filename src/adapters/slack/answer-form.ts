@@ -63,8 +63,7 @@ function known(errors: Readonly<Record<string, string>>, view: SubmittedView) {
 const leavesTheForm = ({ modalButtons }: Answering, said: Said, card: Card): boolean =>
   !modalButtons &&
   said.channel !== null &&
-  (card.actions.length > 0 ||
-    card.blocks.some((block) => block.type === 'section' && block.actions.length > 0))
+  (card.actions.length > 0 || card.blocks.some((block) => block.type === 'section' && block.actions.length > 0))
 
 async function tellInChannel({ clients, logger }: Answering, said: Said, card: Card): Promise<void> {
   if (!said.channel) return

@@ -9,11 +9,7 @@ import { renderHome } from './render-card.ts'
 export async function answerHome(answering: Answering, said: Said): Promise<void> {
   const reply = await speak(answering, said)
   const card =
-    reply.type === 'card'
-      ? reply.card
-      : reply.type === 'form'
-        ? formAsCard(reply.form)
-        : fieldErrorsCard(reply.errors)
+    reply.type === 'card' ? reply.card : reply.type === 'form' ? formAsCard(reply.form) : fieldErrorsCard(reply.errors)
   const { clients, logger } = answering
   await clients
     .of(said.account.workspace)

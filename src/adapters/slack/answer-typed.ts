@@ -12,10 +12,7 @@ type Typed = {
 }
 
 /** Answers a slash command: with the acknowledgement when that is in time, otherwise after it. */
-export async function answerTyped(
-  answering: Answering,
-  { said, trigger, ack, respond }: Typed,
-): Promise<void> {
+export async function answerTyped(answering: Answering, { said, trigger, ack, respond }: Typed): Promise<void> {
   const replying = speak(answering, said)
   const early = await within(replying, answering.patience)
   const reply = early ?? (await acknowledged(ack, replying))

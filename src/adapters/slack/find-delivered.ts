@@ -27,11 +27,7 @@ type Found = {
  * said since was read.
  * @throws what Slack's client throws
  */
-export async function findDelivered(
-  client: WebClient,
-  delivery: string,
-  searched: Searched,
-): Promise<FindOutcome> {
+export async function findDelivered(client: WebClient, delivery: string, searched: Searched): Promise<FindOutcome> {
   let cursor: string | undefined
   for (let page = 0; page < pages; page += 1) {
     const read = await readPage(client, searched, cursor)
@@ -51,7 +47,9 @@ export async function findDelivered(
 
 function readPage(client: WebClient, { channel, thread, since }: Searched, cursor: string | undefined) {
   const wanted = {
-    ...{ channel, include_all_metadata: true, limit: pageSize },
+    channel,
+    include_all_metadata: true,
+    limit: pageSize,
     ...(since && { oldest: String((since.getTime() - skew) / 1_000) }),
     ...(cursor !== undefined && { cursor }),
   }

@@ -24,9 +24,7 @@ export function fitParts(parts: readonly Part[], room: Room): types.KnownBlock[]
 
 const moreLine = (left: number): types.ContextBlock => ({
   type: 'context',
-  elements: [
-    plainObject(`… and ${left} more ${left === 1 ? 'part' : 'parts'} that Slack has no room for here.`, 200),
-  ],
+  elements: [plainObject(`… and ${left} more ${left === 1 ? 'part' : 'parts'} that Slack has no room for here.`, 200)],
 })
 
 /** Characters that people read in the blocks. */

@@ -12,13 +12,9 @@ export const lateFormCard = (said: Said): Card => ({
       type: 'text',
       text: 'Slack allows three seconds to open a form, and it took longer. Nothing was changed.',
     },
-    ...(said.rest
-      ? [{ type: 'text', text: ['Send it again: ', { code: `${said.verb} ${said.rest}` }] } as const]
-      : []),
+    ...(said.rest ? [{ type: 'text', text: ['Send it again: ', { code: `${said.verb} ${said.rest}` }] } as const] : []),
   ],
-  actions: said.rest
-    ? []
-    : [{ verb: said.verb, label: 'Try again', args: said.args ?? {}, style: 'primary' }],
+  actions: said.rest ? [] : [{ verb: said.verb, label: 'Try again', args: said.args ?? {}, style: 'primary' }],
 })
 
 export const workingCard: Card = {

@@ -32,10 +32,7 @@ export function readAction(body: ActionsBody): Said | null {
     args: unpackArguments(action.value ?? undefined),
     via: 'button',
     account: accountOf(body),
-    channel: channelOf(
-      workspace,
-      body.channel?.id ?? unpackCarried(body.view?.private_metadata ?? undefined).channel,
-    ),
+    channel: channelOf(workspace, body.channel?.id ?? unpackCarried(body.view?.private_metadata ?? undefined).channel),
     request: `slack:${workspace}:action:${body.user.id}:${at}:${action.action_id}:${when}`,
   }
 }
@@ -80,8 +77,7 @@ export function readHomeOpened(body: EventBody, event: HomeOpened, verb: string)
 }
 
 /** Slack sends the three signs of its own markup as entities. */
-const asTyped = (text: string): string =>
-  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+const asTyped = (text: string): string => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 
 type Interaction = Pick<ActionsBody, 'user' | 'team'>
 

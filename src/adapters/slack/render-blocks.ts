@@ -4,15 +4,7 @@ import { cleanLine, cleanText, cut } from './clean-text.ts'
 import { limits, ours } from './limits.ts'
 import { inert, isQuiet } from './mrkdwn.ts'
 import { type Numbering, renderButtons } from './render-buttons.ts'
-import {
-  isPlain,
-  markup,
-  mrkdwnObject,
-  plainObject,
-  type Reader,
-  type TextObject,
-  textObject,
-} from './text-object.ts'
+import { isPlain, markup, mrkdwnObject, plainObject, type Reader, type TextObject, textObject } from './text-object.ts'
 
 /** Blocks that belong together: they are shown together or not at all. */
 export type Part = readonly types.KnownBlock[]

@@ -70,8 +70,7 @@ export function makeSlackRequestListener(settings: SlackSettings): SlackEntrance
     if (!parsed.ok) return deny(response, parsed.status, parsed.reason)
     const body = readBody(parsed.body)
     if (body.kind === 'malformed') return deny(response, 400, body.reason)
-    if (!replays.firstTime(verified.signature, now))
-      return deny(response, 401, 'The request was here before.')
+    if (!replays.firstTime(verified.signature, now)) return deny(response, 401, 'The request was here before.')
     if (body.kind === 'other') return answer(response, 200)
     request.headers['content-type'] = parsed.mediaType
     receiver.requestListener(Object.assign(request, { rawBody: raw }), response)

@@ -1,9 +1,4 @@
-import {
-  WebAPIHTTPError,
-  WebAPIPlatformError,
-  WebAPIRateLimitedError,
-  WebAPIRequestError,
-} from '@slack/web-api'
+import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api'
 import type { SendOutcome } from '../../app/deliveries/delivery-ports.ts'
 
 type Failed = Exclude<SendOutcome, { kind: 'sent' }>
@@ -77,8 +72,7 @@ export function outcomeOf(error: unknown): Failed {
   const reason = reasonOf(cause)
   if (neverLeft(cause)) return { kind: 'retry', reason, afterMs: null }
   // A 429 that names no time has no class of its own in Slack's client.
-  if (reason.includes('Retry header did not contain'))
-    return { kind: 'retry', reason: rateLimited, afterMs: null }
+  if (reason.includes('Retry header did not contain')) return { kind: 'retry', reason: rateLimited, afterMs: null }
   if (error instanceof WebAPIRequestError || isCut(cause)) return { kind: 'in-doubt', reason }
   throw error
 }
@@ -131,9 +125,7 @@ function causes(error: unknown): object[] {
 }
 
 const reasonOf = (error: unknown): string => {
-  const codes = causes(error).flatMap((each) =>
-    'code' in each && typeof each.code === 'string' ? [each.code] : [],
-  )
+  const codes = causes(error).flatMap((each) => ('code' in each && typeof each.code === 'string' ? [each.code] : []))
   const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
   return codes[0] ? `${said} (${codes[0]})`.slice(0, 200) : said.slice(0, 200)
 }

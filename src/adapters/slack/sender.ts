@@ -28,11 +28,7 @@ export function makeSlackSender(clients: WebClients): Sender {
       if (!client) return { kind: 'retry', reason: 'no token for the workspace', afterMs: 5 * 60_000 }
       const message = renderCard(outgoing.card, address)
       try {
-        return closing(
-          await sendTo({ client, address, directMessages }, outgoing, message),
-          outgoing,
-          throttled,
-        )
+        return closing(await sendTo({ client, address, directMessages }, outgoing, message), outgoing, throttled)
       } catch (error) {
         return closing(outcomeOf(error), outgoing, throttled)
       }

@@ -80,8 +80,7 @@ const codeText = (text: string): string =>
 
 function mention(span: Extract<Span, { person: string }>, reader: Reader): string | null {
   const account = span.accounts.find(
-    (each) =>
-      each.platform === 'slack' && each.workspace === reader.workspace && /^[UW][A-Z0-9]+$/.test(each.user),
+    (each) => each.platform === 'slack' && each.workspace === reader.workspace && /^[UW][A-Z0-9]+$/.test(each.user),
   )
   return account ? `<@${account.user}>` : null
 }

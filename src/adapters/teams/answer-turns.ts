@@ -28,12 +28,7 @@ export type Turns = {
 export function answerTurns(turns: Turns): Handlers {
   const { answering, conversations, clock, logger, seen, once, ticks } = turns
 
-  async function tell(
-    context: TurnContext,
-    heard: Heard,
-    card: AdaptiveCard,
-    invoked?: Invoked,
-  ): Promise<void> {
+  async function tell(context: TurnContext, heard: Heard, card: AdaptiveCard, invoked?: Invoked): Promise<void> {
     try {
       await context.sendActivity(messageOf(card))
     } catch (error) {
@@ -57,12 +52,7 @@ export function answerTurns(turns: Turns): Handlers {
       const invoked = read.kind === 'action' ? readAction(read.activity) : null
       if (!invoked || read.kind !== 'action') return cardAnswer(unknownButton(context))
       const { said } = invoked
-      const press = [
-        said.account.user,
-        read.activity.replyToId ?? read.activity.conversation.id,
-        said.verb,
-        said.args,
-      ]
+      const press = [said.account.user, read.activity.replyToId ?? read.activity.conversation.id, said.verb, said.args]
       return cardAnswer(await once.do(JSON.stringify(press), () => answer(answering, invoked)))
     },
 
@@ -90,12 +80,9 @@ export function answerTurns(turns: Turns): Handlers {
 const cardAnswer = (card: AdaptiveCard): object => ({ statusCode: 200, type: cardType, value: card })
 
 const unknownButton = (context: TurnContext): AdaptiveCard =>
-  renderCard(
-    fieldErrorsCard({ button: 'This button is none of mine any more. Type help to see what I can do.' }),
-    {
-      workspace: context.activity.conversation.tenantId ?? '',
-    },
-  )
+  renderCard(fieldErrorsCard({ button: 'This button is none of mine any more. Type help to see what I can do.' }), {
+    workspace: context.activity.conversation.tenantId ?? '',
+  })
 
 const isAdded = ({ type, action, membersAdded, recipient }: Change): boolean =>
   type === 'installationUpdate'

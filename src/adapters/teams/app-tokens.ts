@@ -43,7 +43,10 @@ export function makeAppTokens({ loginUrl, timeout, ticks }: AppTokenSettings): A
     const response = await fetch(`${loginUrl}/${encodeURIComponent(tenant)}/oauth2/v2.0/token`, {
       method: 'POST',
       body: new URLSearchParams({
-        ...{ grant_type: 'client_credentials', client_id: appId, client_secret: secret, scope },
+        grant_type: 'client_credentials',
+        client_id: appId,
+        client_secret: secret,
+        scope,
       }),
       signal: AbortSignal.timeout(timeout),
       redirect: 'error',

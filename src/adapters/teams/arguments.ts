@@ -73,13 +73,19 @@ const about = {
 const initial = { initial: words.exactOptional() }
 const field = z.discriminatedUnion('type', [
   z.strictObject({
-    ...{ ...about, ...initial, type: z.literal('text'), multiline: z.boolean().exactOptional() },
-    ...{ maxLength: z.number().exactOptional(), placeholder: words.exactOptional() },
+    ...about,
+    ...initial,
+    type: z.literal('text'),
+    multiline: z.boolean().exactOptional(),
+    maxLength: z.number().exactOptional(),
+    placeholder: words.exactOptional(),
   }),
   z.strictObject({ ...about, ...initial, type: z.literal('date') }),
   z.strictObject({ ...about, ...initial, type: z.literal('time'), zone: words }),
   z.strictObject({
-    ...{ ...about, ...initial, type: z.literal('choice') },
+    ...about,
+    ...initial,
+    type: z.literal('choice'),
     options: z.array(z.strictObject({ value: words, label: words })),
   }),
 ])
@@ -107,6 +113,4 @@ export function unpackCarried(data: unknown): Carried | null {
 }
 
 const texts = (values: Readonly<Record<string, unknown>>): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(values).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  )
+  Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))

@@ -1,10 +1,7 @@
 import type { Card } from '../../notices/card.ts'
 
 /** What the bot says where it was just put: how this place is linked to a client. */
-export const arrivedCard = (
-  tenant: string,
-  place: { readonly id: string; readonly personal: boolean },
-): Card => ({
+export const arrivedCard = (tenant: string, place: { readonly id: string; readonly personal: boolean }): Card => ({
   kind: 'arrived',
   tone: 'neutral',
   title: 'Zerotouch is here',

@@ -28,9 +28,7 @@ export function makeConnectors({ tokens, hosts, timeout }: ConnectorSettings): C
     of(registration, serviceUrl) {
       if (!hosts(serviceUrl)) throw new StrangeHost('the service address is not one of Microsoft’s')
       const credentials = {
-        async signRequest<Request extends { headers: { set(name: string, value: string): void } }>(
-          request: Request,
-        ) {
+        async signRequest<Request extends { headers: { set(name: string, value: string): void } }>(request: Request) {
           const token = await tokens.of(registration)
           if (token !== null) request.headers.set('authorization', `Bearer ${token}`)
           return request
@@ -61,7 +59,6 @@ type Pipeline = {
 /** The library keeps it to itself, and offers no setting for what is done with it here. */
 function pipelineOf(connector: ConnectorClient): Pipeline {
   const client: unknown = Reflect.get(connector, 'client')
-  if (typeof client === 'object' && client !== null && 'pipeline' in client)
-    return client.pipeline as Pipeline
+  if (typeof client === 'object' && client !== null && 'pipeline' in client) return client.pipeline as Pipeline
   throw new Error('botframework-connector is built in another way than 4.23')
 }

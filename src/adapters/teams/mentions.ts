@@ -23,8 +23,7 @@ export function mentionsFor(reader: Reader): Mentions {
   const entities: MentionEntity[] = []
   const accountOf = ({ accounts }: Person) =>
     accounts.find(
-      ({ platform, workspace, user }) =>
-        platform === 'teams' && workspace === reader.workspace && userId.test(user),
+      ({ platform, workspace, user }) => platform === 'teams' && workspace === reader.workspace && userId.test(user),
     )
   return {
     entities,

@@ -65,11 +65,7 @@ function addressed({ text, entities, recipient }: TeamsMessage): string {
   let said = text ?? ''
   for (const entity of entities)
     if (entity.mentioned.id === recipient.id && entity.text) said = said.replaceAll(entity.text, ' ')
-  return said
-    .replaceAll('&nbsp;', ' ')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&')
+  return said.replaceAll('&nbsp;', ' ').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 }
 
 /** People who know the slash command of Slack type it here, too. */

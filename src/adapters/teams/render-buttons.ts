@@ -22,9 +22,7 @@ export function renderButtons(actions: readonly Action[], room: number): Element
   for (let at = 0; at < shown.length; at += limits.row) rows.push(row(shown.slice(at, at + limits.row)))
   const missing = all.length - shown.length
   if (missing > 0)
-    rows.push(
-      plainLine(`… and ${missing} more ${missing === 1 ? 'button' : 'buttons'}`, 200, { isSubtle: true }),
-    )
+    rows.push(plainLine(`… and ${missing} more ${missing === 1 ? 'button' : 'buttons'}`, 200, { isSubtle: true }))
   return rows
 }
 

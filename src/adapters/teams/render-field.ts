@@ -28,7 +28,10 @@ function renderInput(field: Field): InputElement {
       const max = Math.min(field.maxLength ?? limits.input.text, limits.input.text)
       const value = cut(cleanText(field.initial ?? ''), max)
       return {
-        ...{ ...common, type: 'Input.Text', isMultiline: field.multiline ?? false, maxLength: max },
+        ...common,
+        type: 'Input.Text',
+        isMultiline: field.multiline ?? false,
+        maxLength: max,
         ...(value !== '' && { value }),
         ...(field.placeholder && { placeholder: cut(cleanLine(field.placeholder), limits.label) }),
       }
@@ -55,11 +58,12 @@ function choiceOf(options: readonly Option[], initial: string | undefined) {
     .filter(({ value }) => value !== '' && value.length <= limits.input.choice)
     .slice(0, limits.input.choices)
     .map(({ value, label }) => ({ title: cut(cleanLine(label), limits.label) || value, value }))
-  if (choices.length === 0)
-    return { type: 'Input.Text' as const, isMultiline: false, maxLength: limits.input.choice }
+  if (choices.length === 0) return { type: 'Input.Text' as const, isMultiline: false, maxLength: limits.input.choice }
   const chosen = choices.find(({ value }) => value === initial)
   return {
-    ...{ type: 'Input.ChoiceSet' as const, style: 'compact' as const, choices },
+    type: 'Input.ChoiceSet' as const,
+    style: 'compact' as const,
+    choices,
     ...(chosen && { value: chosen.value }),
   }
 }

@@ -33,8 +33,7 @@ export function makeTeamsSender(settings: TeamsSenderSettings): Sender {
       const address = inTeams(outgoing.place.address)
       if (!address) return { kind: 'rejected', reason: `not in Teams: ${outgoing.place.address.kind}` }
       const registration = settings.registrations.byTenant(address.workspace)
-      if (!registration)
-        return { kind: 'retry', reason: 'no registration for the tenant', afterMs: 5 * 60_000 }
+      if (!registration) return { kind: 'retry', reason: 'no registration for the tenant', afterMs: 5 * 60_000 }
       const message = messageOf(renderCard(outgoing.card, address))
       let way: Way
       try {
@@ -81,12 +80,19 @@ async function wayTo(
   if (address.kind === 'channel') return { connector, conversation: address.channel }
   if (known) return { connector, conversation: known.conversation }
   const { id } = await connector.conversations.createConversation({
-    ...{ isGroup: false, tenantId: tenant, bot: { id: registration.appId, name: '' } },
-    ...{ members: [{ id: address.user, name: '' }], channelData: { tenant: { id: tenant } } },
+    isGroup: false,
+    tenantId: tenant,
+    bot: { id: registration.appId, name: '' },
+    members: [{ id: address.user, name: '' }],
+    channelData: { tenant: { id: tenant } },
   } as Parameters<ConnectorClient['conversations']['createConversation']>[0])
   const made: KnownConversation = {
-    ...{ tenant, conversation: id, kind: 'personal', user: address.user },
-    ...{ serviceUrl, bot: registration.appId },
+    tenant,
+    conversation: id,
+    kind: 'personal',
+    user: address.user,
+    serviceUrl,
+    bot: registration.appId,
   }
   await conversations.remember(made, clock.now())
   return { connector, conversation: id }
@@ -111,11 +117,7 @@ async function sendTo(way: Way, outgoing: Outgoing, message: Message): Promise<S
 /** Microsoft's own name for what a caller calls its request: a delivery is found by it in their logs and ours. */
 const named = ({ delivery }: Outgoing) => ({ customHeaders: { 'x-ms-client-request-id': delivery } })
 
-async function post(
-  { connector, conversation }: Way,
-  outgoing: Outgoing,
-  message: Message,
-): Promise<SendOutcome> {
+async function post({ connector, conversation }: Way, outgoing: Outgoing, message: Message): Promise<SendOutcome> {
   const { id } = await connector.conversations.sendToConversation(conversation, message, named(outgoing))
   const ref = { conversation: channelOfThread(conversation), activity: id }
   return { kind: 'sent', message: id ? ref : null }

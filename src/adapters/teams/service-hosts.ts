@@ -17,9 +17,7 @@ export const microsoftOnly: ServiceHosts = (serviceUrl) => {
 /** For the sandbox and tests: this machine. */
 export const loopbackOnly: ServiceHosts = (serviceUrl) => {
   const url = parse(serviceUrl)
-  return (
-    url !== null && /^https?:$/.test(url.protocol) && /^(127\.0\.0\.1|localhost|\[::1\])$/.test(url.hostname)
-  )
+  return url !== null && /^https?:$/.test(url.protocol) && /^(127\.0\.0\.1|localhost|\[::1\])$/.test(url.hostname)
 }
 
 function parse(serviceUrl: string): URL | null {

@@ -35,7 +35,4 @@ export function makeSigningKeys(metadataUrl: string, timeout: number): () => Pro
 }
 
 const hasKeys = (metadata: unknown): metadata is { readonly jwks_uri: string } =>
-  typeof metadata === 'object' &&
-  metadata !== null &&
-  'jwks_uri' in metadata &&
-  typeof metadata.jwks_uri === 'string'
+  typeof metadata === 'object' && metadata !== null && 'jwks_uri' in metadata && typeof metadata.jwks_uri === 'string'

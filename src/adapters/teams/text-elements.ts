@@ -20,8 +20,7 @@ export function textElements(
   look: Look = {},
 ): TextElement[] {
   const spans = typeof text === 'string' ? [text] : text
-  if (spans.some((span) => isPerson(span) && mentions.known(span)))
-    return [mentioning(spans, mentions, max, look)]
+  if (spans.some((span) => isPerson(span) && mentions.known(span))) return [mentioning(spans, mentions, max, look)]
   const lines = linesOf(spans, max)
   return lines.map((runs, at) => richText(runs, look, at > 0))
 }
@@ -91,5 +90,4 @@ function markdownOf(span: Span, mentions: Mentions): string {
 
 const emphasised = (clean: string): string => (clean === '' ? '' : `**${inertMarkdown(clean)}**`)
 
-const isPerson = (span: Span): span is Extract<Span, { person: string }> =>
-  typeof span !== 'string' && 'person' in span
+const isPerson = (span: Span): span is Extract<Span, { person: string }> => typeof span !== 'string' && 'person' in span

@@ -32,7 +32,10 @@ export function makeTokenCheck(registrations: Registrations, keys: () => Promise
     try {
       const known = await keys()
       const { payload, protectedHeader } = await jwtVerify(token, known as JWTVerifyGetKey, {
-        ...{ issuer, audience, algorithms: ['RS256'], clockTolerance: tolerance },
+        issuer,
+        audience,
+        algorithms: ['RS256'],
+        clockTolerance: tolerance,
         requiredClaims: ['exp', 'serviceurl'],
       })
       const registration = registrationOf(payload, registrations)

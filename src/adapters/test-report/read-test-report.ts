@@ -76,18 +76,13 @@ export async function readTestReport(
   }
 }
 
-const readers: Readonly<Record<Format['kind'], (limits: ReportLimits, tally: ReportTally) => FormatReader>> =
-  {
-    xml: makeXmlReader,
-    json: makeJsonFormatReader,
-    tap: makeTapReader,
-  }
+const readers: Readonly<Record<Format['kind'], (limits: ReportLimits, tally: ReportTally) => FormatReader>> = {
+  xml: makeXmlReader,
+  json: makeJsonFormatReader,
+  tap: makeTapReader,
+}
 
-async function readFile(
-  { name, bytes, alone }: ReportFile,
-  limits: ReportLimits,
-  tally: ReportTally,
-): Promise<void> {
+async function readFile({ name, bytes, alone }: ReportFile, limits: ReportLimits, tally: ReportTally): Promise<void> {
   tally.openFile(name, alone)
   try {
     const { kind, chunks } = await decodeText(bytes)

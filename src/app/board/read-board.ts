@@ -31,10 +31,7 @@ export const makeReadBoard =
         releases: await progressOf(tx, ports),
         attention: await tx.attention.firstOfEach({}, shownOfEach, at),
         days: daysOfStarts(edges, slots, slotCapacity),
-        places: await tx.operations.placesInTrouble(
-          { now: at, failedSince: after(at, -failedFor) },
-          shownOfEach,
-        ),
+        places: await tx.operations.placesInTrouble({ now: at, failedSince: after(at, -failedFor) }, shownOfEach),
       }
     })
 

@@ -13,24 +13,19 @@ import type { SettingsUseCases } from './settings.ts'
 export const makeChangePersonal =
   (ports: Ports): SettingsUseCases['changePersonal'] =>
   ({ actor, request, client: id, administrator, settings, reason }) =>
-    changeOnce<Awaited<ReturnType<SettingsUseCases['changePersonal']>>>(
-      ports,
-      { actor, request },
-      async (tx) => {
-        const client = mayAct(actor, id) ? await tx.clients.lock(id) : null
-        const person = client?.administrators.find((one) => one.id === administrator)
-        const isOwn =
-          administers(actor, id) && actor.kind === 'person' && identityAt(actor, id).id === administrator
-        if (!client || !person || !(isOwn || actsForClient(actor, id))) return notYours
-        if (!isOwn && !reason) return no('no-reason', 'Please say why; they read it.')
-        const now = ports.clock.now()
-        const by = stampOf(actor, id)
-        const saved = await savePersonal(tx, { client, person, settings, reason }, by, now)
-        if (!saved.ok) return saved
-        if (!isOwn) {
-          const facts = { administrator, by, reason }
-          await tell(tx, { kind: 'personal-settings-changed', client: id, facts }, now)
-        }
-        return saved
-      },
-    )
+    changeOnce<Awaited<ReturnType<SettingsUseCases['changePersonal']>>>(ports, { actor, request }, async (tx) => {
+      const client = mayAct(actor, id) ? await tx.clients.lock(id) : null
+      const person = client?.administrators.find((one) => one.id === administrator)
+      const isOwn = administers(actor, id) && actor.kind === 'person' && identityAt(actor, id).id === administrator
+      if (!client || !person || !(isOwn || actsForClient(actor, id))) return notYours
+      if (!isOwn && !reason) return no('no-reason', 'Please say why; they read it.')
+      const now = ports.clock.now()
+      const by = stampOf(actor, id)
+      const saved = await savePersonal(tx, { client, person, settings, reason }, by, now)
+      if (!saved.ok) return saved
+      if (!isOwn) {
+        const facts = { administrator, by, reason }
+        await tell(tx, { kind: 'personal-settings-changed', client: id, facts }, now)
+      }
+      return saved
+    })

@@ -13,10 +13,7 @@ export const no = (
   more: Pick<SettingsRefusal, 'topics'> = {},
 ): Result<never, SettingsRefusal> => refuse({ code, detail, ...more })
 
-export const notYours = no(
-  'not-yours',
-  'Only an administrator of this client, or our services team, can change that.',
-)
+export const notYours = no('not-yours', 'Only an administrator of this client, or our services team, can change that.')
 
 /**
  * Sets a client's windows and zone (DESIGN 6.1), stronger than its document; what equals the document follows it again.
@@ -32,8 +29,7 @@ export const makeChangeWindows =
         const known = mayAct(actor, id) ? await tx.clients.lock(id) : null
         const settings = known && (await tx.clients.settingsOf(id))
         if (!known || !settings) return notYours
-        if (actsForClient(actor, id) && !reason)
-          return no('no-reason', 'Please say why; the client reads it.')
+        if (actsForClient(actor, id) && !reason) return no('no-reason', 'Please say why; the client reads it.')
         if (seen !== null && seen !== known.revision)
           return no('changed-meanwhile', 'Somebody changed it meanwhile. Look at it again.')
         const { set, document } = settings
@@ -52,10 +48,18 @@ export const makeChangeWindows =
         const facts = { was, zone: client.zone, windows: client.windows, by, reason }
         await tell(tx, { kind: 'windows-changed', client: id, facts }, now)
         await tx.audit.write({
-          ...{ actor: by, action: 'windows-changed', client: id, subject: id, at: now },
+          actor: by,
+          action: 'windows-changed',
+          client: id,
+          subject: id,
+          at: now,
           detail: {
-            ...{ what: 'zone and windows', was: windowsText(known), is: windowsText(client) },
-            ...{ zone: client.zone, windows: client.windows.join(', '), reason },
+            what: 'zone and windows',
+            was: windowsText(known),
+            is: windowsText(client),
+            zone: client.zone,
+            windows: client.windows.join(', '),
+            reason,
           },
         })
         return ok(client)

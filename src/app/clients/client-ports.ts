@@ -20,11 +20,7 @@ export type Clients = {
    * @param own where the client itself puts it: the numbers of its policy that are the vendor's. Channels that are not
    * linked then only wait for a word of somebody in them
    */
-  put(
-    document: ClientDocument,
-    now: Date,
-    own?: { readonly granted: Partial<PolicyNumbers> } | null,
-  ): Promise<Client>
+  put(document: ClientDocument, now: Date, own?: { readonly granted: Partial<PolicyNumbers> } | null): Promise<Client>
   /** The numbers that the vendor set for a client; none where there is no such client. */
   grantedTo(id: string): Promise<Partial<PolicyNumbers>>
   /** What the client's people set in chat, and what its document says of the same. */

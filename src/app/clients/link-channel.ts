@@ -66,7 +66,10 @@ async function showPlan(tx: Tx, client: string, { id }: Place, now: Date): Promi
     const starts = active
       .filter((update) => update.release === release)
       .map(({ id: update, environment, startsAt }) => ({
-        ...{ update, environment, startsAt: startsAt.toISOString(), replaces: null },
+        update,
+        environment,
+        startsAt: startsAt.toISOString(),
+        replaces: null,
       }))
     await tell(tx, { kind: 'updates-scheduled', client, facts: { release, starts } }, now, (owed) =>
       owed.filter(({ place }) => place === id),
@@ -78,29 +81,27 @@ async function showPlan(tx: Tx, client: string, { id }: Place, now: Date): Promi
 export const makeUnlinkChannel =
   (ports: Ports): ChannelUseCases['unlinkChannel'] =>
   ({ actor, request, place: id }) =>
-    changeOnce<Awaited<ReturnType<ChannelUseCases['unlinkChannel']>>>(
-      ports,
-      { actor, request },
-      async (tx) => {
-        if (!mayLink(actor))
-          return no('not-yours', 'Channels are unlinked by our services team and our operators.')
-        const known = await tx.places.find(id)
-        const client = known?.client ? await tx.clients.lock(known.client) : null
-        const place = client && (await tx.places.around(client.id)).find((one) => one.id === id)
-        if (!client || place?.address.kind !== 'channel')
-          return no('not-linked', 'That channel is linked to no client any more.')
-        const now = ports.clock.now()
-        const facts = { ...notedChannel(id, place.address), by: stampOf(actor, client.id) }
-        await tell(tx, { kind: 'channel-unlinked', client: client.id, facts }, now)
-        await tx.places.unlinkChannel(id)
-        await audit(tx, actor, 'channel-unlinked', client.id, place, now)
-        return ok({ client: { id: client.id, name: client.name }, place, was: 'linked' })
-      },
-    )
+    changeOnce<Awaited<ReturnType<ChannelUseCases['unlinkChannel']>>>(ports, { actor, request }, async (tx) => {
+      if (!mayLink(actor)) return no('not-yours', 'Channels are unlinked by our services team and our operators.')
+      const known = await tx.places.find(id)
+      const client = known?.client ? await tx.clients.lock(known.client) : null
+      const place = client && (await tx.places.around(client.id)).find((one) => one.id === id)
+      if (!client || place?.address.kind !== 'channel')
+        return no('not-linked', 'That channel is linked to no client any more.')
+      const now = ports.clock.now()
+      const facts = { ...notedChannel(id, place.address), by: stampOf(actor, client.id) }
+      await tell(tx, { kind: 'channel-unlinked', client: client.id, facts }, now)
+      await tx.places.unlinkChannel(id)
+      await audit(tx, actor, 'channel-unlinked', client.id, place, now)
+      return ok({ client: { id: client.id, name: client.name }, place, was: 'linked' })
+    })
 
 const audit = (tx: Tx, actor: Actor, action: string, client: string, place: Place, at: Date) =>
   tx.audit.write({
     actor: stampOf(actor, client),
-    ...{ action, client, subject: place.id, at },
+    action,
+    client,
+    subject: place.id,
+    at,
     detail: { channel: place.address.kind === 'channel' ? place.address.channel : null },
   })

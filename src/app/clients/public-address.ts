@@ -49,8 +49,7 @@ export function isPublicAddress(address: string): boolean {
 }
 
 /** Names of this machine, and those under which only an inner network answers (RFC 6761, 6762, 8375; ICANN’s `internal`). */
-const innerNames =
-  /(?:^|\.)(?:localhost|local|localdomain|internal|intranet|private|corp|home|lan|arpa|onion)\.?$/
+const innerNames = /(?:^|\.)(?:localhost|local|localdomain|internal|intranet|private|corp|home|lan|arpa|onion)\.?$/
 
 const loopbackNames = ['localhost', '127.0.0.1', '[::1]']
 

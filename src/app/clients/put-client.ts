@@ -34,7 +34,9 @@ export const makePutClient =
       const places = known ? await tx.places.namedBy([document.id]) : []
       const client = await tx.clients.put({ ...document, policy: whole }, now, own)
       const changes = changesOf(known && onFile(known, places), {
-        ...{ client, channels: document.channels, webhooks: document.webhooks ?? [] },
+        client,
+        channels: document.channels,
+        webhooks: document.webhooks ?? [],
       })
       const about = { actor: stampOf(actor, client.id), client: client.id, subject: client.id, at: now }
       await tx.audit.write(
@@ -69,8 +71,7 @@ async function policyOf(
   const granted = await tx.clients.grantedTo(id)
   const { numbers, clientPolicy } = ports.rules
   const wrong = judgeOwnPolicy(policy, granted, boundsOf(numbers, clientPolicy))
-  if (wrong.length > 0)
-    return refuse({ code: 'not-theirs', detail: 'Some numbers are the vendor’s to set.', wrong })
+  if (wrong.length > 0) return refuse({ code: 'not-theirs', detail: 'Some numbers are the vendor’s to set.', wrong })
   return ok({ whole: { ...policy, ...granted }, own: { granted } })
 }
 

@@ -12,7 +12,11 @@ export type VendorDocument = {
 export async function putVendor(tx: Tx, { rooms, staff }: VendorDocument, now: Date): Promise<void> {
   const wrote = (action: string, what: string, was: string | null, is: string | null) => ({
     actor: stampOf(zerotouch, ''),
-    ...{ action, client: null, subject: what, detail: { what, was, is }, at: now },
+    action,
+    client: null,
+    subject: what,
+    detail: { what, was, is },
+    at: now,
   })
   const before = new Map((await tx.people.putStaff(staff)).map((one) => [one.id, memberText(one)]))
   // As it is on file by now: an account that is somebody else's already is not taken.
@@ -34,8 +38,7 @@ export async function putVendor(tx: Tx, { rooms, staff }: VendorDocument, now: D
   await tx.audit.write(...people, ...moved)
 }
 
-const channelText = ({ platform, workspace, channel }: ChannelAddress): string =>
-  `${platform} ${workspace}/${channel}`
+const channelText = ({ platform, workspace, channel }: ChannelAddress): string => `${platform} ${workspace}/${channel}`
 
 function memberText({ name, email, roles, accounts }: StaffMember): string {
   const said = accounts.map(({ platform, workspace, user }) => `${platform} ${workspace}/${user}`)

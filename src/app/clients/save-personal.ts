@@ -23,8 +23,7 @@ export async function savePersonal(
 ): Promise<Result<Administrator, SettingsRefusal>> {
   const last = lastToHear(settings, person.id, await tx.places.around(client.id), client.administrators)
   if (last.length > 0) {
-    const detail =
-      'Nobody at this client would hear of it any more: no channel is linked, and no colleague gets it.'
+    const detail = 'Nobody at this client would hear of it any more: no channel is linked, and no colleague gets it.'
     return no('last-to-hear', detail, { topics: last })
   }
   await tx.clients.savePersonal(client.id, person.id, settings, now)

@@ -26,9 +26,7 @@ export async function letterFor(
   const topic = topicOf(notice.kind)
   const holder = { kind: 'administrator', client: client.id, person: place.administrator ?? '' } as const
   const link =
-    topic && place.administrator
-      ? await issueLink(tx, ports, { purpose: 'unsubscribe', subject: topic, holder })
-      : null
+    topic && place.administrator ? await issueLink(tx, ports, { purpose: 'unsubscribe', subject: topic, holder }) : null
   return {
     subject: threadSubject(standing, client.name),
     why: `You get this as a System Administrator of ${client.name}, as your learning environment has it on file.`,

@@ -24,8 +24,7 @@ export async function personalCard(
   const person = notice.kind === 'link-asked' ? notice.facts.administrator : place.administrator
   const { kind } = place.address
   const schedule = null
-  if (!place.client)
-    return { card: kind === 'mailbox' ? letterToStaff(card, ports.links.publicUrl) : card, schedule }
+  if (!place.client) return { card: kind === 'mailbox' ? letterToStaff(card, ports.links.publicUrl) : card, schedule }
   if (!person || (kind !== 'mailbox' && kind !== 'direct')) return { card, schedule }
   const holder: Administrator = { kind: 'administrator', client: place.client, person }
   if (kind !== 'mailbox') return { card: await cardFor(tx, ports, card, holder), schedule }

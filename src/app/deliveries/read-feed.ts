@@ -27,12 +27,7 @@ export const makeReadFeed =
         const turn = await tx.updates.calendarTurn(update)
         const release = turn && releases.get(turn.update.release)
         if (!turn || !release || entries.has(turn.first)) continue
-        const entry = calendarEntry(
-          { ...turn, update: { ...turn.update, zone: client.zone } },
-          client,
-          release,
-          now,
-        )
+        const entry = calendarEntry({ ...turn, update: { ...turn.update, zone: client.zone } }, client, release, now)
         if (!isBefore(entry.endsAt, after(now, -kept))) entries.set(turn.first, entry)
       }
       return { name: `Updates of ${client.name}`, entries: [...entries.values()] }

@@ -14,7 +14,6 @@ export const makeReadInbox =
       if (administrator === null) return found
       const holder = { kind: 'administrator', client: system.client, person: administrator } as const
       const items = []
-      for (const item of found.items)
-        items.push({ ...item, card: await cardFor(tx, ports, item.card, holder) })
+      for (const item of found.items) items.push({ ...item, card: await cardFor(tx, ports, item.card, holder) })
       return { ...found, items }
     })

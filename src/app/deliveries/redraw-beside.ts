@@ -9,12 +9,7 @@ import type { ReminderRoom } from '../reminders/nudge-ports.ts'
  * a room. Otherwise it would go on to offer what can no longer be done.
  * @param places around the client of the notice
  */
-export async function redrawBeside(
-  tx: Tx,
-  notice: Notice,
-  places: readonly Place[],
-  now: Date,
-): Promise<void> {
+export async function redrawBeside(tx: Tx, notice: Notice, places: readonly Place[], now: Date): Promise<void> {
   const beside = besideOf(notice)
   if (!beside) return
   const { redraw, standing, room } = beside

@@ -38,8 +38,7 @@ export async function renderNotice(
   ports: Ports,
   { notice, place, mode }: Pick<Delivery, 'notice' | 'place' | 'mode'>,
 ): Promise<Card> {
-  if (notice.kind === 'room-reminded' || notice.kind === 'room-redrawn')
-    return renderRoomReminder(tx, ports, notice)
+  if (notice.kind === 'room-reminded' || notice.kind === 'room-redrawn') return renderRoomReminder(tx, ports, notice)
   if (isFreezeNews(notice))
     return freezeCard(notice, notice.client === null ? null : await tx.clients.find(notice.client))
   if (isSettingsNews(notice)) return settingsNewsCard(notice, await clientOf(tx, notice))
@@ -96,8 +95,7 @@ export async function renderNotice(
     case 'update-failed':
     case 'update-stalled': {
       // In the rooms it stands until it is settled; in a thread it is told.
-      const incident =
-        place.room !== null && mode !== 'reply' && (await viewIncident(tx, ports, notice.facts.update))
+      const incident = place.room !== null && mode !== 'reply' && (await viewIncident(tx, ports, notice.facts.update))
       if (incident) return incidentCard(incident)
       if (notice.kind === 'incident-redrawn') throw new Error('An incident is gone')
       return updateCard(notice)

@@ -20,10 +20,7 @@ export async function retireStanding(
     places.flatMap(({ id, address }) => (address.kind === 'channel' || address.kind === 'direct' ? id : [])),
   )
   const edits = owed
-    .filter(
-      ({ place, mode, suppressed, standing }) =>
-        mode === 'post' && !suppressed && standing && chats.has(place),
-    )
+    .filter(({ place, mode, suppressed, standing }) => mode === 'post' && !suppressed && standing && chats.has(place))
     .map(({ place, standing }) => ({ place, mode: 'edit' as const, standing, suppressed: null }))
   const standing = await tx.nudges.redrawable(edits)
   if (standing.length === 0) return

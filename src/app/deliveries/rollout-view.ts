@@ -8,12 +8,7 @@ import type { AuditEntry, Ports, Tx } from '../ports.ts'
 import { numbersOf } from '../scheduling/planning.ts'
 
 /** Reads what the standing card of one release at one client shows now. */
-export async function readRollout(
-  tx: Tx,
-  ports: Ports,
-  client: Client,
-  release: Release,
-): Promise<RolloutView> {
+export async function readRollout(tx: Tx, ports: Ports, client: Client, release: Release): Promise<RolloutView> {
   const updates = latestPerSystem(await tx.updates.ofRelease(client.id, release.version))
   const verification = await tx.verifications.current(client.id, release.version)
   const report = verification?.report ? await tx.reports.find(verification.report) : null
@@ -52,8 +47,7 @@ async function withChange(tx: Tx, update: Update): Promise<UpdateView> {
 }
 
 function changeWords({ action, actor, detail }: AuditEntry, zone: string): string | null {
-  const at = (value: unknown): string =>
-    typeof value === 'string' ? showInstant(new Date(value), zone, 'short') : ''
+  const at = (value: unknown): string => (typeof value === 'string' ? showInstant(new Date(value), zone, 'short') : '')
   switch (action) {
     case 'update-scheduled':
       if (typeof detail['reason'] === 'string') return `scheduled by ${actor.name}: ${detail['reason']}`

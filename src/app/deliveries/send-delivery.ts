@@ -33,11 +33,7 @@ const backoff = (attempts: number): number => Math.min(longestWait, 1000 * 2 ** 
  * Sends one delivery: the row is claimed before anything leaves, and what became of it is written down after. A place
  * that is gone is marked, so that nothing more goes there until it is linked again.
  */
-export function makeSendDelivery(
-  ports: Ports,
-  deliveries: Deliveries,
-  senderFor: SenderFor,
-): Work['sendDelivery'] {
+export function makeSendDelivery(ports: Ports, deliveries: Deliveries, senderFor: SenderFor): Work['sendDelivery'] {
   const takeTurn = makeTakeTurn(ports, deliveries)
   return async (id) => {
     const delivery = await deliveries.claim(id, ports.clock.now())
@@ -70,12 +66,10 @@ export function makeSendDelivery(
     }
     if (delivery.mode === 'edit' && !delivery.standingMessage)
       return end(deliveries.suppressed(id, nothingStands, ports.clock.now()))
-    if (await deliveries.isOvertaken(id))
-      return end(deliveries.suppressed(id, 'overtaken', ports.clock.now()))
+    if (await deliveries.isOvertaken(id)) return end(deliveries.suppressed(id, 'overtaken', ports.clock.now()))
     const turn = await takeTurn(sender.lanes?.(delivery) ?? [], delivery)
     if (turn.now) return { sender, turn }
-    for (const at of [turn.at, turn.last])
-      ports.wake('deliveries', at.getTime() - ports.clock.now().getTime())
+    for (const at of [turn.at, turn.last]) ports.wake('deliveries', at.getTime() - ports.clock.now().getTime())
     return null
   }
 }
@@ -84,12 +78,7 @@ export function makeSendDelivery(
 const isFarewell = ({ notice, place }: Delivery): boolean =>
   notice.kind === 'channel-unlinked' && notice.facts.place === place.id
 
-async function drawAndSend(
-  ports: Ports,
-  deliveries: Deliveries,
-  sender: Sender,
-  delivery: Delivery,
-): Promise<void> {
+async function drawAndSend(ports: Ports, deliveries: Deliveries, sender: Sender, delivery: Delivery): Promise<void> {
   let outgoing: Outgoing
   try {
     outgoing = await draw(ports, delivery)
@@ -152,10 +141,7 @@ async function settle(
       ports.logger.warn({ delivery: id, place: place.id, reason: outcome.reason }, 'a place is gone')
       return giveUpOrComeBack(ports, deliveries, delivery, { reason: outcome.reason, isGone: true })
     case 'rejected':
-      ports.logger.error(
-        { delivery: id, place: place.id, reason: outcome.reason },
-        'a delivery was refused for good',
-      )
+      ports.logger.error({ delivery: id, place: place.id, reason: outcome.reason }, 'a delivery was refused for good')
       return giveUpOrComeBack(ports, deliveries, delivery, { reason: outcome.reason, isGone: false })
   }
 }
@@ -170,11 +156,7 @@ async function giveUpOrComeBack(
   try {
     await giveUp(ports, deliveries, delivery, failure)
   } catch (error) {
-    await deliveries.postponed(
-      delivery.id,
-      failure.reason,
-      after(ports.clock.now(), backoff(delivery.attempts)),
-    )
+    await deliveries.postponed(delivery.id, failure.reason, after(ports.clock.now(), backoff(delivery.attempts)))
     throw error
   }
 }

@@ -25,22 +25,14 @@ export const makeSettleDeliveries =
             : await senderFor(place.address)?.find(await draw(ports, delivery))
           if (found) await settle(ports, deliveries, delivery, found)
         } catch (error) {
-          ports.logger.warn(
-            { err: error, delivery: delivery.id },
-            'could not find out whether a delivery arrived',
-          )
+          ports.logger.warn({ err: error, delivery: delivery.id }, 'could not find out whether a delivery arrived')
         }
       }),
     )
     if (doubtful.length > 0) ports.wake('deliveries')
   }
 
-async function settle(
-  ports: Ports,
-  deliveries: Deliveries,
-  delivery: Delivery,
-  found: FindOutcome,
-): Promise<void> {
+async function settle(ports: Ports, deliveries: Deliveries, delivery: Delivery, found: FindOutcome): Promise<void> {
   const now = ports.clock.now()
   switch (found.kind) {
     case 'found':

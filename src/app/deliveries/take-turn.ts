@@ -22,8 +22,7 @@ export function makeTakeTurn(ports: Ports, deliveries: Deliveries) {
       else onTheirWay.set(key, some)
     }
   }
-  const isFull = ({ key, atOnce }: Lane): boolean =>
-    atOnce !== undefined && (onTheirWay.get(key) ?? 0) >= atOnce
+  const isFull = ({ key, atOnce }: Lane): boolean => atOnce !== undefined && (onTheirWay.get(key) ?? 0) >= atOnce
 
   return async (lanes: readonly Lane[], delivery: Pick<Delivery, 'id' | 'place' | 'turn'>): Promise<Turn> => {
     const now = ports.clock.now()

@@ -16,8 +16,7 @@ export async function tell(
   tx: Tx,
   notice: Notice,
   now: Date,
-  choose: (owed: readonly OwedDelivery[], places: readonly Place[]) => readonly OwedDelivery[] = (owed) =>
-    owed,
+  choose: (owed: readonly OwedDelivery[], places: readonly Place[]) => readonly OwedDelivery[] = (owed) => owed,
 ): Promise<void> {
   const places = await tx.places.around(notice.client)
   const byId = new Map(places.map((place) => [place.id, place]))
@@ -28,9 +27,7 @@ export async function tell(
     places,
   )
   // Most people have no direct message that could be redrawn.
-  const redraws = chosen.filter(
-    ({ place, mode }) => mode === 'edit' && byId.get(place)?.address.kind === 'direct',
-  )
+  const redraws = chosen.filter(({ place, mode }) => mode === 'edit' && byId.get(place)?.address.kind === 'direct')
   const redrawable = redraws.length > 0 ? await tx.nudges.redrawable(redraws) : []
   const owed = chosen.filter((one) => !redraws.includes(one) || redrawable.includes(one))
   const heard = await heeded(tx, notice, owed, places)

@@ -76,19 +76,13 @@ export const mayFreeze = (actor: Actor, client: string | null): boolean => {
   return client === null ? hasRole(actor, 'operator') : mayAct(actor, client)
 }
 
-async function refusalOf(
-  tx: Tx,
-  ports: Ports,
-  actor: Actor,
-  wish: FreezeWish,
-): Promise<FreezeRefusal | null> {
+async function refusalOf(tx: Tx, ports: Ports, actor: Actor, wish: FreezeWish): Promise<FreezeRefusal | null> {
   if (!mayFreeze(actor, wish.client)) return notYours
   const client = wish.client === null ? null : await tx.clients.lock(wish.client)
   if (wish.client !== null && !client) return actor.kind === 'key' ? unknownClient(wish.client) : notYours
   const now = ports.clock.now()
   const { startsAt, endsAt } = wish
-  if (endsAt <= startsAt)
-    return no('ends-before-it-starts', 'A freeze must end after it starts. Choose a later end.')
+  if (endsAt <= startsAt) return no('ends-before-it-starts', 'A freeze must end after it starts. Choose a later end.')
   if (endsAt <= now) return no('is-over', 'A freeze must end in the future. Choose a later end.')
   if (endsAt > after(startsAt, longestDays * day))
     return no('too-long', `A freeze lasts at most ${longestDays} days. Choose an earlier end.`)
@@ -107,7 +101,8 @@ async function refusalOf(
   const refused = client && refusalOfDays(others, wish, client.zone)
   if (refused) return refused
   const again = await useQuota(tx, ports, actor, {
-    ...{ kind: 'freezes', client: wish.client },
+    kind: 'freezes',
+    client: wish.client,
     of: wish.client ?? 'the vendor',
   })
   if (!again) return null

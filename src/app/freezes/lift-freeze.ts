@@ -17,43 +17,39 @@ import { mayFreeze, notYours, spanOf } from './lay-freeze.ts'
 export const makeLiftFreeze =
   (ports: Ports): FreezeUseCases['liftFreeze'] =>
   async ({ actor, request, freeze: id, client: of }) => {
-    const outcome = await changeOnce<Result<LaidFreeze, FreezeRefusal>>(
-      ports,
-      { actor, request },
-      async (tx) => {
-        await tx.updates.lockSlots()
-        if (of !== undefined && !mayFreeze(actor, of)) return refuse(notYours)
-        const now = ports.clock.now()
-        const freeze = await tx.freezes.find(id)
-        const isMeant = freeze && (of === undefined ? mayFreeze(actor, freeze.client) : freeze.client === of)
-        if (!isMeant || freeze.endsAt <= now) {
-          const detail = `There is no freeze ${id.slice(0, 20)} that could be lifted.`
-          return refuse({ code: 'unknown-freeze' as const, detail })
-        }
-        const { client } = freeze
-        await tx.freezes.end(freeze.id, now)
-        const by = stampOf(actor, client ?? '')
-        const entry = {
-          actor: by,
-          action: 'freeze-lifted',
+    const outcome = await changeOnce<Result<LaidFreeze, FreezeRefusal>>(ports, { actor, request }, async (tx) => {
+      await tx.updates.lockSlots()
+      if (of !== undefined && !mayFreeze(actor, of)) return refuse(notYours)
+      const now = ports.clock.now()
+      const freeze = await tx.freezes.find(id)
+      const isMeant = freeze && (of === undefined ? mayFreeze(actor, freeze.client) : freeze.client === of)
+      if (!isMeant || freeze.endsAt <= now) {
+        const detail = `There is no freeze ${id.slice(0, 20)} that could be lifted.`
+        return refuse({ code: 'unknown-freeze' as const, detail })
+      }
+      const { client } = freeze
+      await tx.freezes.end(freeze.id, now)
+      const by = stampOf(actor, client ?? '')
+      const entry = {
+        actor: by,
+        action: 'freeze-lifted',
+        client,
+        subject: freeze.id,
+        detail: { ...spanOf(freeze), ...writtenReasons(freeze) },
+        at: now,
+      }
+      await tx.audit.write(entry)
+      await tell(
+        tx,
+        {
+          kind: 'freeze-lifted',
           client,
-          subject: freeze.id,
-          detail: { ...spanOf(freeze), ...writtenReasons(freeze) },
-          at: now,
-        }
-        await tx.audit.write(entry)
-        await tell(
-          tx,
-          {
-            kind: 'freeze-lifted',
-            client,
-            facts: { freeze: freeze.id, ...spanOf(freeze), ...reasonsOf(freeze), by },
-          },
-          now,
-        )
-        return ok(freeze)
-      },
-    )
+          facts: { freeze: freeze.id, ...spanOf(freeze), ...reasonsOf(freeze), by },
+        },
+        now,
+      )
+      return ok(freeze)
+    })
     if (outcome.ok) await planStranded(ports, outcome.value.client)
     return outcome
   }

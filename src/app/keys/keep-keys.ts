@@ -11,7 +11,10 @@ export const makeCreateKey =
       const made = await tx.apiKeys.create(wish, now)
       await tx.audit.write({
         actor: stampOf(actor, wish.client ?? ''),
-        ...{ action: 'key-made', client: wish.client, subject: made.key.id, at: now },
+        action: 'key-made',
+        client: wish.client,
+        subject: made.key.id,
+        at: now,
         detail: { name: wish.name, scopes: wish.scopes.join(', '), environment: wish.environment },
       })
       return made
@@ -27,13 +30,11 @@ export const makeRevokeKey =
       if (key && key.revokedAt?.getTime() === now.getTime())
         await tx.audit.write({
           actor: stampOf(actor, key.client ?? ''),
-          ...{
-            action: 'key-revoked',
-            client: key.client,
-            subject: key.id,
-            detail: { name: key.name },
-            at: now,
-          },
+          action: 'key-revoked',
+          client: key.client,
+          subject: key.id,
+          detail: { name: key.name },
+          at: now,
         })
       return key
     }, wayOf(actor))

@@ -30,20 +30,17 @@ export const makeMailFreshLink =
         const facts = { page: purpose, subject, administrator: person }
         await tx.audit.write({
           actor: stampOf(zerotouch, client),
-          ...{
-            action: 'link-asked',
-            client,
-            subject: person,
-            detail: { page: purpose, link: read.link.id },
-            at: now,
-          },
+          action: 'link-asked',
+          client,
+          subject: person,
+          detail: { page: purpose, link: read.link.id },
+          at: now,
         })
         await tell(tx, { kind: 'link-asked', client, facts }, now, (owed, places) => {
           // One mailbox of two administrators is one place, under the name of the first.
           const email = framing?.administrators.find(({ id }) => id === person)?.email
           const theirs = places.filter(
-            ({ address }) =>
-              address.kind === 'mailbox' && address.email.toLowerCase() === email?.toLowerCase(),
+            ({ address }) => address.kind === 'mailbox' && address.email.toLowerCase() === email?.toLowerCase(),
           )
           return owed.filter(({ place }) => theirs.some(({ id }) => id === place))
         })

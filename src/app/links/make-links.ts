@@ -38,7 +38,10 @@ export const makeLinks = (ports: Ports): LinkUseCases => ({
       if (!issued) return refuse({ code: 'no-pages' as const, detail: 'This installation has no pages.' })
       await tx.audit.write({
         actor: stampOf(by, client ?? ''),
-        ...{ action: 'link-issued', client, subject: person.id, at: ports.clock.now() },
+        action: 'link-issued',
+        client,
+        subject: person.id,
+        at: ports.clock.now(),
         detail: { page: purpose, link: issued.id, expires: issued.expiresAt.toISOString() },
       })
       return ok(issued)

@@ -26,8 +26,7 @@ export async function judgeLink(
   if (!reader || (await tx.links.generationOf(holder)) !== link.generation)
     return refuse({ kind: 'revoked', link, client })
   if (expired) return refuse({ kind: 'expired', link, client })
-  if (link.purpose === 'board' && (await tx.links.isUsed(link.id)))
-    return refuse({ kind: 'used', link, client })
+  if (link.purpose === 'board' && (await tx.links.isUsed(link.id))) return refuse({ kind: 'used', link, client })
   return ok({ reader, link, client })
 }
 

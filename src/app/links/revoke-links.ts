@@ -22,7 +22,11 @@ export const makeRevokeLinks =
       const client = holder.kind === 'staff' ? null : holder.client
       await tx.audit.write({
         actor: stampOf(actor, client ?? ''),
-        ...{ action: 'links-revoked', client, subject: holder.person, detail: {}, at: ports.clock.now() },
+        action: 'links-revoked',
+        client,
+        subject: holder.person,
+        detail: {},
+        at: ports.clock.now(),
       })
       return true
     }, wayOf(actor))

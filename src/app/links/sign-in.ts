@@ -34,13 +34,11 @@ export const makeSignIn =
         })
         await tx.audit.write({
           actor: stampOf(reader.person, ''),
-          ...{
-            action: 'signed-in',
-            client: null,
-            subject: reader.person.id,
-            detail: { session: id },
-            at: now,
-          },
+          action: 'signed-in',
+          client: null,
+          subject: reader.person.id,
+          detail: { session: id },
+          at: now,
         })
         return ok({ session, to: link.subject ?? boardPath })
       },

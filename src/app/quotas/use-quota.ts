@@ -14,12 +14,7 @@ export async function useQuota(tx: Tx, ports: Ports, actor: Actor, bounded: Boun
 }
 
 /** The same, asked before the click that counts. */
-export async function lookAtQuota(
-  tx: Tx,
-  ports: Ports,
-  actor: Actor,
-  bounded: Bounded,
-): Promise<Again | null> {
+export async function lookAtQuota(tx: Tx, ports: Ports, actor: Actor, bounded: Bounded): Promise<Again | null> {
   const quota = quotaOf(quotasOf(ports), actor, bounded)
   return quota && tx.quotas.look(quota, ports.clock.now())
 }

@@ -14,11 +14,7 @@ const isUndone = (status: VerificationStatus): boolean =>
  */
 export async function dropRelease(
   tx: Tx,
-  {
-    version,
-    reason,
-    by,
-  }: { readonly version: string; readonly reason: string | null; readonly by: ActorStamp },
+  { version, reason, by }: { readonly version: string; readonly reason: string | null; readonly by: ActorStamp },
   now: Date,
 ): Promise<void> {
   for (const { id } of await verificationsOf(tx, version)) {

@@ -59,12 +59,11 @@ async function makeLots(tx: Tx, ports: Ports, now: Date): Promise<(timing: Timin
 }
 
 /** What its own paused release holds is let go with it. */
-const plannedLot = (
-  { status, startsAt, deadline, systems }: PlannedGroup,
-  lot: Lot,
-  release: Release,
-): PlannedLot => ({
-  ...{ lot, systems, startsAt, deadline },
+const plannedLot = ({ status, startsAt, deadline, systems }: PlannedGroup, lot: Lot, release: Release): PlannedLot => ({
+  lot,
+  systems,
+  startsAt,
+  deadline,
   state: status === 'held' && release.status === 'paused' ? 'scheduled' : status,
 })
 

@@ -54,8 +54,7 @@ export const makeWithdrawRelease =
       return turnRelease(tx, ports, order, async ({ waiting, by, now }) => {
         for (const update of waiting) await cancel(tx, update, reasons, by, now)
         await dropRelease(tx, { version, reason: reasons.reason, by }, now)
-        for (const client of new Set(waiting.map((update) => update.client)))
-          await planNext(tx, ports, client)
+        for (const client of new Set(waiting.map((update) => update.client))) await planNext(tx, ports, client)
       })
     })
 
@@ -75,10 +74,7 @@ async function mayGoOn(tx: Tx, update: Update): Promise<boolean> {
 async function cancel(tx: Tx, update: Update, reasons: Reasons, by: ActorStamp, now: Date): Promise<void> {
   const { id, client, environment, release } = update
   const startsAt = update.startsAt.toISOString()
-  await tx.updates.save(
-    { ...update, status: 'cancelled', cancelledBy: 'vendor', hold: null, ...reasons },
-    now,
-  )
+  await tx.updates.save({ ...update, status: 'cancelled', cancelledBy: 'vendor', hold: null, ...reasons }, now)
   await tx.audit.write({
     actor: by,
     action: 'update-cancelled',

@@ -20,8 +20,7 @@ export const makeJudgeRelease =
     changeBy(ports, actor, async (tx) => {
       const now = ports.clock.now()
       const release = await tx.releases.lock(version)
-      if (!release)
-        return refuse({ code: 'unknown-release' as const, detail: `Register release ${version} first.` })
+      if (!release) return refuse({ code: 'unknown-release' as const, detail: `Register release ${version} first.` })
       if (!mayBecome(release.status, 'refused')) {
         const detail = `Release ${version} is ${release.status}; only a candidate or a refused release goes through the gate. ${manyFiles}`
         return refuse({ code: 'not-a-candidate' as const, detail })
@@ -32,8 +31,12 @@ export const makeJudgeRelease =
       const { totals } = report.summary
       await tx.reports.insert(
         {
-          ...{ verification: null, client: null, release: version, summary: report.summary },
-          ...{ comparison: null, receivedAt: now },
+          verification: null,
+          client: null,
+          release: version,
+          summary: report.summary,
+          comparison: null,
+          receivedAt: now,
         },
         report.cases,
       )
@@ -50,19 +53,11 @@ export const makeJudgeRelease =
         at: now,
       })
       if (!judged.ok) {
-        await tell(
-          tx,
-          { kind: 'release-refused', client: null, facts: { release: version, totals, shortfalls } },
-          now,
-        )
+        await tell(tx, { kind: 'release-refused', client: null, facts: { release: version, totals, shortfalls } }, now)
         return judged
       }
       const clients = await rollOut(tx, saved, now)
-      await tell(
-        tx,
-        { kind: 'release-available', client: null, facts: { release: version, totals, clients } },
-        now,
-      )
+      await tell(tx, { kind: 'release-available', client: null, facts: { release: version, totals, clients } }, now)
       return ok(saved)
     }).then((outcome) => {
       ports.wake('verifications')

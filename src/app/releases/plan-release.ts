@@ -43,8 +43,14 @@ async function asAvailable(tx: Tx, ports: Ports, version: string): Promise<Relea
   const known = await tx.releases.find(version)
   if (!known)
     return {
-      ...{ version, kind: 'regular', status: 'available', notesUrl: '' },
-      ...{ gate: null, shortfalls: [], waves: null, revision: 0 },
+      version,
+      kind: 'regular',
+      status: 'available',
+      notesUrl: '',
+      gate: null,
+      shortfalls: [],
+      waves: null,
+      revision: 0,
     }
   const waves = known.waves?.steps.length === 0 ? await dealt(tx, ports, known) : known.waves
   return { ...known, waves }
@@ -73,8 +79,7 @@ async function planOne(tx: Tx, ports: Ports, one: Case, plan: Drafts): Promise<v
   const decision = await decideStarts(planning, { release, currents, places })
   const own = currents.flatMap(({ update }) => (update?.release === release.version ? [update] : []))
   const there = own.filter(({ status }) => status === 'scheduled')
-  for (const { environment, startsAt } of there)
-    plan.updates.push({ client: client.id, environment, startsAt })
+  for (const { environment, startsAt } of there) plan.updates.push({ client: client.id, environment, startsAt })
   // When it starts nobody can tell before somebody lets it go.
   const isHeld = own.some(({ status }) => status === 'held')
   if (isHeld) block('on-hold')
@@ -85,8 +90,7 @@ async function planOne(tx: Tx, ports: Ports, one: Case, plan: Drafts): Promise<v
     case 'waits':
       return void block('older-update-first')
     case 'nothing-to-do': {
-      const [reason] =
-        there.length > 0 || isHeld ? [] : currents.flatMap((current) => leftOut(current, release))
+      const [reason] = there.length > 0 || isHeld ? [] : currents.flatMap((current) => leftOut(current, release))
       if (reason) block(reason)
       return
     }

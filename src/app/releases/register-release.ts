@@ -40,8 +40,7 @@ async function register(
     const differs = known.kind !== kind || known.notesUrl !== notesUrl
     if (!differs && (plan === undefined || isDeepStrictEqual(planOf(known), plan))) return ok(known)
     // Until the gate is passed nobody has been told a start: the waves may still change.
-    if (!differs && mayBecome(known.status, 'refused'))
-      return ok(await tx.releases.save({ ...known, waves }, now))
+    if (!differs && mayBecome(known.status, 'refused')) return ok(await tx.releases.save({ ...known, waves }, now))
     const detail = differs
       ? `Release ${version} is registered as ${known.kind} with other notes; choose another version.`
       : `Release ${version} is ${known.status} and goes out as it was registered; its waves cannot change any more.`
@@ -71,5 +70,4 @@ async function register(
   return ok(release)
 }
 
-const planOf = ({ waves }: Release): WavePlan | null =>
-  waves && { shares: waves.shares, gapHours: waves.gapHours }
+const planOf = ({ waves }: Release): WavePlan | null => waves && { shares: waves.shares, gapHours: waves.gapHours }

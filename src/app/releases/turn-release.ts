@@ -74,13 +74,7 @@ export const pause = (
   ports: Ports,
   { version, reasons, actor }: Pick<Order, 'version' | 'reasons' | 'actor'>,
 ): ReturnType<typeof turnRelease> =>
-  turnRelease(
-    tx,
-    ports,
-    { version, reasons, actor, from: 'available', to: 'paused' },
-    async ({ waiting, by, now }) => {
-      for (const update of waiting)
-        if (update.status === 'scheduled')
-          await hold(tx, update, { hold: 'release-paused', reasons, by }, now)
-    },
-  )
+  turnRelease(tx, ports, { version, reasons, actor, from: 'available', to: 'paused' }, async ({ waiting, by, now }) => {
+    for (const update of waiting)
+      if (update.status === 'scheduled') await hold(tx, update, { hold: 'release-paused', reasons, by }, now)
+  })

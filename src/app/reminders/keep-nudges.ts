@@ -22,10 +22,7 @@ export function makeKeepNudges(ports: Ports): Sweep {
       try {
         await look(ports, agenda)
       } catch (error) {
-        ports.logger.error(
-          { err: error },
-          'could not look for what is to be said again; the next look tries again',
-        )
+        ports.logger.error({ err: error }, 'could not look for what is to be said again; the next look tries again')
       }
     }
   }

@@ -11,9 +11,7 @@ import { type ReminderRoom, remindedOf } from './nudge-ports.ts'
 export async function remindRoom(ports: Ports, room: ReminderRoom): Promise<void> {
   const now = ports.clock.now()
   const since = after(now, -unclaimedAfter)
-  const waits = await ports.withoutTransaction((tx) =>
-    tx.attention.unclaimed(remindedOf[room], since, 1, now),
-  )
+  const waits = await ports.withoutTransaction((tx) => tx.attention.unclaimed(remindedOf[room], since, 1, now))
   if (!waits.newest) return
   await change(ports, async (tx) => {
     const last = await tx.nudges.lastReminded(room)

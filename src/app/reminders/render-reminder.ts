@@ -23,12 +23,7 @@ export async function renderRoomReminder(
   const now = ports.clock.now()
   const { room } = facts
   if (kind === 'room-redrawn' && facts.retired) return retiredCard(room)
-  const { count, items } = await tx.attention.unclaimed(
-    remindedOf[room],
-    after(now, -unclaimedAfter),
-    listed,
-    now,
-  )
+  const { count, items } = await tx.attention.unclaimed(remindedOf[room], after(now, -unclaimedAfter), listed, now)
   if (kind === 'room-redrawn' && count === 0) return claimedCard(room)
   return waitingCard({ room, count, items, team: await tx.nudges.staffOf(room) })
 }
@@ -49,11 +44,7 @@ export async function renderReminder(
   tx: Tx,
   ports: Ports,
   notice: Extract<Notice, { kind: 'start-reminded' | 'schedule-repeated' }>,
-  {
-    client,
-    release,
-    reader,
-  }: { readonly client: Client; readonly release: Release; readonly reader: string | null },
+  { client, release, reader }: { readonly client: Client; readonly release: Release; readonly reader: string | null },
 ): Promise<Card> {
   const view = await readRollout(tx, ports, client, release)
   if (notice.kind === 'schedule-repeated') return repeatedCard(view, reader)

@@ -12,9 +12,7 @@ export type PartsOwner =
   | { readonly kind: 'verification'; readonly id: string; readonly attempt: number | null }
   | { readonly kind: 'gate'; readonly version: string }
 
-export type PartsRefused = Refused<
-  'unknown-verification' | 'unknown-release' | 'wrong-status' | 'not-a-candidate'
->
+export type PartsRefused = Refused<'unknown-verification' | 'unknown-release' | 'wrong-status' | 'not-a-candidate'>
 
 /** What somebody does wrong who hands in file after file. */
 export const manyFiles =
@@ -37,8 +35,7 @@ export async function lockOwner(tx: Tx, owner: PartsOwner): Promise<Result<Parts
   }
   const { id, attempt } = owner
   const verification = await tx.verifications.lock(id)
-  if (!verification)
-    return refuse({ code: 'unknown-verification', detail: `There is no verification ${id}.` })
+  if (!verification) return refuse({ code: 'unknown-verification', detail: `There is no verification ${id}.` })
   const { status } = verification
   if (!awaitsReport(status))
     return refuse({

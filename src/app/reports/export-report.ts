@@ -15,7 +15,9 @@ export const makeExportReport =
       reader.kind === 'staff' ? error : { ...error, output: '' },
     )
     return {
-      ...{ client, release: report.release, receivedAt: report.receivedAt },
+      client,
+      release: report.release,
+      receivedAt: report.receivedAt,
       summary: { ...report.summary, suiteErrors },
       cases: seenCases(ports.readCases(archive), reader),
     }

@@ -45,9 +45,7 @@ function matcher({ outcome, suite, text }: CaseWish, isExact: boolean): (testCas
   return (testCase) => {
     if (outcome !== null && testCase.outcome !== outcome) return false
     if (inSuite !== null && !(isExact ? testCase.suite === suite : inSuite.test(testCase.suite))) return false
-    return words.every(
-      (word) => word.test(testCase.name) || word.test(testCase.suite) || word.test(testCase.message),
-    )
+    return words.every((word) => word.test(testCase.name) || word.test(testCase.suite) || word.test(testCase.message))
   }
 }
 

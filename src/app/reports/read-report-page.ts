@@ -23,7 +23,11 @@ export const makeReadReportPage =
       const newest = await tx.reports.latestOf(client.id)
       const failing = report ? report.summary.totals.failed + report.summary.totals.errored : 0
       return {
-        ...{ client, release, verification, report, failing },
+        client,
+        release,
+        verification,
+        report,
+        failing,
         failures: report ? await failuresOf(tx, ports, { report, failing, findings, reader }) : [],
         remarks: findings.filter(({ kind }) => kind !== 'case').map((one) => findingFor(one, reader)),
         trend: report ? await tx.reports.trendOf(client.id, report.id, shownReleases) : [],
@@ -67,8 +71,7 @@ function withHistory(
 ): FailureSeen[] {
   const left = new Map<string, Finding[]>()
   for (const finding of findings)
-    if (finding.kind === 'case')
-      left.set(finding.fingerprint, [...(left.get(finding.fingerprint) ?? []), finding])
+    if (finding.kind === 'case') left.set(finding.fingerprint, [...(left.get(finding.fingerprint) ?? []), finding])
   return cases.map(({ index, testCase }) => {
     const print = fingerprint(testCase)
     const known = history.get(print)
@@ -78,8 +81,7 @@ function withHistory(
       testCase: caseFor(testCase, reader),
       finding: finding && findingFor(finding, reader),
       firstSeen: known?.first ?? { at: report.receivedAt, release: report.release },
-      elsewhere:
-        reader.kind === 'staff' ? { clients: known?.elsewhere ?? 0, verdict: known?.verdict ?? null } : null,
+      elsewhere: reader.kind === 'staff' ? { clients: known?.elsewhere ?? 0, verdict: known?.verdict ?? null } : null,
     }
   })
 }

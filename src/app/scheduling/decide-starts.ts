@@ -51,8 +51,7 @@ export async function decideStarts(planning: Planning, question: Question): Prom
     .map((current): Candidate => {
       const turn = turnOf(current.update, release.version, now, numbers)
       // What is due before the client's wave goes out as it is: nobody waits longer for a newer release's waves.
-      const goesFirst =
-        turn === 'take-over' && current.update?.status === 'scheduled' && isEarly(current.update, opens)
+      const goesFirst = turn === 'take-over' && current.update?.status === 'scheduled' && isEarly(current.update, opens)
       return { ...current, turn: goesFirst ? 'wait' : turn }
     })
   // Both systems are planned together, so both wait for the one that is not free yet.
@@ -79,8 +78,7 @@ export async function decideStarts(planning: Planning, question: Question): Prom
   return { outcome: 'decided', starts, without: planned.length - starts.length }
 }
 
-const isEarly = ({ startsAt }: Update, opens: Date | null): boolean =>
-  opens !== null && isBefore(startsAt, opens)
+const isEarly = ({ startsAt }: Update, opens: Date | null): boolean => opens !== null && isBefore(startsAt, opens)
 
 /** What failed is tried again in the next window: its people have had their notice. */
 const isRetry = (update: Update | null, { version }: Release): boolean =>

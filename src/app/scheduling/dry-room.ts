@@ -13,14 +13,10 @@ export function makeDryRoom(counts: ReadonlyMap<number, number>, slotCapacity: n
   const in_ = (slot: number): number => taken.get(slot) ?? 0
   return {
     full: async (slots, systems) =>
-      new Set(
-        slots.map((slot) => slotOf(slot).getTime()).filter((slot) => in_(slot) + systems > slotCapacity),
-      ),
+      new Set(slots.map((slot) => slotOf(slot).getTime()).filter((slot) => in_(slot) + systems > slotCapacity)),
     fullBetween: async (from, to) =>
       new Set(
-        [...taken.keys()].filter(
-          (slot) => slot >= from.getTime() && slot <= to.getTime() && in_(slot) >= slotCapacity,
-        ),
+        [...taken.keys()].filter((slot) => slot >= from.getTime() && slot <= to.getTime() && in_(slot) >= slotCapacity),
       ),
     take(start, systems) {
       const slot = slotOf(start).getTime()

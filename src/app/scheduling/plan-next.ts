@@ -7,21 +7,14 @@ import { type ScheduleOptions, scheduleClient } from './schedule-client.ts'
  * Plans what waited for an update to be out of the way: accepted urgent requests, then the release that is rolled out
  * now, each if its copy was found healthy.
  */
-export async function planNext(
-  tx: Tx,
-  ports: Ports,
-  clientId: string,
-  options: ScheduleOptions = {},
-): Promise<void> {
+export async function planNext(tx: Tx, ports: Ports, clientId: string, options: ScheduleOptions = {}): Promise<void> {
   const client = await tx.clients.find(clientId)
-  const isHealthy = async (release: string) =>
-    (await tx.verifications.current(clientId, release))?.status === 'passed'
+  const isHealthy = async (release: string) => (await tx.verifications.current(clientId, release))?.status === 'passed'
   for (const system of client?.systems ?? []) {
     const request = await tx.urgentRequests.open(system)
     if (request?.status === 'accepted' && (await isHealthy(request.release)))
       await scheduleWaiting(tx, ports, clientId, request.release, options)
   }
   const release = currentRelease(await tx.releases.list())
-  if (release && (await isHealthy(release.version)))
-    await scheduleClient(tx, ports, clientId, release.version, options)
+  if (release && (await isHealthy(release.version))) await scheduleClient(tx, ports, clientId, release.version, options)
 }

@@ -64,8 +64,7 @@ export const legalStart = (
   notBefore: Date,
   systems: number,
   opensAt: Date | null = null,
-): Promise<Date | null> =>
-  firstWithRoom(planning.room, startsFrom(planning, kind, notBefore, opensAt), systems)
+): Promise<Date | null> => firstWithRoom(planning.room, startsFrom(planning, kind, notBefore, opensAt), systems)
 
 /** The legal starts of a client, room apart. */
 export const startsFrom = (
@@ -86,12 +85,7 @@ export const startsFrom = (
   })
 
 /** @returns up to three quarter-hours near `to` that this person could choose for the update instead. */
-export async function startsNear(
-  planning: Planning,
-  to: Date,
-  update: Update,
-  byServices: boolean,
-): Promise<Date[]> {
+export async function startsNear(planning: Planning, to: Date, update: Update, byServices: boolean): Promise<Date[]> {
   const { numbers, now, room } = planning
   const { earliest, deadline } = limitsOf(update, now, numbers)
   const { kind } = update

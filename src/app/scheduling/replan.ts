@@ -21,12 +21,7 @@ export type Replanned = { readonly moved: number; readonly held: number }
  * (DESIGN 4.1, Lateness and Freezes). Systems of one client that started together stay together. Without a legal start
  * they are held, and ops is told.
  */
-export async function replan(
-  tx: Tx,
-  ports: Ports,
-  updates: readonly Update[],
-  cause: Cause,
-): Promise<Replanned> {
+export async function replan(tx: Tx, ports: Ports, updates: readonly Update[], cause: Cause): Promise<Replanned> {
   let [moved, held] = [0, 0]
   for (const group of startingTogether(updates)) {
     const [first] = group
@@ -66,18 +61,9 @@ function nextStart(planning: Planning, group: readonly Update[]): Promise<Date |
   return legalStart(planning, kind, notBefore, group.length)
 }
 
-async function moveTo(
-  tx: Tx,
-  { client, now }: Planning,
-  update: Update,
-  startsAt: Date,
-  cause: Cause,
-): Promise<void> {
+async function moveTo(tx: Tx, { client, now }: Planning, update: Update, startsAt: Date, cause: Cause): Promise<void> {
   const deadline = isBefore(startsAt, update.deadline) ? update.deadline : quartersAfter(startsAt, 1)
-  const moved = await tx.updates.save(
-    { ...update, startsAt, deadline, zone: client.zone, chosenBy: 'rule' },
-    now,
-  )
+  const moved = await tx.updates.save({ ...update, startsAt, deadline, zone: client.zone, chosenBy: 'rule' }, now)
   const by = stampOf(zerotouch, client.id)
   const [from, to] = [update.startsAt.toISOString(), startsAt.toISOString()]
   await tx.audit.write({

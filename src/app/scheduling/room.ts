@@ -27,11 +27,7 @@ export const isFull = async (room: Room, start: Date, systems = 1): Promise<bool
 const atOnce = 16
 
 /** @returns the first of the starts, which come in order of time, with room for so many systems; null when none has */
-export async function firstWithRoom(
-  room: Room,
-  starts: Iterable<Date>,
-  systems: number,
-): Promise<Date | null> {
+export async function firstWithRoom(room: Room, starts: Iterable<Date>, systems: number): Promise<Date | null> {
   let batch: Date[] = []
   const search = async (): Promise<Date | null> => {
     if (batch.length === 0) return null

@@ -66,8 +66,7 @@ const say = (
   { client, now }: Planning,
   release: string,
   reason: 'nobody-reachable' | 'no-legal-start',
-): Promise<void> =>
-  tell(tx, { kind: 'client-unschedulable', client: client.id, facts: { release, reason } }, now)
+): Promise<void> => tell(tx, { kind: 'client-unschedulable', client: client.id, facts: { release, reason } }, now)
 
 async function plan(
   tx: Tx,
@@ -77,10 +76,7 @@ async function plan(
 ): Promise<PlannedStart> {
   const replaced = older && (await withTimeOnHold(tx, older, now))
   if (replaced) {
-    await tx.updates.save(
-      { ...replaced, status: 'superseded', hold: null, ...noReasons, finishedAt: now },
-      now,
-    )
+    await tx.updates.save({ ...replaced, status: 'superseded', hold: null, ...noReasons, finishedAt: now }, now)
   }
   const update = await planUpdate(tx, { system, client, release, numbers, startsAt, replaced }, now)
   const [planned, replaces] = [startsAt.toISOString(), replaced?.release ?? null]

@@ -32,8 +32,7 @@ export const makeScheduleForClient =
       if ('code' in release) return refuse(release)
       const planning = await readPlanning(tx, ports, client)
       const refusal =
-        (await refusalOfSystem(tx, client, system, release)) ??
-        (await refusalOfStart(planning, release, startsAt))
+        (await refusalOfSystem(tx, client, system, release)) ?? (await refusalOfStart(planning, release, startsAt))
       if (refusal) return refuse(refusal)
       return ok(await plan(tx, planning, { system, release, startsAt, reason, actor }))
     })
@@ -135,10 +134,6 @@ async function plan(
     at: now,
   })
   const starts = [{ update: update.id, environment, startsAt: to, replaces: null }]
-  await tell(
-    tx,
-    { kind: 'updates-scheduled', client: client.id, facts: { release: release.version, starts } },
-    now,
-  )
+  await tell(tx, { kind: 'updates-scheduled', client: client.id, facts: { release: release.version, starts } }, now)
   return update
 }

@@ -25,8 +25,7 @@ export async function decideFindings(
   said: Pick<Verdict, 'decision' | 'reason' | 'ticket'>,
 ): Promise<Result<DecidedFindings, TriageRefusal>> {
   const outcome = await writeDown(ports, decision, said)
-  if (outcome.ok)
-    for (const { verification } of outcome.value.clients.slice(0, atOnce)) await goOn(ports, verification)
+  if (outcome.ok) for (const { verification } of outcome.value.clients.slice(0, atOnce)) await goOn(ports, verification)
   return outcome
 }
 

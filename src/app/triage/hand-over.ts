@@ -38,7 +38,11 @@ export const makeHandOver =
       }
       const { id: finding, release, fingerprint } = first
       const facts = {
-        ...{ release, fingerprint, finding, note, by: stampOf(actor, first.client) },
+        release,
+        fingerprint,
+        finding,
+        note,
+        by: stampOf(actor, first.client),
         to: to && { id: to.id, name: to.name },
       }
       await tell(tx, { kind: 'findings-handed-over', client: null, facts }, now)
@@ -48,6 +52,4 @@ export const makeHandOver =
 export const makeListSpecialists =
   (ports: Ports): TriageUseCases['listSpecialists'] =>
   () =>
-    ports.inTransaction(async (tx) =>
-      (await tx.nudges.staffOf('triage')).map(({ id, name }) => ({ id, name })),
-    )
+    ports.inTransaction(async (tx) => (await tx.nudges.staffOf('triage')).map(({ id, name }) => ({ id, name })))

@@ -28,5 +28,4 @@ export const redrawIncident = (
   tx: Tx,
   { id, client, environment, release }: Pick<Update, 'id' | 'client' | 'environment' | 'release'>,
   now: Date,
-): Promise<void> =>
-  tell(tx, { kind: 'incident-redrawn', client, facts: { update: id, environment, release } }, now)
+): Promise<void> => tell(tx, { kind: 'incident-redrawn', client, facts: { update: id, environment, release } }, now)

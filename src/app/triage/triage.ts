@@ -50,12 +50,7 @@ export type TriageRefusal = Refused<
   'not-yours' | 'unknown-finding' | 'obsolete' | 'already-decided' | 'claimed-by-other' | 'changed-meanwhile'
 >
 export type RerunRefusal = Refused<
-  | 'not-yours'
-  | 'unknown-client'
-  | 'unknown-release'
-  | 'not-available'
-  | 'already-running'
-  | 'changed-meanwhile'
+  'not-yours' | 'unknown-client' | 'unknown-release' | 'not-available' | 'already-running' | 'changed-meanwhile'
 >
 
 export type HandingOver = {

@@ -83,9 +83,7 @@ async function judge(
   })
   if (!refusal) return ok(update)
   // The update goes with this refusal only where it can be restored.
-  return refuse(
-    refusal.rule === 'nothing-scheduled' && !(await isCurrent(tx, update)) ? nothingScheduled : refusal,
-  )
+  return refuse(refusal.rule === 'nothing-scheduled' && !(await isCurrent(tx, update)) ? nothingScheduled : refusal)
 }
 
 /** A release that was cancelled, asked for again and is cancelled once more is still one release. */
@@ -99,6 +97,5 @@ async function countSkipped(tx: Tx, update: Update): Promise<number> {
 
 const countBehind = (releases: readonly Release[], version: string | null): number =>
   releases.filter(
-    (release) =>
-      release.status === 'available' && release.kind !== 'hotfix' && isBehind(version, release.version),
+    (release) => release.status === 'available' && release.kind !== 'hotfix' && isBehind(version, release.version),
   ).length

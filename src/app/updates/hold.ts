@@ -9,12 +9,7 @@ import type { Tx } from '../ports.ts'
 type Hold = { readonly hold: HoldCause; readonly reasons?: Reasons; readonly by: ActorStamp }
 
 /** Puts a scheduled update on hold: written down, and told to those who were told of its start when it is near. */
-export async function hold(
-  tx: Tx,
-  update: Update,
-  { hold, reasons = noReasons, by }: Hold,
-  now: Date,
-): Promise<void> {
+export async function hold(tx: Tx, update: Update, { hold, reasons = noReasons, by }: Hold, now: Date): Promise<void> {
   const held = await tx.updates.save({ ...update, status: 'held', hold, ...reasons }, now)
   const { id: subject, client } = update
   const detail = { startsAt: update.startsAt.toISOString(), hold, ...writtenReasons(reasons) }

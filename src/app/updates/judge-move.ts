@@ -9,13 +9,7 @@ import { isOver, type Update } from '../../domain/update.ts'
 import { isInside } from '../../domain/windows/openings.ts'
 import type { Ports, Tx } from '../ports.ts'
 import { lookAtQuota, type useQuota } from '../quotas/use-quota.ts'
-import {
-  legalStart,
-  lookAtPlanning,
-  type Planning,
-  readPlanning,
-  startsNear,
-} from '../scheduling/planning.ts'
+import { legalStart, lookAtPlanning, type Planning, readPlanning, startsNear } from '../scheduling/planning.ts'
 import { isFull } from '../scheduling/room.ts'
 import type { ChatUseCases, Move, MovePreview } from './chat.ts'
 import { withTimeOnHold } from './hold.ts'
@@ -93,9 +87,7 @@ export async function judgeMove(
   })
   if (refusal) {
     const offers = offersNearest.includes(refusal.rule)
-    return refuse(
-      offers ? { ...refusal, nearest: await startsNear(planning, to, judged, byServices) } : refusal,
-    )
+    return refuse(offers ? { ...refusal, nearest: await startsNear(planning, to, judged, byServices) } : refusal)
   }
   const again = await ask(tx, ports, actor, { kind: 'moves', client: update.client, of: update.id })
   if (again) {
@@ -124,7 +116,5 @@ export async function isCurrent(tx: Tx, update: Update): Promise<boolean> {
 async function withReachableDeadline(update: Update, planning: Planning): Promise<Update> {
   const earliest = limitsOf(update, planning.now, planning.numbers).earliest
   const first = await legalStart(planning, update.kind, earliest, 1)
-  return first && !isBefore(first, update.deadline)
-    ? { ...update, deadline: quartersAfter(first, 1) }
-    : update
+  return first && !isBefore(first, update.deadline) ? { ...update, deadline: quartersAfter(first, 1) } : update
 }

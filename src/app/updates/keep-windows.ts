@@ -21,10 +21,7 @@ export const makeKeepWindows =
       try {
         await change(ports, (tx) => alert(tx, id, now))
       } catch (error) {
-        ports.logger.error(
-          { err: error, id },
-          'could not keep time for a row; it is tried again in the next round',
-        )
+        ports.logger.error({ err: error, id }, 'could not keep time for a row; it is tried again in the next round')
       }
   }
 
@@ -49,10 +46,7 @@ async function alert(tx: Tx, id: string, now: Date): Promise<void> {
 }
 
 /** @returns when the window in which it started closes; without one, when it was expected to be done */
-function endOfWindow(
-  { startsAt, zone, expectedMinutes }: Update,
-  windows: readonly MaintenanceWindow[],
-): Date {
+function endOfWindow({ startsAt, zone, expectedMinutes }: Update, windows: readonly MaintenanceWindow[]): Date {
   for (const { opensAt, closesAt } of openings(windows, zone, startsAt)) {
     if (isBefore(startsAt, opensAt)) break
     return closesAt

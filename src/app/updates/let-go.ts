@@ -24,10 +24,7 @@ export async function letGo(
   const frozen: Update[] = []
   for (const update of updates) {
     const { deadline } = await withTimeOnHold(tx, update, now)
-    const resumed = await tx.updates.save(
-      { ...update, status: 'scheduled', hold: null, ...noReasons, deadline },
-      now,
-    )
+    const resumed = await tx.updates.save({ ...update, status: 'scheduled', hold: null, ...noReasons, deadline }, now)
     const isMissed = resumed.startsAt <= now
     if (!isMissed && !(await frozenBy(tx, resumed))) await sayResumed(tx, resumed, by, now)
     else if (update.hold === 'no-legal-start') found.push(resumed)
@@ -54,9 +51,7 @@ async function sayResumed(tx: Tx, update: Update, by: ActorStamp, now: Date): Pr
   const isNews = await tx.nudges.wasSaid('held', update)
   await tell(
     tx,
-    isNews
-      ? { kind: 'update-resumed', client, facts }
-      : { kind: 'rollout-redrawn', client, facts: { release } },
+    isNews ? { kind: 'update-resumed', client, facts } : { kind: 'rollout-redrawn', client, facts: { release } },
     now,
   )
 }

@@ -31,7 +31,10 @@ export const makeReceiveCheck =
       const { passed, failed, errored, skipped } = summary.totals
       await tx.audit.write({
         actor: stampOf(actor, client),
-        ...{ action: 'check-received', client, subject: id, at: now },
+        action: 'check-received',
+        client,
+        subject: id,
+        at: now,
         detail: { release, report: report.id, passed, failed, errored, skipped },
       })
       if (badCount(summary.totals) > 0) await openIncident(tx, update, now)

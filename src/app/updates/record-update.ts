@@ -82,8 +82,7 @@ export async function finishUpdate(
 async function noteLive(tx: Tx, update: Update, live: LiveState): Promise<void> {
   await tx.outcomes.noteLive(update.id, live)
   const last = await tx.outcomes.last(update)
-  if (live.version !== null && last?.update.id === update.id)
-    await tx.clients.setVersion(update, live.version)
+  if (live.version !== null && last?.update.id === update.id) await tx.clients.setVersion(update, live.version)
 }
 
 /** What becomes known of the live system later: it is kept, and what stands is redrawn. */

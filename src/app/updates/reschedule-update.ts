@@ -21,59 +21,55 @@ import { noteSeen } from './note-seen.ts'
 export const makeRescheduleUpdate =
   (ports: Ports): ChatUseCases['rescheduleUpdate'] =>
   ({ actor, request, ...move }) =>
-    changeOnce<Awaited<ReturnType<ChatUseCases['rescheduleUpdate']>>>(
-      ports,
-      { actor, request },
-      async (tx) => {
-        const judged = await judgeMove(tx, ports, actor, move, useQuota)
-        if (!judged.ok) return refuse<RuleRefusal>(judged.refusal)
-        const now = ports.clock.now()
-        const { update: before, deadline, restores } = judged.value
-        // It was on hold for want of a start only, and here is one; or staging failed first, and who moves it knows. What
-        // the vendor holds is moved and stays on hold.
-        const waited = isHeldFor(before, 'no-legal-start', 'staging-failed')
-        const available = (await tx.releases.find(before.release))?.status === 'available'
-        const goesAhead = restores || (waited && available)
-        const update = await tx.updates.save(
-          {
-            ...before,
-            ...(goesAhead && { status: 'scheduled' as const, hold: null, ...noReasons, deadline }),
-            cancelledBy: null,
-            startsAt: move.startsAt,
-            chosenBy: actsForClient(actor, before.client) ? 'services' : 'person',
-          },
-          now,
-        )
-        await noteSeen(tx, ports, actor, update)
-        const by = stampOf(actor, update.client)
-        const [from, to] = [before.startsAt.toISOString(), update.startsAt.toISOString()]
-        const about = { update: update.id, environment: update.environment, release: update.release }
-        const { reason } = move
-        await tx.audit.write({
-          actor: by,
-          action: restores ? 'update-restored' : 'update-rescheduled',
-          client: update.client,
-          subject: update.id,
-          detail: { from, to, reason },
-          at: now,
-        })
-        await tell(
-          tx,
-          restores
-            ? { kind: 'update-restored', client: update.client, facts: { ...about, to, by, reason } }
-            : {
-                kind: 'update-rescheduled',
-                client: update.client,
-                facts: { ...about, from, to, by, cause: 'person', reason },
-              },
-          now,
-        )
-        if (restores) await closeNeedless(tx, update, by, now)
-        const sibling = await tx.updates.current({
-          client: update.client,
-          environment: otherEnvironment(update.environment),
-        })
-        const other = sibling && awaitsStart(sibling.status) ? sibling : null
-        return ok({ update, from: before.startsAt, restored: restores, other })
-      },
-    )
+    changeOnce<Awaited<ReturnType<ChatUseCases['rescheduleUpdate']>>>(ports, { actor, request }, async (tx) => {
+      const judged = await judgeMove(tx, ports, actor, move, useQuota)
+      if (!judged.ok) return refuse<RuleRefusal>(judged.refusal)
+      const now = ports.clock.now()
+      const { update: before, deadline, restores } = judged.value
+      // It was on hold for want of a start only, and here is one; or staging failed first, and who moves it knows. What
+      // the vendor holds is moved and stays on hold.
+      const waited = isHeldFor(before, 'no-legal-start', 'staging-failed')
+      const available = (await tx.releases.find(before.release))?.status === 'available'
+      const goesAhead = restores || (waited && available)
+      const update = await tx.updates.save(
+        {
+          ...before,
+          ...(goesAhead && { status: 'scheduled' as const, hold: null, ...noReasons, deadline }),
+          cancelledBy: null,
+          startsAt: move.startsAt,
+          chosenBy: actsForClient(actor, before.client) ? 'services' : 'person',
+        },
+        now,
+      )
+      await noteSeen(tx, ports, actor, update)
+      const by = stampOf(actor, update.client)
+      const [from, to] = [before.startsAt.toISOString(), update.startsAt.toISOString()]
+      const about = { update: update.id, environment: update.environment, release: update.release }
+      const { reason } = move
+      await tx.audit.write({
+        actor: by,
+        action: restores ? 'update-restored' : 'update-rescheduled',
+        client: update.client,
+        subject: update.id,
+        detail: { from, to, reason },
+        at: now,
+      })
+      await tell(
+        tx,
+        restores
+          ? { kind: 'update-restored', client: update.client, facts: { ...about, to, by, reason } }
+          : {
+              kind: 'update-rescheduled',
+              client: update.client,
+              facts: { ...about, from, to, by, cause: 'person', reason },
+            },
+        now,
+      )
+      if (restores) await closeNeedless(tx, update, by, now)
+      const sibling = await tx.updates.current({
+        client: update.client,
+        environment: otherEnvironment(update.environment),
+      })
+      const other = sibling && awaitsStart(sibling.status) ? sibling : null
+      return ok({ update, from: before.startsAt, restored: restores, other })
+    })

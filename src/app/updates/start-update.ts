@@ -31,8 +31,7 @@ async function handOver(tx: Tx, ports: Ports, id: string): Promise<UpdateJob | n
   const now = ports.clock.now()
   const latest = after(update.startsAt, numbersOf(ports, client).lateMinutes * minute)
   const isTime = !isBefore(now, update.startsAt) && !isBefore(latest, now)
-  if (update.status !== 'scheduled' || !isTime || release.status !== 'available' || update.handedOverAt)
-    return null
+  if (update.status !== 'scheduled' || !isTime || release.status !== 'available' || update.handedOverAt) return null
   const started = await tx.updates.save({ ...update, status: 'updating', handedOverAt: now }, now)
   const { client: clientId, environment } = started
   const actor = stampOf(zerotouch, clientId)

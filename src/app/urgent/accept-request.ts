@@ -25,45 +25,40 @@ import { scheduleUrgent, urgentFreeze } from './schedule-urgent.ts'
 export const makeAcceptRequest =
   (ports: Ports): ChatUseCases['acceptRequest'] =>
   async ({ actor, request, startsAt, ...about }) => {
-    const outcome = await changeOnce<Result<UrgentRequest, UrgentRefusal>>(
-      ports,
-      { actor, request },
-      async (tx) => {
-        // Slots, then the client, then the request: a report that comes in meanwhile is waited for, and seen.
-        await tx.updates.lockSlots()
-        const known = await tx.urgentRequests.find(about.requestId)
-        const client = known && (await tx.clients.lock(known.client))
-        const found = await requestForServices(tx, actor, about, 'accepted')
-        if (!found.ok) return found
-        const asked = found.value
-        if (!client) throw new Error(`Request ${asked.id} names a client that is gone`)
-        const planning = await readPlanning(tx, ports, client)
-        const refusal =
-          (await refusalOfWish(tx, asked, planning)) ?? (await refusalOfStart(planning, startsAt))
-        if (refusal) return refuse(refusal)
-        const { now } = planning
-        const by = stampOf(actor, asked.client)
-        const accepted = await tx.urgentRequests.save({
-          ...asked,
-          status: 'accepted',
-          decidedBy: by,
-          startsAt,
-        })
-        await tx.audit.write({
-          actor: by,
-          action: 'urgent-accepted',
-          client: asked.client,
-          subject: asked.id,
-          detail: { startsAt: startsAt.toISOString() },
-          at: now,
-        })
-        if (await isVerified(tx, asked, now)) return ok(await scheduleUrgent(tx, ports, accepted, startsAt))
-        const { id, environment, release } = accepted
-        const facts = { request: id, environment, release, by, startsAt: startsAt.toISOString() }
-        await tell(tx, { kind: 'urgent-waiting', client: asked.client, facts }, now)
-        return ok(accepted)
-      },
-    )
+    const outcome = await changeOnce<Result<UrgentRequest, UrgentRefusal>>(ports, { actor, request }, async (tx) => {
+      // Slots, then the client, then the request: a report that comes in meanwhile is waited for, and seen.
+      await tx.updates.lockSlots()
+      const known = await tx.urgentRequests.find(about.requestId)
+      const client = known && (await tx.clients.lock(known.client))
+      const found = await requestForServices(tx, actor, about, 'accepted')
+      if (!found.ok) return found
+      const asked = found.value
+      if (!client) throw new Error(`Request ${asked.id} names a client that is gone`)
+      const planning = await readPlanning(tx, ports, client)
+      const refusal = (await refusalOfWish(tx, asked, planning)) ?? (await refusalOfStart(planning, startsAt))
+      if (refusal) return refuse(refusal)
+      const { now } = planning
+      const by = stampOf(actor, asked.client)
+      const accepted = await tx.urgentRequests.save({
+        ...asked,
+        status: 'accepted',
+        decidedBy: by,
+        startsAt,
+      })
+      await tx.audit.write({
+        actor: by,
+        action: 'urgent-accepted',
+        client: asked.client,
+        subject: asked.id,
+        detail: { startsAt: startsAt.toISOString() },
+        at: now,
+      })
+      if (await isVerified(tx, asked, now)) return ok(await scheduleUrgent(tx, ports, accepted, startsAt))
+      const { id, environment, release } = accepted
+      const facts = { request: id, environment, release, by, startsAt: startsAt.toISOString() }
+      await tell(tx, { kind: 'urgent-waiting', client: asked.client, facts }, now)
+      return ok(accepted)
+    })
     ports.wake('verifications')
     return outcome
   }
@@ -82,11 +77,7 @@ async function isVerified(tx: Tx, { client, release }: UrgentRequest, now: Date)
 }
 
 /** What was asked for may have become impossible, or needless, while the request waited for an answer. */
-async function refusalOfWish(
-  tx: Tx,
-  asked: UrgentRequest,
-  { client }: Planning,
-): Promise<UrgentRefusal | null> {
+async function refusalOfWish(tx: Tx, asked: UrgentRequest, { client }: Planning): Promise<UrgentRefusal | null> {
   const system = client.systems.find(({ environment }) => environment === asked.environment)
   const name = formatSystem(asked)
   const update = await tx.updates.lockCurrent(asked)

@@ -44,11 +44,7 @@ export const makeDeclineRequest =
         detail: { reason },
         at: now,
       })
-      await tell(
-        tx,
-        { kind: 'urgent-declined', client, facts: { request: id, environment, release, by, reason } },
-        now,
-      )
+      await tell(tx, { kind: 'urgent-declined', client, facts: { request: id, environment, release, by, reason } }, now)
       return ok(saved)
     })
 
@@ -60,8 +56,7 @@ export const makeWithdrawRequest =
       const asked = await tx.urgentRequests.lock(requestId)
       if (!asked || actor.kind !== 'person' || !actor.administers.includes(asked.client))
         return refuse(unknownRequest(requestId))
-      if (asked.status === 'scheduled' || !mayTurn(asked.status, 'withdrawn'))
-        return refuse(alreadyDecided(asked))
+      if (asked.status === 'scheduled' || !mayTurn(asked.status, 'withdrawn')) return refuse(alreadyDecided(asked))
       const by = stampOf(actor, asked.client)
       const saved = await tx.urgentRequests.save({ ...asked, status: 'withdrawn' })
       return told(tx, ports, saved, 'urgent-withdrawn', by)

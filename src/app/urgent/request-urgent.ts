@@ -23,7 +23,8 @@ export const makeRequestUrgent =
       const release = await judge(tx, actor, wish)
       if ('code' in release) return refuse(release)
       const again = await useQuota(tx, ports, actor, {
-        ...{ kind: 'urgent', client: wish.system.client },
+        kind: 'urgent',
+        client: wish.system.client,
         of: formatSystem(wish.system),
       })
       if (again) return refuse(await tooOften(tx, ports, wish.system, again))
@@ -66,11 +67,7 @@ async function tooOften(tx: Tx, ports: Ports, system: SystemRef, again: Again): 
   return { code: 'too-often', detail, again }
 }
 
-async function judge(
-  tx: Tx,
-  actor: Actor,
-  { system, release: wished }: UrgentWish,
-): Promise<Release | UrgentRefusal> {
+async function judge(tx: Tx, actor: Actor, { system, release: wished }: UrgentWish): Promise<Release | UrgentRefusal> {
   const client = mayAct(actor, system.client) ? await tx.clients.lock(system.client) : null
   const known = client?.systems.find((one) => one.environment === system.environment)
   if (!known) return { code: 'not-yours', detail: `You do not administer ${formatSystem(system)}.` }

@@ -47,8 +47,7 @@ async function owedTo(tx: Tx, id: string): Promise<Owed> {
     verify: isOwed && !verification ? release.version : null,
     plan:
       requests.some((one) => one?.status === 'accepted') ||
-      (verification?.status === 'passed' &&
-        (await tx.updates.unplanned(verification.release, id)).length > 0),
+      (verification?.status === 'passed' && (await tx.updates.unplanned(verification.release, id)).length > 0),
   }
 }
 

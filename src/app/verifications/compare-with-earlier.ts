@@ -1,9 +1,4 @@
-import {
-  comparedReports,
-  compareReports,
-  nothingChanged,
-  type ReportComparison,
-} from '../../domain/compare-reports.ts'
+import { comparedReports, compareReports, nothingChanged, type ReportComparison } from '../../domain/compare-reports.ts'
 import type { HealthReport, Ports } from '../ports.ts'
 import type { ReceivedReport } from '../report-source.ts'
 

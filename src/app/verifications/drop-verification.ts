@@ -15,8 +15,7 @@ export async function dropVerification(tx: Tx, verification: Verification, now: 
     await tx.findings.save({ ...finding, status: 'obsolete' })
     failures.set(finding.fingerprint, finding.id)
   }
-  for (const [fingerprint, finding] of failures)
-    await redrawFailure(tx, { id: finding, release, fingerprint }, now)
+  for (const [fingerprint, finding] of failures) await redrawFailure(tx, { id: finding, release, fingerprint }, now)
   if (isReported(status) || startedAt !== null)
     await tell(tx, { kind: 'health-report-redrawn', client, facts: { verification: id, release } }, now)
 }

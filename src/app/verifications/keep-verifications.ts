@@ -22,8 +22,7 @@ export function makeKeepVerifications(ports: Ports, hasRunner: boolean): Sweep {
     const now = ports.clock.now()
     if (goAheads) await letGoOn(ports)
     if (verifying) await giveUpSilent(ports, hasRunner, now)
-    if (lookedAt !== null && isBefore(now, after(lookedAt, forgottenEvery)) && !isBefore(now, lookedAt))
-      return
+    if (lookedAt !== null && isBefore(now, after(lookedAt, forgottenEvery)) && !isBefore(now, lookedAt)) return
     lookedAt = now
     await takeInForgotten(ports)
   }
@@ -37,9 +36,7 @@ async function letGoOn(ports: Ports): Promise<void> {
 
 async function giveUpSilent(ports: Ports, hasRunner: boolean, now: Date): Promise<void> {
   const since = after(now, -ports.rules.verification.timeoutHours * hour)
-  const silent = await ports.withoutTransaction((tx) =>
-    tx.verifications.silentSince(since, !hasRunner, atOnce),
-  )
+  const silent = await ports.withoutTransaction((tx) => tx.verifications.silentSince(since, !hasRunner, atOnce))
   for (const { id, revision } of silent) {
     await tolerant(ports, id, () =>
       change(ports, async (tx) => {
@@ -58,9 +55,7 @@ async function takeInForgotten(ports: Ports): Promise<void> {
   let last: string | null = ''
   while (release && last !== null) {
     const from: string = last
-    const clients = await ports.withoutTransaction((tx) =>
-      tx.verifications.forgotten(release.version, from, atOnce),
-    )
+    const clients = await ports.withoutTransaction((tx) => tx.verifications.forgotten(release.version, from, atOnce))
     for (const id of clients) await tolerant(ports, id, () => catchUp(ports, id))
     last = clients.length === atOnce ? (clients.at(-1) ?? null) : null
   }

@@ -37,9 +37,7 @@ export const makeReceiveReport =
       }
       const waiting = await takeParts(tx, { subject: id, attempt: verification.attempt }, report.parts)
       if (waiting) return refuse(waiting)
-      const drafts = (await draftFindings(tx, ports, verification, report)).map((draft) =>
-        compared(draft, comparison),
-      )
+      const drafts = (await draftFindings(tx, ports, verification, report)).map((draft) => compared(draft, comparison))
       return ok(await store(tx, ports, verification, { ...report, comparison }, drafts, actor))
     })
     // A copy's place is free.
@@ -88,7 +86,10 @@ async function store(
   const { passed, failed, errored, skipped } = summary.totals
   await tx.audit.write({
     actor: stampOf(actor, client),
-    ...{ action: 'report-received', client, subject: id, at: now },
+    action: 'report-received',
+    client,
+    subject: id,
+    at: now,
     detail: { release, report: report.id, status, passed, failed, errored, skipped },
   })
   const facts = { verification: id, release, follows: before.startedAt !== null }

@@ -19,9 +19,7 @@ export async function requestVerifications(tx: Tx, release: Release, now: Date):
 export const makeRequestVerification =
   (ports: Ports): PipelineUseCases['requestVerification'] =>
   async (client, version, actor) => {
-    const outcome = await changeBy(ports, actor, (tx) =>
-      startVerification(tx, ports, { client, version, actor }),
-    )
+    const outcome = await changeBy(ports, actor, (tx) => startVerification(tx, ports, { client, version, actor }))
     if (outcome.ok) ports.wake('verifications')
     return outcome
   }

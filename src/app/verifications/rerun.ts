@@ -10,23 +10,19 @@ import { startVerification } from './start-verification.ts'
 export const makeRerun =
   (ports: Ports): TriageUseCases['rerun'] =>
   async ({ actor, request, client, release, seen }) => {
-    const outcome = await changeOnce<Result<Verification, RerunRefusal>>(
-      ports,
-      { actor, request },
-      async (tx) => {
-        if (!hasRole(actor, 'specialist') && !hasRole(actor, 'operator'))
-          return refuse({
-            code: 'not-yours',
-            detail: 'Copies are checked again by the application specialists and the operators.',
-          })
-        const current = await tx.verifications.current(client, release)
-        if (seen !== null && current?.id !== seen) {
-          const detail = `${seen} has been run again already${current ? `, as ${current.id}` : ''}.`
-          return refuse({ code: 'changed-meanwhile', detail })
-        }
-        return startVerification(tx, ports, { client, version: release, actor })
-      },
-    )
+    const outcome = await changeOnce<Result<Verification, RerunRefusal>>(ports, { actor, request }, async (tx) => {
+      if (!hasRole(actor, 'specialist') && !hasRole(actor, 'operator'))
+        return refuse({
+          code: 'not-yours',
+          detail: 'Copies are checked again by the application specialists and the operators.',
+        })
+      const current = await tx.verifications.current(client, release)
+      if (seen !== null && current?.id !== seen) {
+        const detail = `${seen} has been run again already${current ? `, as ${current.id}` : ''}.`
+        return refuse({ code: 'changed-meanwhile', detail })
+      }
+      return startVerification(tx, ports, { client, version: release, actor })
+    })
     if (outcome.ok) ports.wake('verifications')
     return outcome
   }

@@ -25,8 +25,7 @@ export const makeRunVerification = (
     const { attempt } = job
     const result = await runner.run(job, async (step) => void (await recordStep(id, step, attempt)))
     if (result.kind === 'calls-back') return
-    if (result.kind === 'interrupted')
-      return ports.inTransaction((tx) => tx.verifications.takeBack(id, attempt))
+    if (result.kind === 'interrupted') return ports.inTransaction((tx) => tx.verifications.takeBack(id, attempt))
     if (result.kind === 'failed') return void (await failVerification(id, result.detail, attempt))
     // The program has ended, so no other report will come of this try.
     const read = await readReport(result.sources).finally(() => result.close())

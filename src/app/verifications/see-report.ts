@@ -41,8 +41,13 @@ export function findingFor(finding: Finding, reader: Reader): Finding {
     output: '',
     claimedBy: null,
     verdict: verdict && {
-      ...{ decision: verdict.decision, at: verdict.at, forClient: verdict.forClient, by: somebody },
-      ...{ reason: null, ticket: null, note: verdict.forClient ? verdict.note : null },
+      decision: verdict.decision,
+      at: verdict.at,
+      forClient: verdict.forClient,
+      by: somebody,
+      reason: null,
+      ticket: null,
+      note: verdict.forClient ? verdict.note : null,
     },
   }
 }

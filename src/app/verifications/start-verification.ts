@@ -12,9 +12,7 @@ export async function startVerification(
   tx: Tx,
   ports: Ports,
   { client, version, actor }: Order,
-): Promise<
-  Result<Verification, Refused<'unknown-client' | 'unknown-release' | 'not-available' | 'already-running'>>
-> {
+): Promise<Result<Verification, Refused<'unknown-client' | 'unknown-release' | 'not-available' | 'already-running'>>> {
   await tx.updates.lockSlots()
   if (!(await tx.clients.lock(client)))
     return refuse({ code: 'unknown-client', detail: `There is no client ${client}.` })

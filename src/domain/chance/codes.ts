@@ -1,6 +1,5 @@
 /** What a number is called that says what went wrong. */
-const calledByDatabases =
-  '\\b(?:msg|sqlcode|native[ _]error|rc|retval|retcode|ntstatus|bugcheck|substatus|win32)'
+const calledByDatabases = '\\b(?:msg|sqlcode|native[ _]error|rc|retval|retcode|ntstatus|bugcheck|substatus|win32)'
 
 const called =
   '\\b(?:exit(?:ed|s)?|returned(?= -| 0x)|return (?=code|status|value)|status|state|err(?:or|no)?|WinError|code|signal' +

@@ -4,12 +4,10 @@ import type { Chance } from './chance.ts'
 const numbered =
   '(?:[a-z\\d]+_|user|course|cm|context|group|cohort|category|section|instance|item|module|quiz|attempt|question|grade|role|job|task|order|account|tenant|client|customer|backend|record|process|thread|p|t)?id'
 /** What generators make many of. */
-const things =
-  '(?:test)?user|student|teacher|guest|course|group|cohort|account|tenant|customer|client|session|upload'
+const things = '(?:test)?user|student|teacher|guest|course|group|cohort|account|tenant|customer|client|session|upload'
 const traced = '(?:session|request|req|trace|span|correlation|transaction|trx)[ _-]?id'
 const follows = '["\']?(?: ?[:=#(] ?| )'
-const secret =
-  '(?:sesskey|token|session|nonce|csrf\\w*|jti|api[_-]?key|secret|signature|etag|PHPSESSID|MoodleSession)'
+const secret = '(?:sesskey|token|session|nonce|csrf\\w*|jti|api[_-]?key|secret|signature|etag|PHPSESSID|MoodleSession)'
 
 /** What somebody's database, machine or generator came up with. */
 export const ids: readonly Chance[] = [
@@ -31,10 +29,7 @@ export const ids: readonly Chance[] = [
     new RegExp(`\\b(${things}|build|job|run|order|ticket|issue|invoice|record|request|object) ?#\\d+`, 'gi'),
     '$1 #<id>',
   ],
-  [
-    new RegExp(`\\b(${things})(?:[_-](?:\\d{2,}|(?=(?:[a-z]*\\d){2})[a-z\\d]{5,12})|\\d{3,})\\b`, 'gi'),
-    '$1_<id>',
-  ],
+  [new RegExp(`\\b(${things})(?:[_-](?:\\d{2,}|(?=(?:[a-z]*\\d){2})[a-z\\d]{5,12})|\\d{3,})\\b`, 'gi'), '$1_<id>'],
   [/\b(process|thread|pid|transaction|worker|backend)( #?| ?[:=] ?)\d+\b/gi, '$1$2<id>'],
   [/\b((?:pool-)?)(?:\d+-)?(thread|exec|worker|executor)-\d+\b/gi, '$1$2-<id>'],
   [/\bgw\d+\b/g, 'gw<id>'],

@@ -32,8 +32,7 @@ function outside([pattern, ...others]: readonly RegExp[], text: string): string 
 const before: readonly Chance[] = [...lines, ...times, ...hosts]
 const after: readonly Chance[] = [...ids, ...durations, ...numbers]
 
-const withoutChance = (text: string): string =>
-  replaced(replaced(text, before).replace(places, placeOf), after)
+const withoutChance = (text: string): string => replaced(replaced(text, before).replace(places, placeOf), after)
 
 const replaced = (text: string, chances: readonly Chance[]): string =>
   chances.reduce((left, [pattern, word]) => left.replace(pattern, word), text)

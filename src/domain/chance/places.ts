@@ -26,7 +26,4 @@ const deployed =
 /** A directory that holds more than files is its owner's; one that holds the file itself may be a part of the product. */
 const owned = `(?:(?!${deployed})[^/]+/(?=[^/]+/))?`
 
-const root = new RegExp(
-  `^(?:[a-z]:/|//[^/]+/|/(?:private/)?)(?:${homes}|${shared}${owned})?(?:${deployed})*`,
-  'i',
-)
+const root = new RegExp(`^(?:[a-z]:/|//[^/]+/|/(?:private/)?)(?:${homes}|${shared}${owned})?(?:${deployed})*`, 'i')

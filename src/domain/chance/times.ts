@@ -17,10 +17,7 @@ const time = `${clock}${zone}`
 export const times: readonly Chance[] = [
   [new RegExp(`\\b\\d{4}-\\d{2}-\\d{2}(?:[T ]${time})?`, 'g'), '<time>'],
   [/(?<![\dA-Za-z])(?:19|20)\d{6}[-_T]?\d{4}(?:\d{2}(?:\.\d+)?)?Z?(?!\w)/g, '<time>'],
-  [
-    new RegExp(`\\b(?:${weekday} )?${dayAndMonth}(?:,? \\d{4})?(?:,? ${time})?(?: \\d{4}\\b)?(?!\\w)`, 'g'),
-    '<time>',
-  ],
+  [new RegExp(`\\b(?:${weekday} )?${dayAndMonth}(?:,? \\d{4})?(?:,? ${time})?(?: \\d{4}\\b)?(?!\\w)`, 'g'), '<time>'],
   [new RegExp(`\\b\\d{1,2}[-/]${month}[-/]\\d{2,4}(?:[: ]${time})?(?!\\w)`, 'g'), '<time>'],
   [/\b(?:\d{1,2}\/\d{1,2}\/(?:\d{4}|\d{2})|\d{4}\/\d{1,2}\/\d{1,2}|\d{1,2}\.\d{1,2}\.\d{4})\b/g, '<time>'],
   // Hardware addresses are made of colons, too.
@@ -35,10 +32,7 @@ export const lines: readonly Chance[] = [
     ':<line>',
   ],
   [/(?<=\.(?:php|inc|[cm]?[jt]sx?|cs|vb|c|cc|cpp|h|hpp))\(\d+(?:,\d+)?\)/gi, ':<line>'],
-  [
-    /\b(lines?|Zeilen?|ligne) ?[:#]? ?\d+(?:(?:,| and)? (?:column|col\.?|char|Spalte) ?:? ?\d+)?\b/gi,
-    '$1 <line>',
-  ],
+  [/\b(lines?|Zeilen?|ligne) ?[:#]? ?\d+(?:(?:,| and)? (?:column|col\.?|char|Spalte) ?:? ?\d+)?\b/gi, '$1 <line>'],
 ]
 
 const unit =

@@ -35,8 +35,7 @@ const assumed = { fails: 0.06, moves: 0.06, cancels: 0.03, confirms: 0.2 }
 const assumedDeciding: Delay = { usual: 1 * day, long: 4 * day }
 const assumedVerifying: Delay = { usual: 8 * hour, long: 36 * hour }
 
-const share = (assumption: number, some: number, all: number): number =>
-  (assumption * weight + some) / (weight + all)
+const share = (assumption: number, some: number, all: number): number => (assumption * weight + some) / (weight + all)
 
 /** What was seen, and as long as that is little what is usual. */
 export const chancesOf = (seen: Seen): Chances => ({

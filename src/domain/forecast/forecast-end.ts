@@ -87,15 +87,11 @@ export function forecastEnd(outlook: Outlook): EndSpan | null {
   return { from: slotOf(new Date(from)), until: after(new Date(until), longestOf(outlook)) }
 }
 
-const lastOf = ({ tries, moves }: Course): number[] => [
-  ...tries.slice(-1),
-  ...moves.map(({ until }) => until),
-]
+const lastOf = ({ tries, moves }: Course): number[] => [...tries.slice(-1), ...moves.map(({ until }) => until)]
 
 /** What has started last may take as long as it is expected to, and a while longer. */
 const longestOf = ({ planned, unplanned }: Outlook): number =>
-  [...planned, ...unplanned].reduce((most, { lot }) => Math.max(most, lot.numbers.expectedMinutes), 0) *
-    minute +
+  [...planned, ...unplanned].reduce((most, { lot }) => Math.max(most, lot.numbers.expectedMinutes), 0) * minute +
   1 * hour
 
 function memoised({ kind, now }: Outlook): (lot: Lot) => Starts {
@@ -189,12 +185,7 @@ function unplannedCourses(outlook: Outlook, startsIn: (lot: Lot) => Starts, pace
       tries: triesFrom(starts, placed.at),
       fails: chances.fails,
       drops: Math.min(0.9, drops + (kind === 'security' ? 0 : chances.cancels)),
-      moves: movesOf(
-        chances.moves * (1 - drops),
-        placed.at,
-        now,
-        after(placed.at, lot.numbers.deadlineDays * day),
-      ),
+      moves: movesOf(chances.moves * (1 - drops), placed.at, now, after(placed.at, lot.numbers.deadlineDays * day)),
     }))
   })
 }

@@ -49,12 +49,7 @@ const partBy = ({ from, until }: Move, at: number): number =>
  * @returns the first instant, to the minute, by which it is at least so likely that all is over, UTC milliseconds; null
  * when that is not before `latest`
  */
-export function quantile(
-  cases: readonly Case[],
-  chance: number,
-  earliest: number,
-  latest: number,
-): number | null {
+export function quantile(cases: readonly Case[], chance: number, earliest: number, latest: number): number | null {
   if (chanceOver(cases, latest) < chance) return null
   let [low, high] = [earliest, latest]
   while (high - low > 60_000) {

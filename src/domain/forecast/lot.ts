@@ -26,7 +26,11 @@ const anotherNight = 12 * hour
 
 export function startsOf({ zone, windows, freezes, numbers }: Lot, kind: ReleaseKind, now: Date): Starts {
   const search = legalStarts({
-    ...{ windows, zone, freezes, kind, now },
+    windows,
+    zone,
+    freezes,
+    kind,
+    now,
     notBefore: now,
     durationMinutes: numbers.expectedMinutes,
     horizonDays: 2 * numbers.horizonDays + numbers.deadlineDays,

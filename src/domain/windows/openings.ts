@@ -39,12 +39,7 @@ export function* openings(
 }
 
 /** @returns the next `count` instants, strictly after `after`, at which it opens; fewer where it then stays open. */
-export function nextOpenings(
-  windows: readonly MaintenanceWindow[],
-  zone: string,
-  after: Date,
-  count: number,
-): Date[] {
+export function nextOpenings(windows: readonly MaintenanceWindow[], zone: string, after: Date, count: number): Date[] {
   const starts: Date[] = []
   if (count <= 0) return starts
   for (const { opensAt } of openings(windows, zone, after)) {
@@ -62,9 +57,7 @@ export function isInside(
   durationMinutes: number,
 ): boolean {
   const { value: opening } = openings(windows, zone, instant).next()
-  return opening
-    ? opening.opensAt <= instant && ahead(instant, durationMinutes * minute) <= opening.closesAt
-    : false
+  return opening ? opening.opensAt <= instant && ahead(instant, durationMinutes * minute) <= opening.closesAt : false
 }
 
 /** Every opening of each window from some days before `after` on, in the order in which they open. */

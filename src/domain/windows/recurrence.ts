@@ -7,7 +7,12 @@ export const firstYear = 1
 export const lastYear = 9999
 
 const numbers: Readonly<Record<Nth, number>> = {
-  ...{ first: 1, second: 2, third: 3, fourth: 4, fifth: 5, last: -1 },
+  first: 1,
+  second: 2,
+  third: 3,
+  fourth: 4,
+  fifth: 5,
+  last: -1,
 }
 const codeOf = (day: Weekday): string => day.slice(0, 2)
 

@@ -45,15 +45,10 @@ export function tooShort(windows: readonly MaintenanceWindow[], minutes: number)
 }
 
 /** @returns how long a window would have to be, as it waits for its first quarter-hour */
-const neededBy = ({ opens }: MaintenanceWindow, minutes: number): number =>
-  ((15 - (opens % 15)) % 15) + minutes
+const neededBy = ({ opens }: MaintenanceWindow, minutes: number): number => ((15 - (opens % 15)) % 15) + minutes
 
 /** Whether one of its openings is part of a longer one that holds an update. Tried on a clock that is never set. */
-function meetsOthers(
-  window: MaintenanceWindow,
-  windows: readonly MaintenanceWindow[],
-  minutes: number,
-): boolean {
+function meetsOthers(window: MaintenanceWindow, windows: readonly MaintenanceWindow[], minutes: number): boolean {
   const until = after(FROM, MEETING_MS)
   const joined = openings(windows, 'UTC', FROM)
   let held: Opening | undefined = joined.next().value ?? undefined

@@ -26,8 +26,7 @@ export type MaintenanceWindow = {
 export const minutesOfDay = 1440
 
 /** @returns the weekday so many days after another. */
-export const weekdayAfter = (day: Weekday, days: number): Weekday =>
-  weekdays[(weekdays.indexOf(day) + days) % 7] ?? day
+export const weekdayAfter = (day: Weekday, days: number): Weekday => weekdays[(weekdays.indexOf(day) + days) % 7] ?? day
 
 /** When a window closes: how many days after the day on which it opens, and when on that day, up to 24:00. */
 export function closingOf({ days, opens, minutes }: MaintenanceWindow): {

@@ -13,14 +13,11 @@ export function readZone(typed: string): Result<string, string> {
   const spelled = spelledZone(text)
   if (spelled) return refuse(`is not a time zone: write it as ${spelled}`)
   const hours = readOffset(text)
-  if (hours !== null)
-    return refuse(`is not a time zone but an offset, and knows no summer time: ${zonesAt(hours)}`)
+  if (hours !== null) return refuse(`is not a time zone but an offset, and knows no summer time: ${zonesAt(hours)}`)
   const [only, ...others] = suggestZones(text)
   if (!only) return refuse('is not a time zone: take an IANA name such as Europe/Berlin')
   if (others.length === 0) return refuse(`is not a time zone: take ${only}`)
-  return refuse(
-    `is not a time zone: take the one that the client’s clock keeps, ${listed([only, ...others])}`,
-  )
+  return refuse(`is not a time zone: take the one that the client’s clock keeps, ${listed([only, ...others])}`)
 }
 
 /** `GMT+2`, `UTC-03:30`, `+02:00`: in hours ahead of UTC. */
@@ -73,8 +70,7 @@ export function doubtOfZone(zone: string): string | null {
   }
   if (!abbreviated.test(zone) || plainUtc.has(zone) || countryNames.has(zone)) return null
   const { hoursAhead } = lastingClock(zone)
-  const kept =
-    hoursAhead.length === 1 ? `keeps ${offsetWord(hoursAhead[0] ?? 0)} all year` : 'is an abbreviation'
+  const kept = hoursAhead.length === 1 ? `keeps ${offsetWord(hoursAhead[0] ?? 0)} all year` : 'is an abbreviation'
   const likely = zonesCalled(zone === 'Greenwich' ? 'gmt' : zone.slice(0, 3).toLowerCase())
   return `${kept}: take the zone of the place${likely.length > 0 ? `, such as ${listed(likely)}` : ''}`
 }
@@ -88,9 +84,7 @@ const zonesAtWords = (hours: number, sign: string): string => {
     placeZones().filter((zone) => lastingClock(zone).hoursAhead[0] === ahead),
     2,
   )
-  return zones.length > 0
-    ? `take the zone of the place, such as ${listed(zones)}`
-    : 'take the zone of the place'
+  return zones.length > 0 ? `take the zone of the place, such as ${listed(zones)}` : 'take the zone of the place'
 }
 
 function offsetWord(hours: number): string {

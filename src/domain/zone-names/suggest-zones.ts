@@ -43,8 +43,7 @@ function asWindows(text: string): string[] {
 }
 
 function asSpoken(text: string): string[] {
-  const zone =
-    spokenZones[text.replace(/^(?:the )/, '').replace(/(?: standard| daylight| summer)?(?: time)?$/, '')]
+  const zone = spokenZones[text.replace(/^(?:the )/, '').replace(/(?: standard| daylight| summer)?(?: time)?$/, '')]
   return zone ? [zone] : []
 }
 

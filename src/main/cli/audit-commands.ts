@@ -56,11 +56,7 @@ async function list({ limit, after, json, ...said }: List): Promise<void> {
     throw error instanceof BadCursor ? new BadInput('--after: is no `next` of this list') : error
   })
   const more = next ? [`more with --after ${next}`] : []
-  print(
-    json,
-    { items: items.map(show), next },
-    [...items.map(lineOf), ...more].join('\n') || 'Nothing was done.',
-  )
+  print(json, { items: items.map(show), next }, [...items.map(lineOf), ...more].join('\n') || 'Nothing was done.')
 }
 
 function filterOf({ client, by, action, subject, way, since, until }: Omit<List, 'limit'>): AuditFilter {
@@ -109,8 +105,14 @@ const tamperedWords = ({ id, what, before }: Tampered): string =>
     : `${id} was ${what}: it is the first row that is not as it was written.`
 
 const show = ({ id, at, actor, way, action, client, subject, detail }: AuditRecord) => ({
-  ...{ id, at: at.toISOString(), actor: { kind: actor.kind, id: actor.id, name: actor.name } },
-  ...{ way, action, client, subject, detail },
+  id,
+  at: at.toISOString(),
+  actor: { kind: actor.kind, id: actor.id, name: actor.name },
+  way,
+  action,
+  client,
+  subject,
+  detail,
 })
 
 function lineOf({ id, at, actor, way, action, client, subject, detail }: AuditRecord): string {

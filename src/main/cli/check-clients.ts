@@ -29,7 +29,10 @@ export function factsOf(id: string, input: ClientInput, defaultWindow: string, n
   const windows = input.windows.length > 0 ? input.windows : [defaultWindow]
   const [next] = nextOpenings(windowsOf(windows), zone, now, 1)
   return {
-    ...{ id, zone, offset: offsetLabel(now, zone), windows },
+    id,
+    zone,
+    offset: offsetLabel(now, zone),
+    windows,
     windowsInWords: windows.map(showWindow),
     nextOpening: next ? isoSeconds(next) : null,
     administrators: administrators.length,

@@ -16,9 +16,7 @@ export function addClientsCommands(program: Command): void {
   const clients = program.command('clients').description('client documents')
   clients
     .command('check <file>')
-    .description(
-      'read client documents (JSON or YAML: one, a list, or {"clients": […]}) without storing them',
-    )
+    .description('read client documents (JSON or YAML: one, a list, or {"clients": […]}) without storing them')
     .option('--json', 'print one JSON line')
     .action(check)
   clients

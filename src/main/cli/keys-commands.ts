@@ -22,11 +22,11 @@ export function addKeysCommands(program: Command): void {
       const scopes = options.scope.map(readScope)
       const bound = readBound(options.boundTo)
       const actor = operatorAtCli(options)
-      const { key, token } = await withPorts((ports) =>
-        makeCreateKey(ports)({ name, scopes, ...bound }, actor),
-      ).catch((error: unknown) => {
-        throw isUnknown(error) ? new BadInput(`--bound-to: there is no ${options.boundTo} on file`) : error
-      })
+      const { key, token } = await withPorts((ports) => makeCreateKey(ports)({ name, scopes, ...bound }, actor)).catch(
+        (error: unknown) => {
+          throw isUnknown(error) ? new BadInput(`--bound-to: there is no ${options.boundTo} on file`) : error
+        },
+      )
       print(options.json, { ...key, token }, `${key.id} ${token}`)
     })
   keys
@@ -66,5 +66,4 @@ function readBound(text: string | undefined) {
 }
 
 /** Postgres: the row that a foreign key names is not there. */
-const isUnknown = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === '23503'
+const isUnknown = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === '23503'

@@ -14,14 +14,14 @@ export const asOption = ['--as <name>', 'your own name, for those who read of it
  */
 export function operatorAtCli({ as }: ByOperator): Actor {
   const name = as?.trim()
-  if (
-    name !== undefined &&
-    (name === '' || name.length > 100 || freeText(name) !== name || /\s{2,}|\n/.test(name))
-  )
+  if (name !== undefined && (name === '' || name.length > 100 || freeText(name) !== name || /\s{2,}|\n/.test(name)))
     throw new BadInput('--as: must be a name of 1 to 100 characters on one line')
   return {
-    ...{ kind: 'key', id: 'cli', name: name ?? 'an operator at the command line' },
-    ...{ client: null, environment: null },
+    kind: 'key',
+    id: 'cli',
+    name: name ?? 'an operator at the command line',
+    client: null,
+    environment: null,
     way: { by: 'cli', user: name ?? systemUser() },
   }
 }

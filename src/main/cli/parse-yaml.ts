@@ -22,8 +22,7 @@ export function parseYaml(text: string): Result<readonly unknown[], string> {
       })),
       ...aliasesIn(document),
     ])
-    if (places.length === 0)
-      return ok(documents.map((document): unknown => document.toJS({ maxAliasCount: 0 })))
+    if (places.length === 0) return ok(documents.map((document): unknown => document.toJS({ maxAliasCount: 0 })))
     const shown = places.slice(0, 10).map(({ at, words }) => {
       const { line, col } = lineCounter.linePos(at)
       return `line ${line}, column ${col}: ${words}`

@@ -28,8 +28,7 @@ export async function readClients(file: string): Promise<readonly CheckedClient[
   const seen = new Set<string>()
   return documents.map((document, index) => {
     const read = readClient(document, 'document', vendor)
-    const given =
-      typeof document === 'object' && document !== null && 'id' in document ? document.id : undefined
+    const given = typeof document === 'object' && document !== null && 'id' in document ? document.id : undefined
     const id = typeof given === 'string' && clientIdPattern.test(given) ? given : null
     const mistakes = [...idMistakes(id, given, seen), ...(read.ok ? [] : read.refusal)]
     if (id !== null) seen.add(id)
@@ -63,7 +62,5 @@ export function refuseMistakes(file: string, clients: readonly CheckedClient[]):
     return `${name === '' ? '' : `${name}: `}${client.mistakes.map(mistakeWords).join('; ')}`
   })
   const where = clients.length > 1 ? ` in ${counted(wrong.length, 'client')} of ${clients.length}` : ''
-  throw new BadInput(
-    `${file}: ${counted(total, 'mistake')}${where}, so nothing is stored: ${told.join('; ')}`,
-  )
+  throw new BadInput(`${file}: ${counted(total, 'mistake')}${where}, so nothing is stored: ${told.join('; ')}`)
 }

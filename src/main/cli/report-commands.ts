@@ -22,9 +22,7 @@ export function addReportCommands(program: Command): void {
   const report = program.command('report').description('test reports')
   report
     .command('inspect <source...>')
-    .description(
-      `count a test report without storing it; exit 1 when it is no proof. It comes in ${whatToName}`,
-    )
+    .description(`count a test report without storing it; exit 1 when it is no proof. It comes in ${whatToName}`)
     .option('--exit-code <number>', 'what its test runner ended with')
     .option('--json', 'print one JSON line')
     .action(inspect)
@@ -49,8 +47,7 @@ async function inspect(sources: readonly string[], { exitCode, json }: Inspect):
   const summary = withExitCode(read.value.summary, code)
   const { tests, passed, failed, errored, skipped } = summary.totals
   const problems = shortcomingsOf(summary)
-  const declared =
-    summary.declaredTests === null ? [] : [`it declares ${counted(summary.declaredTests, 'test')}`]
+  const declared = summary.declaredTests === null ? [] : [`it declares ${counted(summary.declaredTests, 'test')}`]
   const words = [
     [countWords(summary.totals), ...declared].join('; '),
     ...problems.map(({ kind, detail }) => `${kind}: ${visibleText(detail).replaceAll(/\s+/g, ' ')}`),
@@ -95,10 +92,7 @@ async function upload(sources: readonly string[], options: Upload): Promise<void
   print(options.json, value, [told, ...leftOutWords(report)].join('\n'))
 }
 
-async function verificationOf(
-  app: App,
-  { verification, client = '', release = '' }: Upload,
-): Promise<string> {
+async function verificationOf(app: App, { verification, client = '', release = '' }: Upload): Promise<string> {
   if (verification) return verification
   const { items } = await app.listVerifications({ client, release }, { after: null, limit: 50 })
   const current = items.find(({ status }) => status !== 'obsolete')

@@ -7,13 +7,11 @@ import { counted } from '../../notices/words.ts'
 import { BadInput } from './outcome.ts'
 import { openFile } from './read-file.ts'
 
-export const whatToName =
-  'files, folders and archives (ZIP, tar, tar.gz) of one report; - is the standard input'
+export const whatToName = 'files, folders and archives (ZIP, tar, tar.gz) of one report; - is the standard input'
 
 /** What names on a command line stand for, in their order; a folder is looked through by name. */
 export async function* sourcesOf(names: readonly string[]): AsyncGenerator<ReportSource> {
-  if (names.filter((name) => name === '-').length > 1)
-    throw new BadInput('-: the standard input can be read only once')
+  if (names.filter((name) => name === '-').length > 1) throw new BadInput('-: the standard input can be read only once')
   for (const name of names) {
     if (name === '-') yield { name: 'standard input', body: process.stdin }
     else if (await isFolder(name)) yield* filesOfFolder(name, name.replace(/\/+$/, ''))
@@ -28,10 +26,7 @@ const isFolder = (name: string): Promise<boolean> =>
   )
 
 /** Reads all the files of one report to their end, as they are taken in. */
-export async function readReportFiles(
-  names: readonly string[],
-  exitCode: number | null,
-): Promise<ReceivedReport> {
+export async function readReportFiles(names: readonly string[], exitCode: number | null): Promise<ReceivedReport> {
   const { readReceivedReport } = await import('../read-received-report.ts')
   const read = await readReceivedReport(sourcesOf(names))
   if (!read.ok) throw unread(names, read.refusal)
@@ -46,8 +41,7 @@ export function leftOutWords({ files }: Pick<ReceivedReport, 'files'>): string[]
   const { passedOver, passedOverNames, repeated } = files
   const more = passedOver > passedOverNames.length ? ' and others' : ''
   const words: string[] = []
-  if (passedOver > 0)
-    words.push(`passed over ${counted(passedOver, 'file')}: ${passedOverNames.join(', ')}${more}`)
+  if (passedOver > 0) words.push(`passed over ${counted(passedOver, 'file')}: ${passedOverNames.join(', ')}${more}`)
   if (repeated) {
     const cases = `${counted(repeated.cases, 'case')} that ${repeated.cases === 1 ? 'stands' : 'stand'}`
     words.push(`left out ${cases} in several files: ${repeated.names.join(', ')}`)

@@ -31,8 +31,7 @@ export function addWindowsCommands(program: Command): void {
       if (!read.ok) throw new BadInput(`--zone: ${options.zone.slice(0, 60)} ${read.refusal}`)
       const zone = read.value
       const number = /^\d{1,4}$/.test(count) ? Number(count) : 0
-      if (number < 1 || number > most)
-        throw new BadInput(`--count: ${count} must be a whole number from 1 to ${most}`)
+      if (number < 1 || number > most) throw new BadInput(`--count: ${count} must be a whole number from 1 to ${most}`)
       const windows = options.window.map(readWindow)
       const starts = nextOpenings(windows, zone, readInstant('--after', options.after), number)
       const words = [

@@ -34,7 +34,11 @@ export async function withPorts<T>(use: (ports: Ports) => Promise<T>): Promise<T
   try {
     const clock = await makeMovableClock(makeSandboxClockRepository(db), { refreshEveryMs: 0 })
     return await use({
-      ...{ clock, rules, logger: silent, links: null, readCases: readCaseArchive },
+      clock,
+      rules,
+      logger: silent,
+      links: null,
+      readCases: readCaseArchive,
       ...makeStore(db, [rules.defaultWindow]),
       wake: () => undefined,
     })

@@ -14,8 +14,7 @@ export async function checkDatabase(url: string, now: Date): Promise<readonly Ch
   const schema = await orWrong('database', secrets, async () => {
     const { serverVersion, pending, unknown } = await readSchemaState(url)
     checks.push(fine('database', `PostgreSQL ${serverVersion} at ${placeOf(url)}`))
-    if (unknown.length > 0)
-      return wrong('schema', `newer than this version, which does not know ${unknown.join(', ')}`)
+    if (unknown.length > 0) return wrong('schema', `newer than this version, which does not know ${unknown.join(', ')}`)
     if (pending.length > 0) return wrong('schema', `run zerotouch migrate; pending: ${pending.join(', ')}`)
     return fine('schema', 'up to date')
   })
@@ -38,10 +37,7 @@ async function checkDeliveries(url: string, now: Date): Promise<Check> {
     const deliveries = makeDeliveries(db)
     const overdue = await deliveries.due(after(now, -overdueAfter), counted)
     if (overdue.length > 0)
-      return wrong(
-        'deliveries',
-        `${many(overdue)} due for more than 5 minutes: does a serve or worker process run?`,
-      )
+      return wrong('deliveries', `${many(overdue)} due for more than 5 minutes: does a serve or worker process run?`)
     return fine('deliveries', 'none is late')
   } finally {
     await db.destroy()
@@ -61,8 +57,7 @@ async function checkAttention(url: string, now: Date): Promise<Check> {
   }
 }
 
-const many = (rows: readonly unknown[]): string =>
-  rows.length < counted ? String(rows.length) : `${counted} or more`
+const many = (rows: readonly unknown[]): string => (rows.length < counted ? String(rows.length) : `${counted} or more`)
 
 function placeOf(url: string): string {
   const { host, pathname } = new URL(url)

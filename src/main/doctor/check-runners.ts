@@ -23,16 +23,10 @@ export async function checkRunners(config: Config, logger: Logger): Promise<read
   ]
 }
 
-async function checkRunner(
-  name: string,
-  runner: RunnerConfig,
-  environment: Config['environment'],
-): Promise<Check> {
+async function checkRunner(name: string, runner: RunnerConfig, environment: Config['environment']): Promise<Check> {
   if (runner.kind === 'webhook') return fine(name, `webhook at ${new URL(runner.url).host}`)
   const file = await findProgram(runner.program, environment['PATH'] ?? '')
-  return file
-    ? fine(name, `program ${file}`)
-    : wrong(name, `${runner.program} is no program that this account may run`)
+  return file ? fine(name, `program ${file}`) : wrong(name, `${runner.program} is no program that this account may run`)
 }
 
 /** @returns the file that would be run, or null */

@@ -10,7 +10,5 @@ const answers = (name: string, address: string): Promise<Check> =>
     const response = await fetch(address, { signal: AbortSignal.timeout(patience) }).catch(() => null)
     await response?.body?.cancel()
     if (!response) return wrong(name, `${address} does not answer: does npm start run?`)
-    return response.ok
-      ? fine(name, `${address} answers`)
-      : wrong(name, `${address} answers ${response.status}`)
+    return response.ok ? fine(name, `${address} answers`) : wrong(name, `${address} answers ${response.status}`)
   })

@@ -9,8 +9,7 @@ const needed = ['commands', 'chat:write']
 /** Whether each workspace knows its token: one `auth.test` each. */
 export async function checkSlack(slack: SlackConfig | null, logger: Logger): Promise<readonly Check[]> {
   if (!slack) return [warning('slack', 'SLACK_SIGNING_SECRET is not set: nobody is reached in Slack')]
-  if (slack.tokens.size === 0)
-    return [warning('slack', 'SLACK_BOT_TOKENS is not set: no workspace is reached')]
+  if (slack.tokens.size === 0) return [warning('slack', 'SLACK_BOT_TOKENS is not set: no workspace is reached')]
   const clients = makeWebClients({
     botToken: (workspace) => slack.tokens.get(workspace) ?? null,
     timeout: patience,
@@ -23,8 +22,7 @@ export async function checkSlack(slack: SlackConfig | null, logger: Logger): Pro
       const name = `slack ${workspace}`
       return orWrong(name, secrets, async () => {
         const said = await clients.of(workspace)?.auth.test()
-        if (said?.team_id !== workspace)
-          return wrong(name, `the token is one of ${said?.team_id ?? 'no workspace'}`)
+        if (said?.team_id !== workspace) return wrong(name, `the token is one of ${said?.team_id ?? 'no workspace'}`)
         const granted = said.response_metadata?.scopes ?? []
         const missing = needed.filter((scope) => granted.length > 0 && !granted.includes(scope))
         if (missing.length > 0) return wrong(name, `the app lacks the scope ${missing.join(', ')}`)

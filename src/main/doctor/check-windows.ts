@@ -23,10 +23,7 @@ export const checkWindows = (url: string, rules: RuleConfig): Promise<Check> =>
     if (short.length === 0) return fine('windows', 'an update could start in each of them')
     const named = short.slice(0, mostNamed).join(', ')
     const more = short.length > mostNamed ? ` and ${short.length - mostNamed} more` : ''
-    return warning(
-      'windows',
-      `in some windows of ${named}${more} no update could ever start: they are too short`,
-    )
+    return warning('windows', `in some windows of ${named}${more} no update could ever start: they are too short`)
   })
 
 async function* clientsIn(url: string, defaultWindow: string): AsyncGenerator<Client> {

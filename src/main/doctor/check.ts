@@ -14,11 +14,7 @@ export const warning = (name: string, detail: string): Check => ({ name, state: 
 export const wrong = (name: string, detail: string): Check => ({ name, state: 'wrong', detail })
 
 /** @returns the check, or that it is wrong, with what was thrown in one line and without the `secrets` */
-export async function orWrong(
-  name: string,
-  secrets: readonly string[],
-  look: () => Promise<Check>,
-): Promise<Check> {
+export async function orWrong(name: string, secrets: readonly string[], look: () => Promise<Check>): Promise<Check> {
   try {
     return await look()
   } catch (error) {

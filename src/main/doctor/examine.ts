@@ -56,10 +56,7 @@ function readSettings(environment: Examination['environment']): { check: Check; 
 }
 
 async function examineSandbox({ sandboxDirectory, now }: Examination): Promise<readonly Check[]> {
-  const [url, sandbox] = await Promise.all([
-    readDatabase(sandboxDirectory),
-    readSandboxFile(sandboxDirectory),
-  ])
+  const [url, sandbox] = await Promise.all([readDatabase(sandboxDirectory), readSandboxFile(sandboxDirectory)])
   if (url === null || sandbox === null)
     return [wrong('settings', 'DATABASE_URL: is not set, and no sandbox has run here')]
   return [

@@ -5,7 +5,12 @@ export { loopbackPort as freePort } from '../../adapters/embedded-postgres/loopb
  * list of ports that browsers and fetch refuse (4190 is).
  */
 export const SANDBOX_PORTS = {
-  ...{ app: 4170, slack: 4180, mailPage: 4181, smtp: 4182, postgres: 4183, teams: 4184 },
+  app: 4170,
+  slack: 4180,
+  mailPage: 4181,
+  smtp: 4182,
+  postgres: 4183,
+  teams: 4184,
 } as const
 
 export type SandboxPorts = Readonly<Record<keyof typeof SANDBOX_PORTS, number>>

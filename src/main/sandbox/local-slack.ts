@@ -72,11 +72,16 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
     command: ([port]) => ({
       program,
       args: [
-        ...['--config', configFile],
-        ...['--port', String(port)],
-        ...['--base-host', '127.0.0.1'],
-        ...['--files-dir', path.join(dataDir, 'local-slack-files')],
-        ...['--journal', path.join(dataDir, 'local-slack-journal.jsonl')],
+        '--config',
+        configFile,
+        '--port',
+        String(port),
+        '--base-host',
+        '127.0.0.1',
+        '--files-dir',
+        path.join(dataDir, 'local-slack-files'),
+        '--journal',
+        path.join(dataDir, 'local-slack-journal.jsonl'),
       ],
       // A relative path, because the option breaks at spaces.
       cwd: MENDED,

@@ -50,8 +50,7 @@ export async function finishCheck(api: ApiClient): Promise<boolean> {
 async function steps(api: ApiClient, client: string): Promise<string | null> {
   const id = await awaited(api, client)
   if (id)
-    for (const step of ['copying', 'updating', 'checking'])
-      await api.send('PATCH', `/v1/verifications/${id}`, { step })
+    for (const step of ['copying', 'updating', 'checking']) await api.send('PATCH', `/v1/verifications/${id}`, { step })
   return id
 }
 
@@ -60,8 +59,7 @@ export async function awaited(api: ApiClient, client: string): Promise<string | 
   const { body } = await api.get(`/v1/verifications?client=${client}&release=${firstRelease}`)
   const items = Array.isArray(body['items']) ? (body['items'] as { id: string; status: string }[]) : []
   return (
-    items.find(({ status }) => ['requested', 'copying', 'updating', 'checking', 'silent'].includes(status))
-      ?.id ?? null
+    items.find(({ status }) => ['requested', 'copying', 'updating', 'checking', 'silent'].includes(status))?.id ?? null
   )
 }
 

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { growJunit } from './grow-report.ts'
 
-const fixture = (name: string): URL =>
-  new URL(`../../../tests/fixtures/health-reports/${name}`, import.meta.url)
+const fixture = (name: string): URL => new URL(`../../../tests/fixtures/health-reports/${name}`, import.meta.url)
 
 /** Real reports that stand in for those of the sample clients. */
 const names = { healthy: 'junit-eclipse-plugins.xml', failing: 'jest-3k.xml' } as const
@@ -14,11 +13,7 @@ export async function gateReport(): Promise<Iterable<string>> {
 }
 
 /** 3,366 tests that all passed. */
-export const healthyReport = async (): Promise<Iterable<string>> => [
-  await readFile(fixture(names.healthy), 'utf8'),
-]
+export const healthyReport = async (): Promise<Iterable<string>> => [await readFile(fixture(names.healthy), 'utf8')]
 
 /** 4,239 tests, two of which failed. */
-export const failingReport = async (): Promise<Iterable<string>> => [
-  await readFile(fixture(names.failing), 'utf8'),
-]
+export const failingReport = async (): Promise<Iterable<string>> => [await readFile(fixture(names.failing), 'utf8')]

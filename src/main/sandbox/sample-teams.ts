@@ -9,8 +9,13 @@ export const teamsChannel = '19:delta-updates@thread.tacv2'
 const user = (number: number, givenName: string, surname: string): PlaygroundUser => {
   const email = `${givenName.toLowerCase()}@delta.example`
   return {
-    ...{ id: `29:delta-${number}`, name: `${givenName} ${surname}`, userPrincipleName: email, email },
-    ...{ aadObjectId: `00000000-0000-4000-8000-00000000002${number}`, givenName, surname },
+    id: `29:delta-${number}`,
+    name: `${givenName} ${surname}`,
+    userPrincipleName: email,
+    email,
+    aadObjectId: `00000000-0000-4000-8000-00000000002${number}`,
+    givenName,
+    surname,
   }
 }
 
@@ -31,7 +36,8 @@ export const teamsConfig: PlaygroundConfig = {
   personalChat: { id: 'a:delta-dora' },
   groupChat: { id: '19:delta-group@thread.v2', name: 'Delta administrators' },
   team: {
-    ...{ id: '19:delta-team@thread.tacv2', name: 'Delta Institute' },
+    id: '19:delta-team@thread.tacv2',
+    name: 'Delta Institute',
     aadGroupId: '00000000-0000-4000-8000-000000000031',
     channels: [{ id: teamsChannel, name: 'Updates' }],
   },
@@ -43,9 +49,7 @@ export const playgroundTeams = (serviceUrl: string): TeamsConfig => ({
   playground: serviceUrl,
 })
 
-const account = ({ aadObjectId }: PlaygroundUser) => [
-  { platform: 'teams', workspace: teamsTenant, user: aadObjectId },
-]
+const account = ({ aadObjectId }: PlaygroundUser) => [{ platform: 'teams', workspace: teamsTenant, user: aadObjectId }]
 
 /** The client document, as its learning environment would put it through the API. */
 export const deltaDocument = {

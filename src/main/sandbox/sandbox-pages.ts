@@ -44,13 +44,8 @@ function reportNote({ verification }: ClientStatus): string | null {
 }
 
 /** Makes the links that those addresses lead to: a fresh one each time, because the sandbox’s clock leaps. */
-export async function openSandboxPage(
-  { app }: House,
-  page: string,
-  client: string | null,
-): Promise<string | null> {
-  if (client === null)
-    return page === 'board' && operator ? urlOf(app, staffOf(operator), 'board', null) : null
+export async function openSandboxPage({ app }: House, page: string, client: string | null): Promise<string | null> {
+  if (client === null) return page === 'board' && operator ? urlOf(app, staffOf(operator), 'board', null) : null
   if (page !== 'report' && page !== 'schedule' && page !== 'calendar') return null
   const status = await app.readStatus(client)
   const administrator = status?.client.administrators[0]
@@ -62,7 +57,10 @@ export async function openSandboxPage(
 }
 
 const staffOf = ({ id, name, roles }: NonNullable<typeof operator>): Person => ({
-  ...{ kind: 'person', id, name, roles },
+  kind: 'person',
+  id,
+  name,
+  roles,
   administers: [],
 })
 

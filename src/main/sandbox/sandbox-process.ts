@@ -87,11 +87,7 @@ async function startAnew(file: string, options: SandboxProcessOptions): Promise<
   }
 }
 
-function launch(
-  command: ReturnType<SandboxProcessOptions['command']>,
-  mark: string,
-  logFile: string,
-): ChildProcess {
+function launch(command: ReturnType<SandboxProcessOptions['command']>, mark: string, logFile: string): ChildProcess {
   const log = openSync(logFile, 'a')
   const child = spawn(command.program, command.args, {
     cwd: command.cwd,

@@ -47,11 +47,7 @@ export type SandboxOptions = {
  * @param directory where its state is kept, e.g. `.zerotouch`
  * @throws what any of them throws; then none of them is left running
  */
-export async function startSandbox(
-  directory: string,
-  logger: Logger,
-  options: SandboxOptions = {},
-): Promise<Sandbox> {
+export async function startSandbox(directory: string, logger: Logger, options: SandboxOptions = {}): Promise<Sandbox> {
   const stops: (() => Promise<void>)[] = []
   const stop = async (): Promise<void> => {
     for (const each of stops.splice(0).reverse()) await each()

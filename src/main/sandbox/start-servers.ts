@@ -24,9 +24,7 @@ export async function startServers(
   { directory, app, ports, disposable, withTeams, log }: ServersOptions,
   atTheEnd: (stop: () => Promise<void>) => void,
 ) {
-  const kept = async <Server extends { stop(): Promise<void> }>(
-    starting: Promise<Server>,
-  ): Promise<Server> => {
+  const kept = async <Server extends { stop(): Promise<void> }>(starting: Promise<Server>): Promise<Server> => {
     const server = await starting
     atTheEnd(() => server.stop())
     return server

@@ -71,10 +71,7 @@ export function hasPlayground(): boolean {
 export async function startTeamsPlayground(options: TeamsPlaygroundOptions): Promise<TeamsPlayground> {
   await mkdir(options.dataDir, { recursive: true })
   const dataDir = await realpath(options.dataDir)
-  const program = path.join(
-    path.dirname(require.resolve('@microsoft/m365agentsplayground/package.json')),
-    'cli.js',
-  )
+  const program = path.join(path.dirname(require.resolve('@microsoft/m365agentsplayground/package.json')), 'cli.js')
   // JSON is YAML, too.
   const config = JSON.stringify({ version: '0.1.1', ...options.config }, null, 2)
   await writeFile(path.join(dataDir, '.m365agentsplayground.yml'), config)
@@ -86,9 +83,19 @@ export async function startTeamsPlayground(options: TeamsPlaygroundOptions): Pro
     command: ([port]) => ({
       program: process.execPath,
       args: [
-        ...['--require', PRELOAD, program, 'start', '--disable-telemetry'],
-        ...['--app-endpoint', options.bot, '--channel-id', 'msteams', '--port', String(port)],
-        ...['--service-url', serviceUrlOn(port)],
+        '--require',
+        PRELOAD,
+        program,
+        'start',
+        '--disable-telemetry',
+        '--app-endpoint',
+        options.bot,
+        '--channel-id',
+        'msteams',
+        '--port',
+        String(port),
+        '--service-url',
+        serviceUrlOn(port),
       ],
       cwd: dataDir,
       env: { PATH: '/usr/bin:/bin', TEAMSAPPTESTER_BROWSER: 'none' },

@@ -21,10 +21,8 @@ const of = <Kind extends AttentionKind>(kind: Kind): KindWords<Kind> => words[ki
 
 export const attentionTitle = <Kind extends AttentionKind>(one: Attention<Kind>): string =>
   of<Kind>(one.kind).title(one)
-export const attentionState = <Kind extends AttentionKind>(
-  one: Attention<Kind>,
-  zone: string,
-): string | null => of<Kind>(one.kind).state(one, zone)
+export const attentionState = <Kind extends AttentionKind>(one: Attention<Kind>, zone: string): string | null =>
+  of<Kind>(one.kind).state(one, zone)
 export const attentionActions = <Kind extends AttentionKind>(one: Attention<Kind>): VerbAction[] =>
   of<Kind>(one.kind).actions(one)
 export const attentionPage = <Kind extends AttentionKind>(one: Attention<Kind>): string | null =>
@@ -35,9 +33,7 @@ export const kindsFor = (roles: readonly StaffRole[]): AttentionKind[] =>
   attentionKinds.filter((kind) => words[kind].for.some((role) => roles.includes(role)))
 
 /** What there is, counted, in the order of the kinds. @returns e.g. `['1 release is on hold', '2 updates failed']` */
-export const countedKinds = (
-  counts: AttentionCounts,
-  kinds: readonly AttentionKind[] = attentionKinds,
-): string[] => kinds.flatMap((kind) => (counts[kind] > 0 ? [words[kind].many(counts[kind])] : []))
+export const countedKinds = (counts: AttentionCounts, kinds: readonly AttentionKind[] = attentionKinds): string[] =>
+  kinds.flatMap((kind) => (counts[kind] > 0 ? [words[kind].many(counts[kind])] : []))
 
 export const manyWords = (kind: AttentionKind, count: number): string => words[kind].many(count)

@@ -11,8 +11,7 @@ type Words = {
 
 const longestName = 120
 
-const failureTitle = ({ name }: Pick<AttentionFacts['failure-confirmed'], 'name'>): string =>
-  cut(name, longestName)
+const failureTitle = ({ name }: Pick<AttentionFacts['failure-confirmed'], 'name'>): string => cut(name, longestName)
 
 const inSuite = ({ suite }: Pick<AttentionFacts['failure-confirmed'], 'suite'>): string =>
   suite && `in ${cut(suite, longestName)}`

@@ -28,8 +28,7 @@ export const placeAttentionWords: { readonly [Kind in Kinds]: KindWords<Kind> } 
       `${counted(count, 'channel waits', 'channels wait')} for the word of somebody in ${count === 1 ? 'it' : 'them'}`,
     for: ['services', 'operator'],
     title: (one) => `${nameOf(one)} is not linked yet`,
-    state: () =>
-      'The client’s own system named it. Somebody in the channel, or of our staff, links it with “link”.',
+    state: () => 'The client’s own system named it. Somebody in the channel, or of our staff, links it with “link”.',
     actions: told,
     page: () => null,
   },

@@ -7,8 +7,7 @@ type Words = {
   readonly [Kind in 'release-paused' | 'release-refused']: KindWords<Kind>
 }
 
-const pageOf = (release: string | null): string =>
-  `/ops?${new URLSearchParams({ release: release ?? '' })}#releases`
+const pageOf = (release: string | null): string => `/ops?${new URLSearchParams({ release: release ?? '' })}#releases`
 
 export const releaseWords: Words = {
   'release-paused': {
@@ -18,9 +17,7 @@ export const releaseWords: Words = {
     state: ({ facts: { reason, by, systems }, clients }) =>
       [
         `${by ? `Paused by ${by.name}` : 'Paused'}${reason ? `: ${reason}` : ''}`,
-        systems > 0
-          ? `${counted(systems, 'system waits', 'systems wait')} at ${counted(clients, 'client')}`
-          : null,
+        systems > 0 ? `${counted(systems, 'system waits', 'systems wait')} at ${counted(clients, 'client')}` : null,
       ]
         .filter(Boolean)
         .join(' · '),

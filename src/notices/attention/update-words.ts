@@ -15,9 +15,7 @@ type Kinds =
 
 /** @returns e.g. `Acme College production` */
 const systemOf = ({ client, environment }: Attention<AttentionKind>): string =>
-  [client?.name ?? 'a client', environment && environmentWord[environment].toLowerCase()]
-    .filter(Boolean)
-    .join(' ')
+  [client?.name ?? 'a client', environment && environmentWord[environment].toLowerCase()].filter(Boolean).join(' ')
 
 const scheduleOf = ({ client }: Attention<AttentionKind>): string | null =>
   client && `/schedule/${encodeURIComponent(client.id)}`
@@ -45,11 +43,7 @@ const statusOf = ({ client }: Attention<AttentionKind>) => ({
 })
 
 export const updateWords: { readonly [Kind in Kinds]: KindWords<Kind> } = {
-  'update-stalled': incident(
-    (count) => `${counted(count, 'update')} without a word`,
-    'no word from the update',
-    true,
-  ),
+  'update-stalled': incident((count) => `${counted(count, 'update')} without a word`, 'no word from the update', true),
   'update-failed': incident((count) => `${counted(count, 'update')} failed`, 'update failed'),
   'check-failed': incident(
     (count) => `${counted(count, 'check')} after an update failed`,
@@ -78,9 +72,7 @@ export const updateWords: { readonly [Kind in Kinds]: KindWords<Kind> } = {
     title: (one) => `${systemOf(one)}: urgent update to ${one.release} asked for`,
     state: ({ facts }, zone) =>
       `${facts.request}, ${inHands(facts.claimedBy)}, ${
-        facts.wishedAt
-          ? `wished for ${showInstant(new Date(facts.wishedAt), zone, 'short')}`
-          : 'as soon as possible'
+        facts.wishedAt ? `wished for ${showInstant(new Date(facts.wishedAt), zone, 'short')}` : 'as soon as possible'
       }: ${cut(facts.reason, 200)}`,
     actions: ({ facts }) => answerActions(facts.request, facts.revision, facts.claimedBy !== null),
     page: scheduleOf,

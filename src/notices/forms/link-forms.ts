@@ -77,23 +77,30 @@ export const confirmUnlinkForm = (about: {
 export const linkElsewhereForm = ({ id, name }: Pick<Client, 'id' | 'name'>): Form => ({
   verb: 'link',
   title: 'Link by its ids',
-  blocks: [
-    { type: 'text', text: ['For ', { bold: `${name} (${id})` }, '. Add the bot to the channel first.'] },
-  ],
+  blocks: [{ type: 'text', text: ['For ', { bold: `${name} (${id})` }, '. Add the bot to the channel first.'] }],
   fields: [
     {
-      ...{ name: 'platform', label: 'Platform', type: 'choice', initial: 'teams' },
+      name: 'platform',
+      label: 'Platform',
+      type: 'choice',
+      initial: 'teams',
       options: [
         { value: 'teams', label: 'Microsoft Teams' },
         { value: 'slack', label: 'Slack' },
       ],
     },
     {
-      ...{ name: 'workspace', label: 'Tenant or workspace', type: 'text', maxLength: 100 },
+      name: 'workspace',
+      label: 'Tenant or workspace',
+      type: 'text',
+      maxLength: 100,
       hint: 'Teams: the tenant’s id, which the bot says where it was added. Slack: T024…',
     },
     {
-      ...{ name: 'channel', label: 'Channel', type: 'text', maxLength: 300 },
+      name: 'channel',
+      label: 'Channel',
+      type: 'text',
+      maxLength: 300,
       hint: 'Teams: 19:…@thread.tacv2. Slack: C777…, at the end of “About” in the channel',
     },
   ],

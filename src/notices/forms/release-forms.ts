@@ -13,11 +13,7 @@ const titles: Readonly<Record<TurnVerb, string>> = {
 }
 
 /** Asks why, and says what it will do to how many, before a release is paused, resumed or withdrawn. */
-export const turnReleaseForm = (
-  verb: TurnVerb,
-  { release, systems }: ReleaseProgress,
-  reason?: string,
-): Form => ({
+export const turnReleaseForm = (verb: TurnVerb, { release, systems }: ReleaseProgress, reason?: string): Form => ({
   verb: 'release',
   title: titles[verb],
   blocks: [{ type: 'text', text: consequence(verb, release, systems) }],

@@ -7,12 +7,7 @@ import type { Form } from '../form.ts'
 import { dateField, reasonField, timeField } from './fields.ts'
 
 /** Asks for a new start on the client's clock. `startsAt` fills in what was typed. */
-export function rescheduleForm(
-  update: Update,
-  startsAt: Date | null,
-  reason: 'asked' | 'none',
-  given?: string,
-): Form {
+export function rescheduleForm(update: Update, startsAt: Date | null, reason: 'asked' | 'none', given?: string): Form {
   const local = wallClockOf(startsAt ?? update.startsAt, update.zone)
   const restoring = update.status === 'cancelled'
   return {
@@ -67,10 +62,7 @@ export function confirmMoveForm(
   if (outsideWindow)
     blocks.push({
       type: 'text',
-      text: [
-        { bold: 'Outside your maintenance windows.' },
-        ' It is possible, but people may be working then.',
-      ],
+      text: [{ bold: 'Outside your maintenance windows.' }, ' It is possible, but people may be working then.'],
     })
   blocks.push({ type: 'text', text: `Only ${update.environment} moves.` })
   return {

@@ -25,12 +25,20 @@ export const windowsForm = (client: Client, asks: Asks): Form => ({
   blocks: [{ type: 'text', text: staysWords }],
   fields: [
     {
-      ...{ name: 'windows', label: 'Windows', type: 'text', multiline: true, maxLength: longestWindows },
+      name: 'windows',
+      label: 'Windows',
+      type: 'text',
+      multiline: true,
+      maxLength: longestWindows,
       hint: 'One on each line, such as SUN 01:00-05:00, SAT 23:00-SUN 02:00, MON-FRI 22:00-02:00, daily 02:00-04:00 or first SUN 02:00-06:00',
       initial: client.windows.join('\n'),
     },
     {
-      ...{ name: 'zone', label: 'Time zone', type: 'text', maxLength: 100, initial: client.zone },
+      name: 'zone',
+      label: 'Time zone',
+      type: 'text',
+      maxLength: 100,
+      initial: client.zone,
       hint: 'Such as Europe/Berlin; windows, days and deadlines are read on its clock',
     },
     ...why(asks),
@@ -79,8 +87,12 @@ export const confirmWindowsForm = (
   ],
   fields: about.asks === 'asked' && !about.reason ? why('asked') : [],
   args: {
-    ...{ client: client.id, part: 'windows', seen: about.seen, confirmed: 'yes' },
-    ...{ zone: wanted.zone, windows: wanted.windows.join('\n') },
+    client: client.id,
+    part: 'windows',
+    seen: about.seen,
+    confirmed: 'yes',
+    zone: wanted.zone,
+    windows: wanted.windows.join('\n'),
     ...(about.reason !== null && { reason: about.reason }),
   },
   submit: 'Save',
@@ -116,7 +128,10 @@ export function personalForm(client: Client, person: Administrator, asks: Asks):
   const quiet = quietHoursOf(client, person.id)
   const { off = {}, zone } = person.settings ?? {}
   const mail = (topic: 'changes' | 'progress' | 'requests', hint?: string): Field => ({
-    ...{ name: topic, label: topicWord[topic], type: 'choice', options: yesNo('By mail') },
+    name: topic,
+    label: topicWord[topic],
+    type: 'choice',
+    options: yesNo('By mail'),
     initial: off.mail?.includes(topic) ? 'no' : 'yes',
     ...(hint !== undefined && { hint }),
   })
@@ -132,21 +147,32 @@ export function personalForm(client: Client, person: Administrator, asks: Asks):
     ],
     fields: [
       {
-        ...{ name: 'quietFrom', label: 'No direct messages from', type: 'choice' },
+        name: 'quietFrom',
+        label: 'No direct messages from',
+        type: 'choice',
         options: [{ value: 'none', label: 'No quiet hours' }, ...hours],
         initial: quiet ? String(quiet.hours.from) : 'none',
       },
       {
-        ...{ name: 'quietUntil', label: 'Until', type: 'choice', options: hours },
+        name: 'quietUntil',
+        label: 'Until',
+        type: 'choice',
+        options: hours,
         initial: String(quiet?.hours.until ?? 7),
       },
       {
-        ...{ name: 'zone', label: 'Your time zone', type: 'text', optional: true, maxLength: 100 },
+        name: 'zone',
+        label: 'Your time zone',
+        type: 'text',
+        optional: true,
+        maxLength: 100,
         hint: `Left empty: ${client.zone}`,
         ...(zone !== undefined && { initial: zone }),
       },
       {
-        ...{ name: 'reminders', label: topicWord.reminders, type: 'choice' },
+        name: 'reminders',
+        label: topicWord.reminders,
+        type: 'choice',
         options: (Object.keys(choiceLabels) as ReminderChoice[])
           .filter((choice) => person.accounts.length > 0 || choice === 'mail' || choice === 'none')
           .map((choice) => ({ value: choice, label: choiceLabels[choice] })),

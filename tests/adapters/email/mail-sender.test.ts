@@ -81,9 +81,7 @@ describe('a mail that arrives', () => {
     const inside = { ...letter, stop: { ...letter.stop, url: 'http://localhost:3000/unsubscribe/eyJx' } }
     await sender.send(outgoing('D-3', { letter: inside }))
     const [first, second, third] = server.received
-    expect(server.received.map(({ email }) => email.subject)).toEqual(
-      Array.from({ length: 3 }, () => letter.subject),
-    )
+    expect(server.received.map(({ email }) => email.subject)).toEqual(Array.from({ length: 3 }, () => letter.subject))
     expect(first!.email.html).toContain(`mso-hide:all;">${rolloutCard.summary.slice(0, 20)}`)
     for (const part of [first!.email.text, first!.email.html]) {
       expect(part).toContain(letter.why)
@@ -116,9 +114,7 @@ describe('a mail that arrives', () => {
         lines.push(text)
         if (inData && text !== '.') return
         inData = text === 'DATA'
-        socket.write(
-          inData ? '354 go\r\n' : text.startsWith('EHLO') ? '250-hi\r\n250 SMTPUTF8\r\n' : '250 ok\r\n',
-        )
+        socket.write(inData ? '354 go\r\n' : text.startsWith('EHLO') ? '250-hi\r\n250 SMTPUTF8\r\n' : '250 ok\r\n')
       }),
     )
     expect((await senderTo(server.url).send(outgoing('1', { place: place(email) }))).kind).toBe('sent')
@@ -190,9 +186,7 @@ describe('a mail that arrives', () => {
   it('sends many at once over a few connections', async () => {
     const server = cleanedUp(await startMailServer())
     const sender = senderTo(server.url)
-    const outcomes = await Promise.all(
-      Array.from({ length: 60 }, (_, index) => sender.send(outgoing(`${index}`))),
-    )
+    const outcomes = await Promise.all(Array.from({ length: 60 }, (_, index) => sender.send(outgoing(`${index}`))))
     expect(outcomes.every(({ kind }) => kind === 'sent')).toBe(true)
     expect(new Set(server.received.map(({ email }) => email.messageId)).size).toBe(60)
     expect(server.received).toHaveLength(60)
@@ -214,8 +208,7 @@ describe('a place that is no mailbox', () => {
 })
 
 describe('a server that refuses', () => {
-  const refusing = (code: number, message: string) =>
-    Object.assign(new Error(message), { responseCode: code })
+  const refusing = (code: number, message: string) => Object.assign(new Error(message), { responseCode: code })
 
   it.each([
     [421, '4.3.2 shutting down', 'retry'],
@@ -331,14 +324,11 @@ describe('a server that is away or hangs up', () => {
     expect(await senderTo(server.url, 400).send(outgoing('1'))).toMatchObject({ kind: 'retry' })
   })
 
-  it.each(['body', 'end'] as const)(
-    'hangs up at the %s of the message: in doubt, and asked once',
-    async (step) => {
-      const server = cleanedUp(await startScriptedServer(upTo(step, (socket) => socket.destroy())))
-      expect(await senderTo(server.url).send(outgoing('1'))).toMatchObject({ kind: 'in-doubt' })
-      expect(server.connections()).toBe(1)
-    },
-  )
+  it.each(['body', 'end'] as const)('hangs up at the %s of the message: in doubt, and asked once', async (step) => {
+    const server = cleanedUp(await startScriptedServer(upTo(step, (socket) => socket.destroy())))
+    expect(await senderTo(server.url).send(outgoing('1'))).toMatchObject({ kind: 'in-doubt' })
+    expect(server.connections()).toBe(1)
+  })
 
   it.each([
     ['MAIL', 'retry'],
@@ -349,9 +339,7 @@ describe('a server that is away or hangs up', () => {
   })
 
   it('answers the end with 421: not taken', async () => {
-    const server = cleanedUp(
-      await startScriptedServer(upTo('end', (socket) => socket.end('421 4.3.2 going down\r\n'))),
-    )
+    const server = cleanedUp(await startScriptedServer(upTo('end', (socket) => socket.end('421 4.3.2 going down\r\n'))))
     expect(await senderTo(server.url).send(outgoing('1'))).toMatchObject({ kind: 'retry' })
   })
 

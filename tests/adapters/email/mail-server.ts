@@ -39,10 +39,7 @@ export async function startMailServer(options: SMTPServerOptions = {}) {
 }
 
 /** A server that says what it is told to, line by line, and may hang up or fall silent. */
-export async function startScriptedServer(
-  reply: (line: string, socket: Socket) => void,
-  greeting = '220 hello',
-) {
+export async function startScriptedServer(reply: (line: string, socket: Socket) => void, greeting = '220 hello') {
   const sockets = new Set<Socket>()
   const server = createServer((socket) => {
     sockets.add(socket)

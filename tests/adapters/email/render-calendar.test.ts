@@ -9,13 +9,15 @@ import { startMailServer } from './mail-server.ts'
 import { options, rolloutCard } from './sample-card.ts'
 
 const entry = (more: Partial<CalendarEntry> = {}): CalendarEntry => ({
-  ...{ id: 'U-1001', sequence: 3, state: 'planned', title: 'Update of Acme production to 3.9.12' },
-  ...{ startsAt: at('2026-12-06T06:00:00Z'), endsAt: at('2026-12-06T07:00:00Z') },
-  ...{
-    text: 'Acme production is updated.',
-    link: 'https://vendor.example/notes',
-    readAt: at('2026-11-22T12:00:00Z'),
-  },
+  id: 'U-1001',
+  sequence: 3,
+  state: 'planned',
+  title: 'Update of Acme production to 3.9.12',
+  startsAt: at('2026-12-06T06:00:00Z'),
+  endsAt: at('2026-12-06T07:00:00Z'),
+  text: 'Acme production is updated.',
+  link: 'https://vendor.example/notes',
+  readAt: at('2026-11-22T12:00:00Z'),
   ...more,
 })
 const people = {
@@ -30,8 +32,12 @@ describe('an invitation', () => {
     const { method, content } = render()
     expect(method).toBe('REQUEST')
     expect(readInvitation(content)).toEqual({
-      ...{ uid: 'u-1001@vendor.example', sequence: 3, method: 'REQUEST', status: 'CONFIRMED' },
-      ...{ starts: '2026-12-06T06:00:00.000Z', ends: '2026-12-06T07:00:00.000Z' },
+      uid: 'u-1001@vendor.example',
+      sequence: 3,
+      method: 'REQUEST',
+      status: 'CONFIRMED',
+      starts: '2026-12-06T06:00:00.000Z',
+      ends: '2026-12-06T07:00:00.000Z',
       title: 'Update of Acme production to 3.9.12',
       text: 'Acme production is updated.',
     })
@@ -108,15 +114,20 @@ describe('a mail with a calendar', () => {
       const { from, domain } = people
       const sender = makeMailSender({ transport, from, domain, ...options })
       const outcome = await sender.send({
-        ...{ delivery: 'D-1', card: rolloutCard, mode: 'post', standing: 'rollout:acme:3.9.12' },
+        delivery: 'D-1',
+        card: rolloutCard,
+        mode: 'post',
+        standing: 'rollout:acme:3.9.12',
         place: {
-          ...{ id: 'P-1', client: 'acme', room: null, administrator: 'ada', gone: false },
+          id: 'P-1',
+          client: 'acme',
+          room: null,
+          administrator: 'ada',
+          gone: false,
           address: { kind: 'mailbox', email: people.to.address, name: people.to.name },
         },
-        ...{
-          standingMessage: null,
-          calendar: { production: entry({ state }), staging: entry({ id: 'U-1002' }) },
-        },
+        standingMessage: null,
+        calendar: { production: entry({ state }), staging: entry({ id: 'U-1002' }) },
       })
       expect(outcome.kind).toBe('sent')
       const [mail] = server.received
@@ -130,10 +141,7 @@ describe('a mail with a calendar', () => {
         Buffer.from(part.content as ArrayBuffer).toString('utf8'),
       )
       expect(readInvitation(invitation)).toMatchObject({ method, uid: 'u-1001@vendor.example', sequence: 3 })
-      expect(readCalendarFile(file).map(({ uid }) => uid)).toEqual([
-        'u-1001@vendor.example',
-        'u-1002@vendor.example',
-      ])
+      expect(readCalendarFile(file).map(({ uid }) => uid)).toEqual(['u-1001@vendor.example', 'u-1002@vendor.example'])
       expect(mail?.email.text).toContain('3.9.12')
     },
   )

@@ -62,10 +62,7 @@ Zerotouch
   it('has links as buttons, and the words to type for what only chat can do', () => {
     const { elements, text } = parse(mail.html)
     const links = elements.filter(({ name }) => name === 'a').map(({ attributes }) => attributes['href'])
-    expect(links).toEqual([
-      'https://vendor.example/notes/3.9.12?a=1&b=2',
-      'https://vendor.example/reports/7?t=abc&u=1',
-    ])
+    expect(links).toEqual(['https://vendor.example/notes/3.9.12?a=1&b=2', 'https://vendor.example/reports/7?t=abc&u=1'])
     expect(text).toContain('Reschedule: type /update reschedule acme/production in your channel')
     expect(text).toContain('Show the health report: type /update health acme in your channel')
     expect(text).not.toContain('seen')
@@ -105,8 +102,7 @@ describe('a stranger’s text', () => {
 
   it('brings no element, no attribute and no link into the HTML', () => {
     const { elements } = parse(mail.html)
-    const known =
-      'html head meta title style body div h1 h2 p br ul li table tr th td strong code a blockquote'
+    const known = 'html head meta title style body div h1 h2 p br ul li table tr th td strong code a blockquote'
     expect(elements.map(({ name }) => name).filter((name) => !known.split(' ').includes(name))).toEqual([])
     const names = new Set(elements.flatMap(({ attributes }) => Object.keys(attributes)))
     expect([...names].filter((name) => name.startsWith('on'))).toEqual([])

@@ -102,9 +102,7 @@ it('says what Postgres says when it does not start', async () => {
   const dataDir = await temporaryDirectory()
   await (await start(dataDir)).stop()
   await writeFile(path.join(dataDir, 'cluster/PG_VERSION'), '17\n')
-  await expect(startEmbeddedPostgres({ dataDir, log })).rejects.toThrow(
-    /initialized by PostgreSQL version 17/,
-  )
+  await expect(startEmbeddedPostgres({ dataDir, log })).rejects.toThrow(/initialized by PostgreSQL version 17/)
 })
 
 it('removes what an interrupted start left half-made', async () => {

@@ -12,9 +12,7 @@ process.stdout.write(`${JSON.stringify({ pid: server.pid, port: server.port, reu
 const client = new pg.Client({ connectionString: server.url })
 await client.connect()
 await client.query('create table if not exists counted (number int primary key)')
-const { rows } = await client.query<{ next: number }>(
-  'select coalesce(max(number), 0) + 1 as next from counted',
-)
+const { rows } = await client.query<{ next: number }>('select coalesce(max(number), 0) + 1 as next from counted')
 for (let number = rows[0]?.next ?? 1; ; number++) {
   await client.query('insert into counted values ($1)', [number])
   process.stdout.write(`${number}\n`)

@@ -15,17 +15,27 @@ const db = openDatabase({ url })
 const clock = { now: () => new Date(now) }
 const logger = { info: () => undefined, warn: () => undefined, error: console.error }
 const app = makeApp({
-  ...{ clock, logger, links: null, readCases: readCaseArchive, wake: () => undefined },
+  clock,
+  logger,
+  links: null,
+  readCases: readCaseArchive,
+  wake: () => undefined,
   rules: {
     numbers: defaultPolicyNumbers,
     gate: { minTests: 20, requiredSuites: [] },
-    ...{ healthMinTests: 10, slotCapacity: 50, waveFailureLimit: 5 },
+    healthMinTests: 10,
+    slotCapacity: 50,
+    waveFailureLimit: 5,
     verification: { concurrency: 4, timeoutHours: 4 },
   },
   ...makeStore(db),
 })
 const api = makeApi({
-  ...{ app, clock, logger, keys: makeApiKeys(db), idempotency: makeIdempotencyStore(db) },
+  app,
+  clock,
+  logger,
+  keys: makeApiKeys(db),
+  idempotency: makeIdempotencyStore(db),
   readReport: readReceivedReport,
   ready: async () => ({ parts: {} }),
 })

@@ -71,8 +71,7 @@ describe('a key of a client', () => {
   })
 
   test('cannot find out by a verification whether a release exists', async () => {
-    const ask = (release: string) =>
-      api.call('acme', 'POST /v1/verifications', { json: { client: 'acme', release } })
+    const ask = (release: string) => api.call('acme', 'POST /v1/verifications', { json: { client: 'acme', release } })
     for (const release of ['3.9.11', '3.9.13', '3.9.15', '9.9.9']) {
       const { status, body } = await ask(release)
       expect([status, body['detail']]).toEqual([404, `There is no release "${release}".`])

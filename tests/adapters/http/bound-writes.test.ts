@@ -17,8 +17,7 @@ const { policy: _, channels: __, ...plain } = acmeDocument
 const put = (as: string, client: string, more: object = {}) =>
   api.call(as, `PUT /v1/clients/${client}`, { json: { ...plain, ...more } })
 const numbersOf = async (client: string) => (await house.app.readStatus(client))?.numbers
-const policyOf = async (client: string) =>
-  (await api.call('vendor', `GET /v1/clients/${client}`)).body['policy']
+const policyOf = async (client: string) => (await api.call('vendor', `GET /v1/clients/${client}`)).body['policy']
 
 const slack = (channel: string, workspace = 'T1') => ({ platform: 'slack' as const, workspace, channel })
 const clientAt = async (channel: string, workspace = 'T1') =>
@@ -53,9 +52,7 @@ describe('a channel that a client’s own key names', () => {
     const places = await house.ports.inTransaction((tx) => tx.places.around('one'))
     expect(places.filter(({ address, client }) => client && address.kind === 'channel')).toHaveLength(1)
 
-    expect((await putAs('vendor', 'two', { channels: [slack('C-two'), slack('C-free', 'T7')] })).status).toBe(
-      200,
-    )
+    expect((await putAs('vendor', 'two', { channels: [slack('C-two'), slack('C-free', 'T7')] })).status).toBe(200)
     expect(await clientAt('C-free', 'T7')).toBe('two')
     expect((await putAs('one', 'one', {})).status).toBe(200)
     expect(await clientAt('C-free', 'T7')).toBe('two')
@@ -100,16 +97,14 @@ describe('a channel that a client’s own key names', () => {
     const after = await putAs('one', 'one', {})
     expect(after.body).toMatchObject({ channels: [slack('C-one'), slack('C-said')], awaitingLink: [] })
     await house.deliverAll()
-    expect(
-      house.sent.some(({ place }) => place.address.kind === 'channel' && place.address.channel === 'C-said'),
-    ).toBe(true)
+    expect(house.sent.some(({ place }) => place.address.kind === 'channel' && place.address.channel === 'C-said')).toBe(
+      true,
+    )
   })
 
   test('is linked by the vendor’s word: a key of the vendor that names it', async () => {
     await putAs('one', 'one', fresh('C-vouched'))
-    expect(
-      (await putAs('vendor', 'one', { channels: [slack('C-one'), slack('C-vouched')] })).body,
-    ).toMatchObject({
+    expect((await putAs('vendor', 'one', { channels: [slack('C-one'), slack('C-vouched')] })).body).toMatchObject({
       channels: expect.arrayContaining([slack('C-vouched')]),
       awaitingLink: [],
     })

@@ -239,9 +239,7 @@ test('releases are shown newest first, in pages that meet without a gap', async 
 
 test('a client is created with 201 and an address, replaced with 200', async () => {
   const setup = makeTestApi()
-  setup.used.putClient.mockImplementation(async ({ channels: _, ...document }) =>
-    ok({ ...document, revision: 1 }),
-  )
+  setup.used.putClient.mockImplementation(async ({ channels: _, ...document }) => ok({ ...document, revision: 1 }))
   const created = await send(setup, 'PUT /v1/clients/new-one', { json: acmeDocument })
   expect(created.status).toBe(201)
   expect(created.headers.get('location')).toBe('/v1/clients/new-one')

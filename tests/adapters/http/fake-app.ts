@@ -47,7 +47,10 @@ export const verification = (client: string): Verification => ({
   release: '3.9.12',
   status: 'checking',
   attempt: 1,
-  ...{ startedAt: null, dueAt: at, detail: null, goAheadOwed: false },
+  startedAt: null,
+  dueAt: at,
+  detail: null,
+  goAheadOwed: false,
   requestedAt: at,
   heardAt: at,
   report: null,
@@ -99,12 +102,13 @@ const health = (view: VerificationView): ReceivedHealth => ({
   findings: [],
 })
 
-const freezeOf = ({
+const freezeOf = ({ client, startsAt, endsAt }: Pick<LaidFreeze, 'client' | 'startsAt' | 'endsAt'>): LaidFreeze => ({
+  id: 'Z-1',
   client,
   startsAt,
   endsAt,
-}: Pick<LaidFreeze, 'client' | 'startsAt' | 'endsAt'>): LaidFreeze => ({
-  ...{ id: 'Z-1', client, startsAt, endsAt, reason: 'Exams', inside: null },
+  reason: 'Exams',
+  inside: null,
   scope: client === null ? 'vendor' : 'client',
 })
 
@@ -114,12 +118,8 @@ const page = <T>(items: T[]): Page<T> => ({ items, next: null })
 export function makeFakeApp() {
   const clients = ['acme', 'beta'].map(client)
   const verifications = ['acme', 'beta'].map(verification)
-  const updates = (['acme', 'beta'] as const).flatMap((id) => [
-    update(id, 'production'),
-    update(id, 'staging'),
-  ])
-  const find = <T extends { id: string }>(items: T[], id: string) =>
-    items.find((item) => item.id === id) ?? null
+  const updates = (['acme', 'beta'] as const).flatMap((id) => [update(id, 'production'), update(id, 'staging')])
+  const find = <T extends { id: string }>(items: T[], id: string) => items.find((item) => item.id === id) ?? null
   const view = (id: string): VerificationView | null => {
     const verification = find(verifications, id)
     const client = verification && find(clients, verification.client)
@@ -133,22 +133,16 @@ export function makeFakeApp() {
     items.filter((item) => client === undefined || [client].flat().includes(item.client))
 
   const used = {
-    putClient: vi.fn<App['putClient']>(async ({ channels: _, ...document }) =>
-      ok({ ...document, revision: 8 }),
-    ),
+    putClient: vi.fn<App['putClient']>(async ({ channels: _, ...document }) => ok({ ...document, revision: 8 })),
     registerRelease: vi.fn<App['registerRelease']>(async ({ waves, ...said }) =>
       ok({ ...release, ...said, waves: waves ? { ...waves, steps: [], countFrom: null } : null }),
     ),
-    judgeRelease: vi.fn<App['judgeRelease']>(async () =>
-      ok({ ...release, status: 'available', gate: totals }),
-    ),
+    judgeRelease: vi.fn<App['judgeRelease']>(async () => ok({ ...release, status: 'available', gate: totals })),
     pauseRelease: vi.fn<App['pauseRelease']>(async () => ok({ ...release, status: 'paused' })),
     resumeRelease: vi.fn<App['resumeRelease']>(async () => ok({ ...release, status: 'available' })),
     withdrawRelease: vi.fn<App['withdrawRelease']>(async () => ok({ ...release, status: 'withdrawn' })),
     requestVerification: vi.fn<App['requestVerification']>(async (client) => ok(verification(client))),
-    recordStep: vi.fn<App['recordStep']>(async (id, step) =>
-      ok({ ...must(view(id)).verification, status: step }),
-    ),
+    recordStep: vi.fn<App['recordStep']>(async (id, step) => ok({ ...must(view(id)).verification, status: step })),
     receiveCheck: vi.fn<App['receiveCheck']>(async (id) => {
       const { client } = must(find(updates, id))
       return ok(health(must(view(`V-${client}`))).report)
@@ -158,15 +152,17 @@ export function makeFakeApp() {
     keepReportPart: vi.fn<App['keepReportPart']>(async (_, part) => ok({ place: 'added', parts: [part] })),
     openReportParts: vi.fn<App['openReportParts']>(async () => ok({ parts: [], body: async () => null })),
     dropReportParts: vi.fn<App['dropReportParts']>(async () => ok(1)),
-    recordUpdate: vi.fn<App['recordUpdate']>(async (id, { status }) =>
-      ok({ ...must(find(updates, id)), status }),
-    ),
+    recordUpdate: vi.fn<App['recordUpdate']>(async (id, { status }) => ok({ ...must(find(updates, id)), status })),
     placesOf: vi.fn<App['placesOf']>(async () => []),
     readClient: vi.fn<App['readClient']>(async (id) => find(clients, id)),
     readStatus: vi.fn<App['readStatus']>(async (id) => {
       const client = find(clients, id)
       const systems = (client?.systems ?? []).map(({ environment, version, url }) => ({
-        ...{ environment, version, url, seenBy: [], request: null },
+        environment,
+        version,
+        url,
+        seenBy: [],
+        request: null,
         update: find(updates, `U-${id}-${environment}`),
         last: {
           update: must(find(updates, `U-${id}-${environment}`)),
@@ -187,9 +183,7 @@ export function makeFakeApp() {
     ),
     listReleases: vi.fn<App['listReleases']>(async () => [release]),
     readVerification: vi.fn<App['readVerification']>(async (id) => view(id)),
-    listVerifications: vi.fn<App['listVerifications']>(async (filter) =>
-      page(ours(verifications, filter.client)),
-    ),
+    listVerifications: vi.fn<App['listVerifications']>(async (filter) => page(ours(verifications, filter.client))),
     readUpdate: vi.fn<App['readUpdate']>(async (id) => find(updates, id)),
     listUpdates: vi.fn<App['listUpdates']>(async (filter) => page(ours(updates, filter.client))),
     readAttention: vi.fn<App['readAttention']>(async () => ({ ...page([]), at, zone: 'UTC' })),
@@ -197,12 +191,8 @@ export function makeFakeApp() {
     readDoubts: vi.fn<App['readDoubts']>(async () => page([])),
     readDeliveries: vi.fn<App['readDeliveries']>(async () => page([])),
     layFreeze: vi.fn<App['layFreeze']>(async (wish) => ok({ freeze: freezeOf(wish), moved: 2, held: 0 })),
-    liftFreeze: vi.fn<App['liftFreeze']>(async () =>
-      ok(freezeOf({ client: 'acme', startsAt: at, endsAt: at })),
-    ),
-    listFreezes: vi.fn<App['listFreezes']>(async (client) => [
-      freezeOf({ client, startsAt: at, endsAt: at }),
-    ]),
+    liftFreeze: vi.fn<App['liftFreeze']>(async () => ok(freezeOf({ client: 'acme', startsAt: at, endsAt: at }))),
+    listFreezes: vi.fn<App['listFreezes']>(async (client) => [freezeOf({ client, startsAt: at, endsAt: at })]),
     issueLink: vi.fn<App['issueLink']>(async ({ purpose }) =>
       ok({ url: `https://vendor.example/${purpose}/x`, token: 'x', expiresAt: at, once: false }),
     ),

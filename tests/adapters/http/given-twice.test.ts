@@ -25,9 +25,7 @@ const values: Readonly<Record<string, readonly [string, string]>> = {
 describe('a parameter that is given twice', () => {
   test('is tried at every call that takes parameters', () => {
     const names = new Set(tried.map(({ name }) => name))
-    expect([...names]).toEqual(
-      expect.arrayContaining(['limit', 'after', 'client', 'status', 'page', 'attempt']),
-    )
+    expect([...names]).toEqual(expect.arrayContaining(['limit', 'after', 'client', 'status', 'page', 'attempt']))
   })
 
   test.each(tried)('$line: $name', async ({ line, sent, name, takesSeveral }) => {
@@ -41,8 +39,7 @@ describe('a parameter that is given twice', () => {
     if (takesSeveral) {
       expect(answered.status).toBe(200)
       const { listUpdates, listVerifications, readAttention } = setup.used
-      const [filter] =
-        [listUpdates, listVerifications, readAttention].flatMap(({ mock }) => mock.calls[0] ?? []) ?? []
+      const [filter] = [listUpdates, listVerifications, readAttention].flatMap(({ mock }) => mock.calls[0] ?? []) ?? []
       expect(Object.values(filter ?? {})).toContainEqual([first, second])
       return
     }
@@ -64,16 +61,9 @@ describe('a parameter that is given twice', () => {
   })
 
   test('is named with all else that is wrong', async () => {
-    const { status, body } = await send(
-      makeTestApi(),
-      'GET /v1/updates?limit=5&limit=6&status=held&status=gone&x=1',
-    )
+    const { status, body } = await send(makeTestApi(), 'GET /v1/updates?limit=5&limit=6&status=held&status=gone&x=1')
     expect(status).toBe(422)
-    expect((body['errors'] as { field: string }[]).map(({ field }) => field)).toEqual([
-      'limit',
-      'status[1]',
-      'x',
-    ])
+    expect((body['errors'] as { field: string }[]).map(({ field }) => field)).toEqual(['limit', 'status[1]', 'x'])
   })
 
   test('never reaches beyond what the key is bound to', async () => {

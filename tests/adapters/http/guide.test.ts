@@ -25,7 +25,6 @@ test('names every scope, and every address that writes', () => {
     ).toBe(true)
   for (const { line, path } of everyCall) {
     const last = path.split('/').at(-1) ?? ''
-    if (!line.startsWith('GET'))
-      expect(guide, line).toContain(last.startsWith('{') ? path.split('/')[2] : last)
+    if (!line.startsWith('GET')) expect(guide, line).toContain(last.startsWith('{') ? path.split('/')[2] : last)
   }
 })

@@ -10,10 +10,7 @@ test.each([
   ['{"version": "3.9', /line 1, column 13: unexpected end of string/],
   ["{'version': '3.9.13'}", /line 1, column 2: invalid symbol/],
   ['{"version": "3.9.13",}', /line 1, column 22: property name expected/],
-  [
-    '{"version": "3.9.13", "kind": "regular",\r\n "kind": "security"}',
-    /line 2, column 2: "kind" is there twice/,
-  ],
+  ['{"version": "3.9.13", "kind": "regular",\r\n "kind": "security"}', /line 2, column 2: "kind" is there twice/],
   ['{"a": {"x": 1, "\\u0078": 2}}', /line 1, column 16: "x" is there twice/],
   ['['.repeat(200_000), /nested too deeply/],
   [`${'['.repeat(200_000)}${']'.repeat(200_000)}`, /nested too deeply/],

@@ -79,11 +79,7 @@ const forms: readonly (readonly [string, () => Promise<Sent> | Sent])[] = [
   ],
   [
     'a form of files without a name',
-    () =>
-      raw([
-        `Content-Disposition: form-data; name="a"\r\nContent-Type: text/xml\r\n\r\n${one}`,
-        file('', two),
-      ]),
+    () => raw([`Content-Disposition: form-data; name="a"\r\nContent-Type: text/xml\r\n\r\n${one}`, file('', two)]),
   ],
   [
     'a form with a quoted boundary',
@@ -112,9 +108,7 @@ describe.each(lines)('%s takes many files as one report', (line) => {
     const setup = api()
     const answered = await send(setup, line, await sent())
     expect([answered.status, answered.body['errors']]).toEqual([line === gate ? 200 : 201, undefined])
-    expect(taken(setup)).toMatchObject([
-      { summary: { totals: both, problems: [] }, files: { read: 2, passedOver: 0 } },
-    ])
+    expect(taken(setup)).toMatchObject([{ summary: { totals: both, problems: [] }, files: { read: 2, passedOver: 0 } }])
     expect(answered.body['files']).toEqual({ read: 2, passedOver: 0, passedOverNames: [] })
   })
 
@@ -134,7 +128,9 @@ describe.each(lines)('%s takes many files as one report', (line) => {
     )
     expect(taken(setup)[0]?.summary.totals).toMatchObject({ tests: 2, passed: 2 })
     expect(answered.body['files']).toEqual({
-      ...{ read: 2, passedOver: 0, passedOverNames: [] },
+      read: 2,
+      passedOver: 0,
+      passedOverNames: [],
       repeated: { cases: 2, names: ['copy of TEST-1.xml'] },
     })
   })
@@ -393,13 +389,7 @@ describe('is refused whole', () => {
       /^b\.zip: .*archive inside/,
     ],
     ['no ZIP archive', typed(one, 'application/zip'), 415, 'content-type-mismatch', /says ZIP.*is XML/],
-    [
-      'gzip for a ZIP archive',
-      typed(gzipSync(one), 'application/zip'),
-      415,
-      'content-type-mismatch',
-      /says ZIP.*gzip/,
-    ],
+    ['gzip for a ZIP archive', typed(gzipSync(one), 'application/zip'), 415, 'content-type-mismatch', /says ZIP.*gzip/],
     ['no tar archive', typed(one, 'application/x-tar'), 415, 'content-type-mismatch', /says tar.*is XML/],
     [
       'a ZIP archive that says it is XML',
@@ -440,11 +430,7 @@ describe('is refused whole', () => {
 })
 
 test('a form comes in pieces of any size', async () => {
-  const sent = raw([
-    file('a.xml', one),
-    'Content-Disposition: form-data; name="exitCode"\r\n\r\n3',
-    file('b.xml', two),
-  ])
+  const sent = raw([file('a.xml', one), 'Content-Disposition: form-data; name="exitCode"\r\n\r\n3', file('b.xml', two)])
   const bytes = Buffer.from(sent.body as Buffer)
   for (const size of [1, 7, 64, 1_000]) {
     const setup = api()
@@ -483,12 +469,7 @@ test('the OpenAPI document says in which forms a report comes', async () => {
   for (const path of [...closed, ...closed.map((one) => `${one}/parts`), '/v1/updates/{update}/report']) {
     const { requestBody, parameters } = post(path)
     expect(Object.keys(requestBody.content), path).toEqual(
-      expect.arrayContaining([
-        'multipart/form-data',
-        'application/zip',
-        'application/x-tar',
-        'application/gzip',
-      ]),
+      expect.arrayContaining(['multipart/form-data', 'application/zip', 'application/x-tar', 'application/gzip']),
     )
     expect(
       parameters.find(({ name }) => name === 'exitCode'),

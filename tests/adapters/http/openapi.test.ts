@@ -42,12 +42,8 @@ test('is OpenAPI 3.1, without a key', () => {
 })
 
 test('names every call of the design, each with its scope', () => {
-  const tried = everyCall.map(
-    ({ line, path, scope }) => `${line.split(' ')[0]?.toLowerCase()} ${path} ${scope}`,
-  )
-  const told = operations.map(
-    ({ path, method, operation }) => `${method} ${path} ${operation.security[0]?.['apiKey']}`,
-  )
+  const tried = everyCall.map(({ line, path, scope }) => `${line.split(' ')[0]?.toLowerCase()} ${path} ${scope}`)
+  const told = operations.map(({ path, method, operation }) => `${method} ${path} ${operation.security[0]?.['apiKey']}`)
   expect(told.toSorted()).toEqual(tried.toSorted())
 })
 
@@ -97,18 +93,15 @@ const calls: Call[] = [
   attentionCalls,
 ].flatMap((make) => make(app))
 
-test.each(everyCall)(
-  '$line answers what its documentation says, and nothing more',
-  async ({ line, path, sent }) => {
-    const method = line.split(' ')[0]?.toLowerCase()
-    const call = calls.find((one) => one.path === path && one.method === method)
-    const answered = await send(makeTestApi(), line, sent)
-    const documented = call?.docs.responses[answered.status] as ZodDocs | undefined
-    const schema = documented?.content?.['application/json']?.schema
-    expect(schema).toBeInstanceOf(z.ZodType)
-    expect((schema as z.ZodType).parse(answered.body)).toEqual(answered.body)
-  },
-)
+test.each(everyCall)('$line answers what its documentation says, and nothing more', async ({ line, path, sent }) => {
+  const method = line.split(' ')[0]?.toLowerCase()
+  const call = calls.find((one) => one.path === path && one.method === method)
+  const answered = await send(makeTestApi(), line, sent)
+  const documented = call?.docs.responses[answered.status] as ZodDocs | undefined
+  const schema = documented?.content?.['application/json']?.schema
+  expect(schema).toBeInstanceOf(z.ZodType)
+  expect((schema as z.ZodType).parse(answered.body)).toEqual(answered.body)
+})
 
 test.each(Object.entries(problems))('the problem %s has a title and a status of its kind', (_, told) => {
   expect(told.title).toMatch(/^[A-Z].*[^.]$/)

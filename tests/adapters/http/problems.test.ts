@@ -54,12 +54,7 @@ test.each<[string, string, Sent, string]>([
     { json: { reason: 'x'.repeat(5_000) } },
     'invalid-request',
   ],
-  [
-    'a step that there is not',
-    'PATCH /v1/verifications/V-acme',
-    { json: { step: 'done' } },
-    'invalid-request',
-  ],
+  ['a step that there is not', 'PATCH /v1/verifications/V-acme', { json: { step: 'done' } }, 'invalid-request'],
   [
     'a status that nobody reports',
     'PATCH /v1/updates/U-acme-production',
@@ -94,12 +89,7 @@ test.each<[string, string, Sent, string]>([
   ['the gate of a release that cannot be', 'POST /v1/releases/x%00/gate', xml, 'unknown-release'],
   ['an unknown verification', 'GET /v1/verifications/V-99', {}, 'unknown-verification'],
   ['a verification that cannot be', 'GET /v1/verifications/%27%3B%00', {}, 'unknown-verification'],
-  [
-    'the report of an unknown verification',
-    'POST /v1/verifications/V-99/report',
-    xml,
-    'unknown-verification',
-  ],
+  ['the report of an unknown verification', 'POST /v1/verifications/V-99/report', xml, 'unknown-verification'],
   ['an unknown update', 'GET /v1/updates/U-99', {}, 'unknown-update'],
   ['an update that cannot be', 'PATCH /v1/updates/%00', { json: { status: 'failed' } }, 'unknown-update'],
   ['an unknown system', 'GET /v1/systems/nobody/production/notices', {}, 'unknown-system'],
@@ -175,10 +165,7 @@ test.each<[string, string, Sent, string]>([
     title,
     detail: expect.stringMatching(/\S/),
   })
-  expect([answered.status, answered.headers.get('content-type')]).toEqual([
-    status,
-    'application/problem+json',
-  ])
+  expect([answered.status, answered.headers.get('content-type')]).toEqual([status, 'application/problem+json'])
   expect(answered.body['instance']).toBe(line.split(' ')[1]?.split('?')[0])
   expect(answered.body['request']).toBe(answered.headers.get('x-request-id'))
   expect(setup.written()).toBe(0)
@@ -202,13 +189,7 @@ describe('what a use case refuses', () => {
     ['POST /v1/releases/3.9.12/gate', xml, 'judgeRelease', 'unknown-release', 404],
     ['POST /v1/releases/3.9.12/pause', { json: { reason: 'x' } }, 'pauseRelease', 'wrong-status', 409],
     ['POST /v1/releases/3.9.12/resume', { json: { reason: 'x' } }, 'resumeRelease', 'wrong-status', 409],
-    [
-      'POST /v1/releases/3.9.12/withdraw',
-      { json: { reason: 'x' } },
-      'withdrawRelease',
-      'unknown-release',
-      404,
-    ],
+    ['POST /v1/releases/3.9.12/withdraw', { json: { reason: 'x' } }, 'withdrawRelease', 'unknown-release', 404],
     [
       'POST /v1/verifications',
       { json: { client: 'acme', release: '3.9.12' } },
@@ -233,20 +214,8 @@ describe('what a use case refuses', () => {
     ['PATCH /v1/verifications/V-acme', { json: { step: 'copying' } }, 'recordStep', 'wrong-status', 409],
     ['POST /v1/verifications/V-acme/report', xml, 'receiveReport', 'wrong-status', 409],
     ['POST /v1/verifications/V-acme/report', xml, 'receiveReport', 'unknown-verification', 404],
-    [
-      'PATCH /v1/updates/U-acme-production',
-      { json: { status: 'updated' } },
-      'recordUpdate',
-      'wrong-status',
-      409,
-    ],
-    [
-      'PATCH /v1/updates/U-acme-production',
-      { json: { status: 'updated' } },
-      'recordUpdate',
-      'unknown-update',
-      404,
-    ],
+    ['PATCH /v1/updates/U-acme-production', { json: { status: 'updated' } }, 'recordUpdate', 'wrong-status', 409],
+    ['PATCH /v1/updates/U-acme-production', { json: { status: 'updated' } }, 'recordUpdate', 'unknown-update', 404],
   ] as const
 
   test.each(refused)('%s %j: %s %s', async (line, sent, useCase, code, status) => {

@@ -6,9 +6,7 @@ import { makeTestApi, send } from './test-api.ts'
 
 const fixtures = new URL('../../fixtures/health-reports/', import.meta.url)
 const file = (name: string): Buffer => readFileSync(new URL(name, fixtures))
-const expected: Record<string, { refused?: true; tests?: number }> = JSON.parse(
-  file('expected.json').toString(),
-)
+const expected: Record<string, { refused?: true; tests?: number }> = JSON.parse(file('expected.json').toString())
 const small = file('pytest-small.xml')
 const ctrf = Buffer.from(
   JSON.stringify({
@@ -72,15 +70,7 @@ describe('a body is what its headers say, or is refused with the reason', () => 
   })
 
   test.each<[string, Buffer, string, string | undefined, number, string, RegExp]>([
-    [
-      'JSON that says it is XML',
-      ctrf,
-      'application/xml',
-      undefined,
-      415,
-      'content-type-mismatch',
-      /says XML.*is JSON/,
-    ],
+    ['JSON that says it is XML', ctrf, 'application/xml', undefined, 415, 'content-type-mismatch', /says XML.*is JSON/],
     [
       'XML that says it is JSON',
       small,
@@ -90,33 +80,9 @@ describe('a body is what its headers say, or is refused with the reason', () => 
       'content-type-mismatch',
       /says JSON.*is XML/,
     ],
-    [
-      'XML that says it is gzip',
-      small,
-      'application/gzip',
-      undefined,
-      415,
-      'content-type-mismatch',
-      /not packed/,
-    ],
-    [
-      'XML that says it was packed',
-      small,
-      'application/xml',
-      'gzip',
-      415,
-      'content-type-mismatch',
-      /not packed/,
-    ],
-    [
-      'a picture',
-      Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
-      'application/xml',
-      undefined,
-      415,
-      'not-a-report',
-      /PNG/,
-    ],
+    ['XML that says it is gzip', small, 'application/gzip', undefined, 415, 'content-type-mismatch', /not packed/],
+    ['XML that says it was packed', small, 'application/xml', 'gzip', 415, 'content-type-mismatch', /not packed/],
+    ['a picture', Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), 'application/xml', undefined, 415, 'not-a-report', /PNG/],
     [
       'a login page',
       Buffer.from('<!doctype html><html></html>'),
@@ -126,15 +92,7 @@ describe('a body is what its headers say, or is refused with the reason', () => 
       'not-a-report',
       /HTML/,
     ],
-    [
-      'words',
-      Buffer.from('all tests passed'),
-      'application/octet-stream',
-      undefined,
-      415,
-      'not-a-report',
-      /neither/,
-    ],
+    ['words', Buffer.from('all tests passed'), 'application/octet-stream', undefined, 415, 'not-a-report', /neither/],
     ['nothing', Buffer.alloc(0), 'application/xml', undefined, 415, 'not-a-report', /empty/],
     [
       'gzip that ends early',
@@ -145,15 +103,7 @@ describe('a body is what its headers say, or is refused with the reason', () => 
       'truncated',
       /early/,
     ],
-    [
-      'gzip that is damaged',
-      damaged(gzipSync(small)),
-      'application/gzip',
-      undefined,
-      422,
-      'bad-gzip',
-      /damaged/,
-    ],
+    ['gzip that is damaged', damaged(gzipSync(small)), 'application/gzip', undefined, 422, 'bad-gzip', /damaged/],
     ['XML that ends early', small.subarray(0, -20), 'application/xml', undefined, 422, 'truncated', /./],
     [
       'a gzip bomb',

@@ -221,14 +221,7 @@ describe('a closing', () => {
   test('is told from a report that is JSON', async () => {
     const json = (body: string) => post(report(), { body, headers: { 'content-type': 'application/json' } })
     await part('a', suite(0, 11))
-    for (const body of [
-      '{"parts":1,"parts":2}',
-      '{"parts":1',
-      '[{"parts":1}]',
-      '{}',
-      '"parts"',
-      '{"part":1}',
-    ])
+    for (const body of ['{"parts":1,"parts":2}', '{"parts":1', '[{"parts":1}]', '{}', '"parts"', '{"part":1}'])
       expect((await json(body)).status, body).toBeGreaterThanOrEqual(400)
     expect((await statusOf())?.status).toBe('requested')
     await post(`${report()}/parts/drop`, { json: {} })
@@ -245,9 +238,7 @@ describe('a closing', () => {
     })
     expect((await close({ parts: 1, exitCode: 137 })).body).toMatchObject({ status: 'reported', findings: 1 })
     const view = await house.app.readVerification(verification)
-    expect(view?.findings).toMatchObject([
-      { kind: 'exit-code', message: expect.stringMatching(/exit code 137/) },
-    ])
+    expect(view?.findings).toMatchObject([{ kind: 'exit-code', message: expect.stringMatching(/exit code 137/) }])
   })
 
   test('holds the exit code of each part against that part alone', async () => {
@@ -287,16 +278,15 @@ describe('a closing', () => {
     await part('a', failing)
     const read = await readReceivedReport([{ name: 'a', body: ReadableBody(suite(0, 11)) }])
     if (!read.ok) throw new Error('not read')
-    await expect(
-      house.app.receiveReport(verification, { ...read.value, parts: opened.value.parts }),
-    ).rejects.toThrow('the parts of the report')
+    await expect(house.app.receiveReport(verification, { ...read.value, parts: opened.value.parts })).rejects.toThrow(
+      'the parts of the report',
+    )
     expect((await statusOf())?.status).toBe('requested')
   })
 })
 
 const countReports = async () => ({
-  rows: (await house.db.selectFrom('health_reports').select('id').where('client', '=', 'acme').execute())
-    .length,
+  rows: (await house.db.selectFrom('health_reports').select('id').where('client', '=', 'acme').execute()).length,
 })
 async function* ReadableBody(text: string) {
   yield Buffer.from(text)
@@ -332,8 +322,7 @@ describe('a whole report', () => {
 })
 
 describe('a try that is over', () => {
-  const fail = (attempt: number) =>
-    makeFailVerification(house.ports)(verification, 'no room', attempt, pipeline)
+  const fail = (attempt: number) => makeFailVerification(house.ports)(verification, 'no room', attempt, pipeline)
 
   test('takes no part, and the next begins without those of the one before', async () => {
     await part('a', suite(0, 11), '&attempt=1')
@@ -376,9 +365,7 @@ describe('parts', () => {
   })
 
   test('that come at once are all kept', async () => {
-    const answers = await Promise.all(
-      Array.from({ length: 12 }, (_, at) => part(`shard-${at}`, suite(at, at + 1))),
-    )
+    const answers = await Promise.all(Array.from({ length: 12 }, (_, at) => part(`shard-${at}`, suite(at, at + 1))))
     expect(answers.map(({ status }) => status)).toEqual(Array(12).fill(201))
     expect((await close({ parts: 12 })).body).toMatchObject({ totals: { tests: 12 } })
   })

@@ -26,9 +26,15 @@ beforeAll(async () => {
     tokens[client ?? 'vendor'] = made.token
   }
   api = makeApi({
-    ...{ app: house.app, keys, idempotency: makeIdempotencyStore(house.db), readReport: readToEnd },
-    ...{ clock: house.clock, logger: house.ports.logger, ready: async () => ({ parts: {} }) },
-    ...{ noteWrongKey: makeNoteWrongKey(house.ports), trustedProxies: trustedProxies(['127.0.0.1']) },
+    app: house.app,
+    keys,
+    idempotency: makeIdempotencyStore(house.db),
+    readReport: readToEnd,
+    clock: house.clock,
+    logger: house.ports.logger,
+    ready: async () => ({ parts: {} }),
+    noteWrongKey: makeNoteWrongKey(house.ports),
+    trustedProxies: trustedProxies(['127.0.0.1']),
   })
 })
 afterAll(() => house.close())
@@ -114,9 +120,7 @@ describe('freezes by a key', () => {
   })
 
   test('are ten a day; then 429 with Retry-After, and no other client’s key or the vendor’s is held up', async () => {
-    const laid = await statuses(
-      await Promise.all(Array.from({ length: 14 }, () => lay('acme', 'acme', 3_600))),
-    )
+    const laid = await statuses(await Promise.all(Array.from({ length: 14 }, () => lay('acme', 'acme', 3_600))))
     expect(laid.toSorted()).toEqual([...Array(10).fill(201), ...Array(4).fill(429)])
     const told = await lay('acme', 'acme', 3_600)
     expect(Number(told.headers.get('retry-after'))).toBe(86_400)
@@ -148,12 +152,12 @@ describe('pages', () => {
     const pages = pagesOf(house)
     const path = await pathOf(house, ada('cedar'), 'schedule')
     const move = async (hour: number) => {
-      const form = fieldOf(
-        await (await pages.get(`${path}/reschedule?system=cedar/production`)).text(),
-        'form',
-      )
+      const form = fieldOf(await (await pages.get(`${path}/reschedule?system=cedar/production`)).text(), 'form')
       return pages.post(`${path}/reschedule`, {
-        ...{ form, once: `move-number-${hour}`, system: 'cedar/production', confirmed: 'yes' },
+        form,
+        once: `move-number-${hour}`,
+        system: 'cedar/production',
+        confirmed: 'yes',
         startsAt: `2026-12-08T${String(hour).padStart(2, '0')}:00:00Z`,
       })
     }

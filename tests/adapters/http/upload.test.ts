@@ -105,9 +105,7 @@ test.each([
   await expect.poll(() => seen.begun).toBe(1)
   if (path === report) await expect.poll(() => seen.bytes).toBe(1_000)
   line.hangUp()
-  await expect
-    .poll(() => logged)
-    .toMatchObject([{ level: 'info', fields: { status: path === report ? 422 : 400 } }])
+  await expect.poll(() => logged).toMatchObject([{ level: 'info', fields: { status: path === report ? 422 : 400 } }])
   expect(written()).toBe(0)
   expect((await fetch(`${url}/healthz`)).status).toBe(200)
 })

@@ -143,11 +143,7 @@ describe('the pipeline’s way, on a real Postgres', () => {
       findings: 2,
       totals: { tests: 12, failed: 2 },
     })
-    const reports = await house.db
-      .selectFrom('health_reports')
-      .selectAll()
-      .where('client', '=', 'acme')
-      .execute()
+    const reports = await house.db.selectFrom('health_reports').selectAll().where('client', '=', 'acme').execute()
     expect(reports).toHaveLength(1)
     expect((await send(setup, line, { ...xml(junit(12)), ...as('acme') })).status).toBe(409)
     const view = await send(setup, `GET /v1/verifications/${id}`, as('acme'))
@@ -193,16 +189,7 @@ describe('the pipeline’s way, on a real Postgres', () => {
 })
 
 describe('nothing that a caller sends is an error of ours', () => {
-  const hostile = [
-    '%00',
-    '%27%3Bdrop',
-    '9'.repeat(40),
-    'U-99999999999999999999',
-    'U-0',
-    'V-',
-    '%F0%9F%8E%93',
-    '-1',
-  ]
+  const hostile = ['%00', '%27%3Bdrop', '9'.repeat(40), 'U-99999999999999999999', 'U-0', 'V-', '%F0%9F%8E%93', '-1']
 
   test.each([...hostile, '..%2F'])('the id %s', async (id) => {
     for (const path of ['clients', 'releases', 'verifications', 'updates']) {
@@ -218,15 +205,12 @@ describe('nothing that a caller sends is an error of ours', () => {
     }
   })
 
-  test.each(['client=%00', 'release=%00', 'client=%27', 'release=%F0%9F%8E%93'])(
-    'the filter %s',
-    async (filter) => {
-      for (const list of ['verifications', 'updates']) {
-        const listed = await send(setup, `GET /v1/${list}?${filter}`, as('vendor'))
-        expect([listed.status, listed.body], list).toEqual([200, { items: [], next: null }])
-      }
-    },
-  )
+  test.each(['client=%00', 'release=%00', 'client=%27', 'release=%F0%9F%8E%93'])('the filter %s', async (filter) => {
+    for (const list of ['verifications', 'updates']) {
+      const listed = await send(setup, `GET /v1/${list}?${filter}`, as('vendor'))
+      expect([listed.status, listed.body], list).toEqual([200, { items: [], next: null }])
+    }
+  })
 
   test.each(['nobody', 'zt_%00', 'a'.repeat(512)])('the token %s', async (token) => {
     expect((await send(setup, 'GET /v1/updates', { as: token })).status).toBe(401)
@@ -278,7 +262,8 @@ test('a document put back as it was read loses nothing: not a channel linked in 
   })
   const etag = read.headers.get('etag') ?? ''
   const put = await send(setup, 'PUT /v1/clients/gamma', {
-    ...{ json: read.body, headers: { 'if-match': etag } },
+    json: read.body,
+    headers: { 'if-match': etag },
     ...as('vendor'),
   })
   expect(put.status).toBe(200)

@@ -32,9 +32,17 @@ const card = {
   actions: [...rolloutCard.actions, openPage('report', 'acme', { subject: 'V-7' })],
 }
 const outgoing = (url: string): Outgoing => ({
-  ...{ delivery: 'D-1042', card, mode: 'post', standing: null, standingMessage: null },
+  delivery: 'D-1042',
+  card,
+  mode: 'post',
+  standing: null,
+  standingMessage: null,
   place: {
-    ...{ id: 'P-9', client: 'acme', room: null, administrator: null, gone: false },
+    id: 'P-9',
+    client: 'acme',
+    room: null,
+    administrator: null,
+    gone: false,
     address: { kind: 'webhook', client: 'acme', environment: 'production', url, secret },
   },
 })
@@ -74,11 +82,7 @@ describe('a notice posted to the learning environment', () => {
     [408, {}, { kind: 'retry' }],
     [410, {}, { kind: 'gone' }],
     [401, {}, { kind: 'rejected', reason: 'it answered 401' }],
-    [
-      302,
-      { location: 'https://evil.example' },
-      { kind: 'rejected', reason: expect.stringContaining('redirect') },
-    ],
+    [302, { location: 'https://evil.example' }, { kind: 'rejected', reason: expect.stringContaining('redirect') }],
   ] as const)('that is answered with %i', async (status, headers, outcome) => {
     expect(await sender().send(outgoing(await answering(status, headers)))).toMatchObject(outcome)
   })
@@ -86,7 +90,9 @@ describe('a notice posted to the learning environment', () => {
   it('is posted again when nothing was answered, or nobody was there', async () => {
     const silent = await environment(() => undefined)
     expect(await sender(true, 200).send(outgoing(silent))).toEqual({
-      ...{ kind: 'retry', reason: 'no answer within 0.2 seconds', afterMs: null },
+      kind: 'retry',
+      reason: 'no answer within 0.2 seconds',
+      afterMs: null,
     })
     const cut = await environment((request) => request.socket.destroy())
     expect(await sender().send(outgoing(cut))).toMatchObject({ kind: 'retry' })

@@ -18,8 +18,7 @@ afterAll(() => backend?.close())
 
 it('who queues something while Redis is down hears so at once, and does not hang', async ({ skip }) => {
   if (!redis) return skip('NOT TESTED: no Redis')
-  const open = () =>
-    openQueueBackend({ databaseUrl: '', redisUrl: redis?.url ?? '', onError: () => undefined })
+  const open = () => openQueueBackend({ databaseUrl: '', redisUrl: redis?.url ?? '', onError: () => undefined })
   backend = await open()
   const queue = backend.makeQueue('deliveries')
   const job = { id: 'dl-D-1', name: 'send-delivery', row: 'D-1', at: null }

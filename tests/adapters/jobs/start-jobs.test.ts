@@ -286,9 +286,7 @@ describe.each(backends)('on %s', (_name, openBackend) => {
     const asked = performance.now()
     await jobs.stop()
     expect(performance.now() - asked).toBeLessThan(1_500)
-    expect(logged.map(({ message }) => message)).toContain(
-      'some jobs are still running; their rows say what is owed',
-    )
+    expect(logged.map(({ message }) => message)).toContain('some jobs are still running; their rows say what is owed')
     finish()
   })
 

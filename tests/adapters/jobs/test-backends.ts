@@ -33,8 +33,7 @@ export async function postgresBackend(): Promise<TestBackend> {
   return {
     databaseUrl: database.url,
     wipe,
-    jobs: async () =>
-      (await admin.query<{ id: string; state: string }>('select id, state from bullmq.job')).rows,
+    jobs: async () => (await admin.query<{ id: string; state: string }>('select id, state from bullmq.job')).rows,
     async cut() {
       await admin.query(
         `select pg_terminate_backend(pid) from pg_stat_activity
@@ -82,9 +81,7 @@ export async function redisBackend({ url }: TestRedis): Promise<TestBackend> {
     },
     async jobs() {
       const found = queues.flatMap((queue) =>
-        states.map(async (state) =>
-          (await queue.getJobs([state])).map((job) => ({ id: job?.id ?? '', state })),
-        ),
+        states.map(async (state) => (await queue.getJobs([state])).map((job) => ({ id: job?.id ?? '', state }))),
       )
       return (await Promise.all(found)).flat()
     },

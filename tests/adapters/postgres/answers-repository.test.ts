@@ -14,8 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => store.close())
 
-const look = <T>(actor: Actor, request: RequestKey) =>
-  store.inTransaction((tx) => tx.answers.find<T>(actor, request))
+const look = <T>(actor: Actor, request: RequestKey) => store.inTransaction((tx) => tx.answers.find<T>(actor, request))
 const find = async <T>(actor: Actor, request: RequestKey): Promise<T | null> => {
   const found = await look<T>(actor, request)
   return found ? found.answer : null
@@ -38,19 +37,14 @@ describe('an answer', () => {
     expect(again?.value.note).toBe('2026-11-22T12:00:00.000Z')
   })
 
-  it.each([
-    refuse('too-late'),
-    { $date: '2026-11-22T12:00:00.000Z' },
-    { $object: { $date: 5 } },
-    [],
-    'text',
-    0,
-    false,
-  ])('may be %j', async (answer) => {
-    const request = JSON.stringify(answer)
-    await remember(ann, request, answer)
-    expect(await find(ann, request)).toEqual(answer)
-  })
+  it.each([refuse('too-late'), { $date: '2026-11-22T12:00:00.000Z' }, { $object: { $date: 5 } }, [], 'text', 0, false])(
+    'may be %j',
+    async (answer) => {
+      const request = JSON.stringify(answer)
+      await remember(ann, request, answer)
+      expect(await find(ann, request)).toEqual(answer)
+    },
+  )
 
   it('comes back with what was asked, where the request said so', async () => {
     const request = { id: 'form 1', said: 'reschedule to Sunday' }
@@ -108,8 +102,7 @@ describe('the same request in flight elsewhere', () => {
 })
 
 describe('old answers', () => {
-  const forget = (before: Date, limit: number) =>
-    store.inTransaction((tx) => tx.answers.forget(before, limit))
+  const forget = (before: Date, limit: number) => store.inTransaction((tx) => tx.answers.forget(before, limit))
   const rememberAt = (request: string, when: Date) =>
     store.inTransaction((tx) => tx.answers.remember(ann, request, request, when))
 

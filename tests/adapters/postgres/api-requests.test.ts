@@ -48,8 +48,12 @@ describe('an idempotency key', () => {
   const answer = { status: 201, headers: { location: '/v1/releases/3.9.12' }, body: '{"version":"3.9.12"}' }
   const claim = (key: string, { fingerprint = 'aa', minutes = 0, apiKey = 'K-1' } = {}) =>
     idempotency.claim({
-      ...{ apiKey, key, fingerprint, now: later(minutes) },
-      ...{ abandonedBefore: later(minutes - 5), forgottenBefore: later(minutes - 24 * 60) },
+      apiKey,
+      key,
+      fingerprint,
+      now: later(minutes),
+      abandonedBefore: later(minutes - 5),
+      forgottenBefore: later(minutes - 24 * 60),
     })
   const mustClaim = async (...given: Parameters<typeof claim>): Promise<string> => {
     const claimed = await claim(...given)
@@ -98,7 +102,12 @@ describe('an idempotency key', () => {
 
 describe('the inbox of a system', () => {
   const card = (title: string): Card => ({
-    ...{ kind: 'rollout', tone: 'neutral', title, summary: title, blocks: [], actions: [] },
+    kind: 'rollout',
+    tone: 'neutral',
+    title,
+    summary: title,
+    blocks: [],
+    actions: [],
   })
   const production = { client: 'acme', environment: 'production' } as const
 
@@ -109,16 +118,14 @@ describe('the inbox of a system', () => {
     const owed = rooms.slice(0, 4).map((place) => ({
       ...({ place: place.id, mode: 'post', standing: null, suppressed: null } as const),
     }))
-    await store.inTransaction((tx) =>
-      tx.notices.owe({ kind: 'release-paused', client: 'acme', facts }, owed, noon),
-    )
+    await store.inTransaction((tx) => tx.notices.owe({ kind: 'release-paused', client: 'acme', facts }, owed, noon))
     const deliveries = await store.db.selectFrom('deliveries').select('id').orderBy('id').execute()
-    const add = (
-      index: number,
-      system: { client: string; environment: 'production' | 'staging' } = production,
-    ) =>
+    const add = (index: number, system: { client: string; environment: 'production' | 'staging' } = production) =>
       inbox.add({
-        ...{ delivery: `D-${deliveries[index]?.id}`, system, card: card(`card ${index}`), at: later(index) },
+        delivery: `D-${deliveries[index]?.id}`,
+        system,
+        card: card(`card ${index}`),
+        at: later(index),
       })
     for (const index of [0, 1, 2, 1]) await add(index)
     await add(3, { ...production, environment: 'staging' })
@@ -135,9 +142,7 @@ describe('the inbox of a system', () => {
       next: null,
     })
     await expect(page('x')).rejects.toThrow(BadCursor)
-    const inTransaction = await store.inTransaction((tx) =>
-      tx.inbox.list(production, { after: null, limit: 9 }),
-    )
+    const inTransaction = await store.inTransaction((tx) => tx.inbox.list(production, { after: null, limit: 9 }))
     expect(inTransaction.items).toHaveLength(3)
   })
 })

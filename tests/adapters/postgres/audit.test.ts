@@ -15,14 +15,17 @@ beforeEach(async () => {
 afterEach(() => store.close())
 
 const entry = (n: number): AuditEntry => ({
-  ...{ actor: annStamp, action: 'update-rescheduled', client: 'acme', subject: `U-${n}`, at: later(n) },
+  actor: annStamp,
+  action: 'update-rescheduled',
+  client: 'acme',
+  subject: `U-${n}`,
+  at: later(n),
   detail: { from: noon.toISOString(), minutes: n, reason: n % 2 ? 'exams' : null },
 })
 const inTx = <T>(work: (tx: Tx) => Promise<T>) => makeInTransaction(db)(work)
 const write = (...numbers: readonly number[]) => inTx((tx) => tx.audit.write(...numbers.map(entry)))
 const seal = (limit = 1_000) => inTx((tx) => tx.audit.seal(limit))
-const ids = async () =>
-  (await db.selectFrom('audit').select('id').orderBy('id').execute()).map(({ id }) => id)
+const ids = async () => (await db.selectFrom('audit').select('id').orderBy('id').execute()).map(({ id }) => id)
 /** As somebody does who may do everything, and switches our triggers off. */
 const tamper = (statement: string) =>
   db.transaction().execute(async (tx) => {
@@ -54,7 +57,9 @@ describe('the audit', () => {
     expect(await seal()).toBe(3)
     await write(4)
     expect(await verifyAudit(db)).toMatchObject({
-      ...{ first: null, rows: 4, unsealed: 1 },
+      first: null,
+      rows: 4,
+      unsealed: 1,
       head: expect.stringMatching(/^3:[0-9a-f]{64}$/),
     })
   })
@@ -66,11 +71,7 @@ describe('the audit', () => {
     await seal()
   }
   it.each([
-    [
-      'words of a row',
-      (id: number) => `update audit set detail = '{"reason":"no"}' where id = ${id}`,
-      'changed',
-    ],
+    ['words of a row', (id: number) => `update audit set detail = '{"reason":"no"}' where id = ${id}`, 'changed'],
     [
       'who did it',
       (id: number) => `update audit set actor = jsonb_set(actor, '{name}', '"Bob"') where id = ${id}`,

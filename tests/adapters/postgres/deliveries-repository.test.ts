@@ -14,14 +14,13 @@ const notice: Notice = {
   kind: 'update-cancelled',
   client: 'acme',
   facts: {
-    ...{
-      update: 'U-1001',
-      environment: 'production',
-      release: '3.9.12',
-      reason: 'exams \0 🎓',
-      inside: null,
-    },
-    ...{ startsAt: noon.toISOString(), by: annStamp },
+    update: 'U-1001',
+    environment: 'production',
+    release: '3.9.12',
+    reason: 'exams \0 🎓',
+    inside: null,
+    startsAt: noon.toISOString(),
+    by: annStamp,
   },
 }
 const message = { channel: 'C-acme', ts: '1.1' }
@@ -44,12 +43,11 @@ beforeEach(async () => {
   await store.db.deleteFrom('deliveries').execute()
 })
 
-const to = (
-  place: Place,
-  mode: DeliveryMode,
-  standing: string | null = 'rollout:acme:3.9.12',
-): OwedDelivery => ({
-  ...{ place: place.id, mode, standing, suppressed: null },
+const to = (place: Place, mode: DeliveryMode, standing: string | null = 'rollout:acme:3.9.12'): OwedDelivery => ({
+  place: place.id,
+  mode,
+  standing,
+  suppressed: null,
 })
 /** As if it had been taken for sending so many seconds ago. */
 const claimedAgo = async (seconds: number, ...ids: string[]): Promise<void> => {
@@ -63,16 +61,14 @@ const owe = async (...owed: OwedDelivery[]): Promise<string[]> => {
   return (await rows.execute()).map(({ id }) => `D-${id}`)
 }
 const newest = async (): Promise<number> =>
-  (await store.db.selectFrom('deliveries').select('id').orderBy('id', 'desc').limit(1).executeTakeFirst())
-    ?.id ?? 0
+  (await store.db.selectFrom('deliveries').select('id').orderBy('id', 'desc').limit(1).executeTakeFirst())?.id ?? 0
 const rowOf = (id: string) =>
   store.db
     .selectFrom('deliveries')
     .selectAll()
     .where('id', '=', Number(id.slice(2)))
     .executeTakeFirstOrThrow()
-const due = async (now: Date, limit: number): Promise<string[]> =>
-  (await ledger.due(now, limit)).map(({ id }) => id)
+const due = async (now: Date, limit: number): Promise<string[]> => (await ledger.due(now, limit)).map(({ id }) => id)
 const claim = (id: string, now = noon): Promise<Delivery | null> => ledger.claim(id, now)
 const send = async (id: string): Promise<void> => {
   expect(await claim(id)).not.toBeNull()
@@ -83,18 +79,17 @@ describe('what is owed', () => {
   it('is claimed with all that is needed to send it', async () => {
     const [id = ''] = await owe(to(channel, 'post'))
     expect(await claim(id)).toEqual({
-      ...{
-        id,
-        mode: 'post',
-        standing: 'rollout:acme:3.9.12',
-        attempts: 1,
-        standingMessage: null,
-        turn: null,
-        appeared: null,
-        claimedAt: expect.any(Date),
-      },
+      id,
+      mode: 'post',
+      standing: 'rollout:acme:3.9.12',
+      attempts: 1,
+      standingMessage: null,
+      turn: null,
+      appeared: null,
+      claimedAt: expect.any(Date),
       notice: { ...notice, facts: { ...notice.facts, reason: 'exams \ufffd 🎓' } },
-      ...{ notedAt: noon, place: channel },
+      notedAt: noon,
+      place: channel,
     })
   })
 
@@ -165,15 +160,12 @@ describe('what became of it', () => {
     expect((await claim(next))?.standingMessage).toEqual(message)
   })
 
-  it.each(['sent', 'failed', 'suppressed', 'inDoubt'] as const)(
-    'is never %s of what nobody claimed',
-    async (word) => {
-      const [id = ''] = await owe(to(channel, 'post'))
-      const said = word === 'sent' ? ledger.sent(id, message, noon) : ledger[word](id, 'why', noon)
-      await expect(said).rejects.toThrow(StaleWrite)
-      expect(await rowOf(id)).toMatchObject({ status: 'pending', reason: null, attempts: 0 })
-    },
-  )
+  it.each(['sent', 'failed', 'suppressed', 'inDoubt'] as const)('is never %s of what nobody claimed', async (word) => {
+    const [id = ''] = await owe(to(channel, 'post'))
+    const said = word === 'sent' ? ledger.sent(id, message, noon) : ledger[word](id, 'why', noon)
+    await expect(said).rejects.toThrow(StaleWrite)
+    expect(await rowOf(id)).toMatchObject({ status: 'pending', reason: null, attempts: 0 })
+  })
 
   it('may turn out later when it was in doubt', async () => {
     const [arrived = '', lost = ''] = await owe(to(channel, 'post', null), to(mailbox, 'post', null))
@@ -212,9 +204,7 @@ describe('what became of it', () => {
     await claim(id)
     await ledger.sent(id, message, noon)
     expect((await rowOf(id)).message).toEqual(message)
-    const { items } = await store.inTransaction((tx) =>
-      tx.ledger.ofClient('acme', true, { after: null, limit: 1 }),
-    )
+    const { items } = await store.inTransaction((tx) => tx.ledger.ofClient('acme', true, { after: null, limit: 1 }))
     expect(items[0]).toMatchObject({ id, message })
   })
 
@@ -366,20 +356,17 @@ describe('the order at one place about one thing', () => {
     expect(await claim(second, later(30))).toBeNull()
   })
 
-  it.each(['post', 'edit', 'reply'] as const)(
-    'holds back a %s while one in doubt may be decided',
-    async (mode) => {
-      const [first = ''] = await owe(to(channel, 'post'))
-      const [next = ''] = await owe(to(channel, mode))
-      await claim(first)
-      await ledger.inDoubt(first, 'timeout', noon)
-      expect(await claim(next)).toBeNull()
-      expect(await due(noon, 9)).toEqual([])
-      await ledger.undecidable({ id: first, attempts: 1 })
-      expect(await due(noon, 9)).toEqual([next])
-      expect(await claim(next)).not.toBeNull()
-    },
-  )
+  it.each(['post', 'edit', 'reply'] as const)('holds back a %s while one in doubt may be decided', async (mode) => {
+    const [first = ''] = await owe(to(channel, 'post'))
+    const [next = ''] = await owe(to(channel, mode))
+    await claim(first)
+    await ledger.inDoubt(first, 'timeout', noon)
+    expect(await claim(next)).toBeNull()
+    expect(await due(noon, 9)).toEqual([])
+    await ledger.undecidable({ id: first, attempts: 1 })
+    expect(await due(noon, 9)).toEqual([next])
+    expect(await claim(next)).not.toBeNull()
+  })
 
   it('leaves nobody untold for more than ten minutes', async () => {
     const [first = ''] = await owe(to(channel, 'post'))
@@ -413,8 +400,7 @@ describe('the order at one place about one thing', () => {
 
   it('is kept by eight workers who take whatever they can get', async () => {
     const all: string[] = []
-    for (let round = 0; round < 10; round++)
-      all.push(...(await owe(to(channel, 'post'), to(mailbox, 'post'))))
+    for (let round = 0; round < 10; round++) all.push(...(await owe(to(channel, 'post'), to(mailbox, 'post'))))
     const arrived: Delivery[] = []
     const work = async (): Promise<void> => {
       for (let some = await due(noon, 4); arrived.length < all.length; some = await due(noon, 4)) {
@@ -428,9 +414,7 @@ describe('the order at one place about one thing', () => {
     }
     await Promise.all(Array.from({ length: 8 }, work))
     for (const place of [channel, mailbox]) {
-      const order = arrived
-        .filter((delivery) => delivery.place.id === place.id)
-        .map(({ id }) => Number(id.slice(2)))
+      const order = arrived.filter((delivery) => delivery.place.id === place.id).map(({ id }) => Number(id.slice(2)))
       expect(order).toEqual([...order].sort((a, b) => a - b))
       expect(order).toHaveLength(10)
     }

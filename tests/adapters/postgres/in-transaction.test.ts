@@ -25,15 +25,14 @@ it('writes all of the work or none of it', async () => {
 it('does the work again that lost a deadlock', async () => {
   const [one, other] = [makeGate(), makeGate()]
   let tries = 0
-  const lockBoth =
-    (first: string, second: string, mine: typeof one, theirs: typeof one) => async (tx: Tx) => {
-      tries += 1
-      await tx.clients.lock(first)
-      mine.open()
-      await theirs.opened
-      await tx.clients.saveSettings(second, {}, noon)
-      return (await tx.clients.saveSettings(first, {}, noon))?.revision
-    }
+  const lockBoth = (first: string, second: string, mine: typeof one, theirs: typeof one) => async (tx: Tx) => {
+    tries += 1
+    await tx.clients.lock(first)
+    mine.open()
+    await theirs.opened
+    await tx.clients.saveSettings(second, {}, noon)
+    return (await tx.clients.saveSettings(first, {}, noon))?.revision
+  }
   const revisions = await Promise.all([
     store.inTransaction(lockBoth('acme', 'beta', one, other)),
     store.inTransaction(lockBoth('beta', 'acme', other, one)),
@@ -65,8 +64,7 @@ it('does nothing twice that failed for another reason', async () => {
 it('survives a connection that the server cut, and says so', async () => {
   const heard: Error[] = []
   const db = openDatabase({ url: store.url, maxConnections: 1, onError: (error) => heard.push(error) })
-  const pid = async () =>
-    (await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db)).rows[0]?.pid
+  const pid = async () => (await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db)).rows[0]?.pid
   const before = await pid()
   await sql`select pg_terminate_backend(${before})`.execute(store.db)
   await expect.poll(() => heard.length).toBe(1)

@@ -92,9 +92,7 @@ describe('a channel that was linked under two workspaces', () => {
     url.pathname = `/${name}`
     const db = openDatabase({ url: url.href, maxConnections: 1 })
     try {
-      const { error } = await new Migrator({ db, provider: readMigrations }).migrateTo(
-        '20261127T1752_granted-policy',
-      )
+      const { error } = await new Migrator({ db, provider: readMigrations }).migrateTo('20261127T1752_granted-policy')
       expect(error).toBeUndefined()
       for (const client of ['one', 'two'])
         await sql`
@@ -151,12 +149,7 @@ describe('the clock', () => {
   it('of the database is asked by no statement', async () => {
     const asks =
       /(?<![.\w])now\(\)(?!\s*[:{=])|\bcurrent_(?:timestamp|time|date)\b|\blocaltime(?:stamp)?\b|\b(?:clock|statement|transaction)_timestamp\b|'now'::/i
-    for (const guilty of [
-      'select now()',
-      'default CURRENT_TIMESTAMP',
-      'at > clock_timestamp()',
-      'LOCALTIMESTAMP',
-    ])
+    for (const guilty of ['select now()', 'default CURRENT_TIMESTAMP', 'at > clock_timestamp()', 'LOCALTIMESTAMP'])
       expect(guilty).toMatch(asks)
     const files = [...(await sources('migrations')), ...(await sources('src'))]
     expect(files.length).toBeGreaterThan(50)

@@ -52,13 +52,7 @@ async function owe({ kind, update = 'U-1', mode = 'reply', status = 'pending' }:
   return `D-${delivery.id}`
 }
 
-const plans = [
-  'update-rescheduled',
-  'update-cancelled',
-  'update-restored',
-  'update-held',
-  'update-resumed',
-] as const
+const plans = ['update-rescheduled', 'update-cancelled', 'update-restored', 'update-held', 'update-resumed'] as const
 const ends = ['update-started', 'update-finished', 'update-failed', 'update-stalled'] as const
 
 describe('what was not sent yet', () => {

@@ -32,9 +32,7 @@ describe('a quota', () => {
     const processes = [process(), process(), process()]
     const used = await Promise.all(
       Array.from({ length: 30 }, (_, n) =>
-        processes[n % 3]!((tx) =>
-          tx.quotas.use({ key: 'many', rates: [{ count: 7, milliseconds: hour }] }, noon),
-        ),
+        processes[n % 3]!((tx) => tx.quotas.use({ key: 'many', rates: [{ count: 7, milliseconds: hour }] }, noon)),
       ),
     )
     expect(used.filter((again) => again === null)).toHaveLength(7)

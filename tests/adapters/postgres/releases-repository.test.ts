@@ -23,8 +23,14 @@ const totals = { tests: 21_002, passed: 21_000, failed: 0, errored: 0, skipped: 
 
 describe('a release', () => {
   const candidate: Release = {
-    ...{ version: '4.0.0-rc.1', kind: 'security', status: 'candidate' },
-    ...{ notesUrl: 'https://vendor.example/4', gate: null, shortfalls: [], waves: null, revision: 1 },
+    version: '4.0.0-rc.1',
+    kind: 'security',
+    status: 'candidate',
+    notesUrl: 'https://vendor.example/4',
+    gate: null,
+    shortfalls: [],
+    waves: null,
+    revision: 1,
   }
 
   it('comes back as it was registered, once', async () => {
@@ -54,13 +60,22 @@ describe('a verification', () => {
   let running: Verification
 
   it('comes back as it was asked for; one is current for a client and release', async () => {
-    const ask = () =>
-      inTx((tx) => tx.verifications.insert({ client: 'acme', release: '3.9.12', urgent: false }, noon))
+    const ask = () => inTx((tx) => tx.verifications.insert({ client: 'acme', release: '3.9.12', urgent: false }, noon))
     running = await ask()
     expect(running).toEqual({
-      ...{ id: 'V-1', client: 'acme', release: '3.9.12', status: 'requested', attempt: 1 },
-      ...{ requestedAt: noon, startedAt: null, dueAt: noon, heardAt: noon },
-      ...{ detail: null, goAheadOwed: false, report: null, revision: 1 },
+      id: 'V-1',
+      client: 'acme',
+      release: '3.9.12',
+      status: 'requested',
+      attempt: 1,
+      requestedAt: noon,
+      startedAt: null,
+      dueAt: noon,
+      heardAt: noon,
+      detail: null,
+      goAheadOwed: false,
+      report: null,
+      revision: 1,
     })
     await expect(ask()).rejects.toThrow(StaleWrite)
     for (const find of ['find', 'lock'] as const)
@@ -74,8 +89,7 @@ describe('a verification', () => {
     const urgent = await inTx((tx) =>
       tx.verifications.insert({ client: 'beta', release: '3.9.12', urgent: true }, noon),
     )
-    const waiting = async () =>
-      (await inTx((tx) => tx.verifications.undispatched(noon, 9))).map(({ id }) => id)
+    const waiting = async () => (await inTx((tx) => tx.verifications.undispatched(noon, 9))).map(({ id }) => id)
     expect(await waiting()).toEqual([urgent.id, 'V-1'])
     const marks = await Promise.all(
       Array.from({ length: 8 }, () => inTx((tx) => tx.verifications.markDispatched('V-1', later(1)))),
@@ -109,10 +123,7 @@ describe('a verification', () => {
 
   it('is awaited while it runs', async () => {
     await inTx(async (tx) => {
-      const { id } = await tx.verifications.insert(
-        { client: 'gamma', release: '3.9.12', urgent: false },
-        noon,
-      )
+      const { id } = await tx.verifications.insert({ client: 'gamma', release: '3.9.12', urgent: false }, noon)
       await tx.verifications.save({ ...(await tx.verifications.find(id))!, status: 'passed' })
     })
     const awaited = await inTx((tx) => tx.verifications.awaited('3.9.12'))
@@ -132,9 +143,7 @@ describe('a verification', () => {
 
   it('is listed newest first, page by page', async () => {
     const first = await inTx((tx) => tx.verifications.list({ release: '3.9.12' }, { after: null, limit: 3 }))
-    const rest = await inTx((tx) =>
-      tx.verifications.list({ release: '3.9.12' }, { after: first.next, limit: 3 }),
-    )
+    const rest = await inTx((tx) => tx.verifications.list({ release: '3.9.12' }, { after: first.next, limit: 3 }))
     const clients = [...first.items, ...rest.items].map(({ client }) => client)
     expect(clients).toEqual(['acme', 'gamma', 'beta', 'acme'])
     expect(rest.next).toBeNull()
@@ -185,20 +194,15 @@ describe('a health report', () => {
 
   it('is named by its verification', async () => {
     const verification = await inTx((tx) => tx.verifications.newestOf('acme'))
-    const saved = await inTx((tx) =>
-      tx.verifications.save({ ...verification!, status: 'reported', report: 'H-1' }),
-    )
+    const saved = await inTx((tx) => tx.verifications.save({ ...verification!, status: 'reported', report: 'H-1' }))
     expect(saved.report).toBe('H-1')
   })
 
   it('costs little more room than its archive', async () => {
-    const size = async () =>
-      (await store.db.executeQuery<{ bytes: number }>(sizeOfReports)).rows[0]?.bytes ?? 0
+    const size = async () => (await store.db.executeQuery<{ bytes: number }>(sizeOfReports)).rows[0]?.bytes ?? 0
     const before = await size()
     for (let count = 0; count < 10; count++)
-      await inTx((tx) =>
-        tx.reports.insert({ ...report, summary: { ...summary, problems: [] } }, randomBytes(300_000)),
-      )
+      await inTx((tx) => tx.reports.insert({ ...report, summary: { ...summary, problems: [] } }, randomBytes(300_000)))
     expect(((await size()) - before) / 10).toBeLessThan(318_000)
   })
 })
@@ -207,15 +211,13 @@ const sizeOfReports = CompiledQuery.raw("select pg_total_relation_size('health_r
 
 describe('findings', () => {
   const draft = (name: string): FindingDraft => ({
-    ...{
-      kind: 'case',
-      suite: 'grades',
-      name,
-      message: 'expected 5 <!channel>',
-      output: 'x\0y',
-      fingerprint: 'f',
-      compared: { word: 'still-failing', since: '3.9.11' },
-    },
+    kind: 'case',
+    suite: 'grades',
+    name,
+    message: 'expected 5 <!channel>',
+    output: 'x\0y',
+    fingerprint: 'f',
+    compared: { word: 'still-failing', since: '3.9.11' },
   })
 
   it('come back in the order of the report', async () => {
@@ -224,16 +226,17 @@ describe('findings', () => {
     const opened = await inTx((tx) => tx.findings.insert(verification, names.map(draft), noon))
     expect(opened.map(({ name }) => name)).toEqual(names)
     expect(opened[0]).toEqual({
-      ...{ ...draft('case 0'), output: 'x\ufffdy', id: 'F-1', verification: 'V-1' },
-      ...{
-        client: 'acme',
-        release: '3.9.12',
-        status: 'open',
-        openedAt: noon,
-        claimedBy: null,
-        verdict: null,
-        revision: 1,
-      },
+      ...draft('case 0'),
+      output: 'x\ufffdy',
+      id: 'F-1',
+      verification: 'V-1',
+      client: 'acme',
+      release: '3.9.12',
+      status: 'open',
+      openedAt: noon,
+      claimedBy: null,
+      verdict: null,
+      revision: 1,
     })
     expect(await inTx((tx) => tx.findings.ofVerification('V-1'))).toEqual(opened)
     expect(await inTx((tx) => tx.findings.insert(verification, [], noon))).toEqual([])
@@ -244,8 +247,6 @@ describe('findings', () => {
     const [first] = await inTx((tx) => tx.findings.ofVerification('V-1'))
     const saved = await inTx((tx) => tx.findings.save({ ...first!, status: 'accepted' }))
     expect(saved).toEqual({ ...first, status: 'accepted', revision: 2 })
-    await expect(inTx((tx) => tx.findings.save({ ...first!, status: 'confirmed' }))).rejects.toThrow(
-      StaleWrite,
-    )
+    await expect(inTx((tx) => tx.findings.save({ ...first!, status: 'confirmed' }))).rejects.toThrow(StaleWrite)
   })
 })

@@ -83,15 +83,25 @@ export function draftOf(
 ): UpdateDraft {
   const startsAt = at('2026-11-29T01:00:00Z')
   return {
-    ...{ client, environment, release: '3.9.12', kind: 'regular', startsAt, zone: 'Europe/Berlin' },
-    ...{ expectedMinutes: 60, firstStart: startsAt, deadline: at('2027-01-03T01:00:00Z'), chosenBy: 'rule' },
+    client,
+    environment,
+    release: '3.9.12',
+    kind: 'regular',
+    startsAt,
+    zone: 'Europe/Berlin',
+    expectedMinutes: 60,
+    firstStart: startsAt,
+    deadline: at('2027-01-03T01:00:00Z'),
+    chosenBy: 'rule',
     ...more,
   }
 }
 
 export const cancelled = (update: Update, by: 'client' | 'vendor' = 'client'): Update => ({
   ...update,
-  ...{ status: 'cancelled', cancelledBy: by, reason: 'exams' },
+  status: 'cancelled',
+  cancelledBy: by,
+  reason: 'exams',
 })
 
 export type Gate = { readonly opened: Promise<void>; open(): void }

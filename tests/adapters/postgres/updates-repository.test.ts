@@ -40,16 +40,15 @@ describe('one update', () => {
     const planned = await plan('acme')
     expect(planned).toEqual({
       ...draftOf('acme'),
-      ...{
-        id: planned.id,
-        revision: 1,
-        status: 'scheduled',
-        cancelledBy: null,
-        hold: null,
-        reason: null,
-        inside: null,
-      },
-      ...{ handedOverAt: null, finishedAt: null },
+      id: planned.id,
+      revision: 1,
+      status: 'scheduled',
+      cancelledBy: null,
+      hold: null,
+      reason: null,
+      inside: null,
+      handedOverAt: null,
+      finishedAt: null,
     })
     expect(planned.id).toMatch(/^U-1\d{3}$/)
     expect(await inTx((tx) => tx.updates.find(planned.id))).toEqual(planned)
@@ -60,9 +59,16 @@ describe('one update', () => {
     const planned = await plan('acme')
     const changed: Update = {
       ...planned,
-      ...{ status: 'failed', startsAt: later(60), zone: 'Asia/Kathmandu', expectedMinutes: 90 },
-      ...{ deadline: later(99_999), chosenBy: 'person', reason: 'exams', inside: { inside: 'disk full' } },
-      ...{ handedOverAt: later(61), finishedAt: later(62) },
+      status: 'failed',
+      startsAt: later(60),
+      zone: 'Asia/Kathmandu',
+      expectedMinutes: 90,
+      deadline: later(99_999),
+      chosenBy: 'person',
+      reason: 'exams',
+      inside: { inside: 'disk full' },
+      handedOverAt: later(61),
+      finishedAt: later(62),
     }
     const saved = await save(changed)
     expect(saved).toEqual({ ...changed, revision: 2 })
@@ -70,18 +76,7 @@ describe('one update', () => {
   })
 
   it('finds nothing, and throws nothing, by an id that is none', async () => {
-    for (const id of [
-      '',
-      'U-',
-      'U-0',
-      'U-01',
-      'V-1001',
-      '1001',
-      'U-1001 ',
-      'U-99999999999999999999',
-      'U-1\0',
-      'U-١',
-    ])
+    for (const id of ['', 'U-', 'U-0', 'U-01', 'V-1001', '1001', 'U-1001 ', 'U-99999999999999999999', 'U-1\0', 'U-١'])
       expect(await inTx((tx) => tx.updates.find(id))).toBeNull()
   })
 
@@ -96,9 +91,7 @@ describe('one update', () => {
     const planned = await plan('acme')
     const heldSince = () => inTx((tx) => tx.updates.heldSince(planned.id))
     expect(await heldSince()).toBeNull()
-    const held = await inTx((tx) =>
-      tx.updates.save({ ...planned, status: 'held', hold: 'release-paused' }, later(5)),
-    )
+    const held = await inTx((tx) => tx.updates.save({ ...planned, status: 'held', hold: 'release-paused' }, later(5)))
     const moved = await inTx((tx) => tx.updates.save({ ...held, startsAt: later(900) }, later(50)))
     expect(await heldSince()).toEqual(later(5))
     await inTx((tx) => tx.updates.save({ ...moved, status: 'scheduled', hold: null }, later(60)))
@@ -307,9 +300,7 @@ describe('lists', () => {
       'beta scheduled',
     ])
     expect(await inTx((tx) => tx.updates.ofRelease('acme', '3.9.12'))).toEqual([wanted])
-    expect((await inTx((tx) => tx.updates.historyOf('acme', 1))).map(({ release }) => release)).toEqual([
-      '3.9.13',
-    ])
+    expect((await inTx((tx) => tx.updates.historyOf('acme', 1))).map(({ release }) => release)).toEqual(['3.9.13'])
   })
 
   it.each([

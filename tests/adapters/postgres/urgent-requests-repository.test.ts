@@ -17,8 +17,13 @@ beforeEach(async () => {
 })
 const inTx = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => store.inTransaction(work)
 const wish = (client = 'acme', requestedAt = noon): UrgentRequestDraft => ({
-  ...{ client, environment: 'production', release: '3.9.12', reason: 'login \0 broken 🔥' },
-  ...{ wishedAt: null, requestedBy: annStamp, requestedAt },
+  client,
+  environment: 'production',
+  release: '3.9.12',
+  reason: 'login \0 broken 🔥',
+  wishedAt: null,
+  requestedBy: annStamp,
+  requestedAt,
 })
 const ask = (...draft: Parameters<typeof wish>) => inTx((tx) => tx.urgentRequests.insert(wish(...draft)))
 const save = (request: UrgentRequest) => inTx((tx) => tx.urgentRequests.save(request))
@@ -28,8 +33,16 @@ describe('an urgent request', () => {
   it('comes back as it was asked', async () => {
     const asked = await ask()
     expect(asked).toEqual({
-      ...{ ...wish(), reason: 'login \ufffd broken 🔥', id: asked.id, status: 'requested', revision: 1 },
-      ...{ claimedBy: null, decidedBy: null, decision: null, startsAt: null, update: null },
+      ...wish(),
+      reason: 'login \ufffd broken 🔥',
+      id: asked.id,
+      status: 'requested',
+      revision: 1,
+      claimedBy: null,
+      decidedBy: null,
+      decision: null,
+      startsAt: null,
+      update: null,
     })
     expect(asked.id).toMatch(/^R-\d+$/)
     for (const find of ['find', 'lock'] as const)
@@ -42,8 +55,12 @@ describe('an urgent request', () => {
     const update = await inTx((tx) => tx.updates.insert(draftOf('acme'), noon))
     const decided: UrgentRequest = {
       ...asked,
-      ...{ status: 'scheduled', claimedBy: annStamp, decidedBy: annStamp, decision: 'yes' },
-      ...{ startsAt: later(90), update: update.id },
+      status: 'scheduled',
+      claimedBy: annStamp,
+      decidedBy: annStamp,
+      decision: 'yes',
+      startsAt: later(90),
+      update: update.id,
     }
     const saved = await save(decided)
     expect(saved).toEqual({ ...decided, revision: 2 })
@@ -76,8 +93,7 @@ describe('an urgent request', () => {
   it('is unanswered until somebody decides', async () => {
     const old = await save({ ...(await ask('acme', later(-60))), status: 'claimed' })
     const young = await ask('beta', later(-59))
-    const unanswered = (since: Date, limit = 9) =>
-      inTx((tx) => tx.urgentRequests.unansweredSince(since, limit))
+    const unanswered = (since: Date, limit = 9) => inTx((tx) => tx.urgentRequests.unansweredSince(since, limit))
     expect(await unanswered(later(-60))).toEqual([old])
     expect(await unanswered(noon)).toEqual([old, young])
     expect(await unanswered(noon, 1)).toEqual([old])
@@ -110,7 +126,11 @@ describe('freezes', () => {
 describe('the audit', () => {
   it('tells the newest first, of a subject and of a client', async () => {
     const entry = (action: string, minutes: number) => ({
-      ...{ actor: annStamp, action, client: 'acme', subject: 'U-7', at: later(minutes) },
+      actor: annStamp,
+      action,
+      client: 'acme',
+      subject: 'U-7',
+      at: later(minutes),
       detail: { from: noon.toISOString(), minutes, reason: null },
     })
     const [first, second] = [entry('update-rescheduled', 1), entry('update-cancelled', 2)]

@@ -70,10 +70,7 @@ it('tells how it failed, in plain words of a reasonable length', async () => {
 it.each([
   ['live-version=3.9.11\\nlive-restored=yes\\nlive-up=no', { version: '3.9.11', restored: true, up: false }],
   ['live-up=no\\nwaiting\\nlive-up=yes\\nbye', { version: null, restored: null, up: true }],
-  [
-    'live-version=<b>\\nlive-restored=perhaps\\nlive-version=3.9.11',
-    { version: '3.9.11', restored: null, up: null },
-  ],
+  ['live-version=<b>\\nlive-restored=perhaps\\nlive-version=3.9.11', { version: '3.9.11', restored: null, up: null }],
   ['live-version=\\nlive-up=maybe\\nnot live-up=yes', undefined],
 ])('takes from its output in what state it left the live system: %s', async (output, live) => {
   const result = await run(`console.log("${output}"); process.exitCode = 1`)
@@ -106,8 +103,7 @@ it('stops a program that does not end, with everything it started', async () => 
   )
   expect(await running).toEqual({
     status: 'failed',
-    detail:
-      'the update program did not end within 2 seconds and was stopped, so how far it came is not known',
+    detail: 'the update program did not end within 2 seconds and was stopped, so how far it came is not known',
   })
   const pid = Number(await scripts.read('child.pid'))
   expect(pid).toBeGreaterThan(0)

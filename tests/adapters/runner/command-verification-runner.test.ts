@@ -176,10 +176,7 @@ it.each([
     'a link for a report',
     `import { symlinkSync } from 'node:fs'; symlinkSync('/etc/hostname', process.env.ZEROTOUCH_REPORT_FILE)`,
   ],
-  [
-    'an empty folder for a report',
-    `import { mkdirSync } from 'node:fs'; mkdirSync(process.env.ZEROTOUCH_REPORT_FILE)`,
-  ],
+  ['an empty folder for a report', `import { mkdirSync } from 'node:fs'; mkdirSync(process.env.ZEROTOUCH_REPORT_FILE)`],
 ])('fails with %s', async (_what, code) => {
   expect(await run(code)).toEqual({
     kind: 'failed',

@@ -4,10 +4,7 @@ import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { Webhook } from 'standardwebhooks'
 import { afterEach, describe, expect, it } from 'vitest'
-import {
-  makeWebhookUpdateRunner,
-  makeWebhookVerificationRunner,
-} from '../../../src/adapters/runner/webhook-runner.ts'
+import { makeWebhookUpdateRunner, makeWebhookVerificationRunner } from '../../../src/adapters/runner/webhook-runner.ts'
 import { quiet, updateJob, verificationJob } from './scripts.ts'
 
 const secret = `whsec_${Buffer.from('a key of at least twenty-four bytes').toString('base64')}`
@@ -30,10 +27,7 @@ async function pipeline(listener: RequestListener): Promise<string> {
 const update = (url: string, timeoutMs = 5_000) =>
   makeWebhookUpdateRunner({ url, secret, logger: quiet, timeoutMs }).run(updateJob)
 const verification = (url: string, timeoutMs = 5_000) =>
-  makeWebhookVerificationRunner({ url, secret, logger: quiet, timeoutMs }).run(
-    verificationJob,
-    async () => undefined,
-  )
+  makeWebhookVerificationRunner({ url, secret, logger: quiet, timeoutMs }).run(verificationJob, async () => undefined)
 
 type Taken = { method: string; url: string; headers: IncomingMessage['headers']; body: string }
 async function taking(): Promise<{ url: string; taken: Taken[] }> {

@@ -116,9 +116,7 @@ describe('a slash command', () => {
     answer = async () => replyForm(form)
     slack.next('views.open', { ok: false, error: 'invalid_arguments' })
     await post(slash('cancel'))
-    expect(hooked()).toMatchObject([
-      { text: expect.stringMatching(/nothing was changed. Reference [0-9a-f]{8}/) },
-    ])
+    expect(hooked()).toMatchObject([{ text: expect.stringMatching(/nothing was changed. Reference [0-9a-f]{8}/) }])
     expect(bot.lines.some(({ level }) => level === 'error')).toBe(true)
   })
 
@@ -161,10 +159,7 @@ describe('a button', () => {
 
   test('is acknowledged before the verb has answered', async () => {
     await slowBot(saying('Done'), 60_000)
-    const payload = actionPayload(
-      { action_id: 'status#1', value: '{}' },
-      { responseUrl: slack.responseUrl('1') },
-    )
+    const payload = actionPayload({ action_id: 'status#1', value: '{}' }, { responseUrl: slack.responseUrl('1') })
     expect((await bot.post(signed(asPayload(payload)))).status).toBe(200)
     expect(hooked()).toEqual([])
     release()
@@ -276,9 +271,7 @@ describe('the home tab', () => {
     bot
       .post(
         signed(
-          JSON.stringify(
-            eventPayload({ type: 'app_home_opened', user: 'U1ANA', channel: 'D1', tab, event_ts: '1' }),
-          ),
+          JSON.stringify(eventPayload({ type: 'app_home_opened', user: 'U1ANA', channel: 'D1', tab, event_ts: '1' })),
           'application/json',
         ),
       )
@@ -294,8 +287,7 @@ describe('the home tab', () => {
 
   test('asks by buttons where a form would ask', async () => {
     const options = [{ value: 'acme', label: 'Acme University' }]
-    answer = async () =>
-      replyForm({ ...form, fields: [{ name: 'client', label: 'Client', type: 'choice', options }] })
+    answer = async () => replyForm({ ...form, fields: [{ name: 'client', label: 'Client', type: 'choice', options }] })
     await openHome()
     expect(JSON.stringify(slack.callsOf('views.publish'))).toContain('Acme University')
   })

@@ -29,11 +29,7 @@ const account = fc.record({
 })
 const address = fc.oneof(
   fc.webUrl({ withQueryParameters: true }),
-  fc.constantFrom(
-    'javascript:alert(1)',
-    'https://a.example/?a=1&b=2|<x>',
-    `https://a.example/${'x'.repeat(4000)}`,
-  ),
+  fc.constantFrom('javascript:alert(1)', 'https://a.example/?a=1&b=2|<x>', `https://a.example/${'x'.repeat(4000)}`),
   words,
 )
 const span: fc.Arbitrary<Span> = fc.oneof(
@@ -130,9 +126,7 @@ export const arbitraryForm: fc.Arbitrary<Form> = fc.record({
       ),
       { maxLength: 8 },
     )
-    .map((fields) =>
-      fields.map(([about, input], at): Field => ({ name: `field-${at}`, ...about, ...input })),
-    ),
+    .map((fields) => fields.map(([about, input], at): Field => ({ name: `field-${at}`, ...about, ...input }))),
   args,
   submit: words,
 })

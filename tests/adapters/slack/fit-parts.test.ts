@@ -32,8 +32,8 @@ describe('as many parts as Slack has room for', () => {
     ['room for one', 10, { blocks: 2, left: 2 }],
     ['room for none', 9, { blocks: 1, left: 3 }],
   ])('by their text: %s', (_, text, wanted) => {
-    expect(
-      fitted([part(1, 'x'.repeat(10)), part(1, 'x'.repeat(10)), part(1, 'x'.repeat(10))], { text }),
-    ).toEqual(wanted)
+    expect(fitted([part(1, 'x'.repeat(10)), part(1, 'x'.repeat(10)), part(1, 'x'.repeat(10))], { text })).toEqual(
+      wanted,
+    )
   })
 })

@@ -53,8 +53,7 @@ describe('a slash command', () => {
 
 describe('a button', () => {
   test('is its verb, whatever its number', () => {
-    const press = (action_id: string) =>
-      action(actionPayload({ action_id, value: '{"system":"acme/staging"}' }))
+    const press = (action_id: string) => action(actionPayload({ action_id, value: '{"system":"acme/staging"}' }))
     expect(press('reschedule#1')).toMatchObject({ verb: 'reschedule', args: { system: 'acme/staging' } })
     expect(press('withdraw-request#27')).toMatchObject({ verb: 'withdraw-request' })
     expect(press('status')).toMatchObject({ verb: 'status' })

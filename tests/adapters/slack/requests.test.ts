@@ -42,11 +42,7 @@ describe('who may come in', () => {
     ['a body changed after it was signed', { ...good, body: `${body}&text=cancel` }, /wrong/],
     ['six minutes old', signed(body, undefined, { at: now - 360 }), /five minutes/],
     ['six minutes ahead', signed(body, undefined, { at: now + 360 }), /five minutes/],
-    [
-      'no signature',
-      { body, headers: { 'content-type': 'application/x-www-form-urlencoded' } },
-      /no signature/,
-    ],
+    ['no signature', { body, headers: { 'content-type': 'application/x-www-form-urlencoded' } }, /no signature/],
     [
       'a timestamp that is none',
       { body, headers: { ...good.headers, 'x-slack-request-timestamp': 'now' } },
@@ -85,11 +81,7 @@ describe('what cannot be read', () => {
     ['a payload that is null', signed(asForm({ payload: 'null' })), 400],
     ['a payload that is a word', signed(asForm({ payload: '"block_actions"' })), 400],
     ['nothing at all', signed(''), 400],
-    [
-      'an event without its event',
-      signed(JSON.stringify({ type: 'event_callback', event: null }), json),
-      400,
-    ],
+    ['an event without its event', signed(JSON.stringify({ type: 'event_callback', event: null }), json), 400],
     ['a command twice', signed(`${command()}&command=/other`), 400],
     ['a command without a user', signed(asForm({ command: '/update', text: '' })), 400],
     ['actions that are none', signed(asPayload({ ...actionPayload({}), actions: [] })), 400],
@@ -120,18 +112,14 @@ describe('what cannot be read', () => {
 
   test('a type that we do not listen to is taken note of', async () => {
     expect((await bot.post(signed(asPayload({ type: 'view_closed', view: {} })))).status).toBe(200)
-    expect((await bot.post(signed(JSON.stringify(eventPayload({ type: 'team_join' })), json))).status).toBe(
-      200,
-    )
+    expect((await bot.post(signed(JSON.stringify(eventPayload({ type: 'team_join' })), json))).status).toBe(200)
     expect(said).toEqual([])
   })
 })
 
 describe('handshakes', () => {
   test('url_verification', async () => {
-    const answer = await bot.post(
-      signed(JSON.stringify({ type: 'url_verification', challenge: 'abc' }), json),
-    )
+    const answer = await bot.post(signed(JSON.stringify({ type: 'url_verification', challenge: 'abc' }), json))
     expect(answer).toMatchObject({ status: 200, json: { challenge: 'abc' } })
   })
 

@@ -99,11 +99,9 @@ describe('what is sent', () => {
     'an edit that meets %s is posted anew',
     async (error) => {
       slack.next('chat.update', { ok: false, error })
-      expect(await sender.send(outgoing(channel, { mode: 'edit', standingMessage: standing }))).toMatchObject(
-        {
-          kind: 'sent',
-        },
-      )
+      expect(await sender.send(outgoing(channel, { mode: 'edit', standingMessage: standing }))).toMatchObject({
+        kind: 'sent',
+      })
       expect(slack.messages).toHaveLength(1)
     },
   )
@@ -224,11 +222,7 @@ describe('limits', () => {
     ]
     expect(lanesOf('post')).toEqual(message)
     expect(lanesOf('reply')).toEqual(message)
-    expect(lanesOf('edit')).toEqual([
-      ['slack'],
-      ['slack/T1'],
-      ['slack/T1 edits', { count: 50, milliseconds: 60_000 }],
-    ])
+    expect(lanesOf('edit')).toEqual([['slack'], ['slack/T1'], ['slack/T1 edits', { count: 50, milliseconds: 60_000 }]])
   })
 
   test.each([
@@ -301,7 +295,10 @@ describe('a delivery in doubt', () => {
     await sender.send(outgoing())
     const since = new Date('2026-11-24T09:00:00Z')
     const page = (cursor: string) => ({
-      ...{ ok: true, has_more: true, messages: [{ ts: '1.1' }], response_metadata: { next_cursor: cursor } },
+      ok: true,
+      has_more: true,
+      messages: [{ ts: '1.1' }],
+      response_metadata: { next_cursor: cursor },
     })
     slack.next('conversations.history', page('second'))
     expect(await sender.find({ ...outgoing(), since })).toMatchObject({ kind: 'found' })

@@ -32,12 +32,7 @@ const clickTime = () => {
   return `${clicks}.000100`
 }
 
-export const slashPayload = (
-  text: string,
-  who: Person = ana,
-  channel = 'C1',
-  responseUrl = 'http://127.0.0.1:1/',
-) => ({
+export const slashPayload = (text: string, who: Person = ana, channel = 'C1', responseUrl = 'http://127.0.0.1:1/') => ({
   token: 'legacy',
   team_id: who.workspace,
   team_domain: 'acme',

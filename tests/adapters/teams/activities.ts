@@ -35,7 +35,9 @@ const frame = (serviceUrl: string, where: Where) => {
       ? { id: `a:${who.user}`, conversationType: 'personal', tenantId: who.workspace }
       : {
           id: thread ? `${channel};messageid=${thread}` : channel,
-          ...{ conversationType: kind, isGroup: true, tenantId: who.workspace },
+          conversationType: kind,
+          isGroup: true,
+          tenantId: who.workspace,
         }
   return {
     id: where.id ?? activityId(),

@@ -65,25 +65,33 @@ const input = {
 }
 const inputs = [
   z.strictObject({
-    ...{ type: z.literal('Input.Text'), ...input, value: z.string().optional() },
-    ...{ isMultiline: z.boolean(), maxLength: z.number().positive(), placeholder: z.string().optional() },
+    type: z.literal('Input.Text'),
+    ...input,
+    value: z.string().optional(),
+    isMultiline: z.boolean(),
+    maxLength: z.number().positive(),
+    placeholder: z.string().optional(),
   }),
   z.strictObject({
-    ...{ type: z.literal('Input.Date'), ...input },
+    type: z.literal('Input.Date'),
+    ...input,
     value: z
       .string()
       .regex(/^\d{4}-\d\d-\d\d$/)
       .optional(),
   }),
   z.strictObject({
-    ...{ type: z.literal('Input.Time'), ...input },
+    type: z.literal('Input.Time'),
+    ...input,
     value: z
       .string()
       .regex(/^\d\d:\d\d$/)
       .optional(),
   }),
   z.strictObject({
-    ...{ type: z.literal('Input.ChoiceSet'), ...input, value: z.string().optional() },
+    type: z.literal('Input.ChoiceSet'),
+    ...input,
+    value: z.string().optional(),
     style: z.enum(['compact', 'expanded', 'filtered']),
     choices: z.array(z.strictObject({ title: z.string().min(1), value: z.string().min(1) })).min(1),
   }),

@@ -18,8 +18,7 @@ export function problemsOf(card: AdaptiveCard): string[] {
   if (bytes > limit) problems.push(`it has ${bytes} bytes`)
   const { msteams: _, ...standard } = card
   const read = adaptiveCardSchema.safeParse(standard)
-  if (!read.success)
-    problems.push(...read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`))
+  if (!read.success) problems.push(...read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`))
   problems.push(...officialProblemsOf(standard))
   const context = new parser.SerializationContext(parser.Versions.v1_5)
   const parsed = new parser.AdaptiveCard()

@@ -50,7 +50,10 @@ export async function startFakeMicrosoft() {
   async function jwks() {
     const publish = async (kid: 'ours' | 'unendorsed', endorsements: string[]) => ({
       ...(await exportJWK(keys[kid].publicKey)),
-      ...{ kid, use: 'sig', alg: 'RS256', endorsements },
+      kid,
+      use: 'sig',
+      alg: 'RS256',
+      endorsements,
     })
     return { keys: [await publish('ours', ['msteams', 'webchat']), await publish('unendorsed', ['webchat'])] }
   }
@@ -134,7 +137,8 @@ export async function startFakeMicrosoft() {
     /** It was carried out, and then the connection was cut. */
     loseAnswer(match: RegExp, after = 0) {
       faults.push({
-        ...{ match, after },
+        match,
+        after,
         fault: (response) => {
           void usual(calls.at(-1)!).then(() => response.destroy())
         },

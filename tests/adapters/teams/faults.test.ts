@@ -58,8 +58,10 @@ async function play(fault: Fault | 'lost' | null, method: 'POST' | 'PUT', at: 'p
   if (at === 'move') inject()
   const moved = await house.app.rescheduleUpdate({
     ...asks(adminOf(id)),
-    ...{ system: { client: id, environment: 'staging' }, startsAt: new Date('2026-12-08T07:00:00Z') },
-    ...{ seen: null, reason: null },
+    system: { client: id, environment: 'staging' },
+    startsAt: new Date('2026-12-08T07:00:00Z'),
+    seen: null,
+    reason: null,
   })
   expect(moved.ok).toBe(true)
   await teams.quiet()

@@ -5,12 +5,7 @@ import { unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { makeRegistry } from '../../../commands/index.ts'
 import { appPackage } from '../../../manifest/teams/app-package.ts'
-import {
-  manifestText,
-  schemaVersion,
-  standingOptions,
-  teamsManifest,
-} from '../../../manifest/teams/teams-manifest.ts'
+import { manifestText, schemaVersion, standingOptions, teamsManifest } from '../../../manifest/teams/teams-manifest.ts'
 
 type Draft4Class = typeof import('ajv-draft-04')['default']
 const Ajv = ((Draft4 as { default?: unknown }).default ?? Draft4) as Draft4Class

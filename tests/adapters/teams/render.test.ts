@@ -18,11 +18,7 @@ const runsOf = (card: AdaptiveCard): TextRun[] =>
 const markdownOf = (card: AdaptiveCard): string[] =>
   elementsOf(card.body).flatMap((element) => (element.type === 'TextBlock' ? [element.text] : []))
 const moved = (person: string, workspace = tenant): Card =>
-  note(
-    'Moved',
-    [],
-    [{ type: 'text', text: ['Moved by ', { person, accounts: [{ ...ana, workspace }] }, ' *now*'] }],
-  )
+  note('Moved', [], [{ type: 'text', text: ['Moved by ', { person, accounts: [{ ...ana, workspace }] }, ' *now*'] }])
 
 describe('every card', () => {
   test('whatever stands in it, is one that Teams takes', () => {
@@ -92,19 +88,14 @@ describe("strangers' text", () => {
     const said = JSON.stringify(card, (key, value) => (key === 'data' ? undefined : value))
     expect(said).not.toMatch(/<\s*\/?\s*at\b/i)
     expect(said).not.toMatch(/\{\{\s*[A-Z]/)
-    for (const words of [...markdownOf(card), card.fallbackText])
-      expect(words).not.toMatch(/[<[\]*`]|https?:\/\//)
+    for (const words of [...markdownOf(card), card.fallbackText]) expect(words).not.toMatch(/[<[\]*`]|https?:\/\//)
   })
 
   test('beside somebody who is mentioned nothing of it is markdown', () => {
     const text =
       '**b** _i_ [x](https://evil.example) <at>Bob</at> https://evil.example www.evil.example a@evil.example\n- l\n1. n\n# h'
     const card = renderCard(
-      note(
-        'N',
-        [],
-        [{ type: 'text', text: [text, { person: '*Ana* </at>', accounts: [ana] }, { bold: text }] }],
-      ),
+      note('N', [], [{ type: 'text', text: [text, { person: '*Ana* </at>', accounts: [ana] }, { bold: text }] }]),
       reader,
     )
     const markdown = markdownOf(card).at(-1) ?? ''
@@ -124,9 +115,7 @@ describe("strangers' text", () => {
   test('a person of another tenant, or with an id that is none, is named', () => {
     expect(renderCard(moved('Ana', otherTenant), reader).msteams?.entities).toBeUndefined()
     const odd = { person: 'Ana', accounts: [{ ...ana, user: '*' }] }
-    expect(
-      renderCard(note('N', [], [{ type: 'text', text: [odd] }]), reader).msteams?.entities,
-    ).toBeUndefined()
+    expect(renderCard(note('N', [], [{ type: 'text', text: [odd] }]), reader).msteams?.entities).toBeUndefined()
   })
 })
 
@@ -157,7 +146,11 @@ describe('a form', () => {
   test('travels with its button, and is read back as it was', () => {
     const { verb, args, ...drawn } = moveForm
     expect(unpackCarried(formData(moveForm))).toEqual({
-      ...{ verb, args, via: 'form', form: drawn, fields: ['date', 'time', 'reason', 'which'] },
+      verb,
+      args,
+      via: 'form',
+      form: drawn,
+      fields: ['date', 'time', 'reason', 'which'],
     })
   })
 

@@ -97,7 +97,11 @@ describe('what is sent', () => {
   test('where the bot was put into a conversation its own service address is used', async () => {
     await bot.conversations.remember(
       {
-        ...{ tenant, conversation: clientChannel, kind: 'channel', user: null, bot: appId },
+        tenant,
+        conversation: clientChannel,
+        kind: 'channel',
+        user: null,
+        bot: appId,
         serviceUrl: microsoft.serviceUrl.replace('/teams/', '/elsewhere/'),
       },
       new Date(0),
@@ -130,11 +134,7 @@ const cut: Fault = (response) => response.destroy()
 
 describe('when Teams says no', () => {
   const answers: [string, Fault, Partial<SendOutcome>][] = [
-    [
-      '429 with Retry-After',
-      { status: 429, headers: { 'retry-after': '7' } },
-      { kind: 'retry', afterMs: 7_000 },
-    ],
+    ['429 with Retry-After', { status: 429, headers: { 'retry-after': '7' } }, { kind: 'retry', afterMs: 7_000 }],
     ['429 without', { status: 429 }, { kind: 'retry', afterMs: null }],
     [
       '429 with a nonsensical Retry-After',
@@ -165,11 +165,7 @@ describe('when Teams says no', () => {
     ],
     ['nothing at all', hang, { kind: 'in-doubt' }],
     ['nothing more', cut, { kind: 'in-doubt' }],
-    [
-      'with a redirection',
-      { status: 307, headers: { location: 'http://127.0.0.1:9/' } },
-      { kind: 'rejected' },
-    ],
+    ['with a redirection', { status: 307, headers: { location: 'http://127.0.0.1:9/' } }, { kind: 'rejected' }],
   ]
   test.each(answers)('%s: one call, and the queue decides', async (_, fault, outcome) => {
     microsoft.next(post, fault)
@@ -215,7 +211,11 @@ describe('when Teams says no', () => {
   test('a server that is not there was told nothing', async () => {
     await bot.conversations.remember(
       {
-        ...{ tenant, conversation: clientChannel, kind: 'channel', user: null, bot: appId },
+        tenant,
+        conversation: clientChannel,
+        kind: 'channel',
+        user: null,
+        bot: appId,
         serviceUrl: 'http://127.0.0.1:9/',
       },
       new Date(0),
@@ -260,7 +260,9 @@ describe('rates', () => {
   test('a 429 closes its conversation, for as long as Teams says', async () => {
     microsoft.next(post, { status: 429, headers: { 'retry-after': '7' } })
     expect(await bot.sender.send(outgoing())).toMatchObject({
-      ...{ kind: 'retry', afterMs: 7_000, closes: `teams/${tenant}/${clientChannel}` },
+      kind: 'retry',
+      afterMs: 7_000,
+      closes: `teams/${tenant}/${clientChannel}`,
     })
   })
 })

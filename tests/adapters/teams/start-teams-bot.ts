@@ -18,8 +18,7 @@ export type Line = { level: string; fields: Record<string, unknown>; message: st
 
 export function memoryConversations(): KnownConversations & { readonly all: KnownConversation[] } {
   const all: KnownConversation[] = []
-  const at = (tenant: string, id: string) =>
-    all.findIndex((each) => each.tenant === tenant && each.conversation === id)
+  const at = (tenant: string, id: string) => all.findIndex((each) => each.tenant === tenant && each.conversation === id)
   return {
     all,
     find: async (tenant, id) => all[at(tenant, id)] ?? null,
@@ -63,7 +62,9 @@ export async function startTeamsBot(
   const shared = { connectors, conversations, clock, ticks }
   const entrance = makeTeamsRequestListener({
     ...shared,
-    ...{ run, logger, hosts },
+    run,
+    logger,
+    hosts,
     checkToken: makeTokenCheck(registrations, makeSigningKeys(microsoft.metadataUrl, timeout)),
   })
   const sender = makeTeamsSender({ ...shared, registrations, serviceUrl: microsoft.serviceUrl })
@@ -92,8 +93,7 @@ export async function startTeamsBot(
     idle: entrance.idle,
     post,
     /** With the token that Microsoft would send along. */
-    deliver: async (activity: object, audience = appId) =>
-      post(activity, `Bearer ${await microsoft.token(audience)}`),
+    deliver: async (activity: object, audience = appId) => post(activity, `Bearer ${await microsoft.token(audience)}`),
     async stop() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

@@ -28,7 +28,9 @@ const status = () => messageActivity(microsoft.serviceUrl, 'status')
 const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 const claims = () => ({
   iss: 'https://api.botframework.com',
-  ...{ aud: appId, serviceurl: microsoft.serviceUrl, exp: Math.floor(Date.now() / 1000) + 3600 },
+  aud: appId,
+  serviceurl: microsoft.serviceUrl,
+  exp: Math.floor(Date.now() / 1000) + 3600,
 })
 
 describe('a token', () => {
@@ -139,9 +141,7 @@ describe('a request', () => {
     expect(await bot.deliver(status(), appId)).toMatchObject({ status: 200 })
     expect(heard).toEqual([otherTenant, tenant])
     const logins = microsoft.calls.filter(({ path }) => path.endsWith('/token'))
-    expect(
-      logins.map(({ path, body }) => [path.split('/')[1], body['client_id'], body['client_secret']]),
-    ).toEqual([
+    expect(logins.map(({ path, body }) => [path.split('/')[1], body['client_id'], body['client_secret']])).toEqual([
       [otherTenant, otherAppId, 'secret-two'],
       [tenant, appId, 'secret-one'],
     ])
@@ -152,16 +152,7 @@ describe('a request', () => {
 
   test('that is no activity is a 4xx that says why', async () => {
     const token = `Bearer ${await microsoft.token(appId)}`
-    for (const body of [
-      '',
-      '{',
-      '[]',
-      '"x"',
-      'null',
-      '{}',
-      '{"type":"message"}',
-      { type: 'message', value: null },
-    ])
+    for (const body of ['', '{', '[]', '"x"', 'null', '{}', '{"type":"message"}', { type: 'message', value: null }])
       expect((await bot.post(body, token)).status).toBe(400)
     const response = await fetch(bot.url)
     expect(response.status).toBe(405)

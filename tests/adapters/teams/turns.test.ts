@@ -4,15 +4,7 @@ import type { Said } from '../../../commands/run-command.ts'
 import { buttonData } from '../../../src/adapters/teams/arguments.ts'
 import { type Reply, replyCard } from '../../../src/notices/reply.ts'
 import { note } from '../../contracts/sample-cards.ts'
-import {
-  ana,
-  botId,
-  changeActivity,
-  clientChannel,
-  executeActivity,
-  messageActivity,
-  tenant,
-} from './activities.ts'
+import { ana, botId, changeActivity, clientChannel, executeActivity, messageActivity, tenant } from './activities.ts'
 import { type FakeMicrosoft, startFakeMicrosoft } from './fake-microsoft.ts'
 import { startTeamsBot, type TeamsBotUnderTest } from './start-teams-bot.ts'
 
@@ -51,7 +43,10 @@ describe('where it is said', () => {
     })
     expect(heard).toMatchObject([
       {
-        ...{ verb: 'reschedule', rest: 'acme/staging  sunday 2am', via: 'typed', account: ana },
+        verb: 'reschedule',
+        rest: 'acme/staging  sunday 2am',
+        via: 'typed',
+        account: ana,
         channel: channel && { platform: 'teams', workspace: tenant, channel },
       },
     ])
@@ -236,11 +231,7 @@ describe('being put somewhere', () => {
   const added = (where = {}) =>
     changeActivity(microsoft.serviceUrl, { type: 'conversationUpdate', membersAdded: [{ id: botId }] }, where)
   const removed = (where = {}) =>
-    changeActivity(
-      microsoft.serviceUrl,
-      { type: 'conversationUpdate', membersRemoved: [{ id: botId }] },
-      where,
-    )
+    changeActivity(microsoft.serviceUrl, { type: 'conversationUpdate', membersRemoved: [{ id: botId }] }, where)
 
   test('is remembered, and greeted with what links the channel to a client', async () => {
     await bot.deliver(added())
@@ -263,9 +254,7 @@ describe('being put somewhere', () => {
 
   test('a personal chat is remembered with whose it is, from any message', async () => {
     await bot.deliver(says('status', { channel: null }))
-    expect(bot.conversations.all).toMatchObject([
-      { kind: 'personal', user: ana.user, conversation: `a:${ana.user}` },
-    ])
+    expect(bot.conversations.all).toMatchObject([{ kind: 'personal', user: ana.user, conversation: `a:${ana.user}` }])
   })
 
   test('somebody else who comes or goes is no news', async () => {

@@ -30,8 +30,7 @@ describe('the cases that fell short', () => {
     if (wanted.seconds !== undefined) expect(cases[0]?.milliseconds).toBe(wanted.seconds * 1000)
     const gate = passGate(summary, { minTests: 0, requiredSuites: [] })
     if (wanted.problem) expect(gate).toMatchObject({ ok: false })
-    if (!gate.ok && wanted.problem)
-      expect(gate.refusal.shortfalls.map(({ rule }) => rule)).toContain(wanted.problem)
+    if (!gate.ok && wanted.problem) expect(gate.refusal.shortfalls.map(({ rule }) => rule)).toContain(wanted.problem)
   })
 })
 
@@ -157,11 +156,7 @@ describe('what heads declare', () => {
     ],
     ['skipped ones that passed', suite('tests="2" skipped="2"', two), ['declared-skipped']],
     ['disabled ones that passed', suite('tests="2" disabled="1"', two), ['declared-skipped']],
-    [
-      'skipped ones under two names',
-      suite('skipped="1" disabled="1"', '<testcase><skipped/></testcase>'),
-      [],
-    ],
+    ['skipped ones under two names', suite('skipped="1" disabled="1"', '<testcase><skipped/></testcase>'), []],
     ['a skip that failed', suite('skipped="1"', '<testcase status="failed"><skipped/></testcase>'), []],
     ['skipped ones that are left out', suite('tests="3" skipped="1"', two), ['declared-more']],
     [

@@ -24,10 +24,7 @@ const ctrfOf = (cases: readonly TestCase[]): string => {
   const tests = cases.map((testCase, index) => ({
     name: testCase.name,
     suite: index % 2 === 0 ? testCase.suite : [testCase.suite],
-    status:
-      testCase.outcome === 'skipped'
-        ? ['skipped', 'pending', 'other'][index % 3]
-        : statusOf[testCase.outcome],
+    status: testCase.outcome === 'skipped' ? ['skipped', 'pending', 'other'][index % 3] : statusOf[testCase.outcome],
     duration: testCase.milliseconds ?? 0,
     message: testCase.message,
     trace: testCase.output,
@@ -92,9 +89,7 @@ describe('what the fixtures say of themselves', () => {
       {
         suite: 'test.3rdlevel',
         message: 'bla bla',
-        output: expect.stringMatching(
-          /^java\.lang\.IllegalStateException: bla bla\n\s+at test\.Test\(Test:35\)$/,
-        ),
+        output: expect.stringMatching(/^java\.lang\.IllegalStateException: bla bla\n\s+at test\.Test\(Test:35\)$/),
       },
     ])
     expect((await accepted(fixture('jest-suite-errors.xml'))).summary.suiteErrors).toEqual([])
@@ -106,20 +101,14 @@ describe('what the fixtures say of themselves', () => {
         .filter(({ outcome }) => outcome === 'failed' || outcome === 'errored')
         .map(({ message }) => message)
     expect(await messages('surefire-pulsar.xml')).toEqual(['expected [1.2.1] but found [1.2.0]'])
-    expect(await messages('junit4-complete.xml')).toEqual([
-      'Expected value did not match.',
-      'Division by zero.',
-    ])
+    expect(await messages('junit4-complete.xml')).toEqual(['Expected value did not match.', 'Division by zero.'])
     expect(await messages('pytest-small.xml')).toEqual(['assert False', 'Exception: error'])
     expect(await messages('java-empty-failures.xml')).toEqual(['AssertionError: True is not false'])
     expect(await messages('jest-3k.xml')).toEqual([
       'Error: abort: empty revision range',
       'Error: expect(received).toMatch(expected)',
     ])
-    expect(await messages('phpunit-phpcheckstyle.xml')).toEqual([
-      'We expect 20 warnings',
-      'We expect 1 error',
-    ])
+    expect(await messages('phpunit-phpcheckstyle.xml')).toEqual(['We expect 20 warnings', 'We expect 1 error'])
   })
 
   it('has no duration where the report has none that can be true', async () => {

@@ -25,13 +25,7 @@ describe.each(names)('%s', (name) => {
     expect(whole.summary.totals).toEqual(totals)
     expect(whole.summary.problems.map(({ kind }) => kind)).toEqual(problems)
     expect(whole.summary.suiteErrors).toHaveLength(broken)
-    for (const form of [
-      gzipSync(bytes),
-      wide(bytes),
-      inPieces(bytes, 1),
-      inPieces(bytes, 7),
-      inPieces(bytes, 1_000),
-    ]) {
+    for (const form of [gzipSync(bytes), wide(bytes), inPieces(bytes, 1), inPieces(bytes, 7), inPieces(bytes, 1_000)]) {
       const other = await accepted(form)
       expect(other.summary).toEqual(whole.summary)
       expect(other.cases).toEqual(whole.cases)
@@ -45,8 +39,7 @@ describe.each(names)('%s', (name) => {
       const proof = result.ok && result.value.problems.length === 0 && result.value.suiteErrors.length === 0
       const passed = result.ok ? result.value.totals.passed : 0
       // The comments behind a TAP plan say nothing that its points do not.
-      const same =
-        result.ok && JSON.stringify(result.value) === JSON.stringify((await accepted(bytes)).summary)
+      const same = result.ok && JSON.stringify(result.value) === JSON.stringify((await accepted(bytes)).summary)
       if (!same) expect(proof && passed > 0, `cut after ${length} bytes`).toBe(false)
     }
   }, 120_000)
@@ -111,11 +104,7 @@ describe('what contradicts itself', () => {
     return text.replace(from, to)
   }
   it.each([
-    [
-      'TRX: more failed than there are',
-      changed('trx/vstest-17.trx', 'failed="1"', 'failed="2"'),
-      'declared-failures',
-    ],
+    ['TRX: more failed than there are', changed('trx/vstest-17.trx', 'failed="1"', 'failed="2"'), 'declared-failures'],
     [
       'TRX: more tests than there are',
       changed('trx/vstest-17.trx', 'total="7" executed="6"', 'total="9" executed="8"'),
@@ -123,11 +112,7 @@ describe('what contradicts itself', () => {
     ],
     [
       'TRX: defined and not run',
-      changed(
-        'trx/vstest-17.trx',
-        '</TestDefinitions>',
-        '<UnitTest id="t6"/><UnitTest id="t7"/></TestDefinitions>',
-      ),
+      changed('trx/vstest-17.trx', '</TestDefinitions>', '<UnitTest id="t6"/><UnitTest id="t7"/></TestDefinitions>'),
       'declared-more',
     ],
     [
@@ -187,11 +172,7 @@ describe('what contradicts itself', () => {
       changed('nunit/nunit3-console-3.17.xml', 'result="Passed"', 'result="Passed" label="Hidden"'),
       'unknown-outcome',
     ],
-    [
-      'NUnit 3: no result',
-      changed('nunit/nunit3-console-3.17.xml', 'result="Passed"', ''),
-      'unknown-outcome',
-    ],
+    ['NUnit 3: no result', changed('nunit/nunit3-console-3.17.xml', 'result="Passed"', ''), 'unknown-outcome'],
     [
       'xUnit.net: more failed than there are',
       changed('xunit-net/console-2.9.xml', 'failed="1"', 'failed="3"'),
@@ -249,11 +230,7 @@ describe('what contradicts itself', () => {
     ],
     [
       'NUnit 2: not executed, and a success',
-      changed(
-        'nunit/nunit-console-2.6.xml',
-        'executed="True" result="Success"',
-        'executed="False" result="Success"',
-      ),
+      changed('nunit/nunit-console-2.6.xml', 'executed="True" result="Success"', 'executed="False" result="Success"'),
     ],
     [
       'NUnit 2: no result and no success',

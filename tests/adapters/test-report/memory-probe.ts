@@ -44,8 +44,7 @@ async function* bomb() {
   yield gzipSync(close)
 }
 
-const guid = (i: number) =>
-  `${i.toString(16).padStart(8, '0')}-0000-4000-8000-${i.toString(16).padStart(12, '0')}`
+const guid = (i: number) => `${i.toString(16).padStart(8, '0')}-0000-4000-8000-${i.toString(16).padStart(12, '0')}`
 const result = (i: number) => `<UnitTestResult testId="${guid(i)}" testName="case ${i}" outcome="Passed"/>`
 const definition = (i: number) =>
   `<UnitTest id="${guid(i)}"><TestMethod className="N.C${i % 900}" name="case ${i}"/></UnitTest>`
@@ -76,12 +75,7 @@ const tiny: Record<string, () => AsyncIterable<Uint8Array>> = {
       '</Results></TestRun>',
     ),
   'TRX of definitions alone': () =>
-    counted(
-      '<TestRun><TestDefinitions>',
-      (i) => `<UnitTest id="${guid(i)}"/>`,
-      30,
-      '</TestDefinitions></TestRun>',
-    ),
+    counted('<TestRun><TestDefinitions>', (i) => `<UnitTest id="${guid(i)}"/>`, 30, '</TestDefinitions></TestRun>'),
   'NUnit 2': () =>
     counted(
       '<test-results><test-suite><results>',
@@ -148,13 +142,11 @@ const tiny: Record<string, () => AsyncIterable<Uint8Array>> = {
 const bodies: Record<string, () => AsyncIterable<Uint8Array>> = {
   ...Object.fromEntries(Object.entries(tiny).map(([format, body]) => [`30 MB of ${format}`, body])),
   'a gigabyte in a megabyte of gzip': bomb,
-  '30 MB of output': () =>
-    filled(`${open}<failure><![CDATA[`, 'a line of some log\n', 30, `]]></failure>${close}`),
+  '30 MB of output': () => filled(`${open}<failure><![CDATA[`, 'a line of some log\n', 30, `]]></failure>${close}`),
   'a comment of 30 MB': () => filled(`${open}<!--`, 'a line of some log\n', 30, `-->${close}`),
   'an attribute of 30 MB': () => filled(`${open}<failure message="`, 'xxxxxxxx', 30, `"/>${close}`),
   'a DOCTYPE of 30 MB': () => filled('<!DOCTYPE a [', '<!ENTITY a "b">', 30, ']><testsuites/>'),
-  'a JSON text of 30 MB': () =>
-    filled('{"results":{"tests":[{"status":"failed","trace":"', 'log\\n', 30, '"}]}}'),
+  'a JSON text of 30 MB': () => filled('{"results":{"tests":[{"status":"failed","trace":"', 'log\\n', 30, '"}]}}'),
   'a JSON key of 30 MB': () => filled('{"results":{"', 'xxxxxxxx', 30, '":1,"tests":[]}}'),
 }
 

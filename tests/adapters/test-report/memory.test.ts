@@ -42,15 +42,23 @@ async function archives(): Promise<string[]> {
 }
 
 const formats = [
-  ...['JUnit', 'CTRF', 'NUnit 2', 'NUnit 3', 'xUnit.net', 'a log of Boost', 'a result of Boost'],
-  ...[
-    'TRX, definitions behind',
-    'TRX, definitions before',
-    'TRX that names no tests',
-    'TRX of definitions alone',
-  ],
-  ...['TAP', 'TAP that gives no numbers', 'TAP whose numbers leap', 'TAP of a subtest'],
-  ...['health+json', 'a list of checks'],
+  'JUnit',
+  'CTRF',
+  'NUnit 2',
+  'NUnit 3',
+  'xUnit.net',
+  'a log of Boost',
+  'a result of Boost',
+  'TRX, definitions behind',
+  'TRX, definitions before',
+  'TRX that names no tests',
+  'TRX of definitions alone',
+  'TAP',
+  'TAP that gives no numbers',
+  'TAP whose numbers leap',
+  'TAP of a subtest',
+  'health+json',
+  'a list of checks',
 ]
 
 /** The goal is 64 MB above idle whatever the size of the report. */

@@ -7,10 +7,7 @@ const nobodys = 'zz'
 
 /** What each leaves of an object or a list when it takes one thing in it away. */
 const erasers: readonly (readonly [how: string, erase: (holder: Holder, key: string | number) => void])[] = [
-  [
-    'without',
-    (holder, key) => void (Array.isArray(holder) ? holder.splice(Number(key), 1) : delete holder[key]),
-  ],
+  ['without', (holder, key) => void (Array.isArray(holder) ? holder.splice(Number(key), 1) : delete holder[key])],
   [
     'with another word in',
     (holder, key) => {

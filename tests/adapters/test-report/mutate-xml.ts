@@ -60,16 +60,11 @@ const shown = (text: string, { from, to }: Piece): string =>
     .replaceAll(/\s+/g, ' ')
 
 /** What each leaves of a document when it takes one piece of it away; undefined where it cannot be done to it. */
-const erasers: readonly (readonly [
-  how: string,
-  erase: (text: string, piece: Piece) => string | undefined,
-])[] = [
+const erasers: readonly (readonly [how: string, erase: (text: string, piece: Piece) => string | undefined])[] = [
   [
     'without',
     (text, piece) =>
-      piece.depth === 0 && piece.kind === 'element'
-        ? undefined
-        : text.slice(0, piece.from) + text.slice(piece.to),
+      piece.depth === 0 && piece.kind === 'element' ? undefined : text.slice(0, piece.from) + text.slice(piece.to),
   ],
   [
     'under another name',

@@ -53,9 +53,7 @@ const fixtures: readonly (readonly [name: string, body: Buffer])[] = [
   'report-cases',
   'health-reports',
 ]
-  .flatMap((name) =>
-    readdirSync(new URL(`${name}/`, folder), { recursive: true }).map((file) => `${name}/${file}`),
-  )
+  .flatMap((name) => readdirSync(new URL(`${name}/`, folder), { recursive: true }).map((file) => `${name}/${file}`))
   .filter((name) => /\.(xml|trx|json|tap)$/.test(name) && !name.endsWith('/expected.json'))
   .map((name) => [name, readFileSync(new URL(name, folder))] as const)
   .filter(([, body]) => body.length < 16_000)

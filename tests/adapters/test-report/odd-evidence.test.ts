@@ -39,9 +39,7 @@ describe('what is written oddly and did not pass', () => {
     ],
     [
       'a case of NUnit around another',
-      nunit(
-        '<test-case fullname="F.b" result="Failed"><test-case fullname="F.c" result="Passed"/></test-case>',
-      ),
+      nunit('<test-case fullname="F.b" result="Failed"><test-case fullname="F.c" result="Passed"/></test-case>'),
     ],
     ['xUnit.net in capitals', xunit('<test name="F.b" Result="Fail"/>')],
     ['TRX in capitals', trx('<UnitTestResult testName="b" Outcome="Failed"/>')],
@@ -53,10 +51,7 @@ describe('what is written oddly and did not pass', () => {
     ['a status that comes twice', ctrf('{"name":"b","status":"failed","status":"passed"}')],
     ['a status in capitals', ctrf('{"name":"b","status":"passed","Status":"failed"}')],
     ['a check that says it twice', checks('{"name":"b","status":"critical","status":"ok","message":""}')],
-    [
-      'a check that says it in capitals',
-      checks('{"name":"b","status":"ok","Status":"critical","message":""}'),
-    ],
+    ['a check that says it in capitals', checks('{"name":"b","status":"ok","Status":"critical","message":""}')],
     ['a component that says it twice', health('{"db":[{"status":"fail","status":"pass"}]}')],
     ['a component with one inside', health('{"db":{"status":"fail","links":{"status":"pass"}}}')],
     ['a component inside of one', health('{"db":{"details":{"status":"DOWN"},"status":"UP"}}')],
@@ -88,9 +83,7 @@ describe('what is written oddly and did not pass', () => {
     ],
     [
       'a result in a result',
-      trx(
-        '<UnitTestResult testName="b" outcome="Passed"><UnitTestResult outcome="Failed"/></UnitTestResult>',
-      ),
+      trx('<UnitTestResult testName="b" outcome="Passed"><UnitTestResult outcome="Failed"/></UnitTestResult>'),
     ],
     [
       'an error of what passed',
@@ -99,10 +92,7 @@ describe('what is written oddly and did not pass', () => {
     ['two words for one attribute', trx('<UnitTestResult testName="b" outcome="Passed" Outcome="Failed"/>')],
     [
       'two summaries',
-      trx('', '<ResultSummary outcome="Failed"/><ResultSummary outcome="Completed"/>').replace(
-        'Failed',
-        'Wrecked',
-      ),
+      trx('', '<ResultSummary outcome="Failed"/><ResultSummary outcome="Completed"/>').replace('Failed', 'Wrecked'),
     ],
     ['two words in other capitals', nunit('<test-case fullname="F.b" result="Passed" Result="Failed"/>')],
     ['a text in place of a check', health('{"db":[{"status":"pass"},"fail"]}')],
@@ -120,9 +110,18 @@ describe('what is written oddly and did not pass', () => {
 
   it.each(
     [
-      ...['Failures="1"', 'x:failures="1"', 'failed="1"', 'failure="1"', 'error="1"', 'Errors="1"'],
-      ...['failures="1.0"', 'failures="+1"', 'failures="1,000"', 'failures="1e0"'],
-      ...['failures="999999999999999999999"', 'Status="failed"'],
+      'Failures="1"',
+      'x:failures="1"',
+      'failed="1"',
+      'failure="1"',
+      'error="1"',
+      'Errors="1"',
+      'failures="1.0"',
+      'failures="+1"',
+      'failures="1,000"',
+      'failures="1e0"',
+      'failures="999999999999999999999"',
+      'Status="failed"',
     ].map((attribute) => [`JUnit ${attribute}`, junit('', attribute)]),
   )('is held to what it declares: %s', async (_, body) => {
     expect((await toldBy(body)).shortcomings).toEqual(['declared-failures'])
@@ -131,10 +130,7 @@ describe('what is written oddly and did not pass', () => {
   it.each([
     ['NUnit', nunit('<test-suite result="Passed" Failed="1"/>')],
     ['xUnit.net', xunit('', 'failed="1.0"')],
-    [
-      'TRX',
-      trx('', '<ResultSummary outcome="Completed"><counters/><x><Counters Failed="1"/></x></ResultSummary>'),
-    ],
+    ['TRX', trx('', '<ResultSummary outcome="Completed"><counters/><x><Counters Failed="1"/></x></ResultSummary>')],
     ['Boost', boost('<TestSuite name="i" result="passed" test_cases_failed="1.0"/>')],
     ['CTRF, as a text', ctrf(ctrfPassed, '{"failed":"1"}')],
     ['CTRF, as a part of a number', ctrf(ctrfPassed, '{"failed":1.0}')],

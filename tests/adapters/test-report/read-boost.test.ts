@@ -55,9 +55,7 @@ describe('what a log proves', () => {
   it('tells where, and for how long', async () => {
     const { cases } = await read(
       log(
-        logged(
-          `<Error file="a.cpp" line="12"><![CDATA[ check a == b has failed ]]></Error><Error>two</Error>${ran}`,
-        ),
+        logged(`<Error file="a.cpp" line="12"><![CDATA[ check a == b has failed ]]></Error><Error>two</Error>${ran}`),
       ),
     )
     expect(cases).toMatchObject([
@@ -180,8 +178,7 @@ describe('what a result report proves', () => {
 })
 
 describe('a log and a result report of one run', () => {
-  const result =
-    '<TestResult><TestSuite name="m"><TestCase name="a" result="passed"/></TestSuite></TestResult>'
+  const result = '<TestResult><TestSuite name="m"><TestCase name="a" result="passed"/></TestSuite></TestResult>'
   it('are refused behind one another, with what to do', async () => {
     expect(await refusalOf(log(passed) + result)).toEqual({
       code: 'malformed',

@@ -64,9 +64,7 @@ describe('application/health+json', () => {
     const { cases, summary } = await accepted(health('fail', one(status)))
     expect(cases).toMatchObject([{ suite: 'db', name: 'db:time (x1)', outcome }])
     expect(cases[0]?.message).toBe(outcome === 'passed' ? '' : '250 ms')
-    expect(summary.problems.map(({ kind }) => kind)).toEqual(
-      outcome === 'passed' ? ['declared-failures'] : [],
-    )
+    expect(summary.problems.map(({ kind }) => kind)).toEqual(outcome === 'passed' ? ['declared-failures'] : [])
   })
 
   it('is told wherever its status stands', async () => {

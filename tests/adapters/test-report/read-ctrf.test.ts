@@ -58,11 +58,7 @@ describe('CTRF', () => {
     ['no negative duration', { duration: -5 }, { milliseconds: null }],
     ['no endless duration', { duration: 1e300 }, { milliseconds: null }],
     ['no control characters', { message: 'a\u0000\u001b[1mb\u001b[0m' }, { message: 'ab' }],
-    [
-      'no halves of characters',
-      { message: 'a\ud800b', name: '\udc00' },
-      { message: 'a\ufffdb', name: '\ufffd' },
-    ],
+    ['no halves of characters', { message: 'a\ud800b', name: '\udc00' }, { message: 'a\ufffdb', name: '\ufffd' }],
     ['escapes', { message: 'ü "\\ \u{1F600}' }, { message: 'ü "\\ \u{1F600}' }],
   ])('reads %s', async (_, test, wanted) => {
     expect(await first({ status: 'failed', ...test })).toMatchObject(wanted)
@@ -90,9 +86,7 @@ describe('CTRF', () => {
     expect((await accepted(after)).summary.declaredTests).toBe(6)
     const asText = '{"results":{"tests":[],"summary":{"tests":"6"}}}'
     expect((await accepted(asText)).summary.declaredTests).toBe(6)
-    expect(
-      (await accepted('{"results":{"tests":[]},"summary":{"tests":6}}')).summary.declaredTests,
-    ).toBeNull()
+    expect((await accepted('{"results":{"tests":[]},"summary":{"tests":6}}')).summary.declaredTests).toBeNull()
   })
 
   it.each([
@@ -153,11 +147,7 @@ describe('CTRF', () => {
 
   it('takes no JSON that JSON.parse would not take', async () => {
     const valid = ctrf([{ name: 'a\n\u00fc', status: 'passed', duration: -1.5e3, x: [true, null, {}] }])
-    const edits = fc.tuple(
-      fc.nat(valid.length - 1),
-      fc.nat(2),
-      fc.constantFrom(...'{}[]",:\\u0-+.eEtn1 \t\n\u0001xé'),
-    )
+    const edits = fc.tuple(fc.nat(valid.length - 1), fc.nat(2), fc.constantFrom(...'{}[]",:\\u0-+.eEtn1 \t\n\u0001xé'))
     await fc.assert(
       fc.asyncProperty(edits, fc.integer({ min: 1, max: 64 }), async ([at, cut, put], size) => {
         const edited = valid.slice(0, at) + put + valid.slice(at + cut)

@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { accepted, inPieces, junit } from './reading.ts'
 
 const first = async (cases: string) => (await accepted(junit(cases))).cases[0]
-const outcome = async (children: string) =>
-  (await first(`<testcase name="a">${children}</testcase>`))?.outcome
+const outcome = async (children: string) => (await first(`<testcase name="a">${children}</testcase>`))?.outcome
 
 describe('outcomes', () => {
   it.each([
@@ -20,11 +19,7 @@ describe('outcomes', () => {
     ['failed reruns alone', '<rerunFailure/><rerunError/>', 'passed'],
     ['a failure and its reruns', '<failure/><rerunFailure/>', 'failed'],
     ['a failure inside a rerun', '<rerunFailure><failure/></rerunFailure>', 'passed'],
-    [
-      'a property named like one',
-      '<properties><property name="failure"><error/></property></properties>',
-      'passed',
-    ],
+    ['a property named like one', '<properties><property name="failure"><error/></property></properties>', 'passed'],
     ['an element named like what every object has', '<constructor/><toString/>', 'skipped'],
     ['an element that is on no list', '<timeout seconds="30"/>', 'skipped'],
     ['an element that is on no list beside a failure', '<timeout/><failure/>', 'failed'],
@@ -47,8 +42,7 @@ describe('outcomes', () => {
   })
 
   it('counts every case once, wherever it stands', async () => {
-    const body =
-      '<testsuites><testcase name="a"/><group><testcase name="b"/></group><testsuite/></testsuites>'
+    const body = '<testsuites><testcase name="a"/><group><testcase name="b"/></group><testsuite/></testsuites>'
     expect((await accepted(body)).summary.totals.tests).toBe(2)
   })
 })
@@ -98,11 +92,7 @@ describe('names', () => {
 describe('messages and output', () => {
   it.each([
     ['the attribute', '<failure message="m" type="T">text</failure>', 'm'],
-    [
-      'the first line that is not empty',
-      '<failure type="T">\n \n  text &amp; more \nsecond</failure>',
-      'text & more',
-    ],
+    ['the first line that is not empty', '<failure type="T">\n \n  text &amp; more \nsecond</failure>', 'text & more'],
     ['CDATA', '<failure><![CDATA[<b>&amp;]]> tail</failure>', '<b>&amp; tail'],
     ['the type, when there is nothing else', '<failure type="AssertionError"/>', 'AssertionError'],
     ['nothing', '<failure/>', ''],
@@ -212,13 +202,10 @@ describe('encodings', () => {
   const text = (encoding: string) =>
     `<?xml version="1.0" encoding="${encoding}"?><testsuite name="Prüfung"><testcase name="é"/></testsuite>`
 
-  it.each(['ISO-8859-1', 'latin1', 'iso-8859-15', 'windows-1252'])(
-    'reads %s by its declaration',
-    async (label) => {
-      const { cases } = await accepted(Buffer.from(text(label), 'latin1'))
-      expect(cases[0]).toMatchObject({ suite: 'Prüfung', name: 'é' })
-    },
-  )
+  it.each(['ISO-8859-1', 'latin1', 'iso-8859-15', 'windows-1252'])('reads %s by its declaration', async (label) => {
+    const { cases } = await accepted(Buffer.from(text(label), 'latin1'))
+    expect(cases[0]).toMatchObject({ suite: 'Prüfung', name: 'é' })
+  })
 
   it('reads UTF-8 that says it is UTF-16', async () => {
     expect((await accepted(text('UTF-16'))).cases[0]?.suite).toBe('Prüfung')
@@ -258,10 +245,7 @@ describe('suite-level errors', () => {
 describe('declared totals', () => {
   it.each([
     ['<testsuites tests="7"><testsuite tests="3"/></testsuites>', 7],
-    [
-      '<testsuites><testsuite tests="3"><testsuite tests="2"/></testsuite><testsuite tests="4"/></testsuites>',
-      7,
-    ],
+    ['<testsuites><testsuite tests="3"><testsuite tests="2"/></testsuite><testsuite tests="4"/></testsuites>', 7],
     ['<testsuite tests="3"><testsuite tests="2"/></testsuite>', 3],
     ['<testsuites tests="many"><testsuite tests=" 3 "/></testsuites>', 3],
     ['<testsuites><testsuite tests="-1"/></testsuites>', null],

@@ -12,8 +12,7 @@ const read = async (body: string) => {
 }
 const passed = '<test-case name="a" result="Passed"/>'
 const failed = '<test-case name="b" result="Failed"><failure><message>m</message></failure></test-case>'
-const suite = (attributes: string, inside: string) =>
-  `<test-suite name="S" ${attributes}>${inside}</test-suite>`
+const suite = (attributes: string, inside: string) => `<test-suite name="S" ${attributes}>${inside}</test-suite>`
 const run = (inside: string, attributes = '') => `<test-run ${attributes}>${inside}</test-run>`
 
 describe('how a case of NUnit 3 ended', () => {
@@ -158,12 +157,7 @@ describe('names', () => {
       'N.F(42)',
       'T(1.5)',
     ],
-    [
-      'NUnit 2',
-      run(suite('', '<test-case name="N.F.T(&quot;a.b(&quot;)" result="Success"/>')),
-      'N.F',
-      'T("a.b(")',
-    ],
+    ['NUnit 2', run(suite('', '<test-case name="N.F.T(&quot;a.b(&quot;)" result="Success"/>')), 'N.F', 'T("a.b(")'],
     [
       'a class without its namespace',
       run(suite('', '<test-case name="T" fullname="M.C.T" classname="C" result="Passed"/>')),
@@ -176,12 +170,7 @@ describe('names', () => {
       'N.F<System.String>',
       'T',
     ],
-    [
-      'a sentence',
-      run(suite('', '<test-case name="Adds 1.5 to it" result="Success"/>')),
-      'S',
-      'Adds 1.5 to it',
-    ],
+    ['a sentence', run(suite('', '<test-case name="Adds 1.5 to it" result="Success"/>')), 'S', 'Adds 1.5 to it'],
     [
       'a sentence of Pester',
       run('<test-suite name="Get-It"><test-case name="Get-It.adds 1.5" result="Success"/></test-suite>'),
@@ -200,12 +189,7 @@ describe('a suite that broke by itself', () => {
   it.each([
     ['in its set-up', 'result="Failed" label="Error" site="SetUp"', failure('no database'), 'no database'],
     ['in its tear-down', 'result="Failed" site="TearDown"', failure('TearDown : late'), 'TearDown : late'],
-    [
-      'without saying where',
-      'result="Failure" success="False"',
-      failure('SetUp : no database'),
-      'SetUp : no database',
-    ],
+    ['without saying where', 'result="Failure" success="False"', failure('SetUp : no database'), 'SetUp : no database'],
     ['where the site stands in the result', 'result="Failed:Error(SetUp)"', failure('no'), 'no'],
     [
       'for it cannot be run',
@@ -233,18 +217,8 @@ describe('a suite that broke by itself', () => {
 
   it.each([
     ['because of a test', 'result="Failed" site="Child"', 'One or more child tests had errors', failed],
-    [
-      'because of a test, without saying where',
-      'result="Failed"',
-      'One or more child tests had errors',
-      failed,
-    ],
-    [
-      'because of a test, in the words of old',
-      'result="Failure" success="False"',
-      'Child test failed',
-      failed,
-    ],
+    ['because of a test, without saying where', 'result="Failed"', 'One or more child tests had errors', failed],
+    ['because of a test, in the words of old', 'result="Failure" success="False"', 'Child test failed', failed],
     ['because of a warning', 'result="Warning" site="Child"', 'One or more child tests had warnings', failed],
   ])('is not one that failed %s', async (_, attributes, message, inside) => {
     const good = await read(run(suite(attributes, failure(message) + inside)))
@@ -301,12 +275,8 @@ describe('what heads declare', () => {
 
   it('names the innermost', async () => {
     const inner = suite('total="2" failed="1" result="Failed"', passed + passed)
-    const { summary } = await read(
-      run(suite('total="2" failed="1"', inner), 'total="2" failed="1" result="Failed"'),
-    )
-    expect(summary.problems).toMatchObject([
-      { heads: 1, excess: 1, first: { suite: 'S', declared: 1, counted: 0 } },
-    ])
+    const { summary } = await read(run(suite('total="2" failed="1"', inner), 'total="2" failed="1" result="Failed"'))
+    expect(summary.problems).toMatchObject([{ heads: 1, excess: 1, first: { suite: 'S', declared: 1, counted: 0 } }])
   })
 })
 

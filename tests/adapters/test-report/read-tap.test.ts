@@ -4,8 +4,7 @@ import { accepted, inPieces, read, refusalOf } from './reading.ts'
 const tap = (...lines: string[]) => `TAP version 14\n${lines.join('\n')}\n`
 const outcomes = async (body: string) =>
   (await accepted(body)).cases.map(({ suite, name, outcome }) => [suite, name, outcome])
-const broken = async (body: string) =>
-  (await accepted(body)).summary.suiteErrors.map(({ message }) => message)
+const broken = async (body: string) => (await accepted(body)).summary.suiteErrors.map(({ message }) => message)
 
 describe('test points', () => {
   it.each([
@@ -121,9 +120,7 @@ describe('what is no proof', () => {
   )
 
   it('takes what programs print beside it for what it is', async () => {
-    const { summary } = await accepted(
-      tap('1..1', 'Starting the server', '  at x.js:1', '# a comment', 'ok 1'),
-    )
+    const { summary } = await accepted(tap('1..1', 'Starting the server', '  at x.js:1', '# a comment', 'ok 1'))
     expect(summary).toMatchObject({ problems: [], suiteErrors: [], totals: { tests: 1, passed: 1 } })
   })
 
@@ -131,9 +128,7 @@ describe('what is no proof', () => {
     expect(await broken('ok 1\nok 5\n1..2\n')).toEqual(['The plan promised tests 1 to 2, and others came.'])
     expect(await broken('ok 1\nok 2\n1..2\n')).toEqual([])
     expect(await broken('ok 2\nok 1\n1..2\n')).toEqual([])
-    expect(await broken('ok 7\nok 7\n1..2\n')).toEqual([
-      'Test point 7: test point id 7 appears multiple times',
-    ])
+    expect(await broken('ok 7\nok 7\n1..2\n')).toEqual(['Test point 7: test point id 7 appears multiple times'])
     expect(await broken('1..2\nok 1\nok 5\n')).toEqual(['Test point 5: id greater than plan end'])
   })
 

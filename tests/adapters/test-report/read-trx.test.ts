@@ -55,10 +55,7 @@ describe('how a result ended', () => {
   })
 
   it.each([
-    [
-      'a test of another kind',
-      '<WebTestResult testName="Login" outcome="Failed"><ResultFiles/></WebTestResult>',
-    ],
+    ['a test of another kind', '<WebTestResult testName="Login" outcome="Failed"><ResultFiles/></WebTestResult>'],
     ['one that nobody has heard of', '<QuantumTest testName="Login" outcome="Failed"/>'],
     ['a name with a prefix', '<vs:UnitTestResult xmlns:vs="x" testName="Login" outcome="Failed"/>'],
   ])('%s is a case, too', async (_, one) => {
@@ -70,10 +67,7 @@ describe('the class of a test', () => {
   const mstest = 'Grades.Tests.Rounding, Grades.Tests, Version=1.0.0.0, Culture=neutral, PublicKeyToken=null'
   const one = result('AB-1', 'HalfUp', 'outcome="Passed"')
   it.each([
-    [
-      'before the results, as MSTest writes it',
-      [definitions(definition('ab-1', mstest, 'HalfUp')), results(one)],
-    ],
+    ['before the results, as MSTest writes it', [definitions(definition('ab-1', mstest, 'HalfUp')), results(one)]],
     ['behind them, as VSTest writes it', [results(one), definitions(definition('ab-1', mstest, 'HalfUp'))]],
   ])('stands in its definition: %s', async (_, parts) => {
     expect((await read(...parts)).cases).toMatchObject([{ suite: 'Grades.Tests.Rounding', name: 'HalfUp' }])
@@ -83,9 +77,7 @@ describe('the class of a test', () => {
     const full = result('1', 'G.Rounding.Maps(letter: "A.1")'.replaceAll('"', '&quot;'), 'outcome="Passed"')
     const { cases } = await read(results(full), definitions(definition('1', 'G.Rounding', 'Maps')))
     expect(cases).toMatchObject([{ suite: 'G.Rounding', name: 'Maps(letter: "A.1")' }])
-    expect((await read(results(full))).cases).toMatchObject([
-      { suite: 'G.Rounding', name: 'Maps(letter: "A.1")' },
-    ])
+    expect((await read(results(full))).cases).toMatchObject([{ suite: 'G.Rounding', name: 'Maps(letter: "A.1")' }])
   })
 
   it('tells two tests of one name apart', async () => {
@@ -104,10 +96,7 @@ describe('the class of a test', () => {
       result(String(at), `Case${at}_${'x'.repeat(300)}`, 'outcome="Passed"'),
     )
     const { cases, summary } = await accepted(
-      trx(
-        results(many.join('')),
-        definitions(definition('1', 'A', 'Case1') + definition('59999', 'A', 'Last')),
-      ),
+      trx(results(many.join('')), definitions(definition('1', 'A', 'Case1') + definition('59999', 'A', 'Last'))),
     )
     expect(summary.totals).toMatchObject({ tests: 60_000, passed: 60_000 })
     expect(cases[1]?.name).toMatch(/^Case1_/)
@@ -134,10 +123,7 @@ describe('a test with many rows', () => {
     ['MSTest counts it beside them', 'total="3" executed="3" passed="1" failed="2"'],
     ['the Testing Platform does not', 'total="2" executed="2" passed="1" failed="1"'],
   ])('is no contradiction: %s', async (_, counters) => {
-    const { summary } = await read(
-      results(parent('Failed', rows('Passed', 'Failed'))),
-      `${summaryOf(counters)}`,
-    )
+    const { summary } = await read(results(parent('Failed', rows('Passed', 'Failed'))), `${summaryOf(counters)}`)
     expect(summary.problems).toEqual([])
   })
   const summaryOf = (counters: string) => summary('Failed', counters)
@@ -177,10 +163,7 @@ describe('what went wrong outside of the tests', () => {
     ['', 'Testhost process exited with error'],
     ['Odd', 'who knows'],
   ])('is an error of the run: %s', async (outcome, text) => {
-    const { short, summary: read1 } = await read(
-      results(passed),
-      summary('Completed', '', runInfo(outcome, text)),
-    )
+    const { short, summary: read1 } = await read(results(passed), summary('Completed', '', runInfo(outcome, text)))
     expect(short).toEqual(['suite-error'])
     expect(read1.suiteErrors).toEqual([
       { suite: '', message: text.replace('&amp;', '&'), output: text.replace('&amp;', '&') },
@@ -191,8 +174,7 @@ describe('what went wrong outside of the tests', () => {
     const echoes =
       runInfo('Error', '[xUnit.net 00:00:00.39]     G.T.Fails [FAIL]') +
       runInfo('Warning', '[xUnit.net 00:00:00.51]     G.T.Later [SKIP]')
-    const failed =
-      result('2', 'G.T.Fails', 'outcome="Failed"') + result('3', 'G.T.Later', 'outcome="NotExecuted"')
+    const failed = result('2', 'G.T.Fails', 'outcome="Failed"') + result('3', 'G.T.Later', 'outcome="NotExecuted"')
     const all = await read(results(passed + failed), summary('Failed', '', echoes))
     expect(all.short).toEqual([])
     const without = await read(results(passed), summary('Completed', '', echoes))
@@ -200,14 +182,11 @@ describe('what went wrong outside of the tests', () => {
   })
 
   it('is not the exit code that says that a test failed', async () => {
-    const exit = (code: number) =>
-      runInfo('Error', `Exit code indicates failure: '${code}'. Please refer to …`)
+    const exit = (code: number) => runInfo('Error', `Exit code indicates failure: '${code}'. Please refer to …`)
     const failed = result('2', 'B', 'outcome="Failed"')
     expect((await read(results(passed + failed), summary('Failed', '', exit(2)))).short).toEqual([])
     expect((await read(results(passed), summary('Failed', '', exit(2)))).short).toEqual(['declared-failures'])
-    expect((await read(results(passed + failed), summary('Failed', '', exit(10)))).short).toEqual([
-      'suite-error',
-    ])
+    expect((await read(results(passed + failed), summary('Failed', '', exit(10)))).short).toEqual(['suite-error'])
   })
 
   it.each([
@@ -254,10 +233,7 @@ describe('what is declared and not there', () => {
       'results that do not say of which test they are',
       [results('<UnitTestResult testName="A" outcome="Passed"/>'.repeat(2)), two],
     ],
-    [
-      'more results than definitions',
-      [results(passed + passed + passed), definitions(definition('1', 'A', 'A'))],
-    ],
+    ['more results than definitions', [results(passed + passed + passed), definitions(definition('1', 'A', 'A'))]],
     ['no definitions', [results(passed)]],
   ])('is not: %s', async (_, parts) => {
     expect((await read(...parts)).short).toEqual([])
@@ -294,9 +270,7 @@ describe('texts', () => {
   it('are the message, the trace and what was written', async () => {
     const output =
       '<Output><StdOut>one</StdOut><StdErr>two</StdErr><ErrorInfo><Message>Expected 1\nbut was 2</Message><StackTrace>at A.B()</StackTrace></ErrorInfo><TextMessages><Message>three</Message></TextMessages></Output>'
-    const { cases } = await read(
-      results(result('1', 'A', 'outcome="Failed" duration="1.02:00:00.5"', output)),
-    )
+    const { cases } = await read(results(result('1', 'A', 'outcome="Failed" duration="1.02:00:00.5"', output)))
     expect(cases).toMatchObject([
       {
         message: 'Expected 1',

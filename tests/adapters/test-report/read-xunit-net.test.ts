@@ -27,9 +27,7 @@ describe('how a test ended', () => {
     ['result="Skip"', '<reason>later</reason>', 'skipped'],
     ['result="NotRun"', '', 'skipped'],
   ])('%s %s: %s', async (attributes, inside, outcome) => {
-    const { cases, summary } = await read(
-      assembly(collection(`<test name="a" ${attributes}>${inside}</test>`)),
-    )
+    const { cases, summary } = await read(assembly(collection(`<test name="a" ${attributes}>${inside}</test>`)))
     expect(cases[0]?.outcome).toBe(outcome)
     expect(summary.problems).toEqual([])
   })
@@ -101,8 +99,8 @@ describe('what heads declare', () => {
   ])('%s, over one test that passed', async (attributes, problems) => {
     expect((await read(assembly(collection(passed), attributes))).short).toEqual(problems)
     expect((await read(assembly(collection(passed, attributes)))).short).toEqual(problems)
-    expect(
-      (await read(`<assembly ${attributes}><class name="N.C">${passed}</class></assembly>`)).short,
-    ).toEqual(problems)
+    expect((await read(`<assembly ${attributes}><class name="N.C">${passed}</class></assembly>`)).short).toEqual(
+      problems,
+    )
   })
 })

@@ -22,10 +22,7 @@ export async function* inPieces(body: Buffer | string, size = 64 * 1024): AsyncG
 }
 
 /** Reads a body to its end and keeps every case. */
-export async function read(
-  body: Buffer | string | AsyncIterable<Uint8Array>,
-  limits: Partial<ReportLimits> = {},
-) {
+export async function read(body: Buffer | string | AsyncIterable<Uint8Array>, limits: Partial<ReportLimits> = {}) {
   const cases: TestCase[] = []
   const stream = typeof body === 'string' || Buffer.isBuffer(body) ? inPieces(body) : body
   const read = await readTestReport([{ name: '', body: stream }], {

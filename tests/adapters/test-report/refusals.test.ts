@@ -21,11 +21,7 @@ describe('what is no report', () => {
     ['HTML', '<!DOCTYPE html><html><body>Sign in</body></html>', /HTML page/],
     ['HTML without a doctype', '<HTML lang="en"><body>Sign in</body></HTML>', /HTML page/],
     ['XHTML after a declaration', '<?xml version="1.0"?><html/>', /an HTML page/],
-    [
-      'XML of another kind',
-      '<unit-tests total="1"><test-case name="a"/></unit-tests>',
-      /root is <unit-tests>/,
-    ],
+    ['XML of another kind', '<unit-tests total="1"><test-case name="a"/></unit-tests>', /root is <unit-tests>/],
     ['a lone case', '<testcase name="a"/>', /root is <testcase>/],
     ['a feed', '<rss version="2.0"><channel/></rss>', /JUnit XML, CTRF/],
   ])('%s', async (_, body, detail) => {
@@ -84,18 +80,13 @@ describe('malformed XML', () => {
   ])('%s', async (_, body) => {
     const refusal = await refusalOf(body)
     expect(refusal.code).toBe('malformed')
-    expect(refusal.detail).toMatch(
-      /^The report is not well-formed XML\. Line \d+, column \d+: .+\. Write it anew\.$/,
-    )
+    expect(refusal.detail).toMatch(/^The report is not well-formed XML\. Line \d+, column \d+: .+\. Write it anew\.$/)
   })
 })
 
 describe('hostile files', () => {
   it.each([
-    [
-      'an external entity',
-      '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><testsuites>&x;</testsuites>',
-    ],
+    ['an external entity', '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><testsuites>&x;</testsuites>'],
     ['an external DTD', '<!DOCTYPE testsuites SYSTEM "http://127.0.0.1:1/evil.dtd"><testsuites/>'],
     [
       'billion laughs',
@@ -138,16 +129,8 @@ describe('hostile files', () => {
 describe('encodings', () => {
   it.each<[string, Buffer, string]>([
     ['bytes that are no UTF-8', Buffer.from(junit('<testcase name="é"/>'), 'latin1'), 'bad-encoding'],
-    [
-      'an encoding nobody knows',
-      Buffer.from('<?xml version="1.0" encoding="x-none"?><testsuites/>'),
-      'bad-encoding',
-    ],
-    [
-      'half a pair in UTF-16',
-      Buffer.from(`\ufeff${junit('<testcase name="\ud800 "/>')}`, 'utf16le'),
-      'bad-encoding',
-    ],
+    ['an encoding nobody knows', Buffer.from('<?xml version="1.0" encoding="x-none"?><testsuites/>'), 'bad-encoding'],
+    ['half a pair in UTF-16', Buffer.from(`\ufeff${junit('<testcase name="\ud800 "/>')}`, 'utf16le'), 'bad-encoding'],
     ['an odd byte at the end', Buffer.concat([Buffer.from(junit(''), 'utf16le'), bytes(0x20)]), 'truncated'],
     ['an unfinished character', Buffer.concat([Buffer.from(junit('')), bytes(0xe4, 0xb8)]), 'truncated'],
   ])('refuses %s', async (_, body, code) => {
@@ -285,10 +268,8 @@ describe('truncation', () => {
 
   it('is called by its name', async () => {
     const codes = new Set<string>()
-    for (let length = 60; length < small.length; length += 1)
-      codes.add((await refusalOf(small.slice(0, length))).code)
-    for (let length = 1; length < ctrf.length; length += 1)
-      codes.add((await refusalOf(ctrf.slice(0, length))).code)
+    for (let length = 60; length < small.length; length += 1) codes.add((await refusalOf(small.slice(0, length))).code)
+    for (let length = 1; length < ctrf.length; length += 1) codes.add((await refusalOf(ctrf.slice(0, length))).code)
     expect([...codes]).toEqual(['truncated'])
   })
 })

@@ -123,11 +123,7 @@ describe('what is another case counts', () => {
     ['shards of other cases', inJunit(run), inJunit(run.map((one) => ({ ...one, name: `${one.name} 2` })))],
     ['of another class', inJunit(run), inJunit(run.map((one) => ({ ...one, suite: 'core.T2' })))],
     ['of another suite', inJunit(run), inJunit(run).replaceAll('core.dll', 'other.dll')],
-    [
-      'of another name in another format',
-      inJunit(run),
-      inTrx(run.map((one) => ({ ...one, name: `${one.name}2` }))),
-    ],
+    ['of another name in another format', inJunit(run), inTrx(run.map((one) => ({ ...one, name: `${one.name}2` })))],
   ])('%s', async (_, first, second) => {
     const { summary, files } = await acceptedOf(named({ 'a.xml': first, 'b.xml': second }))
     expect(summary.totals).toEqual({ tests: 8, passed: 4, failed: 2, errored: 0, skipped: 2 })
@@ -153,9 +149,7 @@ describe('what is another case counts', () => {
 describe('the worst of all files counts', () => {
   const of = (outcome: Outcome): Written[] => [{ name: 't', outcome }]
   const outcomes: readonly Outcome[] = ['passed', 'skipped', 'failed', 'errored']
-  const pairs = outcomes.flatMap((better, rank) =>
-    outcomes.slice(rank + 1).map((worse) => [better, worse] as const),
-  )
+  const pairs = outcomes.flatMap((better, rank) => outcomes.slice(rank + 1).map((worse) => [better, worse] as const))
   const formats: readonly (readonly [string, (cases: readonly Written[]) => string])[] = [
     ['JUnit XML', inJunit],
     ['TRX', inTrx],
@@ -202,9 +196,7 @@ describe('the worst of all files counts', () => {
   const outcomeIn = (text: string) => text.split(' ')[1] as Outcome
   /** Sorts each file's from the worst, and takes the worst of each place. */
   function worstOf(files: readonly (readonly Written[])[]): string[] {
-    const sorted = files.map((file) =>
-      file.map((one) => outcomes.indexOf(one.outcome)).toSorted((a, b) => b - a),
-    )
+    const sorted = files.map((file) => file.map((one) => outcomes.indexOf(one.outcome)).toSorted((a, b) => b - a))
     const most = Math.max(...sorted.map((file) => file.length))
     const name = files.flat()[0]?.name ?? ''
     return Array.from({ length: most }, (_, at) => Math.max(...sorted.map((file) => file[at] ?? -1))).map(
@@ -282,9 +274,7 @@ it('leaves shards of a report as they are', async () => {
   const shards = Object.fromEntries(
     Array.from({ length: 40 }, (_, shard) => [
       `${shard}.xml`,
-      junit(
-        Array.from({ length: 500 }, (_, i) => `<testcase classname="c${shard}" name="case ${i}"/>`).join(''),
-      ),
+      junit(Array.from({ length: 500 }, (_, i) => `<testcase classname="c${shard}" name="case ${i}"/>`).join('')),
     ]),
   )
   const { summary, files } = await acceptedOf(named(shards))

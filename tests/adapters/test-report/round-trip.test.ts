@@ -42,15 +42,17 @@ function junitOf(cases: readonly TestCase[], cdata: boolean): string {
   const time = ({ milliseconds }: TestCase) => (milliseconds === null ? '' : ` time="${milliseconds / 1000}"`)
   const element = (found: TestCase) =>
     `<testcase name="${escapedXml(found.name)}"${time(found)}>${children(found)}</testcase>`
-  const suites = cases.map(
-    (found) => `<testsuite name="${escapedXml(found.suite)}">${element(found)}</testsuite>`,
-  )
+  const suites = cases.map((found) => `<testsuite name="${escapedXml(found.suite)}">${element(found)}</testsuite>`)
   return `<testsuites tests="${cases.length}">${suites.join('\n')}</testsuites>`
 }
 
 function ctrfOf(cases: readonly TestCase[]): string {
   const tests = cases.map(({ suite, name, outcome, message, output, milliseconds }) => ({
-    ...{ name, suite, status: outcome, message, trace: output },
+    name,
+    suite,
+    status: outcome,
+    message,
+    trace: output,
     ...(milliseconds === null ? {} : { duration: milliseconds }),
   }))
   return JSON.stringify({ results: { summary: { tests: cases.length }, tests } })

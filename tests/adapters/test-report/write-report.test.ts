@@ -34,8 +34,11 @@ describe('a report that is downloaded', () => {
         const cases = drafts.map((draft): TestCase => ({ ...draft, milliseconds: null }))
         const count = (wanted: TestCase['outcome']) => cases.filter((one) => one.outcome === wanted).length
         const totals = {
-          ...{ tests: cases.length, passed: count('passed'), failed: count('failed') },
-          ...{ errored: count('errored'), skipped: count('skipped') },
+          tests: cases.length,
+          passed: count('passed'),
+          failed: count('failed'),
+          errored: count('errored'),
+          skipped: count('skipped'),
         }
         const summary = { totals, suites: [], suiteErrors: [], declaredTests: null, problems: [] }
         for (const format of ['junit', 'ctrf'] as const) {
@@ -66,9 +69,7 @@ describe('a report that is downloaded', () => {
       output: '',
       milliseconds: 1500,
     } as const
-    const csv = writtenOf('csv', { totals, suites: [], suiteErrors: [], declaredTests: null, problems: [] }, [
-      testCase,
-    ])
+    const csv = writtenOf('csv', { totals, suites: [], suiteErrors: [], declaredTests: null, problems: [] }, [testCase])
     expect(csv).toBe(`\ufeffoutcome,suite,name,seconds,message,output\r\nfailed,"s",${cell},1.5,,\r\n`)
   })
   const totals = { tests: 1, passed: 0, failed: 1, errored: 0, skipped: 0 }

@@ -54,10 +54,7 @@ async function say(house: House, line: readonly string[]): Promise<string> {
 async function ask(house: House, client: string | null, query = '') {
   const keys = makeApiKeys(house.db)
   const name = `key ${client ?? 'vendor'}`
-  const { token } = await keys.create(
-    { name, scopes: ['read'], client, environment: null },
-    house.clock.now(),
-  )
+  const { token } = await keys.create({ name, scopes: ['read'], client, environment: null }, house.clock.now())
   const api = makeApi({
     app: house.app,
     keys,
@@ -100,9 +97,7 @@ describe.each(attentionKinds)('%s', (kind) => {
     const counted = JSON.parse(await say(house, ['attention', '--json'])) as { counts: object }
     expect(counted.counts).toEqual(await house.app.countAttention({}))
     expect((await ask(house, null, '?limit=1')).body['counts']).toEqual(counted.counts)
-    const doctor = (await checkDatabase(house.url, house.clock.now())).find(
-      ({ name }) => name === 'attention',
-    )
+    const doctor = (await checkDatabase(house.url, house.clock.now())).find(({ name }) => name === 'attention')
     expect(doctor).toMatchObject({
       state: 'warning',
       detail: expect.stringContaining(manyWords(kind, count)),
@@ -122,12 +117,10 @@ describe.each(attentionKinds)('%s', (kind) => {
     const kindsFor = async (client: string) => {
       const { status, body } = await ask(house, client)
       expect(status).toBe(200)
-      return (body['items'] as { kind: string; client: string; do: unknown[]; state: unknown }[]).map(
-        (one) => {
-          expect(one).toMatchObject({ client, do: [], state: null })
-          return one.kind
-        },
-      )
+      return (body['items'] as { kind: string; client: string; do: unknown[]; state: unknown }[]).map((one) => {
+        expect(one).toMatchObject({ client, do: [], state: null })
+        return one.kind
+      })
     }
     expect((await kindsFor('acme')).includes(kind)).toBe(ofAcme)
     expect(await kindsFor('beta')).toEqual([])

@@ -1,24 +1,8 @@
 import type { Actor } from '../../../src/domain/actor.ts'
 import type { AttentionKind } from '../../../src/domain/attention.ts'
-import {
-  adminOf,
-  asks,
-  clientDocument,
-  operator,
-  pipeline,
-  receivedReport,
-  specialist,
-} from '../../support/cast.ts'
+import { adminOf, asks, clientDocument, operator, pipeline, receivedReport, specialist } from '../../support/cast.ts'
 import type { House } from '../../support/house.ts'
-import {
-  available,
-  healthy,
-  onFile,
-  scheduled,
-  startNow,
-  updateOf,
-  verificationOf,
-} from '../../support/scene.ts'
+import { available, healthy, onFile, scheduled, startNow, updateOf, verificationOf } from '../../support/scene.ts'
 
 /** How one kind comes about, at acme where it is about a client. */
 export type AttentionScene = {
@@ -56,16 +40,15 @@ const failing = async (house: House): Promise<string> => {
 const mailFails = (house: House, answer: 'gone' | 'in-doubt') =>
   house.senderAnswers(({ place }) => {
     if (place.address.kind !== 'mailbox') return null
-    return answer === 'gone'
-      ? { kind: 'gone', reason: '550 no such box' }
-      : { kind: 'in-doubt', reason: 'no answer' }
+    return answer === 'gone' ? { kind: 'gone', reason: '550 no such box' } : { kind: 'in-doubt', reason: 'no answer' }
   })
 
 /** A kind without a scene does not compile. */
 export const scenes: Readonly<Record<AttentionKind, AttentionScene>> = {
   'release-paused': {
     shows: 'Log-ins fail',
-    ...{ release: '3.9.12', ofAcme: true },
+    release: '3.9.12',
+    ofAcme: true,
     async put(house) {
       await scheduled(house, 'acme')
       await house.app.pauseRelease('3.9.12', 'Log-ins fail', operator)
@@ -73,7 +56,8 @@ export const scenes: Readonly<Record<AttentionKind, AttentionScene>> = {
   },
   'update-stalled': {
     shows: 'no word from the update',
-    ...{ release: '3.9.12', ofAcme: true },
+    release: '3.9.12',
+    ofAcme: true,
     async put(house) {
       await running(house)
       house.clock.advance(3 * hour)
@@ -82,7 +66,8 @@ export const scenes: Readonly<Record<AttentionKind, AttentionScene>> = {
   },
   'update-failed': {
     shows: 'update failed',
-    ...{ release: '3.9.12', ofAcme: true },
+    release: '3.9.12',
+    ofAcme: true,
     async put(house) {
       const id = await running(house)
       await house.app.recordUpdate(id, { status: 'failed', detail: 'disk full' }, pipeline)
@@ -90,7 +75,8 @@ export const scenes: Readonly<Record<AttentionKind, AttentionScene>> = {
   },
   'update-overran': {
     shows: 'still being updated after its window',
-    ...{ release: '3.9.12', ofAcme: true },
+    release: '3.9.12',
+    ofAcme: true,
     async put(house) {
       await onFile(house, 'acme', { windows: ['SUN 01:00-02:30'] })
       await healthy(house, 'acme')
@@ -101,7 +87,8 @@ export const scenes: Readonly<Record<AttentionKind, AttentionScene>> = {
   },
   'check-failed': {
     shows: 'the check after the update failed',
-    ...{ release: '3.9.12', ofAcme: true },
+    release: '3.9.12',
+    ofAcme: true,
     async put(house) {
       const id = await running(house)
       await house.app.recordUpdate(id, { status: 'updated', version: null }, pipeline)
@@ -110,25 +97,31 @@ export const scenes: Readonly<Record<AttentionKind, AttentionScene>> = {
   },
   'request-unanswered': {
     shows: 'grades are lost',
-    ...{ release: '3.9.12', ofAcme: true },
+    release: '3.9.12',
+    ofAcme: true,
     async put(house) {
       await onFile(house, 'acme')
       await available(house, '3.9.12')
       const asked = await house.app.requestUrgent({
         ...asks(adminOf('acme')),
-        ...{ system: acme, release: '3.9.12', reason: 'grades are lost', wishedAt: null },
+        system: acme,
+        release: '3.9.12',
+        reason: 'grades are lost',
+        wishedAt: null,
       })
       if (!asked.ok) throw new Error('the request was refused')
     },
   },
   'finding-undecided': {
     shows: 'a grade is kept',
-    ...{ release: '3.9.12', ofAcme: true },
+    release: '3.9.12',
+    ofAcme: true,
     put: async (house) => void (await failing(house)),
   },
   'failure-confirmed': {
     shows: 'a grade is kept',
-    ...{ release: '3.9.12', ofAcme: true },
+    release: '3.9.12',
+    ofAcme: true,
     async put(house) {
       const finding = await failing(house)
       const about = { finding, seen: null, others: null, note: null, forClient: false }
@@ -138,7 +131,8 @@ export const scenes: Readonly<Record<AttentionKind, AttentionScene>> = {
   },
   'verification-stuck': {
     shows: 'the check of the copy does not get on',
-    ...{ release: '3.9.12', ofAcme: true },
+    release: '3.9.12',
+    ofAcme: true,
     async put(house) {
       await onFile(house, 'acme')
       await available(house, '3.9.12')
@@ -148,12 +142,15 @@ export const scenes: Readonly<Record<AttentionKind, AttentionScene>> = {
   },
   'update-held': {
     shows: 'on hold, the update failed on staging',
-    ...{ release: '3.9.12', ofAcme: true },
+    release: '3.9.12',
+    ofAcme: true,
     async put(house) {
       await scheduled(house, 'acme')
       const moved = await house.app.rescheduleUpdate({
         ...asks(adminOf('acme')),
-        ...{ system: { client: 'acme', environment: 'staging' }, seen: null, reason: null },
+        system: { client: 'acme', environment: 'staging' },
+        seen: null,
+        reason: null,
         startsAt: new Date('2026-12-03T06:00:00Z'),
       })
       if (!moved.ok) throw new Error('the move was refused')
@@ -164,7 +161,8 @@ export const scenes: Readonly<Record<AttentionKind, AttentionScene>> = {
   },
   'plan-unseen': {
     shows: 'nobody there knows yet',
-    ...{ release: '3.9.12', ofAcme: true },
+    release: '3.9.12',
+    ofAcme: true,
     async put(house) {
       await scheduled(house, 'acme')
       // Nothing has left, and the start is on Sunday.
@@ -173,12 +171,16 @@ export const scenes: Readonly<Record<AttentionKind, AttentionScene>> = {
   },
   'no-legal-start': {
     shows: 'no maintenance window within reach is free',
-    ...{ release: '3.9.12', ofAcme: true },
+    release: '3.9.12',
+    ofAcme: true,
     async put(house) {
       const [startsAt, endsAt] = [new Date('2026-11-22T12:00:00Z'), new Date('2027-06-01T00:00:00Z')]
       const laid = await house.app.layFreeze({
         ...asks(operator),
-        ...{ client: null, startsAt, endsAt, reason: 'year end' },
+        client: null,
+        startsAt,
+        endsAt,
+        reason: 'year end',
       })
       if (!laid.ok) throw new Error('the freeze was refused')
       await onFile(house, 'acme')
@@ -187,7 +189,8 @@ export const scenes: Readonly<Record<AttentionKind, AttentionScene>> = {
   },
   'nobody-reachable': {
     shows: 'nobody can be told',
-    ...{ release: '3.9.12', ofAcme: true },
+    release: '3.9.12',
+    ofAcme: true,
     async put(house) {
       await onFile(house, 'acme', { administrators: [], channels: [] })
       await healthy(house, 'acme')
@@ -195,7 +198,8 @@ export const scenes: Readonly<Record<AttentionKind, AttentionScene>> = {
   },
   'place-gone': {
     shows: 'cannot be reached',
-    ...{ release: null, ofAcme: true },
+    release: null,
+    ofAcme: true,
     async put(house) {
       await scheduled(house, 'acme')
       mailFails(house, 'gone')
@@ -204,7 +208,8 @@ export const scenes: Readonly<Record<AttentionKind, AttentionScene>> = {
   },
   'place-unconfirmed': {
     shows: 'is not linked yet',
-    ...{ release: null, ofAcme: true },
+    release: null,
+    ofAcme: true,
     async put(house) {
       const { channels, ...document } = clientDocument('acme', 'America/Toronto')
       await house.app.putClient({ ...document, channels: [] }, null, pipeline)
@@ -213,7 +218,8 @@ export const scenes: Readonly<Record<AttentionKind, AttentionScene>> = {
   },
   'delivery-in-doubt': {
     shows: 'may or may not have arrived',
-    ...{ release: null, ofAcme: true },
+    release: null,
+    ofAcme: true,
     async put(house) {
       await scheduled(house, 'acme')
       mailFails(house, 'in-doubt')
@@ -223,7 +229,8 @@ export const scenes: Readonly<Record<AttentionKind, AttentionScene>> = {
   },
   'delivery-overdue': {
     shows: 'not sent yet',
-    ...{ release: null, ofAcme: true },
+    release: null,
+    ofAcme: true,
     async put(house) {
       await scheduled(house, 'acme')
       house.clock.advance(2 * hour)
@@ -231,7 +238,8 @@ export const scenes: Readonly<Record<AttentionKind, AttentionScene>> = {
   },
   'release-refused': {
     shows: 'did not pass the gate',
-    ...{ release: '3.9.12', ofAcme: false },
+    release: '3.9.12',
+    ofAcme: false,
     async put(house) {
       await house.app.registerRelease(
         { version: '3.9.12', kind: 'regular', notesUrl: 'https://vendor.example/notes' },

@@ -69,9 +69,7 @@ it('they are read to the end a page at a time, each once', async () => {
 it('the board has its end forecast with a few statements', async () => {
   const progress = await house.app.readReleaseProgress('3.9.12')
   expect(progress?.stages).toMatchObject({ unverified: clients / 2, ready: clients / 2 })
-  expect(progress?.estimatedEnd?.from.getTime()).toBeGreaterThan(
-    house.clock.now().getTime() + 14 * 86_400_000,
-  )
+  expect(progress?.estimatedEnd?.from.getTime()).toBeGreaterThan(house.clock.now().getTime() + 14 * 86_400_000)
   const board = await house.app.readBoard()
   expect(board.attention.items.length).toBeLessThanOrEqual(20)
 })

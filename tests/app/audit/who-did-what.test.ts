@@ -23,9 +23,7 @@ afterAll(() => house.close())
 
 /** What the audit says, oldest first: `who (by which way) action subject: what, was → is`. */
 async function said(filter: AuditFilter): Promise<string[]> {
-  const { items } = await house.ports.inTransaction((tx) =>
-    tx.audit.list(filter, { after: null, limit: 100 }),
-  )
+  const { items } = await house.ports.inTransaction((tx) => tx.audit.list(filter, { after: null, limit: 100 }))
   return items
     .map(({ actor, way, action, subject, detail: { what, was, is } }) => {
       const change = what === undefined ? '' : `: ${what}, ${was} → ${is}`
@@ -34,7 +32,11 @@ async function said(filter: AuditFilter): Promise<string[]> {
     .reverse()
 }
 const olga: Actor = {
-  ...{ kind: 'key', id: 'cli', name: 'Olga', client: null, environment: null },
+  kind: 'key',
+  id: 'cli',
+  name: 'Olga',
+  client: null,
+  environment: null,
   way: { by: 'cli', user: 'Olga' },
 }
 
@@ -59,9 +61,7 @@ describe('the audit says who', () => {
   it('was added and removed, and which numbers and addresses changed; of secrets only that they did', async () => {
     const key = { ...pipeline, id: 'K-9', name: 'learning environment' } as Actor
     const before = clientDocument('file', 'America/Toronto', {
-      webhooks: [
-        { environment: 'production', url: 'https://learn.file.example/in?token=hush', secret: 'whsec_one' },
-      ],
+      webhooks: [{ environment: 'production', url: 'https://learn.file.example/in?token=hush', secret: 'whsec_one' }],
       policy: { cutOffHours: 4 },
     })
     await house.app.putClient(before, null, key)
@@ -85,9 +85,7 @@ describe('the audit says who', () => {
           { id: 'eve', name: 'Eve', email: 'eve@file.example', accounts: [] },
         ],
         channels: [{ platform: 'slack', workspace: 'T1', channel: 'CNEW' }],
-        webhooks: [
-          { environment: 'production', url: 'https://elsewhere.example/in?token=hush2', secret: 'whsec_two' },
-        ],
+        webhooks: [{ environment: 'production', url: 'https://elsewhere.example/in?token=hush2', secret: 'whsec_two' }],
         policy: { cutOffHours: 0, deadlineDays: 365 },
         systems: before.systems.map((system) => ({ ...system, url: 'https://moved.example' })),
       },
@@ -123,12 +121,14 @@ describe('the audit says who', () => {
     const channel = (name: string) => ({ platform: 'slack', workspace: 'T0', channel: name }) as const
     const rooms = { ops: channel('C-OPS'), triage: channel('C-TRIAGE'), services: channel('C-SERVICES') }
     const member = (id: string, role: 'services' | 'operator') => ({
-      ...{ id, name: id, email: `${id}@vendor.example`, roles: [role], accounts: [] },
+      id,
+      name: id,
+      email: `${id}@vendor.example`,
+      roles: [role],
+      accounts: [],
     })
     const put = (staff: ReturnType<typeof member>[], more = {}) =>
-      house.ports.inTransaction((tx) =>
-        putVendor(tx, { rooms: { ...rooms, ...more }, staff }, house.clock.now()),
-      )
+      house.ports.inTransaction((tx) => putVendor(tx, { rooms: { ...rooms, ...more }, staff }, house.clock.now()))
     await put([member('ivy', 'services'), member('sam', 'services')])
     const since = (await said({})).length
     await put([member('ivy', 'services'), member('sam', 'services')])
@@ -191,9 +191,7 @@ describe('the audit says who', () => {
     const [signedIn] = (await said({ action: 'signed-in' })).slice(-1)
     expect(signedIn).toMatch(/^Olga Operator by page \(link \S+\): signed-in olga$/)
     // What its people read of their own client is what was done there, not who opened what.
-    expect((await house.app.readHistory('links', 20)).map(({ action }) => action)).not.toContain(
-      'link-issued',
-    )
+    expect((await house.app.readHistory('links', 20)).map(({ action }) => action)).not.toContain('link-issued')
   })
 
   it('came by chat, and as whom; by a page, and by which link; and that the clock did it', async () => {
@@ -203,7 +201,11 @@ describe('the audit says who', () => {
     await runCommand(
       registry,
       {
-        ...{ verb: 'reschedule', via: 'form', account: slack, channel: null, request: 'slack:1' },
+        verb: 'reschedule',
+        via: 'form',
+        account: slack,
+        channel: null,
+        request: 'slack:1',
         args: { system: 'ways/staging', startsAt: '2026-12-08T06:00:00Z', confirmed: 'yes' },
       },
       house.app,
@@ -212,7 +214,11 @@ describe('the audit says who', () => {
     const path = await pathOf(house, ada('ways'), 'schedule')
     const form = fieldOf(await (await pages.get(`${path}/cancel?system=ways/production`)).text(), 'form')
     const cancelled = await pages.post(`${path}/cancel`, {
-      ...{ form, once: 'cancel-number-1', system: 'ways/production', reason: 'exams', confirmed: 'yes' },
+      form,
+      once: 'cancel-number-1',
+      system: 'ways/production',
+      reason: 'exams',
+      confirmed: 'yes',
     })
     expect(cancelled.status).toBe(200)
     house.clock.set('2026-12-08T07:00:00Z')
@@ -221,9 +227,7 @@ describe('the audit says who', () => {
     expect(rows).toContainEqual(
       expect.stringMatching(/^Ada Lovelace by chat \(slack T1\/UWAYS1\): update-rescheduled U-/),
     )
-    expect(rows).toContainEqual(
-      expect.stringMatching(/^Ada Lovelace by page \(link \S{12}\): update-cancelled U-/),
-    )
+    expect(rows).toContainEqual(expect.stringMatching(/^Ada Lovelace by page \(link \S{12}\): update-cancelled U-/))
     expect(rows).toContainEqual(expect.stringMatching(/^Zerotouch by system: update-rescheduled U-/))
     expect(rows.filter((row) => row.includes('not known'))).toEqual([])
   })

@@ -2,15 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Outgoing } from '../../../src/app/deliveries/delivery-ports.ts'
 import { wordsOf } from '../../support/chat.ts'
 import { type House, openHouse, operator, receivedReport } from '../../support/house.ts'
-import {
-  available,
-  healthy,
-  onFile,
-  openVendor,
-  startNow,
-  updateOf,
-  verificationOf,
-} from '../../support/scene.ts'
+import { available, healthy, onFile, openVendor, startNow, updateOf, verificationOf } from '../../support/scene.ts'
 
 let house: House
 beforeEach(async () => {
@@ -55,9 +47,7 @@ describe('the board of a roll-out', () => {
     expect(last).toMatchObject({ mode: 'edit', standing: 'release:3.9.12' })
     expect(last?.standingMessage).not.toBeNull()
     expect(wordsOf(last!.card)).toContain('Verified: ▓▓▓▓▓▓▓▓▓░░░ 75 %, 3 of 4 clients')
-    expect(wordsOf(last!.card)).toMatch(
-      /Estimated end: between \w+ \d+ \w+ 2026 and .*, nine times out of ten/,
-    )
+    expect(wordsOf(last!.card)).toMatch(/Estimated end: between \w+ \d+ \w+ 2026 and .*, nine times out of ten/)
     expect(await later()).toEqual([])
   })
 

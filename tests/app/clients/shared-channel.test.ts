@@ -67,9 +67,7 @@ describe('a channel that is shared between workspaces', () => {
   test('is nobody else’s under another workspace’s name, and no room of the vendor', async () => {
     const gamma = onFile(house, 'gamma', { channels: [under('T5')] })
     await expect(gamma).rejects.toThrow(PlaceTaken)
-    const room = house.ports.inTransaction((tx) =>
-      tx.places.putRoom('triage', { kind: 'channel', ...under('T0') }),
-    )
+    const room = house.ports.inTransaction((tx) => tx.places.putRoom('triage', { kind: 'channel', ...under('T0') }))
     await expect(room).rejects.toThrow(PlaceTaken)
     expect(await house.app.readClient('gamma')).toBeNull()
   })

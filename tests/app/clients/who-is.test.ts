@@ -61,7 +61,11 @@ describe('another client’s file', () => {
     const mallory = await house.app.whoIs({ platform: 'slack', workspace: 'T9', user: 'U9' })
     expect(mallory?.administers).toEqual(['aaa'])
     const changed = await house.app.changePersonal({
-      ...{ actor: mallory!, request: 'x', client: 'acme', administrator: 'acme-ada', reason: null },
+      actor: mallory!,
+      request: 'x',
+      client: 'acme',
+      administrator: 'acme-ada',
+      reason: null,
       settings: {},
     })
     expect(changed.ok).toBe(false)
@@ -90,7 +94,11 @@ describe('the vendor’s staff on a client’s file', () => {
     )
     const update = await updateOf(house, 'acme')
     const cancelled = await house.app.cancelUpdate({
-      ...{ actor: who!, request: 'y', system: update, seen: null, reason: 'They asked by phone.' },
+      actor: who!,
+      request: 'y',
+      system: update,
+      seen: null,
+      reason: 'They asked by phone.',
     })
     expect(cancelled.ok && cancelled.value.status).toBe('cancelled')
     const [entry] = await house.app.readHistory('acme', 1)

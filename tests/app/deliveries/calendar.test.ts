@@ -95,9 +95,7 @@ describe('the calendar entry of an update', () => {
     // A hold is told when the start is near.
     house.clock.set('2026-12-05T12:00:00Z')
     await house.app.pauseRelease('3.9.14', 'a doubt', operator)
-    expect(await ada.afterMails()).toEqual([
-      '2026-12-06T06:00Z On hold: Update of Gamma College production to 3.9.14',
-    ])
+    expect(await ada.afterMails()).toEqual(['2026-12-06T06:00Z On hold: Update of Gamma College production to 3.9.14'])
     expect(ada.known()[0]?.status).toBe('TENTATIVE')
     await house.app.resumeRelease('3.9.14', 'no doubt', operator)
     expect(await ada.afterMails()).toEqual(['2026-12-06T06:00Z Update of Gamma College production to 3.9.14'])
@@ -114,16 +112,11 @@ describe('the calendar entry of an update', () => {
       tx.clients.savePersonal('zeta', 'zeta-ada', { off: { mail: ['changes'] } }, house.clock.now()),
     )
     const mailsTo = (who: string) =>
-      house.sent.filter(
-        ({ place }) => place.administrator === `zeta-${who}` && place.address.kind === 'mailbox',
-      )
+      house.sent.filter(({ place }) => place.administrator === `zeta-${who}` && place.address.kind === 'mailbox')
     await move('zeta', 'production', '2026-12-07T08:00:00Z')
     expect(await ada.afterMails()).toEqual(['2026-12-07T08:00Z Update of Zeta College production to 3.9.16'])
     expect(mailsTo('ada').map(({ card }) => [card.kind, card.title])).toEqual([
-      [
-        'calendar',
-        'Update of Zeta College production to 3.9.16, Mon 7 Dec 2026, 03:00 EST (America/Toronto)',
-      ],
+      ['calendar', 'Update of Zeta College production to 3.9.16, Mon 7 Dec 2026, 03:00 EST (America/Toronto)'],
     ])
     expect(mailsTo('bob').map(({ card }) => card.kind)).toEqual(['update-rescheduled'])
     await move('zeta', 'staging', '2026-12-08T08:00:00Z')

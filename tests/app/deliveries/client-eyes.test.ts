@@ -28,14 +28,21 @@ describe('what a client’s places show', () => {
     }
     const asked = await house.app.requestUrgent({
       ...asks(adminOf('acme')),
-      ...{ system: { client: 'acme', environment: 'staging' }, release: null, reason: 'x', wishedAt: null },
+      system: { client: 'acme', environment: 'staging' },
+      release: null,
+      reason: 'x',
+      wishedAt: null,
     })
     if (!asked.ok) throw new Error(asked.refusal.detail)
     const verification = await verificationOf(house, 'acme')
     for (const { id } of (await house.app.readVerification(verification))?.findings ?? []) {
       const accepted = await house.app.acceptFinding({
         ...asks(specialist),
-        ...{ finding: id, seen: null, reason: 'known', note: 'INTERNAL note, as at zeta', forClient: false },
+        finding: id,
+        seen: null,
+        reason: 'known',
+        note: 'INTERNAL note, as at zeta',
+        forClient: false,
         others: { clients: 'all', upTo: 'F-9' },
       })
       if (!accepted.ok) throw new Error(accepted.refusal.detail)
@@ -50,7 +57,10 @@ describe('what a client’s places show', () => {
       await tx.incidents.save({ ...incident, note: 'INTERNAL output of the updater, as at zeta' })
     })
     ids = {
-      ...{ verification, update, finding: finding.id, request: asked.value.id },
+      verification,
+      update,
+      finding: finding.id,
+      request: asked.value.id,
       fingerprint: finding.fingerprint,
     }
     await house.deliverAll()
@@ -86,9 +96,7 @@ describe('what a client’s places show', () => {
     const forClients = Object.keys(factsOf('production')).filter(
       (kind) =>
         !isOfVendor(kind as NoticeKind) &&
-        !['client-unschedulable', 'incident-redrawn', 'place-gone', 'nobody-told', 'doubts-remain'].includes(
-          kind,
-        ),
+        !['client-unschedulable', 'incident-redrawn', 'place-gone', 'nobody-told', 'doubts-remain'].includes(kind),
     )
     expect([...shown].sort()).toEqual(forClients.sort())
   })
@@ -96,7 +104,11 @@ describe('what a client’s places show', () => {
   it('every kind of notice, in every place, when a failure is confirmed', async () => {
     await house.app.confirmFinding({
       ...asks(specialist),
-      ...{ finding: ids.finding, seen: null, ticket: 'INTERNAL-7', note: 'INTERNAL', forClient: false },
+      finding: ids.finding,
+      seen: null,
+      ticket: 'INTERNAL-7',
+      note: 'INTERNAL',
+      forClient: false,
       others: { clients: 'all', upTo: 'F-9' },
     })
     await house.deliverAll()
@@ -128,8 +140,12 @@ describe('what a client’s places show', () => {
   it('a note that is marked for the client is shown to it', async () => {
     await house.app.acceptFinding({
       ...asks(specialist),
-      ...{ finding: ids.finding, seen: null, reason: 'known', others: null },
-      ...{ note: 'Seen in your own theme only.', forClient: true },
+      finding: ids.finding,
+      seen: null,
+      reason: 'known',
+      others: null,
+      note: 'Seen in your own theme only.',
+      forClient: true,
     })
     house.sent.length = 0
     await house.deliverAll()

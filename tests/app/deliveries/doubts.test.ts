@@ -14,9 +14,7 @@ afterEach(() => house.close())
 /** Nobody knows whether what is sent to the client's channel arrives. */
 const fog = () =>
   house.senderAnswers(({ place }) =>
-    place.address.kind === 'channel' && place.client === 'acme'
-      ? { kind: 'in-doubt', reason: 'timeout' }
-      : null,
+    place.address.kind === 'channel' && place.client === 'acme' ? { kind: 'in-doubt', reason: 'timeout' } : null,
   )
 const minutesPass = async (minutes: number) => {
   house.clock.advance(minutes * 60_000)
@@ -28,8 +26,10 @@ const minutesPass = async (minutes: number) => {
 const move = (to: string) =>
   house.app.rescheduleUpdate({
     ...asks(adminOf('acme')),
-    ...{ system: { client: 'acme', environment: 'production' as const } },
-    ...{ startsAt: at(to), seen: null, reason: null },
+    system: { client: 'acme', environment: 'production' as const },
+    startsAt: at(to),
+    seen: null,
+    reason: null,
   })
 
 describe('what stays in doubt', () => {
@@ -75,13 +75,10 @@ describe('a message in doubt that was found at last', () => {
     await move('2026-12-08T08:00:00Z')
     await house.deliverAll()
     const inChannel = () =>
-      house.sent.filter(
-        ({ place, mode }) => mode === 'edit' && place.address.kind === 'channel' && place.client,
-      )
+      house.sent.filter(({ place, mode }) => mode === 'edit' && place.address.kind === 'channel' && place.client)
     expect(inChannel()).toEqual([])
     house.clock.advance(hours(1))
-    for (const { id } of doubtful)
-      await house.deliveries.appeared(id, { channel: 'CACME', ts: id }, house.clock.now())
+    for (const { id } of doubtful) await house.deliveries.appeared(id, { channel: 'CACME', ts: id }, house.clock.now())
     await house.deliverAll()
     const [edit, ...more] = inChannel()
     expect(more).toEqual([])

@@ -19,9 +19,7 @@ afterEach(() => house.close())
 /** Places of these kinds are gone: their platform says so to whoever sends there. */
 function gone(...kinds: string[]): void {
   house.senderAnswers(({ place }) =>
-    place.client === 'acme' && kinds.includes(place.address.kind)
-      ? { kind: 'gone', reason: 'is_archived' }
-      : null,
+    place.client === 'acme' && kinds.includes(place.address.kind) ? { kind: 'gone', reason: 'is_archived' } : null,
   )
 }
 /** What is sent from now on, e.g. `updates-scheduled → E-mail to ada@acme.example`. */
@@ -34,12 +32,14 @@ async function told(what: () => Promise<unknown>): Promise<string[]> {
     .map(({ card, place }: Outgoing) => `${card.kind} → ${placeWords(place)}`)
     .sort()
 }
-const mails = (kind: string, ...people: string[]) =>
-  people.map((one) => `${kind} → E-mail to ${one}@acme.example`)
+const mails = (kind: string, ...people: string[]) => people.map((one) => `${kind} → E-mail to ${one}@acme.example`)
 const move = (to: string, environment: 'production' | 'staging' = 'production') =>
   house.app.rescheduleUpdate({
     ...asks(adminOf('acme')),
-    ...{ system: { client: 'acme', environment }, startsAt: at(to), seen: null, reason: null },
+    system: { client: 'acme', environment },
+    startsAt: at(to),
+    seen: null,
+    reason: null,
   })
 
 describe('a channel that is gone', () => {
@@ -152,9 +152,7 @@ describe('people who did without a kind of mail because the channel tells them',
       for (const id of ['acme-ada', 'acme-bob'])
         await tx.clients.savePersonal('acme', id, { off: { mail: ['changes'] } }, house.clock.now())
     })
-    expect(await told(() => move('2026-12-07T08:00:00Z'))).not.toContain(
-      mails('update-rescheduled', 'ada')[0],
-    )
+    expect(await told(() => move('2026-12-07T08:00:00Z'))).not.toContain(mails('update-rescheduled', 'ada')[0])
     gone('channel')
     expect(await told(() => move('2026-12-08T08:00:00Z'))).toEqual([
       // Before anybody knew, their calendars were kept right.
@@ -191,9 +189,7 @@ describe('a client of whom every place is gone', () => {
 describe('a direct message that cannot be sent', () => {
   it('is mailed to its reader, once', async () => {
     await scheduled(house, 'birch')
-    house.senderAnswers(({ place }) =>
-      place.client === null ? null : { kind: 'rejected', reason: 'malformed' },
-    )
+    house.senderAnswers(({ place }) => (place.client === null ? null : { kind: 'rejected', reason: 'malformed' }))
     await house.deliverAll()
     house.senderAnswers(({ place }) =>
       place.administrator === 'birch-ada' && place.address.kind === 'direct'
@@ -218,15 +214,11 @@ describe('a direct message that cannot be sent', () => {
 describe('a room of the vendor that is gone', () => {
   it('has its notices mailed to those who work in it', async () => {
     house.senderAnswers(({ place }) =>
-      place.room === 'ops' && place.address.kind === 'channel'
-        ? { kind: 'gone', reason: 'is_archived' }
-        : null,
+      place.room === 'ops' && place.address.kind === 'channel' ? { kind: 'gone', reason: 'is_archived' } : null,
     )
     const olga = 'E-mail to olga@vendor.example, for our ops channel'
     await available(house, '3.9.12')
     expect(await told(async () => undefined)).toEqual([`place-gone → ${olga}`])
-    expect(await told(() => house.app.pauseRelease('3.9.12', 'a bug', operator))).toEqual([
-      `release-paused → ${olga}`,
-    ])
+    expect(await told(() => house.app.pauseRelease('3.9.12', 'a bug', operator))).toEqual([`release-paused → ${olga}`])
   })
 })

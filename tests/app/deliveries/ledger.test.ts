@@ -19,7 +19,9 @@ beforeAll(async () => {
   })
   await toldBy(house)
   const move = {
-    ...{ system: { client: 'acme', environment: 'staging' as const }, seen: null, reason: null },
+    system: { client: 'acme', environment: 'staging' as const },
+    seen: null,
+    reason: null,
     startsAt: at('2026-12-07T08:00:00Z'),
   }
   await house.app.rescheduleUpdate({ ...asks(adminOf('acme')), ...move })
@@ -31,7 +33,11 @@ let count = 0
 async function ask(user: string, rest: string, channel: string | null, args?: Said['args']): Promise<Card> {
   const workspace = user.startsWith('U') ? 'T1' : 'T0'
   const said: Said = {
-    ...{ verb: 'notices', via: 'typed', request: `ledger-${++count}`, rest, ...(args && { args }) },
+    verb: 'notices',
+    via: 'typed',
+    request: `ledger-${++count}`,
+    rest,
+    ...(args && { args }),
     account: { platform: 'slack', workspace, user },
     channel: channel === null ? null : { platform: 'slack', workspace, channel },
   }
@@ -42,9 +48,7 @@ async function ask(user: string, rest: string, channel: string | null, args?: Sa
 /** Each notice with its places, as its readers see them. */
 const lines = (card: Card): string[] =>
   card.blocks.flatMap((block) =>
-    block.type === 'section'
-      ? [block.title, ...block.facts.map(({ label, value }) => `- ${label}: ${value}`)]
-      : [],
+    block.type === 'section' ? [block.title, ...block.facts.map(({ label, value }) => `- ${label}: ${value}`)] : [],
   )
 
 describe('was I told, where and when, and if not, why?', () => {
@@ -79,12 +83,10 @@ describe('was I told, where and when, and if not, why?', () => {
   it('staff read any client’s; the vendor’s rooms are shown in the vendor’s rooms only', async () => {
     await house.app.requestUrgent({
       ...asks(adminOf('acme')),
-      ...{
-        system: { client: 'acme', environment: 'production' },
-        release: null,
-        reason: 'x',
-        wishedAt: null,
-      },
+      system: { client: 'acme', environment: 'production' },
+      release: null,
+      reason: 'x',
+      wishedAt: null,
     })
     expect((await ask('sam', 'beta', 'C-SERVICES')).title).toBe('Beta College: who was told what')
     const client = { client: 'acme' }

@@ -50,12 +50,20 @@ describe.each(['mail alone', 'chat as well'])('a client that has %s', (has) => {
     const [finding] = (await house.app.readVerification(verification))?.findings ?? []
     const asked = await house.app.requestUrgent({
       ...asks(adminOf(client)),
-      ...{ system: { client, environment: 'staging' }, release: null, reason: 'x', wishedAt: null },
+      system: { client, environment: 'staging' },
+      release: null,
+      reason: 'x',
+      wishedAt: null,
     })
     if (!finding || !asked.ok) throw new Error('the scene is not set')
     const accepted = await house.app.acceptFinding({
       ...asks({ kind: 'person', id: 'spec', name: 'Spec', administers: [], roles: ['specialist'] }),
-      ...{ finding: finding.id, seen: null, reason: 'known', note: null, forClient: false, others: null },
+      finding: finding.id,
+      seen: null,
+      reason: 'known',
+      note: null,
+      forClient: false,
+      others: null,
     })
     expect(accepted.ok).toBe(true)
     const { id: update } = await updateOf(house, client)
@@ -75,9 +83,7 @@ describe.each(['mail alone', 'chat as well'])('a client that has %s', (has) => {
     for (const [kind, about] of Object.entries(facts)) {
       if (isOfVendor(kind as NoticeKind) || kind === 'incident-redrawn') continue
       house.sent.length = 0
-      await house.ports.inTransaction((tx) =>
-        tell(tx, { kind, client, facts: about } as Notice, house.clock.now()),
-      )
+      await house.ports.inTransaction((tx) => tell(tx, { kind, client, facts: about } as Notice, house.clock.now()))
       await house.deliverAll()
       for (const letter of letters()) {
         kinds.add(kind)
@@ -97,9 +103,7 @@ describe.each(['mail alone', 'chat as well'])('a client that has %s', (has) => {
     await house.deliverAll()
     const [letter] = letters()
     if (!letter) throw new Error('no letter')
-    const links = new Map(
-      actionsOf(letter).flatMap((one) => (isLink(one) ? [[one.label, one.link] as const] : [])),
-    )
+    const links = new Map(actionsOf(letter).flatMap((one) => (isLink(one) ? [[one.label, one.link] as const] : [])))
     expect([...links.keys()]).toEqual(expect.arrayContaining(['Acknowledge', 'Reschedule', 'Cancel']))
     const pages = pagesOf(house)
     const before = await updateOf(house, client)
@@ -126,8 +130,6 @@ it('staff whose channel is gone reads mail that leads to the board', async () =>
   expect(mails.length).toBeGreaterThan(0)
   for (const { card } of mails) {
     expect(renderMail(card, options).text).not.toMatch(chatWords)
-    expect(card.actions.flatMap((one) => (isLink(one) ? [one.label] : []))).toContain(
-      'Open the release board',
-    )
+    expect(card.actions.flatMap((one) => (isLink(one) ? [one.label] : []))).toContain('Open the release board')
   }
 })

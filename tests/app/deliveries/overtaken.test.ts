@@ -122,9 +122,7 @@ describe('a place that was down for an hour', () => {
     expect(told.filter((one) => !one.startsWith('health-report'))).toEqual(['rollout → channel'])
     const rollouts = house.sent.filter(({ place }) => place.address.kind === 'channel')
     expect(rollouts.map(({ card }) => card.title)).toContain('Acme College: release 3.9.13 is scheduled')
-    expect(rollouts.some(({ card }) => card.kind !== 'health-report' && card.title.includes('3.9.12'))).toBe(
-      false,
-    )
+    expect(rollouts.some(({ card }) => card.kind !== 'health-report' && card.title.includes('3.9.12'))).toBe(false)
   })
 
   it('never misses that an update started, ended or failed', async () => {

@@ -27,9 +27,7 @@ async function woken(now: Date | string): Promise<string[]> {
 
 /** Nobody can say whether the plan arrived, so that it is repeated. */
 async function deliverUnheard(): Promise<void> {
-  house.senderAnswers(({ place }) =>
-    place.client === null ? null : { kind: 'in-doubt', reason: 'no answer' },
-  )
+  house.senderAnswers(({ place }) => (place.client === null ? null : { kind: 'in-doubt', reason: 'no answer' }))
   await house.deliverAll()
   house.senderAnswers(() => null)
 }
@@ -94,7 +92,10 @@ describe('a direct message', () => {
     const system = { client: 'acme', environment: 'staging' } as const
     const moved = await house.app.rescheduleUpdate({
       ...asks(adminOf('acme')),
-      ...{ system, startsAt: at('2026-12-07T06:00:00Z'), seen: null, reason: null },
+      system,
+      startsAt: at('2026-12-07T06:00:00Z'),
+      seen: null,
+      reason: null,
     })
     expect(moved.ok).toBe(true)
     await house.deliverAll()

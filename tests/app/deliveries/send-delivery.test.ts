@@ -19,7 +19,9 @@ describe('a delivery', () => {
   const move = (iso = '2026-12-08T06:00:00Z') =>
     house.app.rescheduleUpdate({
       ...asks(adminOf('acme')),
-      ...{ system: { client: 'acme', environment: 'production' }, seen: null, reason: null },
+      system: { client: 'acme', environment: 'production' },
+      seen: null,
+      reason: null,
       startsAt: new Date(iso),
     })
   const ledger = async () =>
@@ -27,20 +29,13 @@ describe('a delivery', () => {
       .selectFrom('deliveries')
       .innerJoin('notices', 'notices.id', 'deliveries.notice')
       .innerJoin('places', 'places.id', 'deliveries.place')
-      .select([
-        'places.kind',
-        'deliveries.mode',
-        'deliveries.status',
-        'deliveries.reason',
-        'deliveries.attempts',
-      ])
+      .select(['places.kind', 'deliveries.mode', 'deliveries.status', 'deliveries.reason', 'deliveries.attempts'])
       .where('notices.kind', '=', 'update-rescheduled')
       .orderBy('deliveries.id')
       .execute()
   const channelAnswers = (answer: SendOutcome | Error | null) =>
     house.senderAnswers(({ place }) => (place.address.kind === 'channel' ? answer : null))
-  const statuses = async () =>
-    (await ledger()).map(({ kind, mode, status }) => `${kind} ${mode} ${status}`).sort()
+  const statuses = async () => (await ledger()).map(({ kind, mode, status }) => `${kind} ${mode} ${status}`).sort()
 
   it('arrives, and is never sent again', async () => {
     await move()
@@ -94,9 +89,7 @@ describe('a delivery', () => {
 
   it('keeps its order: a reply waits for the card before it', async () => {
     await move()
-    house.senderAnswers(({ mode }) =>
-      mode === 'edit' ? { kind: 'retry', reason: '503', afterMs: 60_000 } : null,
-    )
+    house.senderAnswers(({ mode }) => (mode === 'edit' ? { kind: 'retry', reason: '503', afterMs: 60_000 } : null))
     await house.deliverAll()
     expect(await statuses()).toEqual([
       'channel edit pending',

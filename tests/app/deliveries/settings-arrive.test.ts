@@ -127,9 +127,7 @@ describe.each([
           .where('client', '=', client),
       )
       .execute()
-    return rows
-      .map((row) => (row.mode === 'calendar' ? 'calendar' : row.kind === 'direct' ? 'direct' : 'mail'))
-      .sort()
+    return rows.map((row) => (row.mode === 'calendar' ? 'calendar' : row.kind === 'direct' ? 'direct' : 'mail')).sort()
   }
 
   function expected(kind: NoticeKind, environment: Environment, chosen: Choices): string[] {
@@ -162,16 +160,11 @@ describe.each([
         if (isOfVendor(kind)) continue
         const notice = { kind, client: 'acme', facts } as Notice
         await house.ports.inTransaction((tx) => tell(tx, notice, house.clock.now()))
-        const line = (ways: readonly string[]) =>
-          `${kind} on ${environment}: ${ways.join(' and ') || 'nothing'}`
+        const line = (ways: readonly string[]) => `${kind} on ${environment}: ${ways.join(' and ') || 'nothing'}`
         found.push(line(await owedToAda('acme', kind)))
         wanted.push(line(expected(kind, environment, chosen)))
         // Sent, so that what is taken back later was heard.
-        await house.db
-          .updateTable('deliveries')
-          .set({ status: 'sent' })
-          .where('status', '=', 'pending')
-          .execute()
+        await house.db.updateTable('deliveries').set({ status: 'sent' }).where('status', '=', 'pending').execute()
       }
     expect(found).toEqual(wanted)
   })
@@ -222,28 +215,25 @@ describe('a way that leads nowhere any more', () => {
   it.each([
     ['direct', { mail: ['reminders'] }, 'direct', 'mailbox'],
     ['mail', { direct: ['reminders'] }, 'mailbox', 'direct'],
-  ] as const)(
-    'chosen is %s, and it is gone: reminders come by the other',
-    async (choice, off, gone, other) => {
-      await scheduled(house, choice)
-      await house.deliverAll()
-      await house.app.acknowledge({ ...asks(adminOf(choice)), client: choice, release: '3.9.12' })
-      await house.ports.inTransaction(async (tx) => {
-        await tx.clients.savePersonal(choice, `${choice}-ada`, { quietHours: null, off }, house.clock.now())
-        for (const { id, address, administrator } of await tx.places.around(choice))
-          if (address.kind === gone && administrator === `${choice}-ada`)
-            await tx.places.markGone(id, 'gone', house.clock.now())
-      })
-      await house.deliverAll()
-      const { startsAt } = await updateOf(house, choice)
-      house.clock.set(from(startsAt, -hours(24)).toISOString())
-      await house.work.keepTime()
-      house.sent.length = 0
-      await house.deliverAll()
-      const hers = house.sent.filter(
-        ({ card, place }) => card.kind === 'start-reminded' && place.administrator === `${choice}-ada`,
-      )
-      expect(hers.map(({ place }) => place.address.kind)).toEqual([other])
-    },
-  )
+  ] as const)('chosen is %s, and it is gone: reminders come by the other', async (choice, off, gone, other) => {
+    await scheduled(house, choice)
+    await house.deliverAll()
+    await house.app.acknowledge({ ...asks(adminOf(choice)), client: choice, release: '3.9.12' })
+    await house.ports.inTransaction(async (tx) => {
+      await tx.clients.savePersonal(choice, `${choice}-ada`, { quietHours: null, off }, house.clock.now())
+      for (const { id, address, administrator } of await tx.places.around(choice))
+        if (address.kind === gone && administrator === `${choice}-ada`)
+          await tx.places.markGone(id, 'gone', house.clock.now())
+    })
+    await house.deliverAll()
+    const { startsAt } = await updateOf(house, choice)
+    house.clock.set(from(startsAt, -hours(24)).toISOString())
+    await house.work.keepTime()
+    house.sent.length = 0
+    await house.deliverAll()
+    const hers = house.sent.filter(
+      ({ card, place }) => card.kind === 'start-reminded' && place.administrator === `${choice}-ada`,
+    )
+    expect(hers.map(({ place }) => place.address.kind)).toEqual([other])
+  })
 })

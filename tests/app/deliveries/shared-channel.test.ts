@@ -46,8 +46,7 @@ async function pass(seconds: number): Promise<void> {
   }
 }
 const clientOf = ({ card }: Pick<Outgoing, 'card'>) => /acme|birch|cedar/i.exec(card.title)?.[0].toLowerCase()
-const heard = (room: InternalRoom = 'services') =>
-  house.sent.filter(({ place }) => place.room === room).map(clientOf)
+const heard = (room: InternalRoom = 'services') => house.sent.filter(({ place }) => place.room === room).map(clientOf)
 
 describe('a channel that many clients share', () => {
   it('tells a client next that speaks once, however much of another waits', async () => {
@@ -67,7 +66,16 @@ describe('a channel that many clients share', () => {
     await pass(12)
     expect(heard()).toEqual([
       'acme',
-      ...['acme', 'birch', 'cedar', 'acme', 'birch', 'cedar', 'acme', 'birch', 'acme', 'acme'],
+      'acme',
+      'birch',
+      'cedar',
+      'acme',
+      'birch',
+      'cedar',
+      'acme',
+      'birch',
+      'acme',
+      'acme',
     ])
   })
 

@@ -55,9 +55,7 @@ async function seenByAll(): Promise<void> {
 const offered = (kind: string) =>
   [...shown.values()]
     .filter(({ card }) => card.kind === kind)
-    .map(({ card }) =>
-      [...new Set(buttonsOf(card).map(({ verb }) => verb))].filter((verb) => verb !== 'open').sort(),
-    )
+    .map(({ card }) => [...new Set(buttonsOf(card).map(({ verb }) => verb))].filter((verb) => verb !== 'open').sort())
 
 const start = at('2026-12-06T06:00:00Z')
 
@@ -96,7 +94,9 @@ describe('buttons of a start', () => {
     for (const environment of ['production', 'staging'] as const)
       await house.app.cancelUpdate({
         ...asks(adminOf('acme')),
-        ...{ system: { client: 'acme', environment }, seen: null, reason: 'exams' },
+        system: { client: 'acme', environment },
+        seen: null,
+        reason: 'exams',
       })
     await deliver()
     expect(offered('start-reminded')).toEqual([[]])
@@ -106,7 +106,10 @@ describe('buttons of a start', () => {
     const system = { client: 'acme', environment: 'production' } as const
     await house.app.rescheduleUpdate({
       ...asks(adminOf('acme')),
-      ...{ system, startsAt: at('2026-12-09T08:00:00Z'), seen: null, reason: null },
+      system,
+      startsAt: at('2026-12-09T08:00:00Z'),
+      seen: null,
+      reason: null,
     })
     await deliver()
     const { id, revision } = await updateOf(house, 'acme')
@@ -132,7 +135,9 @@ describe('buttons of a card that another one follows', () => {
     const update = await updateOf(house, 'acme')
     await house.app.rescheduleUpdate({
       ...asks(adminOf('acme')),
-      ...{ system: { client: 'acme', environment: 'staging' }, seen: null, reason: null },
+      system: { client: 'acme', environment: 'staging' },
+      seen: null,
+      reason: null,
       startsAt: at('2026-12-20T08:00:00Z'),
     })
     await startNow(house, update)
@@ -144,9 +149,7 @@ describe('buttons of a card that another one follows', () => {
 
   it('go when the channel is linked again, also when it could not be redrawn at once', async () => {
     const place = [...shown.values()].find(({ card }) => card.kind === 'rollout')!.place
-    await house.ports.inTransaction((tx) =>
-      tx.places.markGone(place.id, 'the bot was removed', house.clock.now()),
-    )
+    await house.ports.inTransaction((tx) => tx.places.markGone(place.id, 'the bot was removed', house.clock.now()))
     house.senderAnswers(() => ({ kind: 'retry', reason: 'HTTP 503', afterMs: hours(1) }))
     const channel = { platform: 'slack', workspace: 'T1', channel: 'CACME' } as const
     await house.app.linkChannel({ ...asks(services), client: 'acme', channel })
@@ -180,7 +183,10 @@ describe('buttons of a digest', () => {
     const system = { client: 'acme', environment: 'production' } as const
     const asked = await house.app.requestUrgent({
       ...asks(adminOf('acme')),
-      ...{ system, release: null, reason: 'broken', wishedAt: null },
+      system,
+      release: null,
+      reason: 'broken',
+      wishedAt: null,
     })
     if (!asked.ok) throw new Error(asked.refusal.detail)
     await deliver()

@@ -4,7 +4,9 @@ import { at } from '../../support/samples.ts'
 import { healthy, onFile, openVendor, toldBy } from '../../support/scene.ts'
 
 const hook = (environment: 'production' | 'staging') => ({
-  ...{ environment, url: `https://learn.acme.example/${environment}`, secret: `whsec_${'A'.repeat(44)}` },
+  environment,
+  url: `https://learn.acme.example/${environment}`,
+  secret: `whsec_${'A'.repeat(44)}`,
 })
 
 let house: House
@@ -27,7 +29,9 @@ describe('a system whose document names a webhook', () => {
       'rollout → webhook',
     ])
     const move = {
-      ...{ system: { client: 'acme', environment: 'staging' as const }, seen: null, reason: null },
+      system: { client: 'acme', environment: 'staging' as const },
+      seen: null,
+      reason: null,
       startsAt: at('2026-12-07T08:00:00Z'),
     }
     await house.app.rescheduleUpdate({ ...asks(adminOf('acme')), ...move })

@@ -1,25 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '../../../src/domain/actor.ts'
-import {
-  adminOf,
-  asks,
-  type House,
-  openHouse,
-  operator,
-  pipeline,
-  services,
-  specialist,
-} from '../../support/house.ts'
-import {
-  available,
-  healthy,
-  onFile,
-  openVendor,
-  planOf,
-  scheduled,
-  toldBy,
-  updateOf,
-} from '../../support/scene.ts'
+import { adminOf, asks, type House, openHouse, operator, pipeline, services, specialist } from '../../support/house.ts'
+import { available, healthy, onFile, openVendor, planOf, scheduled, toldBy, updateOf } from '../../support/scene.ts'
 
 /** The first planned start of every client here: Sunday 6 December, 01:00 in Toronto. */
 const at = (iso: string) => new Date(iso)

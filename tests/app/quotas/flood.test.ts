@@ -29,7 +29,10 @@ describe('freezes', () => {
   const lay = (client: string | null, actor: Actor, startsAt = since(now(), hour), length = hour) =>
     house.app.layFreeze({
       ...asks(actor),
-      ...{ client, startsAt, endsAt: since(startsAt, length), reason: 'exams' },
+      client,
+      startsAt,
+      endsAt: since(startsAt, length),
+      reason: 'exams',
     })
   const codes = async (laid: readonly ReturnType<typeof lay>[]) =>
     (await Promise.all(laid)).map((one) => (one.ok ? 'laid' : one.refusal.code))
@@ -79,8 +82,7 @@ describe('freezes', () => {
     await onFile(house, 'many')
     const codesOf: string[] = []
     for (const day of times(6)) {
-      for (const _ of times(10))
-        codesOf.push(...(await codes([lay('many', bound('many'), since(now(), 240 * hour))])))
+      for (const _ of times(10)) codesOf.push(...(await codes([lay('many', bound('many'), since(now(), 240 * hour))])))
       if (day < 5) house.clock.advance(24 * hour + 1)
     }
     expect(codesOf.filter((one) => one === 'laid')).toHaveLength(50)
@@ -112,12 +114,10 @@ describe('urgent requests', () => {
     expect(staging).toMatch(/^R-/)
     const asked = await house.app.requestUrgent({
       ...asks(adminOf('hasty')),
-      ...{
-        system: { client: 'hasty', environment: 'production' },
-        release: null,
-        reason: 'x',
-        wishedAt: null,
-      },
+      system: { client: 'hasty', environment: 'production' },
+      release: null,
+      reason: 'x',
+      wishedAt: null,
     })
     if (asked.ok) throw new Error('a third request')
     expect(asked.refusal.detail).toMatch(

@@ -53,10 +53,7 @@ describe('a release that is paused, resumed, withdrawn', () => {
     expect(told.filter((one) => one === 'release-paused → ops')).toHaveLength(1)
     // Production of beta only: staging is not mailed.
     expect(told.filter((one) => one === 'update-held → mailbox')).toHaveLength(2)
-    expect((await house.app.readHistory('beta', 2)).map(({ action }) => action)).toEqual([
-      'update-held',
-      'update-held',
-    ])
+    expect((await house.app.readHistory('beta', 2)).map(({ action }) => action)).toEqual(['update-held', 'update-held'])
     await house.app.recordUpdate(update.id, { status: 'updated', version: null }, pipeline)
     expect((await updateOf(house, 'acme')).status).toBe('updated')
   })
@@ -79,9 +76,7 @@ describe('a release that is paused, resumed, withdrawn', () => {
       house.sent.length = 0
       await house.deliverAll()
       const places = house.sent.filter(({ mode, place }) => mode !== 'edit' && place.room === null)
-      return [
-        ...new Set(places.map(({ place }) => `${place.client} ${JSON.stringify(place.address)}`)),
-      ].sort()
+      return [...new Set(places.map(({ place }) => `${place.client} ${JSON.stringify(place.address)}`))].sort()
     }
     const { rows } = await sql<{ client: string; address: object }>`
       select distinct places.client, places.id::text as address from deliveries
@@ -128,9 +123,7 @@ describe('a release that is paused, resumed, withdrawn', () => {
     expect((await toldBy(house)).filter((one) => one !== 'release-paused → ops')).toEqual(
       Array.from({ length: 2 }, () => 'rollout → channel (edit)'),
     )
-    expect(wordsOf(house.sent.find(({ card }) => card.kind === 'rollout')?.card ?? emptyCard)).toContain(
-      'On hold',
-    )
+    expect(wordsOf(house.sent.find(({ card }) => card.kind === 'rollout')?.card ?? emptyCard)).toContain('On hold')
     house.clock.set('2026-12-03T06:00:00Z')
     await house.work.keepTime()
     await resume()
@@ -169,12 +162,10 @@ describe('a release that is paused, resumed, withdrawn', () => {
     const id = await verificationOf(house, 'gamma')
     const asked = await house.app.requestUrgent({
       ...asks(adminOf('gamma')),
-      ...{
-        system: { client: 'gamma', environment: 'staging' },
-        release: null,
-        reason: 'exams',
-        wishedAt: null,
-      },
+      system: { client: 'gamma', environment: 'staging' },
+      release: null,
+      reason: 'exams',
+      wishedAt: null,
     })
     const startsAt = new Date('2026-11-24T06:00:00Z')
     const requestId = asked.ok ? asked.value.id : ''
@@ -227,10 +218,7 @@ describe('a release that is paused, resumed, withdrawn', () => {
     const told = await toldBy(house)
     expect(told.filter((one) => one === 'update-cancelled → mailbox')).toHaveLength(4)
     expect(told).toContain('release-withdrawn → ops')
-    const [before, after] = [
-      await house.app.readVerification(running),
-      await house.app.readVerification(failing),
-    ]
+    const [before, after] = [await house.app.readVerification(running), await house.app.readVerification(failing)]
     expect([before?.verification.status, after?.verification.status]).toEqual(['obsolete', 'obsolete'])
     expect(after?.findings).toMatchObject([{ status: 'obsolete' }])
     expect(await house.app.receiveReport(running, receivedReport(4_000))).toMatchObject({
@@ -257,7 +245,10 @@ describe('a release that is paused, resumed, withdrawn', () => {
     const wish = (environment: 'production' | 'staging') =>
       house.app.requestUrgent({
         ...asks(adminOf('gamma')),
-        ...{ system: { client: 'gamma', environment }, release: '3.9.12.1', reason: 'x', wishedAt: null },
+        system: { client: 'gamma', environment },
+        release: '3.9.12.1',
+        reason: 'x',
+        wishedAt: null,
       })
     const asked = await wish('production')
     expect(asked.ok).toBe(true)
@@ -282,10 +273,7 @@ describe('a release that is paused, resumed, withdrawn', () => {
     ['pause', 'unknown', 'unknown-release'],
   ])('%s of one that is %s: %s', async (verb, status, outcome) => {
     if (status === 'candidate')
-      await house.app.registerRelease(
-        { version: '5', kind: 'regular', notesUrl: 'https://v.example' },
-        pipeline,
-      )
+      await house.app.registerRelease({ version: '5', kind: 'regular', notesUrl: 'https://v.example' }, pipeline)
     else if (status !== 'unknown') await available(house, '5')
     if (status === 'paused') await pause('5')
     if (status === 'withdrawn') await withdraw('5')

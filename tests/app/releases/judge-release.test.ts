@@ -112,10 +112,7 @@ describe('the release gate', () => {
 describe('the suites that a gate requires', () => {
   it('are named when they are missing', async () => {
     const house = await openHouse(undefined, { gate: { minTests: 10, requiredSuites: ['grades', 'forum'] } })
-    await house.app.registerRelease(
-      { version: '1', kind: 'regular', notesUrl: 'https://v.example' },
-      pipeline,
-    )
+    await house.app.registerRelease({ version: '1', kind: 'regular', notesUrl: 'https://v.example' }, pipeline)
     expect(await house.app.judgeRelease('1', receivedReport(11), pipeline)).toMatchObject({
       refusal: { shortfalls: [{ rule: 'missing-suites', suites: ['forum'] }] },
     })
@@ -140,10 +137,7 @@ describe('a verification by hand', () => {
     expect(await request('nobody', '3.9.12')).toBe('unknown-client')
     expect(await request('acme', '9.9')).toBe('unknown-release')
     expect(await request('acme', '3.9.12')).toBe('already-running')
-    await house.app.registerRelease(
-      { version: '4', kind: 'regular', notesUrl: 'https://v.example' },
-      pipeline,
-    )
+    await house.app.registerRelease({ version: '4', kind: 'regular', notesUrl: 'https://v.example' }, pipeline)
     expect(await request('acme', '4')).toBe('not-available')
   })
 
@@ -151,9 +145,7 @@ describe('a verification by hand', () => {
     const before = await house.app.readHealth('acme')
     await house.app.receiveReport(before?.verification.id ?? '', receivedReport(4_000, [{}]))
     expect(await request('acme', '3.9.12')).toBe('requested')
-    expect((await house.app.readVerification(before?.verification.id ?? ''))?.verification.status).toBe(
-      'obsolete',
-    )
+    expect((await house.app.readVerification(before?.verification.id ?? ''))?.verification.status).toBe('obsolete')
     expect((await house.app.readHealth('acme'))?.verification.id).not.toBe(before?.verification.id)
   })
 

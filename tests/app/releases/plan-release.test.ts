@@ -67,13 +67,11 @@ it('says who is left out, and why', async () => {
   const confirmed = await house.app.readVerification(await verificationOf(house, 'confirmed'))
   await house.app.confirmFinding({
     ...asks(specialist),
-    ...{
-      finding: confirmed?.findings[0]?.id ?? '',
-      seen: null,
-      ticket: 'LMS-1',
-      note: null,
-      forClient: false,
-    },
+    finding: confirmed?.findings[0]?.id ?? '',
+    seen: null,
+    ticket: 'LMS-1',
+    note: null,
+    forClient: false,
     others: null,
   })
   await house.ports.inTransaction((tx) =>
@@ -126,7 +124,8 @@ it('what is on hold is planned for no time at all', async () => {
     expect(starts(await dryRun(held, '3.9.12'), 'acme')).toHaveLength(2)
     await held.app.pauseRelease('3.9.12', 'a look', operator)
     expect(await dryRun(held, '3.9.12')).toEqual({
-      ...{ updates: [], unreachable: [] },
+      updates: [],
+      unreachable: [],
       blocked: [{ client: 'acme', reason: 'on-hold' }],
     })
   } finally {

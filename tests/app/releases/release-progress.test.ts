@@ -1,22 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import {
-  adminOf,
-  asks,
-  type House,
-  openHouse,
-  operator,
-  pipeline,
-  receivedReport,
-} from '../../support/house.ts'
-import {
-  available,
-  healthy,
-  onFile,
-  openVendor,
-  startNow,
-  updateOf,
-  verificationOf,
-} from '../../support/scene.ts'
+import { adminOf, asks, type House, openHouse, operator, pipeline, receivedReport } from '../../support/house.ts'
+import { available, healthy, onFile, openVendor, startNow, updateOf, verificationOf } from '../../support/scene.ts'
 
 let house: House
 beforeEach(async () => {
@@ -55,7 +39,11 @@ it('follows each client from its copy to its end, and counts it once', async () 
   const update = await updateOf(house, 'acme')
   await startNow(house, update)
   expect((await progress()).some).toEqual({
-    ...{ verifying: 1, 'with-findings': 1, scheduled: 1, updating: 1, cancelled: 1 },
+    verifying: 1,
+    'with-findings': 1,
+    scheduled: 1,
+    updating: 1,
+    cancelled: 1,
   })
   await house.app.recordUpdate(update.id, { status: 'failed', detail: 'disk full' }, operator)
   const other = await updateOf(house, 'delta')

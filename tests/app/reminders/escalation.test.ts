@@ -25,9 +25,7 @@ const repeated = ['schedule-repeated → direct', 'schedule-repeated → direct'
 
 /** The platforms cannot say whether what is sent to the client arrived. */
 const nothingArrives = () =>
-  house.senderAnswers(({ place }) =>
-    place.client === null ? null : { kind: 'in-doubt', reason: 'no answer' },
-  )
+  house.senderAnswers(({ place }) => (place.client === null ? null : { kind: 'in-doubt', reason: 'no answer' }))
 const allArrives = () => house.senderAnswers(() => null)
 
 async function plannedUnheard(client: string): Promise<void> {
@@ -56,9 +54,7 @@ describe('a plan that has reached nobody', () => {
 
   it('is no plan that arrived by one way: whether somebody pressed a button says nothing', async () => {
     house.senderAnswers(({ place }) =>
-      place.client === null || place.address.kind === 'mailbox'
-        ? null
-        : { kind: 'in-doubt', reason: 'no answer' },
+      place.client === null || place.address.kind === 'mailbox' ? null : { kind: 'in-doubt', reason: 'no answer' },
     )
     await scheduled(house, 'acme')
     await toldBy(house)
@@ -85,7 +81,9 @@ describe('a plan that has reached nobody', () => {
     expect((await house.app.cancelUpdate(cancel)).ok).toBe(true)
     await house.app.acknowledge({ ...asks(adminOf('acme')), client: 'acme', release: '3.9.12' })
     const move = {
-      ...{ system: { client: 'beta', environment: 'staging' as const }, seen: null, reason: null },
+      system: { client: 'beta', environment: 'staging' as const },
+      seen: null,
+      reason: null,
       startsAt: at('2026-12-06T08:00:00Z'),
     }
     expect((await house.app.rescheduleUpdate({ ...asks(adminOf('beta')), ...move })).ok).toBe(true)
@@ -117,11 +115,7 @@ describe('a plan that has reached nobody', () => {
     await healthy(house, 'acme')
     await toldBy(house)
     allArrives()
-    await house.db
-      .updateTable('updates')
-      .set({ status: 'updated' })
-      .where('environment', '=', 'production')
-      .execute()
+    await house.db.updateTable('updates').set({ status: 'updated' }).where('environment', '=', 'production').execute()
     const [ada] = document.administrators
     if (!ada) throw new Error('nobody there')
     const eve = { ...ada, id: 'acme-eve', name: 'Eve', email: 'eve@acme.example', accounts: [] }
@@ -134,9 +128,7 @@ describe('a plan that has reached nobody', () => {
     await plannedUnheard('acme')
     await toldAt('2026-12-04T15:00:00Z')
     await house.app.acknowledge({ ...asks(adminOf('acme')), client: 'acme', release: '3.9.12' })
-    expect(await toldBy(house)).toEqual(
-      expect.arrayContaining(['rollout → direct (edit)', 'rollout → direct (edit)']),
-    )
+    expect(await toldBy(house)).toEqual(expect.arrayContaining(['rollout → direct (edit)', 'rollout → direct (edit)']))
     expect(house.sent.every(({ card }) => card.footer === 'Seen by Ada Lovelace')).toBe(true)
   })
 

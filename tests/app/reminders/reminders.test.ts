@@ -44,9 +44,7 @@ describe('a start', () => {
     expect(await toldBefore(hours(25))).toEqual([])
     expect(await toldBefore(hours(24))).toEqual(everybody)
     const [first] = house.sent
-    expect(first?.card.title).toBe(
-      'Acme College production and staging: update 3.9.12 starts Sun 6 Dec, 01:00 EST',
-    )
+    expect(first?.card.title).toBe('Acme College production and staging: update 3.9.12 starts Sun 6 Dec, 01:00 EST')
     expect(await toldBefore(hours(23))).toEqual([])
     expect(await toldBefore(hours(1))).toEqual(everybody)
     expect(house.sent[0]?.card.title).toContain('starts Sun 6 Dec, 01:00 EST')

@@ -1,14 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { plain } from '../../../src/notices/card.ts'
-import {
-  adminOf,
-  asks,
-  type House,
-  openHouse,
-  pipeline,
-  receivedReport,
-  services,
-} from '../../support/house.ts'
+import { adminOf, asks, type House, openHouse, pipeline, receivedReport, services } from '../../support/house.ts'
 import {
   available,
   onFile,

@@ -149,9 +149,4 @@ it.each(
 
 /** What the row itself says, for both systems alike. */
 const stored = (client: string) =>
-  house.db
-    .selectFrom('updates')
-    .select(['starts_at', 'zone'])
-    .distinct()
-    .where('client', '=', client)
-    .execute()
+  house.db.selectFrom('updates').select(['starts_at', 'zone']).distinct().where('client', '=', client).execute()

@@ -1,14 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { ReleasePlan } from '../../../src/app/releases/release-plan.ts'
-import {
-  adminOf,
-  asks,
-  type House,
-  openHouse,
-  operator,
-  pipeline,
-  receivedReport,
-} from '../../support/house.ts'
+import { adminOf, asks, type House, openHouse, operator, pipeline, receivedReport } from '../../support/house.ts'
 import { at } from '../../support/samples.ts'
 import { available, dryRun, healthy, onFile, openVendor, scheduled } from '../../support/scene.ts'
 
@@ -31,9 +23,7 @@ const putAll = async (also: (id: string) => Promise<unknown> = async () => undef
   }
 }
 const starts = ({ updates }: ReleasePlan) =>
-  updates
-    .map(({ client, environment, startsAt }) => `${client}/${environment} ${startsAt.toISOString()}`)
-    .sort()
+  updates.map(({ client, environment, startsAt }) => `${client}/${environment} ${startsAt.toISOString()}`).sort()
 const happened = async (version: string) => {
   const { items } = await house.app.listUpdates({ release: version }, { after: null, limit: 100 })
   return items
@@ -69,7 +59,10 @@ it('with freezes of the vendor and of clients', async () => {
   const freeze = (client: string | null, startsAt: string, endsAt: string) =>
     house.app.layFreeze({
       ...asks(client === null ? operator : adminOf(client)),
-      ...{ client, startsAt: at(startsAt), endsAt: at(endsAt), reason: 'exams' },
+      client,
+      startsAt: at(startsAt),
+      endsAt: at(endsAt),
+      reason: 'exams',
     })
   expect((await freeze(null, '2026-11-29T00:00:00Z', '2026-12-06T06:15:00Z')).ok).toBe(true)
   expect((await freeze('c1', '2026-12-06T00:00:00Z', '2026-12-14T00:00:00Z')).ok).toBe(true)
@@ -89,7 +82,9 @@ it('where it takes over what is planned, moved by a person or by rule', async ()
   await putAll((id) => healthy(house, id, '3.9.12'))
   const moved = await house.app.rescheduleUpdate({
     ...asks(adminOf('c2')),
-    ...{ system: { client: 'c2', environment: 'production' }, seen: null, reason: null },
+    system: { client: 'c2', environment: 'production' },
+    seen: null,
+    reason: null,
     startsAt: at('2026-12-09T07:00:00Z'),
   })
   expect(moved.ok).toBe(true)

@@ -110,11 +110,7 @@ describe('the plan of a client', () => {
     await onFile(house, 'frozen')
     const freeze = { startsAt: new Date('2026-11-22T00:00:00Z'), endsAt: new Date('2027-02-01T00:00:00Z') }
     await house.ports.inTransaction((tx) =>
-      tx.freezes.add(
-        { scope: 'client', ...freeze, reason: 'move', inside: null },
-        'frozen',
-        house.clock.now(),
-      ),
+      tx.freezes.add({ scope: 'client', ...freeze, reason: 'move', inside: null }, 'frozen', house.clock.now()),
     )
     await healthy(house, 'frozen')
     expect(await planOf(house, 'frozen')).toEqual([])
@@ -182,7 +178,9 @@ describe('a newer release', () => {
     await scheduled(house, 'acme')
     await house.app.rescheduleUpdate({
       ...asks(adminOf('acme')),
-      ...{ system: { client: 'acme', environment: 'production' }, seen: null, reason: null },
+      system: { client: 'acme', environment: 'production' },
+      seen: null,
+      reason: null,
       startsAt: new Date('2026-12-09T07:00:00Z'),
     })
     const before = await updateOf(house, 'acme')
@@ -282,7 +280,9 @@ describe('a newer release', () => {
     const before = await updateOf(house, 'safe')
     await house.app.rescheduleUpdate({
       ...asks(adminOf('safe')),
-      ...{ system: { client: 'safe', environment: 'production' }, seen: null, reason: null },
+      system: { client: 'safe', environment: 'production' },
+      seen: null,
+      reason: null,
       startsAt: new Date(before.startsAt.getTime() + 14 * 86_400_000),
     })
     await available(house, '3.9.20', 'security')
@@ -293,9 +293,7 @@ describe('a newer release', () => {
     const now = house.clock.now().getTime()
     expect(secure.startsAt.getTime()).toBeGreaterThanOrEqual(now + 86_400_000)
     await toldBy(house)
-    const mails = house.sent.filter(
-      ({ place }) => place.client === 'safe' && place.address.kind === 'mailbox',
-    )
+    const mails = house.sent.filter(({ place }) => place.client === 'safe' && place.address.kind === 'mailbox')
     expect(JSON.stringify(mails.at(-1)?.card)).toContain('replaces release 3.9.19, which was to start Sun')
     await available(house, '3.9.21')
     await healthy(house, 'safe', '3.9.21')
@@ -309,10 +307,7 @@ describe('a newer release', () => {
   it('that is a hotfix is never planned by itself', async () => {
     await available(house, '3.9.22', 'hotfix')
     await onFile(house, 'fix')
-    const received = await house.app.receiveReport(
-      await verificationOf(house, 'fix', '3.9.22'),
-      receivedReport(4_000),
-    )
+    const received = await house.app.receiveReport(await verificationOf(house, 'fix', '3.9.22'), receivedReport(4_000))
     expect(received).toMatchObject({ value: { verification: { status: 'passed' } } })
     expect(await planOf(house, 'fix')).toEqual([])
   })

@@ -27,7 +27,10 @@ const freeze = async (endsAt: string, client: string | null = null, actor: Actor
   const startsAt = house.clock.now()
   const laid = await house.app.layFreeze({
     ...asks(actor),
-    ...{ client, startsAt, endsAt: at(endsAt), reason: 'audit' },
+    client,
+    startsAt,
+    endsAt: at(endsAt),
+    reason: 'audit',
   })
   if (!laid.ok) throw new Error(laid.refusal.detail)
   return laid.value.freeze.id
@@ -46,7 +49,11 @@ describe('a client that could not be scheduled is scheduled by itself', () => {
     const windows = ['SUN 01:00-03:00']
     const changed = await house.app.changeWindows({
       ...asks(services),
-      ...{ client: 'acme', seen: null, zone: 'America/Toronto', windows, reason: 'asked by phone' },
+      client: 'acme',
+      seen: null,
+      zone: 'America/Toronto',
+      windows,
+      reason: 'asked by phone',
     })
     expect(changed.ok).toBe(true)
     expect(await planOf(house, 'acme')).toEqual(both)
@@ -66,8 +73,7 @@ describe('a client that could not be scheduled is scheduled by itself', () => {
     await onFile(house, 'acme')
     await house.ports.inTransaction(async (tx) => {
       for (const { id, room, address } of await tx.places.around('acme'))
-        if (room === null && address.kind !== 'inbox')
-          await tx.places.markGone(id, 'archived', house.clock.now())
+        if (room === null && address.kind !== 'inbox') await tx.places.markGone(id, 'archived', house.clock.now())
     })
     await healthy(house, 'acme')
     expect(await toOps()).toContain('client-unschedulable → ops')

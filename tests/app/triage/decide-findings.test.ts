@@ -1,15 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Others } from '../../../src/app/triage/triage.ts'
 import type { AcceptReason } from '../../../src/domain/verdict.ts'
-import {
-  adminOf,
-  asks,
-  operator,
-  pipeline,
-  receivedReport,
-  services,
-  specialist,
-} from '../../support/cast.ts'
+import { adminOf, asks, operator, pipeline, receivedReport, services, specialist } from '../../support/cast.ts'
 import { type House, openHouse } from '../../support/house.ts'
 import {
   available,
@@ -88,12 +80,10 @@ describe('a decision about findings', () => {
     const [id] = await fails('urgent', 'in the way of an urgent one')
     const asked = await house.app.requestUrgent({
       ...asks(adminOf('urgent')),
-      ...{
-        system: { client: 'urgent', environment: 'production' },
-        release: null,
-        reason: 'x',
-        wishedAt: null,
-      },
+      system: { client: 'urgent', environment: 'production' },
+      release: null,
+      reason: 'x',
+      wishedAt: null,
     })
     if (!asked.ok) throw new Error(asked.refusal.detail)
     const startsAt = new Date('2026-11-23T20:00:00Z')
@@ -111,8 +101,12 @@ describe('a decision about findings', () => {
     await toldBy(house)
     const done = await house.app.confirmFinding({
       ...asks(specialist),
-      ...{ finding: first ?? '', seen: null, ticket: 'LMS-2', others: null },
-      ...{ note: 'The export is mended in 3.9.13.', forClient: true },
+      finding: first ?? '',
+      seen: null,
+      ticket: 'LMS-2',
+      others: null,
+      note: 'The export is mended in 3.9.13.',
+      forClient: true,
     })
     expect(done).toMatchObject({ value: { clients: [{ status: 'blocked', undecided: 1, held: 0 }] } })
     expect(await toldBy(house)).toEqual([
@@ -124,9 +118,7 @@ describe('a decision about findings', () => {
       'verification-blocked → mailbox',
       'verification-blocked → mailbox',
     ])
-    const card = JSON.stringify(
-      house.sent.find(({ card: { kind } }) => kind === 'verification-blocked')?.card,
-    )
+    const card = JSON.stringify(house.sent.find(({ card: { kind } }) => kind === 'verification-blocked')?.card)
     expect(card).toContain('The export is mended in 3.9.13.')
     expect(card).not.toContain('LMS-2')
     await accept(second)
@@ -155,7 +147,10 @@ describe('a decision about findings', () => {
     house.clock.set('2026-11-22T12:00:00Z')
     const moved = await house.app.rescheduleUpdate({
       ...asks(adminOf('back')),
-      ...{ system: before, startsAt: new Date('2026-12-08T06:00:00Z'), seen: null, reason: null },
+      system: before,
+      startsAt: new Date('2026-12-08T06:00:00Z'),
+      seen: null,
+      reason: null,
     })
     expect(moved).toMatchObject({ ok: true, value: { update: { status: 'held' } } })
     await toldBy(house)
@@ -177,7 +172,10 @@ describe('a decision about findings', () => {
     await confirm(id)
     const restored = await house.app.rescheduleUpdate({
       ...asks(adminOf('restore')),
-      ...{ system, startsAt: new Date('2026-12-08T06:00:00Z'), seen: null, reason: null },
+      system,
+      startsAt: new Date('2026-12-08T06:00:00Z'),
+      seen: null,
+      reason: null,
     })
     expect(restored).toMatchObject({ ok: false, refusal: { rule: 'nothing-scheduled' } })
   })
@@ -259,9 +257,7 @@ describe('a decision about findings', () => {
     const asked = asks(specialist)
     const [other = ''] = await fails('race2', 'raced for again')
     const same = await Promise.all(
-      [1, 2, 3].map(() =>
-        house.app.acceptFinding({ ...asked, finding: other, reason: 'known', ...more(null) }),
-      ),
+      [1, 2, 3].map(() => house.app.acceptFinding({ ...asked, finding: other, reason: 'known', ...more(null) })),
     )
     for (const one of same) expect(one).toEqual(same[0])
     expect(await planOf(house, 'race2')).toHaveLength(2)
@@ -291,8 +287,7 @@ describe('a decision about findings', () => {
     const [id = ''] = await fails('rerun', 'run again')
     await accept(id)
     await toldBy(house)
-    const again = async () =>
-      house.app.rerun({ ...asks(specialist), client: 'rerun', release: '3.9.12', seen: null })
+    const again = async () => house.app.rerun({ ...asks(specialist), client: 'rerun', release: '3.9.12', seen: null })
     expect((await again()).ok).toBe(true)
     expect((await house.app.readFinding(id))?.finding).toMatchObject({
       status: 'obsolete',
@@ -323,9 +318,9 @@ describe('a decision about findings', () => {
     expect(await house.app.confirmFinding({ ...asks(actor), ...wish, ticket: 'x' })).toMatchObject(refused)
     // What keeps a runner from its work is mended by operators, who then start it again.
     if (actor !== operator)
-      expect(
-        await house.app.rerun({ ...asks(actor), client: 'acme', release: '3.9.12', seen: null }),
-      ).toMatchObject(refused)
+      expect(await house.app.rerun({ ...asks(actor), client: 'acme', release: '3.9.12', seen: null })).toMatchObject(
+        refused,
+      )
     expect((await house.app.readFinding(finding))?.finding.status).toBe('open')
   })
 })

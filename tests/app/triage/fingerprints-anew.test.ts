@@ -106,15 +106,12 @@ describe('fingerprints that are computed anew', () => {
   afterAll(() => house.close())
 
   it('tell apart what has another code, and not what differs by chance', async () => {
-    const groupOf = async (client: string) =>
-      (await viewOf(idOf(client))).group.map((finding) => finding.client)
+    const groupOf = async (client: string) => (await viewOf(idOf(client))).group.map((finding) => finding.client)
     expect(await groupOf('one')).toEqual(['one', 'three'])
     expect(await groupOf('two')).toEqual(['two'])
     expect(await groupOf('slow')).toEqual(['quick', 'slow'])
     expect(await groupOf('there')).toEqual(['here', 'there'])
-    const { fingerprint } = await vi.importActual<{ readonly fingerprint: Print }>(
-      '../../../src/domain/fingerprint.ts',
-    )
+    const { fingerprint } = await vi.importActual<{ readonly fingerprint: Print }>('../../../src/domain/fingerprint.ts')
     for (const id of ids.values()) {
       const { finding } = await viewOf(id)
       expect(finding.fingerprint).toBe(fingerprint(finding))

@@ -62,18 +62,14 @@ it('one decision is written down at once and schedules all of them, while others
   const deciding = house.app.acceptFinding({ ...asks(specialist), ...about, reason: 'flaky' })
   // Somebody else's decision about slots does not wait for 300 clients.
   await onFile(house, 'meanwhile')
-  const received = await house.app.receiveReport(
-    await verificationOf(house, 'meanwhile'),
-    receivedReport(4_000),
-  )
+  const received = await house.app.receiveReport(await verificationOf(house, 'meanwhile'), receivedReport(4_000))
   expect(received.ok).toBe(true)
   expect(await planOf(house, 'meanwhile')).toHaveLength(2)
   const decided = await deciding
   expect(decided.ok && decided.value.clients).toHaveLength(300)
   expect(performance.now() - started).toBeLessThan(60_000)
   // A process that ends here has left nothing undone: the tick takes up the rest, whichever process has it.
-  for (let tick = 0; tick < 3; tick++)
-    await Promise.all([house.work.keepTime(), house.anotherWorker().keepTime()])
+  for (let tick = 0; tick < 3; tick++) await Promise.all([house.work.keepTime(), house.anotherWorker().keepTime()])
   expect(await systemsPlanned()).toBe(2 * (clients.length + 1))
   expect(await house.ports.inTransaction((tx) => tx.verifications.owingGoAhead(10))).toEqual([])
   const scheduled = await house.db

@@ -76,7 +76,10 @@ describe('acknowledge', () => {
     const startsAt = new Date('2026-12-08T06:00:00Z')
     const moved = await house.app.rescheduleUpdate({
       ...asks(adminOf('gamma')),
-      ...{ system: { client: 'gamma', environment: 'staging' }, startsAt, seen: null, reason: null },
+      system: { client: 'gamma', environment: 'staging' },
+      startsAt,
+      seen: null,
+      reason: null,
     })
     expect(moved.ok).toBe(true)
     await toldBy(house)
@@ -86,13 +89,13 @@ describe('acknowledge', () => {
     const barbara = adminOf('gamma', 'gamma-bob', 'Bob Marley')
     const cancelled = await house.app.cancelUpdate({
       ...asks(barbara),
-      ...{ system: { client: 'gamma', environment: 'staging' }, seen: null, reason: 'exams' },
+      system: { client: 'gamma', environment: 'staging' },
+      seen: null,
+      reason: 'exams',
     })
     expect(cancelled.ok).toBe(true)
     const status = await house.app.readStatus('gamma')
-    expect(
-      status?.systems.map(({ environment, seenBy }) => [environment, seenBy.map(({ name }) => name)]),
-    ).toEqual([
+    expect(status?.systems.map(({ environment, seenBy }) => [environment, seenBy.map(({ name }) => name)])).toEqual([
       ['production', ['Ada Lovelace', 'Bob Marley']],
       ['staging', []],
     ])
@@ -104,9 +107,7 @@ describe('acknowledge', () => {
     await acknowledge(adminOf('eta'), 'eta')
     const drawnFor = async (administrator: string) => {
       const places = await house.ports.inTransaction((tx) => tx.places.around('eta'))
-      const place = places.find(
-        (one) => one.administrator === administrator && one.address.kind === 'mailbox',
-      )
+      const place = places.find((one) => one.administrator === administrator && one.address.kind === 'mailbox')
       const starts = [{ update: (await updateOf(house, 'eta')).id, environment: 'production' as const }]
       const facts = {
         release: '3.9.12',
@@ -126,8 +127,13 @@ describe('acknowledge', () => {
     const { id } = await updateOf(house, 'zeta')
     const subject = 'seen:zeta:3.9.12'
     const row = {
-      ...{ subject, client: 'zeta', action: 'acknowledged', at: house.clock.now() },
-      ...{ detail: '{}', way: null, actor: JSON.stringify({ kind: 'person', id: 'zeta-ada', name: 'Ada' }) },
+      subject,
+      client: 'zeta',
+      action: 'acknowledged',
+      at: house.clock.now(),
+      detail: '{}',
+      way: null,
+      actor: JSON.stringify({ kind: 'person', id: 'zeta-ada', name: 'Ada' }),
     }
     await house.db.insertInto('audit').values(row).execute()
     house.clock.advance(60_000)

@@ -21,7 +21,9 @@ const canceller =
   async (actor: Actor, client: string, seen: Seen | null = null, environment: Environment = 'production') => {
     const cancelled = await house().app.cancelUpdate({
       ...asks(actor),
-      ...{ system: { client, environment }, seen, reason: 'exams that week' },
+      system: { client, environment },
+      seen,
+      reason: 'exams that week',
     })
     return cancelled.ok ? 'cancelled' : cancelled.refusal.rule
   }
@@ -60,7 +62,9 @@ describe('cancel', () => {
   it('finds nothing to cancel the second time, and can say what could be restored', async () => {
     const again = await house.app.cancelUpdate({
       ...asks(adminOf('acme')),
-      ...{ system: { client: 'acme', environment: 'production' }, seen: null, reason: 'x' },
+      system: { client: 'acme', environment: 'production' },
+      seen: null,
+      reason: 'x',
     })
     expect(again).toMatchObject({ refusal: { rule: 'nothing-scheduled', update: { status: 'cancelled' } } })
   })
@@ -70,7 +74,8 @@ describe('cancel', () => {
     const { id, revision } = await updateOf(house, 'twice')
     const request = {
       ...asks(adminOf('twice')),
-      ...{ system: { client: 'twice', environment: 'production' } as const, reason: 'x' },
+      system: { client: 'twice', environment: 'production' } as const,
+      reason: 'x',
       seen: { update: id, revision },
     }
     const answers = await Promise.all([1, 2, 3].map(() => house.app.cancelUpdate(request)))
@@ -85,7 +90,9 @@ describe('cancel', () => {
     const bob = adminOf('race', 'race-bob', 'Bob')
     const moved = house.app.rescheduleUpdate({
       ...asks(bob),
-      ...{ system: { client: 'race', environment: 'production' }, seen, reason: null },
+      system: { client: 'race', environment: 'production' },
+      seen,
+      reason: null,
       startsAt: new Date('2026-12-08T06:00:00Z'),
     })
     const rules = await Promise.all([
@@ -123,7 +130,8 @@ describe('cancel', () => {
     await scheduled(house, 'judged')
     const judged = await house.app.judgeCancel({
       ...asks(adminOf('judged')),
-      ...{ system: { client: 'judged', environment: 'production' }, seen: null },
+      system: { client: 'judged', environment: 'production' },
+      seen: null,
     })
     expect(judged.ok).toBe(true)
     expect((await updateOf(house, 'judged')).status).toBe('scheduled')
@@ -157,7 +165,9 @@ describe('cancelling release after release', () => {
     expect(await cancel(adminOf('beta'), 'beta')).toBe('cancelled')
     const restored = await house.app.rescheduleUpdate({
       ...asks(adminOf('beta')),
-      ...{ system: { client: 'beta', environment: 'production' }, seen: null, reason: null },
+      system: { client: 'beta', environment: 'production' },
+      seen: null,
+      reason: null,
       startsAt: new Date('2026-12-08T06:00:00Z'),
     })
     expect(restored.ok).toBe(true)
@@ -191,7 +201,9 @@ describe('cancelling release after release', () => {
     expect(await cancel(services, 'safe')).toBe('security-release')
     const moved = await house.app.rescheduleUpdate({
       ...asks(adminOf('safe')),
-      ...{ system: { client: 'safe', environment: 'production' }, seen: null, reason: null },
+      system: { client: 'safe', environment: 'production' },
+      seen: null,
+      reason: null,
       startsAt: new Date('2026-12-01T06:00:00Z'),
     })
     expect(moved.ok).toBe(true)
@@ -206,20 +218,16 @@ describe('cancelling one release twice', () => {
     expect(await cancel(adminOf('acme'), 'acme')).toBe('cancelled')
     const asked = await house.app.requestUrgent({
       ...asks(adminOf('acme')),
-      ...{
-        system: { client: 'acme', environment: 'production' },
-        release: null,
-        reason: 'x',
-        wishedAt: null,
-      },
+      system: { client: 'acme', environment: 'production' },
+      release: null,
+      reason: 'x',
+      wishedAt: null,
     })
     const accepted = await house.app.acceptRequest({
       ...asks(services),
-      ...{
-        requestId: asked.ok ? asked.value.id : '',
-        seen: null,
-        startsAt: new Date('2026-11-25T06:00:00Z'),
-      },
+      requestId: asked.ok ? asked.value.id : '',
+      seen: null,
+      startsAt: new Date('2026-11-25T06:00:00Z'),
     })
     expect(accepted).toMatchObject({ ok: true, value: { status: 'scheduled' } })
     expect(await cancel(adminOf('acme'), 'acme')).toBe('cancelled')

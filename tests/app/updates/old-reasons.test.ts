@@ -30,8 +30,10 @@ it('what was written before there were two texts is read as meant for the inside
   for (const [client] of rows) await scheduled(house, client)
   const laid = await house.app.layFreeze({
     ...asks(operator),
-    ...{ client: null, reason: 'year end' },
-    ...{ startsAt: new Date('2027-02-01T00:00:00Z'), endsAt: new Date('2027-02-08T00:00:00Z') },
+    client: null,
+    reason: 'year end',
+    startsAt: new Date('2027-02-01T00:00:00Z'),
+    endsAt: new Date('2027-02-08T00:00:00Z'),
   })
   expect(laid.ok).toBe(true)
   await sql`
@@ -44,9 +46,7 @@ it('what was written before there were two texts is read as meant for the inside
       held_at = ${status === 'held' ? house.clock.now() : null}
       where client = ${client} and environment = 'production'`.execute(house.db)
   // The one was held by what failed on staging; the other by a person who paused with the same words.
-  await sql`update updates set status = 'failed' where client = 'staging' and environment = 'staging'`.execute(
-    house.db,
-  )
+  await sql`update updates set status = 'failed' where client = 'staging' and environment = 'staging'`.execute(house.db)
   await sql`update releases set status = 'paused'`.execute(house.db)
   const told = async (kind: string, client: string | null, facts: object) =>
     sql`insert into notices (kind, client, facts, noted_at)
@@ -84,9 +84,7 @@ it('what was written before there were two texts is read as meant for the inside
   })
   const [freeze] = await house.app.listFreezes(null)
   expect(freeze).toMatchObject({ reason: null, inside: insideText('year end') })
-  const { rows: facts } = await sql<{ facts: object }>`select facts from notices order by id`.execute(
-    house.db,
-  )
+  const { rows: facts } = await sql<{ facts: object }>`select facts from notices order by id`.execute(house.db)
   expect(facts.map((row) => row.facts)).toEqual([
     { hold: 'release-paused', reason: null, inside: { inside: '1 of 5 have failed' } },
     { hold: 'staging-failed', reason: null, inside: null },

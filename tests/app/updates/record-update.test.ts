@@ -60,14 +60,11 @@ describe('the word of an updater', () => {
     expect((await toldBy(house)).filter((one) => one.startsWith('update-'))).toEqual([])
   })
 
-  it.each([updated, failed, { status: 'updating' } as const])(
-    '$status before the start is refused',
-    async (word) => {
-      await scheduled(house, `early-${word.status}`)
-      const { id } = await updateOf(house, `early-${word.status}`)
-      expect(await say(id, word)).toBe('wrong-status')
-    },
-  )
+  it.each([updated, failed, { status: 'updating' } as const])('$status before the start is refused', async (word) => {
+    await scheduled(house, `early-${word.status}`)
+    const { id } = await updateOf(house, `early-${word.status}`)
+    expect(await say(id, word)).toBe('wrong-status')
+  })
 
   it('about an unknown update is refused', async () => {
     for (const id of ['U-99999', 'x', '']) expect(await say(id, updated)).toBe('unknown-update')
@@ -103,8 +100,7 @@ describe('the word of an updater', () => {
 
   describe('after a failure', () => {
     const rollout = () =>
-      house.sent.findLast(({ card, place }) => card.kind === 'rollout' && place.address.kind === 'channel')
-        ?.card
+      house.sent.findLast(({ card, place }) => card.kind === 'rollout' && place.address.kind === 'channel')?.card
     const systemOf = async (client: string) => (await house.app.readStatus(client))?.systems[0]
 
     it.each([
@@ -172,8 +168,7 @@ describe('the word of an updater', () => {
         'update-failed → triage (edit)',
       ])
       const words = 'runs 3.9.11; it was brought back to how it was before; it is down'
-      for (const { card } of house.sent)
-        if (card.kind !== 'release-board') expect(wordsOf(card)).toContain(words)
+      for (const { card } of house.sent) if (card.kind !== 'release-board') expect(wordsOf(card)).toContain(words)
       expect(await say(update.id, failed)).toBe('failed')
       expect((await toldBy(house)).filter((one) => !one.startsWith('release'))).toEqual([])
       const again = await updateOf(house, 'later')
@@ -195,11 +190,7 @@ describe('the word of an updater', () => {
     const told = await toldBy(house)
     expect(told.filter((one) => one.includes('mailbox'))).toEqual([])
     expect(told).toEqual(
-      expect.arrayContaining([
-        'update-failed → ops',
-        'update-failed → inbox staging',
-        'rollout → inbox staging',
-      ]),
+      expect.arrayContaining(['update-failed → ops', 'update-failed → inbox staging', 'rollout → inbox staging']),
     )
     const suppressed = await house.db
       .selectFrom('deliveries')
@@ -248,9 +239,7 @@ describe('the word of an updater', () => {
     await house.work.startUpdate(id)
     expect(house.jobs.filter(({ update }) => update === id)).toHaveLength(1)
     expect(await say(id, updated, operator)).toBe('updated')
-    expect(
-      (await house.app.readHistory('silent', 2)).map(({ action, actor }) => [action, actor.name]),
-    ).toEqual([
+    expect((await house.app.readHistory('silent', 2)).map(({ action, actor }) => [action, actor.name])).toEqual([
       ['update-finished', 'Olga Operator'],
       ['update-stalled', 'Zerotouch'],
     ])

@@ -36,7 +36,10 @@ describe('reschedule and freezes', () => {
   const ruleOf = async (actor: Actor, client: string, iso: string) => {
     const moved = await house.app.rescheduleUpdate({
       ...asks(actor),
-      ...{ system: { client, environment: 'production' }, startsAt: at(iso), seen: null, reason: 'x' },
+      system: { client, environment: 'production' },
+      startsAt: at(iso),
+      seen: null,
+      reason: 'x',
     })
     return moved.ok ? 'moved' : moved.refusal.rule
   }
@@ -70,7 +73,10 @@ describe('reschedule and capacity', () => {
   const move = (client: string, startsAt: Date, environment: 'production' | 'staging' = 'production') =>
     house.app.rescheduleUpdate({
       ...asks(adminOf(client)),
-      ...{ system: { client, environment }, startsAt, seen: null, reason: null },
+      system: { client, environment },
+      startsAt,
+      seen: null,
+      reason: null,
     })
 
   it('gives each client a slot of its own when two systems fill one', async () => {
@@ -97,7 +103,10 @@ describe('reschedule and capacity', () => {
     const byServices = (client: string) =>
       house.app.rescheduleUpdate({
         ...asks(services),
-        ...{ system: { client, environment: 'staging' }, startsAt: far, seen: null, reason: 'asked' },
+        system: { client, environment: 'staging' },
+        startsAt: far,
+        seen: null,
+        reason: 'asked',
       })
     const outcomes = []
     for (const client of ['acme', 'beta', 'gamma']) outcomes.push(await byServices(client))
@@ -108,10 +117,7 @@ describe('reschedule and capacity', () => {
     const slot = at('2026-12-13T06:00:00Z')
     expect((await move('gamma', slot)).ok).toBe(true)
     const outcomes = await Promise.all([move('acme', slot), move('beta', slot)])
-    expect(outcomes.map((one) => (one.ok ? 'moved' : one.refusal.rule)).sort()).toEqual([
-      'moved',
-      'no-capacity',
-    ])
+    expect(outcomes.map((one) => (one.ok ? 'moved' : one.refusal.rule)).sort()).toEqual(['moved', 'no-capacity'])
   })
 })
 
@@ -126,7 +132,10 @@ describe('reschedule in the course of time', () => {
   const ruleAt = async (client: string, startsAt: Date, actor: Actor = adminOf(client)) => {
     const moved = await house.app.rescheduleUpdate({
       ...asks(actor),
-      ...{ system: { client, environment: 'production' }, startsAt, seen: null, reason: 'x' },
+      system: { client, environment: 'production' },
+      startsAt,
+      seen: null,
+      reason: 'x',
     })
     return moved.ok ? 'moved' : moved.refusal.rule
   }
@@ -146,10 +155,7 @@ describe('reschedule in the course of time', () => {
       const update = await tx.updates.lock(id)
       const startsAt = at('2026-12-12T06:00:00Z')
       if (update)
-        await tx.updates.save(
-          { ...update, startsAt, deadline: at('2026-12-11T05:00:00Z') },
-          house.clock.now(),
-        )
+        await tx.updates.save({ ...update, startsAt, deadline: at('2026-12-11T05:00:00Z') }, house.clock.now())
     })
     expect(await ruleAt('late', at('2026-12-13T06:15:00Z'))).toBe('past-deadline')
     expect(await ruleAt('late', at('2026-12-13T06:00:00Z'))).toBe('moved')
@@ -176,7 +182,9 @@ describe('reschedule in the course of time', () => {
     await scheduled(house, 'past', {}, '3.9.13')
     await house.app.cancelUpdate({
       ...asks(services),
-      ...{ system: { client: 'past', environment: 'production' }, seen: null, reason: 'asked' },
+      system: { client: 'past', environment: 'production' },
+      seen: null,
+      reason: 'asked',
     })
     await available(house, '3.9.14')
     expect(await ruleAt('past', at('2027-01-05T06:00:00Z'))).toBe('nothing-scheduled')
@@ -191,16 +199,12 @@ describe('reschedule in the course of time', () => {
       reason: 'move',
       inside: null,
     }
-    await house.ports.inTransaction((tx) =>
-      tx.freezes.add({ scope: 'client', ...freeze }, 'stuck', house.clock.now()),
-    )
+    await house.ports.inTransaction((tx) => tx.freezes.add({ scope: 'client', ...freeze }, 'stuck', house.clock.now()))
     house.clock.set(new Date(startsAt.getTime() + 20 * 60_000).toISOString())
     await toldBy(house)
     await house.work.keepTime()
     expect(await updateOf(house, 'stuck')).toMatchObject({ id, status: 'held' })
-    expect(await toldBy(house)).toEqual(
-      expect.arrayContaining(['client-unschedulable → ops', 'update-held → mailbox']),
-    )
+    expect(await toldBy(house)).toEqual(expect.arrayContaining(['client-unschedulable → ops', 'update-held → mailbox']))
     expect(await ruleAt('stuck', at('2027-06-02T06:00:00Z'), services)).toBe('moved')
     expect(await updateOf(house, 'stuck')).toMatchObject({ status: 'scheduled', hold: null })
   })

@@ -19,7 +19,10 @@ describe('reschedule', () => {
   const move = (actor: Actor, client: string, startsAt: Date, more: Partial<Move> = {}) =>
     house.app.rescheduleUpdate({
       ...asks(actor),
-      ...{ system: { client, environment: 'production' }, startsAt, seen: null, reason: null },
+      system: { client, environment: 'production' },
+      startsAt,
+      seen: null,
+      reason: null,
       ...more,
     })
   const ruleOf = async (...all: Parameters<typeof move>) => {
@@ -78,7 +81,9 @@ describe('reschedule', () => {
     const system = { client: 'back', environment: 'production' } as const
     const cancelled = await house.app.cancelUpdate({
       ...asks(adminOf('back')),
-      ...{ system, seen: null, reason: 'exams' },
+      system,
+      seen: null,
+      reason: 'exams',
     })
     expect(cancelled.ok).toBe(true)
     await toldBy(house)
@@ -95,9 +100,7 @@ describe('reschedule', () => {
     await scheduled(house, 'stale')
     const seen = await seenNow('stale')
     expect(await ruleOf(adminOf('stale'), 'stale', tuesday, { seen })).toBe('moved')
-    expect(await ruleOf(adminOf('stale'), 'stale', at('2026-12-09T06:00:00Z'), { seen })).toBe(
-      'changed-meanwhile',
-    )
+    expect(await ruleOf(adminOf('stale'), 'stale', at('2026-12-09T06:00:00Z'), { seen })).toBe('changed-meanwhile')
     expect(
       await ruleOf(adminOf('stale'), 'stale', at('2026-12-09T06:00:00Z'), {
         seen: { update: 'U-1', revision: 2 },
@@ -111,16 +114,16 @@ describe('reschedule', () => {
     await toldBy(house)
     const request = {
       ...asks(adminOf('twice')),
-      ...{ system: { client: 'twice', environment: 'production' } as const, startsAt: tuesday },
-      ...{ seen: await seenNow('twice'), reason: null },
+      system: { client: 'twice', environment: 'production' } as const,
+      startsAt: tuesday,
+      seen: await seenNow('twice'),
+      reason: null,
     }
     const answers = await Promise.all(Array.from({ length: 4 }, () => house.app.rescheduleUpdate(request)))
     expect(answers.every(({ ok }) => ok)).toBe(true)
     for (const answer of answers) expect(answer).toEqual(answers[0])
     expect((await updateOf(house, 'twice')).revision).toBe(2)
-    expect(
-      (await toldBy(house)).filter((one) => one === 'update-rescheduled → channel (reply)'),
-    ).toHaveLength(1)
+    expect((await toldBy(house)).filter((one) => one === 'update-rescheduled → channel (reply)')).toHaveLength(1)
   })
 
   it('lets exactly one of two win who press at once', async () => {
@@ -156,9 +159,7 @@ describe('reschedule', () => {
     expect(await ruleOf(ada, 'rules', at('2026-12-08T06:10:00Z'))).toBe('not-a-quarter-hour')
     expect(await ruleOf(ada, 'rules', deadline)).toBe('past-deadline')
     expect(await ruleOf(ada, 'rules', at('2027-01-11T04:45:00Z'))).toBe('moved')
-    expect(await ruleOf(services, 'rules', at('2027-01-12T06:00:00Z'), { reason: 'asked by phone' })).toBe(
-      'moved',
-    )
+    expect(await ruleOf(services, 'rules', at('2027-01-12T06:00:00Z'), { reason: 'asked by phone' })).toBe('moved')
   })
 
   it('is refused once it has started or is over', async () => {
@@ -171,7 +172,10 @@ describe('reschedule', () => {
     const judge = async (startsAt: Date) => {
       const judged = await house.app.judgeMove({
         ...asks(adminOf('window')),
-        ...{ system: { client: 'window', environment: 'production' }, startsAt, seen: null, reason: null },
+        system: { client: 'window', environment: 'production' },
+        startsAt,
+        seen: null,
+        reason: null,
       })
       return judged.ok && judged.value.outsideWindow
     }

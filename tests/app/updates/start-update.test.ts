@@ -30,8 +30,11 @@ describe('the start of an update', () => {
     await Promise.all(Array.from({ length: 8 }, () => house.work.startUpdate(update.id)))
     expect(jobsOf('acme')).toEqual([
       {
-        ...{ update: update.id, client: 'acme', environment: 'production' },
-        ...{ release: '3.9.12', fromVersion: '3.9.11' },
+        update: update.id,
+        client: 'acme',
+        environment: 'production',
+        release: '3.9.12',
+        fromVersion: '3.9.11',
       },
     ])
     expect(await updateOf(house, 'acme')).toMatchObject({ status: 'updating', handedOverAt: update.startsAt })
@@ -59,7 +62,9 @@ describe('the start of an update', () => {
     const update = await fresh('moved')
     await house.app.rescheduleUpdate({
       ...asks(adminOf('moved')),
-      ...{ system: { client: 'moved', environment: 'production' }, seen: null, reason: null },
+      system: { client: 'moved', environment: 'production' },
+      seen: null,
+      reason: null,
       startsAt: new Date('2026-12-08T06:00:00Z'),
     })
     house.clock.set(update.startsAt.toISOString())
@@ -71,7 +76,9 @@ describe('the start of an update', () => {
     const update = await fresh('cancelled')
     const cancelled = await house.app.cancelUpdate({
       ...asks(adminOf('cancelled')),
-      ...{ system: { client: 'cancelled', environment: 'production' }, seen: null, reason: 'x' },
+      system: { client: 'cancelled', environment: 'production' },
+      seen: null,
+      reason: 'x',
     })
     expect(cancelled.ok).toBe(true)
     await startNow(house, update)
@@ -113,7 +120,9 @@ describe('the start of an update', () => {
     const move = () =>
       house.app.rescheduleUpdate({
         ...asks(adminOf('race')),
-        ...{ system: { client: 'race', environment: 'production' }, seen: null, reason: null },
+        system: { client: 'race', environment: 'production' },
+        seen: null,
+        reason: null,
         startsAt: new Date('2026-12-08T06:00:00Z'),
       })
     house.clock.set(update.startsAt.toISOString())

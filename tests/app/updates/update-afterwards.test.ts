@@ -33,10 +33,7 @@ const afterMinutes = async (start: Date, minutes: number) => {
 it('an update that runs past its window is told to ops and in the client’s channel, once', async () => {
   const { startsAt } = await started('long', ['SUN 01:00-02:30'])
   expect(await afterMinutes(startsAt, 89)).toEqual([])
-  expect(await afterMinutes(startsAt, 90)).toEqual([
-    'update-overran → channel (reply)',
-    'update-overran → ops',
-  ])
+  expect(await afterMinutes(startsAt, 90)).toEqual(['update-overran → channel (reply)', 'update-overran → ops'])
   const [reply] = house.sent.filter(({ card }) => card.kind === 'update-overran')
   expect(JSON.stringify(reply?.card)).toContain('02:30 EST')
   expect(await afterMinutes(startsAt, 100)).toEqual([])
@@ -58,10 +55,7 @@ it('the check after an update is shown in its thread, and once', async () => {
   await toldBy(house)
   const [first, second] = await Promise.all([1, 2].map(() => house.app.receiveCheck(id, receivedReport(40))))
   expect([first?.ok, second?.ok].sort()).toEqual([false, true])
-  expect(await toldBy(house)).toEqual([
-    'update-checked → channel (reply)',
-    'update-checked → inbox production',
-  ])
+  expect(await toldBy(house)).toEqual(['update-checked → channel (reply)', 'update-checked → inbox production'])
   expect(JSON.stringify(house.sent[0]?.card)).toContain('40 tests: 40 passed')
   // It is no report of a copy: what the next one is held against stays the same.
   expect((await house.app.readHealth('checked'))?.report?.summary.totals.passed).toBe(4_000)

@@ -18,14 +18,20 @@ it('what was asked for urgently is closed by a restore, and both who asked and s
   expect(cancelled.ok).toBe(true)
   const asked = await house.app.requestUrgent({
     ...asks(ada),
-    ...{ system, release: null, reason: 'grades are lost', wishedAt: null },
+    system,
+    release: null,
+    reason: 'grades are lost',
+    wishedAt: null,
   })
   if (!asked.ok) throw new Error(asked.refusal.detail)
   await toldBy(house)
 
   const restored = await house.app.rescheduleUpdate({
     ...asks(ada),
-    ...{ system, startsAt: new Date('2026-12-06T06:00:00Z'), seen: null, reason: null },
+    system,
+    startsAt: new Date('2026-12-06T06:00:00Z'),
+    seen: null,
+    reason: null,
   })
   expect(restored).toMatchObject({ ok: true, value: { restored: true } })
   expect(await house.app.readRequest(asked.value.id)).toMatchObject({ status: 'withdrawn' })
@@ -38,9 +44,7 @@ it('what was asked for urgently is closed by a restore, and both who asked and s
         one.card.kind === 'urgent-withdrawn' &&
         (one.place.room === place || (one.place.room === null && one.place.address.kind === place)),
     )?.card
-    expect(card && wordsOf(card), place).toMatch(
-      /needs no answer any more: .* restored release 3\.9\.12.*move it/s,
-    )
+    expect(card && wordsOf(card), place).toMatch(/needs no answer any more: .* restored release 3\.9\.12.*move it/s)
   }
   expect((await house.app.countAttention({}))['request-unanswered']).toBe(0)
   const late = { ...asks(services), requestId: asked.value.id, seen: null, reason: 'no' }

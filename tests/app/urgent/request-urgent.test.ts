@@ -177,7 +177,9 @@ describe('an urgent request', () => {
     expect(second).toMatch(/^R-/)
     await house.app.acceptRequest({
       ...asks(services),
-      ...{ requestId: second, seen: null, startsAt: at('2026-11-27T06:00:00Z') },
+      requestId: second,
+      seen: null,
+      startsAt: at('2026-11-27T06:00:00Z'),
     })
     expect(await withdraw(second, adminOf('back'))).toBe('withdrawn')
   })
@@ -204,8 +206,7 @@ describe('an urgent request', () => {
     const id = await wish('clicks')
     const request = { ...asks(services), requestId: id, seen: 1, startsAt: at('2026-11-28T06:00:00Z') }
     const answers = await Promise.all([1, 2, 3].map(() => house.app.acceptRequest(request)))
-    for (const answer of answers)
-      expect(answer).toMatchObject({ ok: true, value: { status: 'accepted', revision: 2 } })
+    for (const answer of answers) expect(answer).toMatchObject({ ok: true, value: { status: 'accepted', revision: 2 } })
   })
 
   it('is refused when the release was paused or the system updated meanwhile', async () => {
@@ -237,9 +238,7 @@ describe('an urgent request', () => {
     const after = await ahead()
     expect(after.indexOf(second)).toBeLessThan(after.indexOf(first))
     await available(house, '3.9.12.2', 'hotfix')
-    expect(await accept(await wish('queue-1', { release: '3.9.12.2' }), at('2026-11-28T07:00:00Z'))).toBe(
-      'accepted',
-    )
+    expect(await accept(await wish('queue-1', { release: '3.9.12.2' }), at('2026-11-28T07:00:00Z'))).toBe('accepted')
     const { items } = await house.app.listVerifications(
       { client: 'queue-1', release: '3.9.12.2' },
       { after: null, limit: 10 },
@@ -251,9 +250,7 @@ describe('an urgent request', () => {
     await onFile(house, 'open')
     const id = await verificationOf(house, 'open')
     const reported = await house.app.receiveReport(id, receivedReport(4_000, [{}]))
-    expect(await accept(await wish('open', { release: '3.9.12' }), at('2026-11-28T08:00:00Z'))).toBe(
-      'accepted',
-    )
+    expect(await accept(await wish('open', { release: '3.9.12' }), at('2026-11-28T08:00:00Z'))).toBe('accepted')
     expect(await verificationOf(house, 'open')).toBe(id)
     expect(reported.ok).toBe(true)
     expect(await planOf(house, 'open')).toEqual([])

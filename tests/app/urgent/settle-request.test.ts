@@ -84,7 +84,9 @@ describe('the end of an urgent request', () => {
     const id = await granted('acme')
     const cancelled = await house.app.cancelUpdate({
       ...asks(adminOf('acme')),
-      ...{ system: { client: 'acme', environment: 'production' }, seen: null, reason: 'x' },
+      system: { client: 'acme', environment: 'production' },
+      seen: null,
+      reason: 'x',
     })
     expect(cancelled.ok).toBe(true)
     expect(await house.app.readRequest(id)).toMatchObject({ status: 'withdrawn' })
@@ -94,7 +96,9 @@ describe('the end of an urgent request', () => {
     // Restored it is an update like any other: what was withdrawn stays so.
     const restored = await house.app.rescheduleUpdate({
       ...asks(adminOf('acme')),
-      ...{ system: { client: 'acme', environment: 'production' }, seen: null, reason: null },
+      system: { client: 'acme', environment: 'production' },
+      seen: null,
+      reason: null,
       startsAt: new Date(house.clock.now().getTime() + 24 * 3_600_000),
     })
     expect(restored.ok).toBe(true)
@@ -131,9 +135,7 @@ describe('the end of an urgent request', () => {
     await onFile(house, 'delta')
     await house.app.receiveReport(await verificationOf(house, 'delta', '3.9.14.1'), receivedReport(4_000))
     const id = await wish('delta', { release: '3.9.14.1' })
-    expect(await accept(id, new Date(Math.ceil(house.clock.now().getTime() / 9e5) * 9e5 + 36e5))).toBe(
-      'scheduled',
-    )
+    expect(await accept(id, new Date(Math.ceil(house.clock.now().getTime() / 9e5) * 9e5 + 36e5))).toBe('scheduled')
     await house.app.withdrawRelease('3.9.14.1', 'x', pipeline)
     expect(await house.app.readRequest(id)).toMatchObject({ status: 'failed' })
   })

@@ -73,9 +73,7 @@ describe('a request that is taken back', () => {
   })
 
   it('is told where it may have been told: nobody knows, or it is on its way', async () => {
-    house.senderAnswers(({ place }) =>
-      place.room === 'services' ? { kind: 'in-doubt', reason: 'timeout' } : null,
-    )
+    house.senderAnswers(({ place }) => (place.room === 'services' ? { kind: 'in-doubt', reason: 'timeout' } : null))
     const id = await wish('acme')
     await take('services')
     await withdraw(id, ada)

@@ -23,9 +23,7 @@ describe('a report, against the client’s last one', () => {
   }
 
   it('says nothing of a first report but what fails', async () => {
-    const { comparison, findings } = await arrives('acme', '3.9.12', 4_000, failing('old', 'mended'), [
-      'well',
-    ])
+    const { comparison, findings } = await arrives('acme', '3.9.12', 4_000, failing('old', 'mended'), ['well'])
     expect(comparison).toMatchObject({ since: null, counts: { new: 2, 'still-failing': 0, fixed: 0 } })
     expect(findings.map(({ compared }) => compared)).toEqual([
       { word: 'new', since: null },
@@ -35,9 +33,7 @@ describe('a report, against the client’s last one', () => {
 
   it('tells new failures from old ones, and what is mended', async () => {
     await available(house, '3.9.13')
-    const { id, comparison, findings } = await arrives('acme', '3.9.13', 4_000, failing('old', 'well'), [
-      'mended',
-    ])
+    const { id, comparison, findings } = await arrives('acme', '3.9.13', 4_000, failing('old', 'well'), ['mended'])
     expect(comparison).toMatchObject({
       since: '3.9.12',
       counts: { new: 1, 'still-failing': 1, fixed: 1, flaky: 0 },

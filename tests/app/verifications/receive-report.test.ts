@@ -2,15 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ReportProblem } from '../../../src/domain/health-report.ts'
 import { pipeline, receivedReport } from '../../support/cast.ts'
 import { type House, openHouse } from '../../support/house.ts'
-import {
-  available,
-  onFile,
-  openVendor,
-  planOf,
-  scheduled,
-  toldBy,
-  verificationOf,
-} from '../../support/scene.ts'
+import { available, onFile, openVendor, planOf, scheduled, toldBy, verificationOf } from '../../support/scene.ts'
 
 const declared = { excess: 1, heads: 1, first: { suite: 'a', declared: 2, counted: 1 } }
 

@@ -80,7 +80,9 @@ const junit = (tests: number): string =>
 /** What a program wrote, and that its files were let go of. */
 let closed = 0
 const brought = (text: string, exitCode: number | null = null): VerificationResult => ({
-  ...{ kind: 'report', sources: [{ name: '', body: body(text) }], exitCode },
+  kind: 'report',
+  sources: [{ name: '', body: body(text) }],
+  exitCode,
   close: async () => {
     closed += 1
   },
@@ -368,11 +370,7 @@ describe('nobody is forgotten', () => {
     const startsAt = house.clock.now()
     const endsAt = new Date(startsAt.getTime() + hours(24 * 90))
     await house.ports.inTransaction((tx) =>
-      tx.freezes.add(
-        { scope: 'vendor', startsAt, endsAt, reason: 'summer', inside: null },
-        null,
-        house.clock.now(),
-      ),
+      tx.freezes.add({ scope: 'vendor', startsAt, endsAt, reason: 'summer', inside: null }, null, house.clock.now()),
     )
     await dispatch()
     await last(running).end(wellDone())

@@ -17,11 +17,7 @@ export const missed: readonly Pair[] = [
   ],
   ['free space', 'only 812 MB are free', 'only 790 MB are free'],
   ['short hashes alone', 'deployed 3f2504e', 'deployed 0beec7b'],
-  [
-    'sessions in a query',
-    '/login/index.php?testsession=2301 failed',
-    '/login/index.php?testsession=17 failed',
-  ],
+  ['sessions in a query', '/login/index.php?testsession=2301 failed', '/login/index.php?testsession=17 failed'],
 ]
 
 /** Two failures that are taken for one, since ports, durations and large numbers mostly differ by chance. Counted against the precision. */

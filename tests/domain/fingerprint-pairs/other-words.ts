@@ -29,11 +29,7 @@ export const otherWords: readonly Pair[] = [
     'syntax error in /var/www/html/mod/quiz/db/upgrade.php on line 12',
     'syntax error in /var/www/html/mod/forum/db/upgrade.php on line 12',
   ],
-  [
-    'code just below the root',
-    'Parse error in /var/www/admin/index.php',
-    'Parse error in /var/www/login/index.php',
-  ],
+  ['code just below the root', 'Parse error in /var/www/admin/index.php', 'Parse error in /var/www/login/index.php'],
   [
     'code on Windows',
     'Parse error in C:\\inetpub\\wwwroot\\admin\\index.php',
@@ -49,11 +45,7 @@ export const otherWords: readonly Pair[] = [
   ['modules', "Cannot find module './grades'", "Cannot find module './badges'"],
   // Assertions
   ['what came', 'expected 2 but was 3', 'expected 2 but was 30'],
-  [
-    'what was expected',
-    'Failed asserting that 2 matches expected 3.',
-    'Failed asserting that 2 matches expected 4.',
-  ],
+  ['what was expected', 'Failed asserting that 2 matches expected 3.', 'Failed asserting that 2 matches expected 4.'],
   ['Jest', 'Expected: 1 Received: 2', 'Expected: 1 Received: 0'],
   ['JUnit', 'expected: <5> but was: <6>', 'expected: <5> but was: <0>'],
   ['pytest', 'assert 404 == 200', 'assert 500 == 200'],
@@ -118,16 +110,8 @@ export const otherWords: readonly Pair[] = [
   ['days of the week', 'backup runs on Monday', 'backup runs on Tuesday'],
   ['soon and over', 'Certificate expires in 3 days', 'Certificate has expired'],
   // Told apart by paths
-  [
-    'plugins on disk',
-    '/var/www/html/mod/quiz/version.php is newer',
-    '/var/www/html/mod/forum/version.php is newer',
-  ],
-  [
-    'scripts on Windows',
-    'C:\\moodle\\admin\\cli\\upgrade.php failed',
-    'C:\\moodle\\admin\\cli\\cron.php failed',
-  ],
+  ['plugins on disk', '/var/www/html/mod/quiz/version.php is newer', '/var/www/html/mod/forum/version.php is newer'],
+  ['scripts on Windows', 'C:\\moodle\\admin\\cli\\upgrade.php failed', 'C:\\moodle\\admin\\cli\\cron.php failed'],
   ['programs', 'C:\\Program Files\\Acme\\app.exe not found', 'C:\\Program Files\\Acme\\svc.exe not found'],
   ['settings', '/etc/nginx/nginx.conf: test failed', '/etc/nginx/fastcgi.conf: test failed'],
   ['specs', 'e2e/login.spec.ts timed out', 'e2e/logout.spec.ts timed out'],

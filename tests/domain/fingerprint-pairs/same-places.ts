@@ -31,11 +31,7 @@ export const samePlaces: readonly Pair[] = [
   ['network addresses', 'connect ECONNREFUSED 10.0.0.7:5432', 'connect ECONNREFUSED 192.168.1.20:5432'],
   ['IPv6 addresses', 'connect ECONNREFUSED ::1:5432', 'connect ECONNREFUSED fe80::1c2b:5432'],
   ['mail addresses', 'no account for ann@acme.example', 'no account for bob.b+x@beta.example.org'],
-  [
-    'databases of a client',
-    "Table 'acme_live.mdl_quiz' doesn't exist",
-    "Table 'beta.mdl_quiz' doesn't exist",
-  ],
+  ['databases of a client', "Table 'acme_live.mdl_quiz' doesn't exist", "Table 'beta.mdl_quiz' doesn't exist"],
   // Places on disk
   ['places on disk', 'ENOENT: /home/acme/app/config.yml', 'ENOENT: /srv/beta/releases/7/config.yml'],
   ['Windows and Unix', 'cannot open C:\\Users\\acme\\report.xml', 'cannot open /home/beta/report.xml'],
@@ -68,16 +64,8 @@ export const samePlaces: readonly Pair[] = [
   ],
   // Lines
   ['lines', 'test_lib.py:32: Exception', 'test_lib.py:47: Exception'],
-  [
-    'lines in words',
-    'Undefined index: id in lib.php on line 88',
-    'Undefined index: id in lib.php on line 91',
-  ],
-  [
-    'lines and columns',
-    'TypeError: x is undefined (grades.js:12:30)',
-    'TypeError: x is undefined (grades.js:14:7)',
-  ],
+  ['lines in words', 'Undefined index: id in lib.php on line 88', 'Undefined index: id in lib.php on line 91'],
+  ['lines and columns', 'TypeError: x is undefined (grades.js:12:30)', 'TypeError: x is undefined (grades.js:14:7)'],
   ['lines in parentheses', 'lib.php(123): failed', 'lib.php(125): failed'],
   // As logs and browsers write
   [
@@ -86,18 +74,10 @@ export const samePlaces: readonly Pair[] = [
     '[2026-03-01 23:59:59] [client 10.0.0.8:40001] AH01071',
   ],
   ['lines of a system', 'Nov 22 07:21:00 php: failed', 'Mar  1 23:59:59 php: failed'],
-  [
-    'times with a zone in words',
-    'Mon 23 Nov 09:00:01 CET 2026 failed',
-    'Tue 01 Dec 10:10:10 CET 2026 failed',
-  ],
+  ['times with a zone in words', 'Mon 23 Nov 09:00:01 CET 2026 failed', 'Tue 01 Dec 10:10:10 CET 2026 failed'],
   ['times of Jira', 'expires 2026-11-22T07:21:00.000+0000', 'expires 2026-12-01T00:00:00.000+0000'],
   ['American times', 'due 11/22/2026 7:21:00 PM', 'due 1/2/2027 9:05:00 AM'],
-  [
-    'times in a name',
-    'backup-course-20261122-0721.mbz is damaged',
-    'backup-course-20260301-2359.mbz is damaged',
-  ],
+  ['times in a name', 'backup-course-20261122-0721.mbz is damaged', 'backup-course-20260301-2359.mbz is damaged'],
   ['waits', 'Waited 5.2s for element #login', 'Waited 10.1s for element #login'],
   ['lengths of a run', 'tests ran in 0:00:12.345', 'tests ran in 0:01:02.001'],
   ['ages in two parts', 'Last cron run was 3 hours 12 mins ago', 'Last cron run was 25 mins ago'],
@@ -113,11 +93,7 @@ export const samePlaces: readonly Pair[] = [
     'no session at http://127.0.0.1:4723/session/8a7b6c5d-1111-2222-3333-444455556666/element',
     'no session at http://localhost:4444/session/11112222-aaaa-bbbb-cccc-ddddeeeeffff/element',
   ],
-  [
-    'caches',
-    'Could not connect to redis://cache.acme.internal:6379',
-    'Could not connect to redis://127.0.0.1:6380',
-  ],
+  ['caches', 'Could not connect to redis://cache.acme.internal:6379', 'Could not connect to redis://127.0.0.1:6380'],
   ['hosts by name', 'no answer on host web01', 'no answer on host web02'],
   ['sockets', 'Could not open socket [::1]:8080', 'Could not open socket [fe80::2]:8080'],
   ['containers', 'container 3f2a1b9c8d7e exited (137)', 'container 0aa1b9c8d7ef exited (137)'],
@@ -136,16 +112,8 @@ export const samePlaces: readonly Pair[] = [
     'cannot stat /data/moodledata/filedir/3f/25/3f2504e04f8911d39a0c',
     'cannot stat /data/moodledata/filedir/a9/87/a987fbc94bed3078cf07',
   ],
-  [
-    'keys that are there already',
-    "Duplicate entry '5-17' for key 'mdl_x'",
-    "Duplicate entry '9-3' for key 'mdl_x'",
-  ],
-  [
-    'keys that Postgres names',
-    'Key (email)=(ann@acme.example) already exists.',
-    'Key (email)=(Bob) already exists.',
-  ],
+  ['keys that are there already', "Duplicate entry '5-17' for key 'mdl_x'", "Duplicate entry '9-3' for key 'mdl_x'"],
+  ['keys that Postgres names', 'Key (email)=(ann@acme.example) already exists.', 'Key (email)=(Bob) already exists.'],
   ['builds', 'build #812 failed', 'build #813 failed'],
   ['several ids', 'course id 5 and user id 7 do not match', 'course id 51 and user id 70 do not match'],
   ['ids in JSON', '{"code":500,"id":12}', '{"code":500,"id":977}'],

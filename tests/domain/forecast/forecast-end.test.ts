@@ -15,31 +15,65 @@ import { at } from '../../support/samples.ts'
 
 const now = at('2026-11-22T12:00:00Z')
 const lot = (window = 'SUN 01:00-05:00', freezes: readonly Freeze[] = []): Lot => ({
-  ...{ zone: 'UTC', windows: windowsOf([window]), freezes, numbers: defaultPolicyNumbers },
+  zone: 'UTC',
+  windows: windowsOf([window]),
+  freezes,
+  numbers: defaultPolicyNumbers,
 })
 const frozen = (from: string, until: string): Freeze => ({
-  ...{ scope: 'vendor', startsAt: at(from), endsAt: at(until), reason: 'year end', inside: null },
+  scope: 'vendor',
+  startsAt: at(from),
+  endsAt: at(until),
+  reason: 'year end',
+  inside: null,
 })
 const planned = (more: Partial<PlannedLot> = {}): PlannedLot => ({
-  ...{ lot: lot(), systems: 2, state: 'scheduled', startsAt: at('2026-12-06T01:00:00Z') },
-  ...{ deadline: at('2027-01-10T00:00:00Z'), ...more },
+  lot: lot(),
+  systems: 2,
+  state: 'scheduled',
+  startsAt: at('2026-12-06T01:00:00Z'),
+  deadline: at('2027-01-10T00:00:00Z'),
+  ...more,
 })
 const unplanned = (more: Partial<UnplannedLot> = {}): UnplannedLot => ({
-  ...{ lot: lot(), clients: 1, systems: 2, stage: 'ready', opensAt: null, busyUntil: null, ...more },
+  lot: lot(),
+  clients: 1,
+  systems: 2,
+  stage: 'ready',
+  opensAt: null,
+  busyUntil: null,
+  ...more,
 })
 /** Nothing goes wrong and nobody does anything: what is left is what the rules say. */
 const smooth: Chances = {
-  ...{ fails: 0, moves: 0, cancels: 0, confirms: 0 },
-  ...{ deciding: { usual: 0, long: 0 }, verifying: { usual: 0, long: 0 } },
+  fails: 0,
+  moves: 0,
+  cancels: 0,
+  confirms: 0,
+  deciding: { usual: 0, long: 0 },
+  verifying: { usual: 0, long: 0 },
 }
 const nothingSeen = chancesOf({
-  ...{ ended: 0, failed: 0, planned: 0, moved: 0, cancelled: 0, decided: 0, confirmed: 0 },
-  ...{ deciding: null, verifying: null },
+  ended: 0,
+  failed: 0,
+  planned: 0,
+  moved: 0,
+  cancelled: 0,
+  decided: 0,
+  confirmed: 0,
+  deciding: null,
+  verifying: null,
 })
 
 const outlook = (more: Partial<Outlook>): Outlook => ({
-  ...{ kind: 'regular', planned: [], unplanned: [], taken: new Map(), capacity: 50 },
-  ...{ chances: smooth, now, ...more },
+  kind: 'regular',
+  planned: [],
+  unplanned: [],
+  taken: new Map(),
+  capacity: 50,
+  chances: smooth,
+  now,
+  ...more,
 })
 const daysOf = (more: Partial<Outlook>) => {
   const span = forecastEnd(outlook(more))
@@ -64,11 +98,7 @@ describe('the end of a roll-out, where nothing goes wrong', () => {
       },
       ['2026-11-22', '2026-11-29'],
     ],
-    [
-      'a copy is healthy, and a week of notice goes by',
-      { unplanned: [unplanned()] },
-      ['2026-12-06', '2026-12-13'],
-    ],
+    ['a copy is healthy, and a week of notice goes by', { unplanned: [unplanned()] }, ['2026-12-06', '2026-12-13']],
     [
       'a security release needs a day',
       {
@@ -196,23 +226,15 @@ describe('the starts of a lot', () => {
   it('are the legal ones, and the next window is another night', () => {
     const starts = startsOf(lot('SAT 23:00-SUN 02:00'), 'regular', now)
     const first = [...take(starts.from(at('2026-11-28T23:50:00Z')), 3)].map((one) => one.toISOString())
-    expect(first).toEqual([
-      '2026-11-29T00:00:00.000Z',
-      '2026-11-29T00:15:00.000Z',
-      '2026-11-29T00:30:00.000Z',
-    ])
+    expect(first).toEqual(['2026-11-29T00:00:00.000Z', '2026-11-29T00:15:00.000Z', '2026-11-29T00:30:00.000Z'])
     expect(starts.inNextWindow(at('2026-11-29T00:30:00Z'))?.toISOString()).toBe('2026-12-05T23:00:00.000Z')
-    expect(starts.from(at('2026-11-22T12:00:00Z')).next().value?.toISOString()).toBe(
-      '2026-11-28T23:00:00.000Z',
-    )
+    expect(starts.from(at('2026-11-22T12:00:00Z')).next().value?.toISOString()).toBe('2026-11-28T23:00:00.000Z')
   })
 
   it('have room for so many systems, and both of a client start together', () => {
     const slots = slotsWith(new Map([[at('2026-11-29T01:00:00Z').getTime(), 3]]), 4)
     const starts = startsOf(lot(), 'regular', now)
-    const placed = slots
-      .place(starts, now, 4, 2)
-      .map(({ at, clients }) => [at.toISOString().slice(11, 16), clients])
+    const placed = slots.place(starts, now, 4, 2).map(({ at, clients }) => [at.toISOString().slice(11, 16), clients])
     expect(placed).toEqual([
       ['01:15', 2],
       ['01:30', 2],

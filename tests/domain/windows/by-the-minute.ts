@@ -36,8 +36,7 @@ function opensOn({ days, nths }: MaintenanceWindow, date: Date): boolean {
   // Counts the days of this name from the beginning of the month, and looks whether another one follows.
   let count = 0
   for (let at = 1; at <= date.getUTCDate(); at++)
-    if (new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), at)).getUTCDay() === date.getUTCDay())
-      count++
+    if (new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), at)).getUTCDay() === date.getUTCDay()) count++
   const isLast = new Date(date.getTime() + 7 * day).getUTCMonth() !== date.getUTCMonth()
   return nths.some((nth) => nth === ordinals[count - 1] || (nth === 'last' && isLast))
 }

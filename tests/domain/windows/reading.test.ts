@@ -24,19 +24,13 @@ describe('the ways in which people write a window', () => {
     ['monthly on the first Sunday 02:00-06:00', monthly],
     ['2am-6am on the first Sunday of every month', monthly],
     ['first Sunday 02:00–06:00 monthly', monthly],
-    [
-      'last SAT 23:00-02:00',
-      'last SAT 23:00-SUN 02:00 | the last Saturday of each month, 23:00 to 02:00 the next day',
-    ],
+    ['last SAT 23:00-02:00', 'last SAT 23:00-SUN 02:00 | the last Saturday of each month, 23:00 to 02:00 the next day'],
     ['2nd TUE 01:00-03:00', 'second TUE 01:00-03:00 | the second Tuesday of each month, 01:00 to 03:00'],
     [
       'every 2nd Tuesday of the month 1am-3am',
       'second TUE 01:00-03:00 | the second Tuesday of each month, 01:00 to 03:00',
     ],
-    [
-      'fifth SUN 01:00-05:00',
-      'fifth SUN 01:00-05:00 | the fifth Sunday of each month that has one, 01:00 to 05:00',
-    ],
+    ['fifth SUN 01:00-05:00', 'fifth SUN 01:00-05:00 | the fifth Sunday of each month that has one, 01:00 to 05:00'],
     [
       '1st & 3rd SUN 02:00-06:00',
       'first,third SUN 02:00-06:00 | the first and third Sunday of each month, 02:00 to 06:00',
@@ -50,10 +44,7 @@ describe('the ways in which people write a window', () => {
       'first SAT,SUN 01:00-05:00 | the first Saturday and the first Sunday of each month, 01:00 to 05:00',
     ],
     ['MON-FRI 22:00-02:00', 'MON-FRI 22:00-02:00 | Mondays to Fridays, 22:00 to 02:00 the next day'],
-    [
-      'Monday through Friday 10pm-2am',
-      'MON-FRI 22:00-02:00 | Mondays to Fridays, 22:00 to 02:00 the next day',
-    ],
+    ['Monday through Friday 10pm-2am', 'MON-FRI 22:00-02:00 | Mondays to Fridays, 22:00 to 02:00 the next day'],
     ['weekdays 22:00-02:00', 'MON-FRI 22:00-02:00 | Mondays to Fridays, 22:00 to 02:00 the next day'],
     ['SAT,SUN 01:00-05:00', 'SAT,SUN 01:00-05:00 | Saturdays and Sundays, 01:00 to 05:00'],
     ['SUN, sat 01:00-05:00', 'SAT,SUN 01:00-05:00 | Saturdays and Sundays, 01:00 to 05:00'],
@@ -83,10 +74,7 @@ describe('the ways in which people write a window', () => {
     ['\uff33\uff35\uff2e\u300001:00\u221205:00', night],
     ['SUN 22-4', 'SUN 22:00-MON 04:00 | Sundays, 22:00 to 04:00 the next day'],
     ['Sunday night 22:00-02:00', 'SUN 22:00-MON 02:00 | Sundays, 22:00 to 02:00 the next day'],
-    [
-      'from Saturday 23:00 until Sunday 02:00',
-      'SAT 23:00-SUN 02:00 | Saturdays, 23:00 to 02:00 the next day',
-    ],
+    ['from Saturday 23:00 until Sunday 02:00', 'SAT 23:00-SUN 02:00 | Saturdays, 23:00 to 02:00 the next day'],
     ['SAT 23:00 to 02:00 (next day)', 'SAT 23:00-SUN 02:00 | Saturdays, 23:00 to 02:00 the next day'],
     ['Friday 10pm to Monday 4am', 'FRI 22:00-MON 04:00 | Fridays, 22:00 to Monday, 04:00'],
     ['SUN 8pm-midnight', 'SUN 20:00-MON 00:00 | Sundays, 20:00 to 24:00'],
@@ -171,14 +159,8 @@ describe('several windows in one text', () => {
   it.each([
     ['sat 23:00-02:00; wed 22:00-23:30', ['SAT 23:00-SUN 02:00', 'WED 22:00-23:30']],
     ['SAT,SUN 01:00-05:00, WED 02:00-04:00', ['SAT,SUN 01:00-05:00', 'WED 02:00-04:00']],
-    [
-      'SAT, SUN 01:00-05:00 and first, third WED 02:00-04:00',
-      ['SAT,SUN 01:00-05:00', 'first,third WED 02:00-04:00'],
-    ],
-    [
-      'Sundays 1am-5am\n\nsunday 01:00-05:00\nlast FRI 22:00-23:30',
-      ['SUN 01:00-05:00', 'last FRI 22:00-23:30'],
-    ],
+    ['SAT, SUN 01:00-05:00 and first, third WED 02:00-04:00', ['SAT,SUN 01:00-05:00', 'first,third WED 02:00-04:00']],
+    ['Sundays 1am-5am\n\nsunday 01:00-05:00\nlast FRI 22:00-23:30', ['SUN 01:00-05:00', 'last FRI 22:00-23:30']],
     ['between 1am and 5am on SAT and SUN', ['SAT,SUN 01:00-05:00']],
     [' \n ; ', []],
   ])('%j', (text, windows) => {
@@ -187,9 +169,7 @@ describe('several windows in one text', () => {
 
   it('all mistakes are told at once', () => {
     const read = readWindows('SUN 1-5\nFOO 01:00-05:00\nMON 01:00-01:30\nTUE 01:00-02:00', 60)
-    expect(read.ok ? '' : read.refusal).toMatch(
-      /1-5 can be.*"FOO" is not a day.*MON 01:00-01:30 is 30 minutes long/,
-    )
+    expect(read.ok ? '' : read.refusal).toMatch(/1-5 can be.*"FOO" is not a day.*MON 01:00-01:30 is 30 minutes long/)
     expect(read.ok ? '' : read.refusal).not.toContain('TUE')
   })
 })

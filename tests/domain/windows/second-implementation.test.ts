@@ -33,9 +33,7 @@ const shown = (opens: number, closes: number): string =>
 
 /** Every zone there is, and for each a clock change of the coming years, where it has one, to look around. */
 const arbitraryMoment = fc.constantFrom(...zoneNames()).chain((zone) => {
-  const changes = zoneSpans(zone).untils.filter(
-    (at) => at > Date.parse('2026-01-01') && at < Date.parse('2036-01-01'),
-  )
+  const changes = zoneSpans(zone).untils.filter((at) => at > Date.parse('2026-01-01') && at < Date.parse('2036-01-01'))
   const anyTime = fc.integer({ min: Date.parse('2026-01-01'), max: Date.parse('2036-01-01') })
   const around = changes.length > 0 ? fc.constantFrom(...changes) : anyTime
   const monthEnd = fc

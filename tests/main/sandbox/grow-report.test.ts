@@ -51,9 +51,7 @@ describe('growJunit', () => {
   })
 
   it('says what it lacks', async () => {
-    await expect(
-      growJunit([real], { passing: 0, failing: 0 }).then((pieces) => [...pieces].length),
-    ).resolves.toBe(2)
+    await expect(growJunit([real], { passing: 0, failing: 0 }).then((pieces) => [...pieces].length)).resolves.toBe(2)
     await expect(growJunit([], { passing: 1 })).rejects.toThrow('no fixture has a case that passed')
     await expect(growJunit(['<testsuite/>'], { passing: 0, failing: 1 })).rejects.toThrow('that failed')
     await expect(growJunit(['<html/>'], { passing: 1 })).rejects.toThrow('cannot be read')

@@ -56,9 +56,7 @@ it('shows a form with a time, its errors beside the fields, and what one person 
   expect(await time.inputValue()).toBe('02:00')
   await page.getByRole('button', { name: 'Move' }).click()
   await page.getByRole('alert').waitFor()
-  expect(await page.locator('.bk-input', { has: time }).getByRole('alert').innerText()).toBe(
-    'Too soon for that.',
-  )
+  expect(await page.locator('.bk-input', { has: time }).getByRole('alert').innerText()).toBe('Too soon for that.')
   await time.fill('03:15')
   await page.locator('textarea.bk-plain-input').fill('two\nlines')
   await mkdir(SHOTS, { recursive: true })
@@ -76,9 +74,7 @@ it('shows a form with a time, its errors beside the fields, and what one person 
 it('refuses a page in which a change no longer fits', () => {
   const pieces = Object.values(PAGE_CHANGES).map(([from]) => from)
   expect(changePage(pieces.join('|'))).toContain('timepicker')
-  expect(() => changePage(pieces.slice(1).join('|'))).toThrow(
-    'the page of local-slack has changed: time picker',
-  )
+  expect(() => changePage(pieces.slice(1).join('|'))).toThrow('the page of local-slack has changed: time picker')
 })
 
 const form = {

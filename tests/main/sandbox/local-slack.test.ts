@@ -206,9 +206,7 @@ it('brings commands, clicks, forms and the home tab to the bot, signed, and its 
   expect(wordsOf(await ann.openHome('U0ANN'))).toContain('Your systems')
   await ann.clickHome('U0ANN', 'status')
   await eventually('the click', async () =>
-    bot.asked.some(({ body }) => decodeURIComponent(body).includes('"action_id":"status"'))
-      ? true
-      : undefined,
+    bot.asked.some(({ body }) => decodeURIComponent(body).includes('"action_id":"status"')) ? true : undefined,
   )
 })
 

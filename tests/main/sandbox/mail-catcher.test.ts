@@ -9,10 +9,7 @@ import { temporaryDirectory } from '../../support/temporary-directory.ts'
 
 const PROGRAM = new URL('start-mail-catcher.ts', import.meta.url)
 
-async function start(
-  dataDir: string,
-  ports: { smtpPort?: number; webPort?: number } = {},
-): Promise<MailCatcher> {
+async function start(dataDir: string, ports: { smtpPort?: number; webPort?: number } = {}): Promise<MailCatcher> {
   const catcher = await startMailCatcher({
     dataDir,
     smtpPort: 0,
@@ -76,9 +73,7 @@ it('still has its mails when it was killed itself', async () => {
   const dataDir = await temporaryDirectory()
   const first = await start(dataDir)
   for (const subject of ['one', 'two', 'three']) await send(first.smtpUrl, subject)
-  await eventually('three mails', async () =>
-    (await mailbox(first.apiUrl).all()).length === 3 ? true : undefined,
-  )
+  await eventually('three mails', async () => ((await mailbox(first.apiUrl).all()).length === 3 ? true : undefined))
   process.kill(first.pid, 'SIGKILL')
   const second = await start(dataDir)
   expect(second.reused).toBe(false)

@@ -19,11 +19,7 @@ export async function startToyBot(
     let body = ''
     for await (const chunk of request.setEncoding('utf8')) body += chunk
     const form = Object.fromEntries(new URLSearchParams(body))
-    const read = body.startsWith('{')
-      ? JSON.parse(body)
-      : form['payload']
-        ? JSON.parse(form['payload'])
-        : form
+    const read = body.startsWith('{') ? JSON.parse(body) : form['payload'] ? JSON.parse(form['payload']) : form
     const question = { url: request.url ?? '', headers: request.headers, body, fields: read }
     asked.push(question)
     const said = await answer(question)

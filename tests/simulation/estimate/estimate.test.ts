@@ -12,8 +12,7 @@ const day = 86_400_000
 /** The end that was stated when the release went out, and the one at any moment after. */
 const moments: Readonly<Record<string, (history: History) => Stated | undefined>> = {
   'when the release goes out': ({ stated }) => stated[0],
-  'at any moment of the roll-out': ({ stated, seed }) =>
-    stated[Math.floor(randomOf(seed).next() * stated.length)],
+  'at any moment of the roll-out': ({ stated, seed }) => stated[Math.floor(randomOf(seed).next() * stated.length)],
 }
 
 describe(`the end of ${seeds.length} simulated roll-outs`, () => {
@@ -25,8 +24,7 @@ describe(`the end of ${seeds.length} simulated roll-outs`, () => {
     const lived: History[] = []
     await Promise.all(
       universes.map(async (universe) => {
-        for (let seed = left.shift(); seed !== undefined; seed = left.shift())
-          lived.push(await rollOut(universe, seed))
+        for (let seed = left.shift(); seed !== undefined; seed = left.shift()) lived.push(await rollOut(universe, seed))
       }),
     )
     histories = lived.sort((a, b) => a.seed - b.seed)

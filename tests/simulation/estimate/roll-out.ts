@@ -2,15 +2,7 @@ import type { Actor } from '../../../src/domain/actor.ts'
 import type { EndSpan } from '../../../src/domain/forecast/forecast-end.ts'
 import type { ReleaseProgress } from '../../../src/domain/release-progress.ts'
 import type { Update } from '../../../src/domain/update.ts'
-import {
-  adminOf,
-  asks,
-  operator,
-  pipeline,
-  receivedReport,
-  services,
-  specialist,
-} from '../../support/cast.ts'
+import { adminOf, asks, operator, pipeline, receivedReport, services, specialist } from '../../support/cast.ts'
 import { windows, zones } from '../arbitrary.ts'
 import { passTime } from '../pass-time.ts'
 import type { Universe, World, WorldPlan } from '../world.ts'
@@ -121,10 +113,7 @@ class Life {
     const { app } = this.world
     const plan = waves ? { shares: [30, 100], gapHours: 24 } : null
     const kind = this.random.chance(0.15) ? ('security' as const) : ('regular' as const)
-    await app.registerRelease(
-      { version, kind, notesUrl: 'https://vendor.example/notes', waves: plan },
-      pipeline,
-    )
+    await app.registerRelease({ version, kind, notesUrl: 'https://vendor.example/notes', waves: plan }, pipeline)
     await app.judgeRelease(version, receivedReport(20), pipeline)
     const { items } = await app.listVerifications({ release: version }, { after: null, limit: 200 })
     for (const { id } of items) this.later(this.random.between(2, 48), () => this.report(id))
@@ -181,7 +170,10 @@ class Life {
     const { client, environment } = update
     const moved = await app.rescheduleUpdate({
       ...asks(actor),
-      ...{ system: { client, environment }, startsAt, seen: null, reason: 'so wished' },
+      system: { client, environment },
+      startsAt,
+      seen: null,
+      reason: 'so wished',
     })
     if (moved.ok) this.note(`moved to ${startsAt.toISOString()}`)
   }

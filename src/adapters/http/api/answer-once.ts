@@ -47,11 +47,7 @@ export const makeAnswerOnce =
   }
 
 async function claim(
-  {
-    idempotency,
-    clock,
-    duplicateWaitMs = 5_000,
-  }: Pick<ApiParts, 'idempotency' | 'clock' | 'duplicateWaitMs'>,
+  { idempotency, clock, duplicateWaitMs = 5_000 }: Pick<ApiParts, 'idempotency' | 'clock' | 'duplicateWaitMs'>,
   request: ApiRequest,
   key: string,
   fingerprint: string,

@@ -53,6 +53,4 @@ export const tooManyRequests = (detail: string, again: Again | undefined): Answe
 
 /** The same answer, with where and under which request it happened when it is a problem. */
 export const located = (told: Answer, path: string, request: string): Answer =>
-  told.status < 400 || 'instance' in told.body
-    ? told
-    : { ...told, body: { ...told.body, instance: path, request } }
+  told.status < 400 || 'instance' in told.body ? told : { ...told, body: { ...told.body, instance: path, request } }

@@ -10,10 +10,7 @@ export const attentionSchema = z
     }),
     kind: z.enum(attentionKinds),
     since: z.iso.datetime().openapi({ description: 'Since when it waits.' }),
-    client: z
-      .string()
-      .nullable()
-      .openapi({ description: 'Null where it is about several clients, or none.' }),
+    client: z.string().nullable().openapi({ description: 'Null where it is about several clients, or none.' }),
     environment: environment.nullable(),
     release: z.string().nullable(),
     clients: z.int().openapi({ description: 'How many clients it concerns.' }),

@@ -57,5 +57,4 @@ const unknown = problem(
   { 'www-authenticate': 'Bearer realm="zerotouch", error="invalid_token"' },
 )
 
-const tooMany =
-  'Too many wrong API keys came from this address. Look at the key that you send, and come back later.'
+const tooMany = 'Too many wrong API keys came from this address. Look at the key that you send, and come back later.'

@@ -60,19 +60,13 @@ const system = z.strictObject({
   environment,
   version: versionText.nullable().default(null),
   url: webAddress.nullable().default(null),
-  webhook: z
-    .strictObject({ url: webhookAddress, secret: webhookSecret.optional() })
-    .nullable()
-    .default(null)
-    .openapi({
-      description:
-        'Where its notices are posted, signed as Standard Webhooks say, beside its inbox. One that is there already keeps its secret when that is left out.',
-    }),
+  webhook: z.strictObject({ url: webhookAddress, secret: webhookSecret.optional() }).nullable().default(null).openapi({
+    description:
+      'Where its notices are posted, signed as Standard Webhooks say, beside its inbox. One that is there already keeps its secret when that is left out.',
+  }),
 })
 
-export const accountSchema = z
-  .strictObject({ platform, workspace: foreignId, user: foreignId })
-  .openapi('Account')
+export const accountSchema = z.strictObject({ platform, workspace: foreignId, user: foreignId }).openapi('Account')
 
 const administrator = z.strictObject({
   id: line(254).optional().openapi({ description: 'The e-mail address in lower case, when it is left out.' }),
@@ -155,8 +149,7 @@ export const clientDocument = z
       .default([])
       .superRefine((channels, ctx) => unique(partsOf<object>(channels), wholeKey, null, ctx), evenSo),
     awaitingLink: z.array(channel).max(20).default([]).openapi({
-      description:
-        'As it was read: channels named by a key of the client, in which nobody has said `link` yet.',
+      description: 'As it was read: channels named by a key of the client, in which nobody has said `link` yet.',
     }),
     policy: policySchema.default({}),
   })
@@ -165,10 +158,8 @@ export const clientDocument = z
 export type ClientInput = z.output<typeof clientDocument>
 
 /** The same person at two clients has one id, so that a bot that meets them knows both. */
-export const administratorId = (person: {
-  readonly id?: string | undefined
-  readonly email: string
-}): string => person.id ?? person.email.toLowerCase()
+export const administratorId = (person: { readonly id?: string | undefined; readonly email: string }): string =>
+  person.id ?? person.email.toLowerCase()
 
 /** @returns what two entries of one person have in common; null where it is not known */
 const administratorKey = ({ id, email: address }: Partial<Person>): string | null =>
@@ -185,7 +176,9 @@ export const clientSchema = z
       .openapi({ description: 'The same, said back in plain words.', example: ['Sundays, 01:00 to 05:00'] }),
     systems: z.array(
       z.object({
-        ...{ environment, version: z.string().nullable(), url: z.string().nullable() },
+        environment,
+        version: z.string().nullable(),
+        url: z.string().nullable(),
         webhook: z.object({ url: z.string() }).nullable(),
       }),
     ),

@@ -36,8 +36,7 @@ export const clientCalls = (
     async run({ query }, { key }) {
       const page = pageRequest(query)
       const own = key.client === null ? null : await app.readClient(key.client)
-      const clients =
-        key.client === null ? await app.listClients(page) : { items: own ? [own] : [], next: null }
+      const clients = key.client === null ? await app.listClients(page) : { items: own ? [own] : [], next: null }
       const places = await app.placesOf(clients.items.map(({ id }) => id))
       return answer(
         200,
@@ -94,9 +93,7 @@ export const clientCalls = (
       }
       const headers = { etag: etagOf(put.value.revision) }
       const shown = showClient(put.value, await app.placesOf([id]))
-      return there
-        ? answer(200, shown, headers)
-        : answer(201, shown, { ...headers, location: `/v1/clients/${id}` })
+      return there ? answer(200, shown, headers) : answer(201, shown, { ...headers, location: `/v1/clients/${id}` })
     },
   }),
 ]

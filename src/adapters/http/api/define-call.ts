@@ -64,9 +64,7 @@ export function writeCall<Params extends z.ZodObject, Body extends z.ZodType>(
       if (!json.ok) return json.refusal
       const read = (spec.read ?? ((value) => mistakesIn(spec.body, value, 'body')))(json.value)
       if (!read.ok) return wrongFields(read.refusal)
-      return desk.once(request, (asked) =>
-        spec.run({ params: params.value, body: read.value, asked }, request),
-      )
+      return desk.once(request, (asked) => spec.run({ params: params.value, body: read.value, asked }, request))
     },
   }
 }

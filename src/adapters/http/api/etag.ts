@@ -22,15 +22,11 @@ export function readConditions(
   if (match === undefined) return ok(null)
   if (match === '*') return there ? ok(null) : refuse(gone)
   const revisions = match.split(',').map((tag) => /^(?:W\/)?"(\d{1,9})"$/.exec(tag.trim())?.[1])
-  if (revisions.includes(undefined))
-    return refuse(unreadable('If-Match', 'must be the ETag of the answer before'))
+  if (revisions.includes(undefined)) return refuse(unreadable('If-Match', 'must be the ETag of the answer before'))
   if (!there) return refuse(gone)
   if (revisions.map(Number).includes(there.revision)) return ok(there.revision)
   return refuse(
-    problem(
-      'changed-meanwhile',
-      `It is at revision ${there.revision} by now. Read it again, then change that.`,
-    ),
+    problem('changed-meanwhile', `It is at revision ${there.revision} by now. Read it again, then change that.`),
   )
 }
 

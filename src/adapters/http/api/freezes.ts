@@ -40,10 +40,7 @@ const freezeSchema = z
     startsAt: z.iso.datetime(),
     endsAt: z.iso.datetime(),
     reason: z.string().nullable().openapi({ description: 'As the client may read it.' }),
-    inside: z
-      .string()
-      .nullable()
-      .openapi({ description: 'For the vendor’s own people; null for a bound key.' }),
+    inside: z.string().nullable().openapi({ description: 'For the vendor’s own people; null for a bound key.' }),
   })
   .openapi('Freeze')
 
@@ -87,11 +84,7 @@ export const freezeCalls = (app: App): Call[] => [
       if (client === null) {
         const turnedAway = admitToVendor(key)
         if (turnedAway) return turnedAway
-      } else if (
-        !clientIdPattern.test(client) ||
-        !(await app.readClient(client)) ||
-        admitToClient(key, client)
-      )
+      } else if (!clientIdPattern.test(client) || !(await app.readClient(client)) || admitToClient(key, client))
         return unknownClient(client)
       const laid = await app.layFreeze({ actor, request: asked, ...body })
       if (!laid.ok) return refusalOf(laid.refusal)

@@ -8,11 +8,7 @@ import { showFiles } from './reports/files-schema.ts'
  * A refused gate with every shortfall's numbers. It is kept for a repetition: the release is marked as refused and
  * people are told.
  */
-export function gateProblem(
-  version: string,
-  { totals, shortfalls }: GateRefusal,
-  files: ReportFiles,
-): Answer {
+export function gateProblem(version: string, { totals, shortfalls }: GateRefusal, files: ReportFiles): Answer {
   const reasons = shortfalls.map(shortfallWords)
   const tooFew = shortfalls.find((shortfall) => shortfall.rule === 'too-few-passed')
   const told = problem('gate-refused', `Release ${version} did not pass. ${reasons.join(' ')}`, {

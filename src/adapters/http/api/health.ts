@@ -5,10 +5,7 @@ import { isProblemCode, problems } from './problems.ts'
 import { sendAnswer } from './send-answer.ts'
 
 /** What machines ask without a key: is it alive, is it ready, and what a problem's `type` means. */
-export function mountHealth(
-  api: OpenAPIHono<ApiEnv>,
-  { ready, logger }: Pick<ApiParts, 'ready' | 'logger'>,
-): void {
+export function mountHealth(api: OpenAPIHono<ApiEnv>, { ready, logger }: Pick<ApiParts, 'ready' | 'logger'>): void {
   api.get('/healthz', (c) => sendAnswer(c, answer(200, { status: 'alive' })))
   api.get('/readyz', async (c) => {
     const parts = await ready().then(
@@ -18,9 +15,7 @@ export function mountHealth(
         return { readiness: false }
       },
     )
-    const missing = Object.keys(parts).filter(
-      (part) => !Object.entries(parts).find(([name]) => name === part)?.[1],
-    )
+    const missing = Object.keys(parts).filter((part) => !Object.entries(parts).find(([name]) => name === part)?.[1])
     if (missing.length === 0) return sendAnswer(c, answer(200, { status: 'ready', parts }))
     return sendAnswer(
       c,

@@ -64,9 +64,7 @@ export const unknownAdministrator = (id: string): Answer =>
 
 export function personOf(client: Client, administrator: string) {
   const known = client.administrators.find(({ id }) => id === administrator)
-  return known
-    ? { kind: 'person' as const, id: known.id, name: known.name, administers: [client.id], roles: [] }
-    : null
+  return known ? { kind: 'person' as const, id: known.id, name: known.name, administers: [client.id], roles: [] } : null
 }
 
 async function reportMeant(app: App, client: Client, named: string | undefined): Promise<string | null> {

@@ -36,13 +36,9 @@ export function mountCalls(api: OpenAPIHono<ApiEnv>, calls: readonly Call[], par
 
 function lackOfScope(call: Call, key: ApiKey): Answer | null {
   if (key.scopes.includes(call.scope)) return null
-  return problem(
-    'missing-scope',
-    `This call needs the scope ${call.scope}; the key has ${key.scopes.join(', ')}.`,
-    {
-      scope: call.scope,
-    },
-  )
+  return problem('missing-scope', `This call needs the scope ${call.scope}; the key has ${key.scopes.join(', ')}.`, {
+    scope: call.scope,
+  })
 }
 
 function requestOf(c: Context<ApiEnv>): ApiRequest {

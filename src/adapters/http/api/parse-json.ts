@@ -10,9 +10,7 @@ export function parseJson(text: string): Result<unknown, string> {
     const value = jsonIn(text)
     if (value === unreadable) return refuse(breakIn(text))
     const twice = nameGivenTwice(text)
-    return twice
-      ? refuse(`${placeIn(text, twice.offset)}: ${JSON.stringify(twice.name)} is there twice`)
-      : ok(value)
+    return twice ? refuse(`${placeIn(text, twice.offset)}: ${JSON.stringify(twice.name)} is there twice`) : ok(value)
   } catch (error) {
     if (error instanceof RangeError) return refuse('it is nested too deeply')
     throw error

@@ -3,8 +3,7 @@ import { clientIdPattern, type SystemRef } from '../../../domain/system.ts'
 import { type Answer, problem } from './answer.ts'
 
 /** Whether a key may know of a client. What it may not know of is answered as if it did not exist. */
-export const reachesClient = (key: ApiKey, client: string): boolean =>
-  key.client === null || key.client === client
+export const reachesClient = (key: ApiKey, client: string): boolean => key.client === null || key.client === client
 
 /** @returns which of the clients asked for a list may hold; null for all. */
 export function reachedOf(key: ApiKey, asked: readonly string[] | undefined): readonly string[] | null {
@@ -38,10 +37,8 @@ export const admitToVendor = (key: ApiKey): Answer | null =>
       )
 
 export const unknownClient = (id: string): Answer => unknown('client', id)
-export const unknown = (
-  what: 'client' | 'release' | 'verification' | 'update' | 'freeze',
-  id: string,
-): Answer => problem(`unknown-${what}`, `There is no ${what} "${id.slice(0, 80)}".`)
+export const unknown = (what: 'client' | 'release' | 'verification' | 'update' | 'freeze', id: string): Answer =>
+  problem(`unknown-${what}`, `There is no ${what} "${id.slice(0, 80)}".`)
 
 /** Ids that could exist: others are answered as unknown and never reach the store. */
 export const isId = (text: string): boolean => /^[A-Za-z0-9-]{1,64}$/.test(text)

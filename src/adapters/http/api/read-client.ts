@@ -28,10 +28,7 @@ export function readClient(
   vendor: VendorNumbers,
 ): Result<ClientInput, readonly FieldError[]> {
   const read = mistakesIn(clientDocument, value, whole)
-  const mistakes = [
-    ...(read.ok ? [] : read.refusal.map((one) => withValue(one, value))),
-    ...tooShortIn(value, vendor),
-  ]
+  const mistakes = [...(read.ok ? [] : read.refusal.map((one) => withValue(one, value))), ...tooShortIn(value, vendor)]
   return read.ok && mistakes.length === 0 ? ok(read.value) : refuse(mistakes)
 }
 
@@ -39,10 +36,7 @@ export function readClient(
  * The same for what is then put on file, which judges the windows by the numbers that stand there: only beside other
  * mistakes is it said already here that they are too short.
  */
-export function readClientToPut(
-  value: unknown,
-  vendor: VendorNumbers,
-): Result<ClientInput, readonly FieldError[]> {
+export function readClientToPut(value: unknown, vendor: VendorNumbers): Result<ClientInput, readonly FieldError[]> {
   const read = mistakesIn(clientDocument, value, 'body')
   return read.ok ? read : readClient(value, 'body', vendor)
 }

@@ -4,8 +4,7 @@ import type { ApiRequest } from './call.ts'
 import { parseJson } from './parse-json.ts'
 
 const mostBytes = 1024 * 1024
-const tooLarge = () =>
-  problem('too-large', 'A JSON body may be 1 MB (1,048,576 bytes) long; this one is longer.')
+const tooLarge = () => problem('too-large', 'A JSON body may be 1 MB (1,048,576 bytes) long; this one is longer.')
 
 /** @returns the request's JSON, at most 1 MB of UTF-8; or the problem that says why there is none. */
 export async function readJson(request: ApiRequest): Promise<Result<unknown, Answer>> {

@@ -16,9 +16,7 @@ export const releaseBody = z
     kind: z.enum(releaseKinds).default('regular'),
     waves: z
       .strictObject({
-        shares: z
-          .array(z.number())
-          .refine(areShares, 'must rise to 100, such as [1, 10, 100], in at most 10 waves'),
+        shares: z.array(z.number()).refine(areShares, 'must rise to 100, such as [1, 10, 100], in at most 10 waves'),
         gapHours: z
           .number()
           .int('must be a whole number of hours')
@@ -75,9 +73,7 @@ export const planSchema = z
         startsAt: z.iso.datetime(),
       }),
     ),
-    blocked: z.array(
-      z.object({ client: z.string(), reason: z.string().openapi({ example: 'open-finding' }) }),
-    ),
+    blocked: z.array(z.object({ client: z.string(), reason: z.string().openapi({ example: 'open-finding' }) })),
     unreachable: z.array(z.string()),
   })
   .openapi('ReleasePlan')

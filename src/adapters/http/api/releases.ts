@@ -77,8 +77,7 @@ export const releaseCalls = (app: App): Call[] => [
   readCall({
     path: '/v1/releases/{version}/plan',
     name: 'planRelease',
-    summary:
-      'A dry run: what would start when if every copy were found healthy; a version need not be registered',
+    summary: 'A dry run: what would start when if every copy were found healthy; a version need not be registered',
     scope: 'read',
     params,
     query: nothing,

@@ -18,8 +18,7 @@ export const showAttention = (reader: 'vendor' | 'client', zone: string) => (one
   title: attentionTitle(one),
   state: reader === 'vendor' ? attentionState(one, zone) : null,
   page: reader === 'vendor' ? attentionPage(one) : null,
-  do:
-    reader === 'vendor' ? attentionActions(one).map(({ verb, label, args }) => ({ verb, label, args })) : [],
+  do: reader === 'vendor' ? attentionActions(one).map(({ verb, label, args }) => ({ verb, label, args })) : [],
 })
 
 export const showCounts = (counts: AttentionCounts): Record<string, number> => ({ ...counts })

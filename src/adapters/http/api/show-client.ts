@@ -14,7 +14,10 @@ export function showClient(client: Client, places: readonly Place[]) {
   const webhookOf = (environment: string) =>
     own.filter((address) => address.kind === 'webhook').find((one) => one.environment === environment)
   return {
-    ...{ id, name, zone, windows },
+    id,
+    name,
+    zone,
+    windows,
     windowsInWords: windows.map(showWindow),
     systems: systems.map(({ environment, version, url }) => {
       const webhook = webhookOf(environment)

@@ -29,8 +29,7 @@ const systemSchema = z
       .nullable()
       .openapi({ description: 'What waits for its start or is under way, or was cancelled last.' }),
     lastUpdate: z.object({ update: updateSchema, live: liveStateSchema.nullable() }).nullable().openapi({
-      description:
-        'The last one that came to an end, and in what state one that failed left the live system.',
+      description: 'The last one that came to an end, and in what state one that failed left the live system.',
     }),
   })
   .openapi('System')
@@ -49,12 +48,13 @@ export const systemCalls = (app: App): Call[] => [
       const ref = environment && clientIdPattern.test(id) ? { client: id, environment } : null
       const status = ref && reachesSystem(key, ref) ? await app.readStatus(id) : null
       const found = status?.systems.find((one) => one.environment === environment)
-      if (!ref || !found)
-        return problem('unknown-system', `There is no system "${`${id}/${name}`.slice(0, 120)}".`)
+      if (!ref || !found) return problem('unknown-system', `There is no system "${`${id}/${name}`.slice(0, 120)}".`)
       const { version, update, last } = found
       const isPlanned = update && (isActive(update.status) || update.status === 'cancelled')
       return answer(200, {
-        ...{ ...ref, system: formatSystem(ref), version },
+        ...ref,
+        system: formatSystem(ref),
+        version,
         update: isPlanned ? showUpdate(key)(update) : null,
         lastUpdate: last && { update: showUpdate(key)(last.update), live: last.live },
       })
@@ -78,12 +78,8 @@ export const systemCalls = (app: App): Call[] => [
       const { administrator } = query
       const refused = administrator === undefined ? null : admitToLinks(key)
       if (refused) return refused
-      if (administrator !== undefined && !personOf(client, administrator))
-        return unknownAdministrator(administrator)
-      return answer(
-        200,
-        pageBody(await app.readInbox(system, pageRequest(query), administrator ?? null), showNotice),
-      )
+      if (administrator !== undefined && !personOf(client, administrator)) return unknownAdministrator(administrator)
+      return answer(200, pageBody(await app.readInbox(system, pageRequest(query), administrator ?? null), showNotice))
     },
   }),
 ]

@@ -14,10 +14,7 @@ export const tellFailure =
     }
     if (error instanceof BadCursor) {
       const reason = 'is not a cursor of this list: take `next` of the page before'
-      return sendAnswer(
-        c,
-        problem('invalid-request', `after ${reason}.`, { errors: [{ field: 'after', reason }] }),
-      )
+      return sendAnswer(c, problem('invalid-request', `after ${reason}.`, { errors: [{ field: 'after', reason }] }))
     }
     if (error instanceof PlaceTaken) {
       const reason = 'one of them belongs to somebody else: a channel shows one client only'

@@ -50,8 +50,7 @@ export const webAddress = z
 
 function isWebAddress(text: string): boolean {
   // URL would quietly drop line breaks and turn spaces and backslashes into something else.
-  if (!/^https?:\/\/[^\s\\\p{Cc}]+$/iu.test(text) || reordering.test(text) || !URL.canParse(text))
-    return false
+  if (!/^https?:\/\/[^\s\\\p{Cc}]+$/iu.test(text) || reordering.test(text) || !URL.canParse(text)) return false
   const { username, password, hostname } = new URL(text)
   return username === '' && password === '' && isHost(hostname)
 }

@@ -56,9 +56,7 @@ export const updateCalls = (app: App): Call[] => [
     answers: { 200: { description: 'The update', schema: updateSchema } },
     async run({ params: { update: id } }, { key }) {
       const update = isId(id) ? await app.readUpdate(id) : null
-      return update && reachesSystem(key, update)
-        ? answer(200, showUpdate(key)(update))
-        : unknown('update', id)
+      return update && reachesSystem(key, update) ? answer(200, showUpdate(key)(update)) : unknown('update', id)
     },
   }),
   writeCall({
@@ -109,7 +107,8 @@ function wordOf({ status, version, detail, live }: z.output<typeof updateBody>):
       return { status, version: version ?? null }
     case 'failed':
       return {
-        ...{ status, detail: detail || 'The updater gave no detail.' },
+        status,
+        detail: detail || 'The updater gave no detail.',
         ...(live && {
           live: { version: live.version ?? null, restored: live.restored ?? null, up: live.up ?? null },
         }),

@@ -6,9 +6,9 @@ export const LandingPage = ({ sandbox }: { sandbox: SandboxView | null }) => (
   <Layout title="Zerotouch">
     <h1>Zerotouch</h1>
     <p class="lead">
-      Updates clients’ servers without the clients lifting a finger: every release passes a gate, is tried on
-      a copy of each live server, and is scheduled by itself. People are told in Slack or Teams, by e-mail and
-      in their own system, and can move, cancel or hurry it.
+      Updates clients’ servers without the clients lifting a finger: every release passes a gate, is tried on a copy of
+      each live server, and is scheduled by itself. People are told in Slack or Teams, by e-mail and in their own
+      system, and can move, cancel or hurry it.
     </p>
     {sandbox ? (
       <Sandbox view={sandbox} />

@@ -78,9 +78,7 @@ export function makePages({
   const kept = { 'cache-control': 'public, max-age=31536000, immutable' }
   pages.get('/style.css', (c) => c.text(style, 200, { 'content-type': 'text/css; charset=utf-8', ...kept }))
   pages.get('/icon.svg', (c) => c.body(icon, 200, { 'content-type': 'image/svg+xml', ...kept }))
-  pages.get('/live.js', (c) =>
-    c.text(liveScript, 200, { 'content-type': 'text/javascript; charset=utf-8', ...kept }),
-  )
+  pages.get('/live.js', (c) => c.text(liveScript, 200, { 'content-type': 'text/javascript; charset=utf-8', ...kept }))
   pages.get('/', async (c) => c.html(<LandingPage sandbox={sandbox ? await sandbox.view() : null} />))
   pages.route('/', signInPages({ app, secure: publicUrl?.startsWith('https:') ?? false, trustedProxies }))
   pages.route('/schedule', schedulePages({ app, registry }))

@@ -12,8 +12,7 @@ export function sandboxActions(sandbox: SandboxControl): Hono<PageEnv> {
   actions.post('/time', async (c) => {
     const { to = '' } = await readFields(c)
     const instant = new Date(to)
-    if (Number.isNaN(instant.getTime()))
-      return c.text('Name the instant to go to, such as 2026-12-06T02:00:00Z.', 400)
+    if (Number.isNaN(instant.getTime())) return c.text('Name the instant to go to, such as 2026-12-06T02:00:00Z.', 400)
     await sandbox.advanceTo(instant)
     return c.redirect('/', 303)
   })

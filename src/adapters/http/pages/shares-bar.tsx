@@ -20,9 +20,7 @@ export const SharesBar = ({ totals }: { totals: Totals }) => {
 }
 
 /** @returns how wide each part is, in percent of the bar: small ones are widened, the largest pays for it */
-export function sharesOf(
-  totals: Totals,
-): { readonly part: (typeof parts)[number]; readonly width: number }[] {
+export function sharesOf(totals: Totals): { readonly part: (typeof parts)[number]; readonly width: number }[] {
   const there = parts.filter((part) => totals[part] > 0)
   const widths = there.map((part) => Math.max(narrowest, (100 * totals[part]) / totals.tests))
   const excess = widths.reduce((sum, width) => sum + width, 0) - 100

@@ -36,12 +36,7 @@ export function shownOf({ message, trace, output }: Details, outcome: Outcome): 
 }
 
 /** @param otherwise said where nothing tells what was wrong */
-export function suiteErrorOf(
-  suite: string,
-  details: Details,
-  otherwise: string,
-  limits: ReportLimits,
-): SuiteError {
+export function suiteErrorOf(suite: string, details: Details, otherwise: string, limits: ReportLimits): SuiteError {
   const message =
     whyOf(details)
       .map(tellingLine)

@@ -17,8 +17,7 @@ const [zero, nine] = [48, 57] as const
 const isDigit = (code: number): boolean => code >= zero && code <= nine
 
 function withPoint(digits: string): string {
-  if (/^\d{1,3}(,\d{3})+\.\d+$/.test(digits) || /^\d{1,3}(,\d{3}){2,}$/.test(digits))
-    return digits.replaceAll(',', '')
+  if (/^\d{1,3}(,\d{3})+\.\d+$/.test(digits) || /^\d{1,3}(,\d{3}){2,}$/.test(digits)) return digits.replaceAll(',', '')
   if (/^\d{1,3}(\.\d{3})+,\d+$/.test(digits)) return digits.replaceAll('.', '').replace(',', '.')
   return /^\d+,\d+$/.test(digits) ? digits.replace(',', '.') : digits
 }

@@ -15,9 +15,7 @@ export function splitName(full: string): [suite: string, name: string] {
     else if (depth <= 0 && /\s/.test(sign)) return ['', full]
     else if (depth <= 0 && sign === '.') dot = at
   }
-  return dot > 0 && /^[\p{L}_]/u.test(full.slice(dot + 1))
-    ? [full.slice(0, dot), full.slice(dot + 1)]
-    : ['', full]
+  return dot > 0 && /^[\p{L}_]/u.test(full.slice(dot + 1)) ? [full.slice(0, dot), full.slice(dot + 1)] : ['', full]
 }
 
 /** @returns the name without the class that it begins with */

@@ -14,13 +14,7 @@ import type { XmlFormat } from './xml-format.ts'
 import { xunitNetFormat } from './xunit-net/read-xunit-net.ts'
 
 /** Every XML format that is taken. */
-export const xmlFormats: readonly XmlFormat[] = [
-  junitFormat,
-  trxFormat,
-  nunitFormat,
-  xunitNetFormat,
-  boostFormat,
-]
+export const xmlFormats: readonly XmlFormat[] = [junitFormat, trxFormat, nunitFormat, xunitNetFormat, boostFormat]
 
 const formatOf = new Map(xmlFormats.flatMap((format) => format.roots.map((root) => [root, format])))
 

@@ -23,11 +23,7 @@ export async function decodeText(bytes: AsyncGenerator<Buffer>): Promise<Text> {
   return { kind: format.kind, chunks: decoded(start, bytes, format.encoding) }
 }
 
-async function* decoded(
-  head: Buffer,
-  rest: AsyncGenerator<Buffer>,
-  encoding: string,
-): AsyncGenerator<string> {
+async function* decoded(head: Buffer, rest: AsyncGenerator<Buffer>, encoding: string): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true })
   const step = (bytes: Buffer | undefined, otherwise: () => ReportRefused): string => {
     try {
@@ -38,8 +34,7 @@ async function* decoded(
   }
   const foreign = () =>
     new ReportRefused('bad-encoding', `The report holds bytes that are not ${encoding}. Write it in UTF-8.`)
-  const cutOff = () =>
-    new ReportRefused('truncated', 'The report ends inside a character. Send the whole of it.')
+  const cutOff = () => new ReportRefused('truncated', 'The report ends inside a character. Send the whole of it.')
   try {
     const first = step(head, foreign).trimStart()
     if (first) yield first

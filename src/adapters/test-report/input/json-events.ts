@@ -84,8 +84,7 @@ export function makeJsonReader(limits: ReportLimits, events: JsonEvents): JsonRe
       const tokens = parse(piece)
       return typeof tokens === 'symbol' ? [] : tokens.values
     } catch (error) {
-      const reason =
-        error instanceof Error ? error.message.replace(/^Parser (cannot parse input: )?/, '') : ''
+      const reason = error instanceof Error ? error.message.replace(/^Parser (cannot parse input: )?/, '') : ''
       throw new ReportRefused('malformed', `The report is not well-formed JSON (${reason}). Write it anew.`)
     }
   }
@@ -96,10 +95,7 @@ export function makeJsonReader(limits: ReportLimits, events: JsonEvents): JsonRe
     },
     end() {
       if (began && depth === 0) return
-      throw new ReportRefused(
-        'truncated',
-        'The JSON ends before its last brace. Send the whole report again.',
-      )
+      throw new ReportRefused('truncated', 'The JSON ends before its last brace. Send the whole report again.')
     },
   }
 }

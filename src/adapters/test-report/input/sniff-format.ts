@@ -24,8 +24,7 @@ export function sniffFormat(head: Buffer): Format {
   if (!text.startsWith('<'))
     throw new ReportRefused('not-a-report', `The body is neither XML nor JSON nor TAP. ${whatToSend}`)
   if (/^<(!doctype\s+)?html\b/i.test(text)) {
-    const detail =
-      'The body is an HTML page, perhaps a login or error page that was saved in place of the report.'
+    const detail = 'The body is an HTML page, perhaps a login or error page that was saved in place of the report.'
     throw new ReportRefused('not-a-report', `${detail} ${whatToSend}`)
   }
   return { kind: 'xml', encoding: wide ?? declaredEncoding(text) }
@@ -64,9 +63,6 @@ function declaredEncoding(text: string): string {
   try {
     return new TextDecoder(label).encoding
   } catch {
-    throw new ReportRefused(
-      'bad-encoding',
-      `The encoding "${label}" is not known here. Write the report in UTF-8.`,
-    )
+    throw new ReportRefused('bad-encoding', `The encoding "${label}" is not known here. Write the report in UTF-8.`)
   }
 }

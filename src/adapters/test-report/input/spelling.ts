@@ -17,9 +17,7 @@ const mostEnds = 1 << 15
 function endOf(name: string): number {
   const last = name.length - 1
   return (
-    ((name.charCodeAt(last) & 31) << 10) |
-    ((name.charCodeAt(last - 1) & 31) << 5) |
-    (name.charCodeAt(last - 2) & 31)
+    ((name.charCodeAt(last) & 31) << 10) | ((name.charCodeAt(last - 1) & 31) << 5) | (name.charCodeAt(last - 2) & 31)
   )
 }
 

@@ -19,8 +19,7 @@ export function kindOf(name: string): 'report' | 'archive' | 'other' {
 }
 
 /** @returns a stranger's name for a file, harmless to look at and not long */
-export const shownName = (name: string): string =>
-  cutLine(visibleText(wellFormed(name).replaceAll(/\s+/g, ' ')), 200)
+export const shownName = (name: string): string => cutLine(visibleText(wellFormed(name).replaceAll(/\s+/g, ' ')), 200)
 
 /** @returns the name of a file in something that has a name, or has none */
 export const nameIn = (outer: string, name: string): string => (outer === '' ? name : `${outer}/${name}`)
@@ -44,12 +43,10 @@ export function makeEntryNames(limits: ReportLimits): EntryNames {
     if (steps.length > limits.folders) throw tooDeep(raw, limits.folders)
     const plain = steps.join('/')
     if (kind === 'folder') return plain
-    if (plain === '')
-      throw new ReportRefused('bad-archive', 'The archive has a file without a name. Pack it anew.')
+    if (plain === '') throw new ReportRefused('bad-archive', 'The archive has a file without a name. Pack it anew.')
     const key = plain.normalize('NFC')
     if (seen.has(key)) {
-      const detail =
-        'The archive has two files of this name, and nobody can tell which one counts. Pack it anew.'
+      const detail = 'The archive has two files of this name, and nobody can tell which one counts. Pack it anew.'
       throw new ReportRefused('bad-archive', detail, shownName(raw))
     }
     seen.add(key)

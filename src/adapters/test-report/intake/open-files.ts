@@ -74,16 +74,12 @@ async function* openArchive(
   if (found) throw nested()
   const entries = packing === 'zip' ? openZip(reader, opening) : openTar(reader, opening)
   const ended = opening.files.begin()
-  for await (const entry of entriesOf(name, entries))
-    yield* openEntry(name, entry, { ...opening, alone: false })
+  for await (const entry of entriesOf(name, entries)) yield* openEntry(name, entry, { ...opening, alone: false })
   ended()
 }
 
 /** An archive knows not its own name: of several, which one holds what it refuses is said here. */
-async function* entriesOf(
-  archive: string,
-  entries: AsyncGenerator<ArchiveEntry>,
-): AsyncGenerator<ArchiveEntry> {
+async function* entriesOf(archive: string, entries: AsyncGenerator<ArchiveEntry>): AsyncGenerator<ArchiveEntry> {
   try {
     yield* entries
   } catch (error) {
@@ -91,11 +87,7 @@ async function* entriesOf(
   }
 }
 
-async function* openEntry(
-  archive: string,
-  entry: ArchiveEntry,
-  opening: Opening,
-): AsyncGenerator<ReportFile> {
+async function* openEntry(archive: string, entry: ArchiveEntry, opening: Opening): AsyncGenerator<ReportFile> {
   const name = nameIn(archive, entry.name)
   const reader = readBytes(entry.body)
   try {

@@ -7,11 +7,9 @@ export type Packing = 'zip' | 'tar' | 'gzip' | { readonly foreign: string }
 export function sniffArchive(head: Buffer): Packing | null {
   if (startsWith(head, 0x1f, 0x8b)) return 'gzip'
   // A local file, an archive without files, and one that was split.
-  if ([0x0304, 0x0506, 0x0708].some((kind) => startsWith(head, 0x50, 0x4b, kind >> 8, kind & 0xff)))
-    return 'zip'
+  if ([0x0304, 0x0506, 0x0708].some((kind) => startsWith(head, 0x50, 0x4b, kind >> 8, kind & 0xff))) return 'zip'
   // An archive of nothing is its end mark alone.
-  if (head.length >= archiveHead && (head.toString('latin1', 257, 262) === 'ustar' || isBlank(head)))
-    return 'tar'
+  if (head.length >= archiveHead && (head.toString('latin1', 257, 262) === 'ustar' || isBlank(head))) return 'tar'
   const foreign = foreigners.find(({ magic }) => startsWith(head, ...magic))
   return foreign ? { foreign: foreign.name } : null
 }

@@ -46,9 +46,7 @@ export const attributeTellers: ReadonlyMap<string, Teller> = new Map<string, Tel
 export function suiteMeaning(name: string, value: string): Outcome | 'unknown' | null {
   if (wordy.has(name)) return wordMeaning(value)
   const flag = flags.get(name)
-  return flag && /^\s*(true|false|yes|no)\s*$/i.test(value)
-    ? flagMeaning(flag, value.trim().toLowerCase())
-    : null
+  return flag && /^\s*(true|false|yes|no)\s*$/i.test(value) ? flagMeaning(flag, value.trim().toLowerCase()) : null
 }
 
 function wordMeaning(value: string): Outcome | 'unknown' | null {

@@ -8,11 +8,7 @@ export type Entry<Meaning> = readonly [name: string, means: Meaning, source: str
  * not run to its end is `skipped`; what somebody has to look at is `errored`. A word that is not here proves nothing.
  */
 export const outcomeWords: readonly Entry<Outcome>[] = [
-  [
-    'passed',
-    'passed',
-    'CTRF; TRX UnitTestOutcome; NUnit 3; Boost; Behat StepResult; Jenkins CaseResult.Status',
-  ],
+  ['passed', 'passed', 'CTRF; TRX UnitTestOutcome; NUnit 3; Boost; Behat StepResult; Jenkins CaseResult.Status'],
   ['pass', 'passed', 'xUnit.net 2; Qt Test; go2xunit'],
   ['ok', 'passed', 'TAP; Moodle core\\check\\result; Nagios plugins'],
   ['success', 'passed', 'NUnit 2 ResultState; Karma; Citrus'],

@@ -17,8 +17,7 @@ export function wholeNumber(text: string | null | undefined): number | null {
   if (text === undefined || text === null) return null
   if (/^\s*\d{1,9}\s*$/.test(text)) return Number(text)
   const written = text.trim().replace(/^\+/, '')
-  if (/^\d{1,3}(?:[,'_ \u00a0\u202f]\d{3})+$/.test(written))
-    return most(Number(written.replaceAll(/\D/g, '')))
+  if (/^\d{1,3}(?:[,'_ \u00a0\u202f]\d{3})+$/.test(written)) return most(Number(written.replaceAll(/\D/g, '')))
   return /^\d+(?:\.\d*)?(?:e[+-]?\d+)?$/i.test(written) ? most(Math.ceil(Number(written))) : null
 }
 

@@ -85,10 +85,7 @@ export function makeReportTally(limits: ReportLimits, onCase: (testCase: TestCas
     const { add, drop } = repeats.judge(testCase)
     for (const outcome of drop) dropFrom(within, outcome)
     for (const outcome of add)
-      note(
-        outcome === testCase.outcome ? testCase : { ...testCase, outcome, message: '', output: '' },
-        within,
-      )
+      note(outcome === testCase.outcome ? testCase : { ...testCase, outcome, message: '', output: '' }, within)
     repeated.cases += 1 - add.length + drop.length
     const first = add.length === 0 && repeated.names.at(-1) !== file.name
     if (first && repeated.names.length < keptNames) repeated.names.push(file.name)

@@ -73,7 +73,11 @@ function tokenAt(text: string, at: number): readonly [Token, number] {
 function timeOf([text, hours = '', minutes = '', letter, clock]: RegExpExecArray): WrittenTime {
   const of24 = /^(?:0\d?|1[3-9]|2\d|[3-9]\d)$/.test(hours)
   return {
-    ...{ kind: 'time', text: text.trim(), hour: Number(hours), minute: Number(minutes), of24 },
+    kind: 'time',
+    text: text.trim(),
+    hour: Number(hours),
+    minute: Number(minutes),
+    of24,
     half: letter === undefined ? null : letter.toLowerCase() === 'a' ? 'am' : 'pm',
     bare: minutes === '' && letter === undefined && clock === undefined && !of24,
   }

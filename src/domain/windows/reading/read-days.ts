@@ -1,12 +1,5 @@
 import { ok, type Result, refuse } from '../../result.ts'
-import {
-  nths as allNths,
-  type MaintenanceWindow,
-  type Nth,
-  type Weekday,
-  weekdayAfter,
-  weekdays,
-} from '../window.ts'
+import { nths as allNths, type MaintenanceWindow, type Nth, type Weekday, weekdayAfter, weekdays } from '../window.ts'
 import type { Word } from './lex-window.ts'
 import {
   dayWords,
@@ -48,8 +41,7 @@ export function readDays(words: readonly Word[]): Result<Days, string> {
     const nth = nthWords.get(word)
     const group = groupWords.get(word)
     if (day) {
-      if (isRange && nths.length > 0)
-        return refuse('of a month name each day for itself, such as first SAT,SUN')
+      if (isRange && nths.length > 0) return refuse('of a month name each day for itself, such as first SAT,SUN')
       const meant = isRange && last ? daysBetween(last, day) : [day]
       isPair = isRange && meant.length === 2 && found.size === 1
       for (const one of meant) found.set(one, [...(found.get(one) ?? []), ...nths])
@@ -85,11 +77,9 @@ export function readDays(words: readonly Word[]): Result<Days, string> {
 export const noDay = ({ text }: Word): string =>
   `"${text.slice(0, 40)}" is not a day of the week: write SUN, Sunday or MON-FRI`
 
-const beforeLast =
-  'no window counts from the end, but the last: write second,last SUN for both, or name another week'
+const beforeLast = 'no window counts from the end, but the last: write second,last SUN for both, or name another week'
 const monthly = 'write second SUN 02:00-06:00 for the second Sunday of each month'
-const ofTheMonth =
-  'a window is on days of the week: write first MON 02:00-06:00 for the first Monday of each month'
+const ofTheMonth = 'a window is on days of the week: write first MON 02:00-06:00 for the first Monday of each month'
 
 function agreed(
   found: ReadonlyMap<Weekday, readonly Nth[]>,
@@ -103,8 +93,7 @@ function agreed(
   const [only] = first
   if (only === undefined && said.month)
     return refuse(`it does not say which one of the month: write first ${days.join(',')} 02:00-06:00`)
-  if (only && said.week && !said.month)
-    return refuse('it is of each week and of each month: write one of them')
+  if (only && said.week && !said.month) return refuse('it is of each week and of each month: write one of them')
   // `every third Sunday` is of every third week to some, and the third of each month to others.
   const isUnclear = said.every && !said.month && first.length === 1 && only !== 'first' && only !== 'last'
   if (only && isUnclear)

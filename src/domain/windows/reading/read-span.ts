@@ -35,15 +35,11 @@ export function readSpan(tokens: readonly Token[]): Result<MaintenanceWindow, st
   return times.ok ? spanOf(days.value, times.value, { day: closingDay.value, isNextDay }) : times
 }
 
-const wordsOf = (tokens: readonly Token[]): Word[] =>
-  tokens.flatMap((token) => (token.kind === 'word' ? [token] : []))
+const wordsOf = (tokens: readonly Token[]): Word[] => tokens.flatMap((token) => (token.kind === 'word' ? [token] : []))
 const namesDays = (words: readonly Word[]): boolean => words.some(({ word }) => dayWords.has(word))
 
 /** What stands between the times: what says `to`, and perhaps the day on which it closes. */
-function closingDayOf(
-  between: readonly Word[],
-  before: readonly Word[],
-): Result<Weekday | null, string | null> {
+function closingDayOf(between: readonly Word[], before: readonly Word[]): Result<Weekday | null, string | null> {
   const [first, ...others] = between
   const isBetween = first?.word === 'and' && before.some(({ word }) => word === 'between')
   if (!first || !(rangeWords.has(first.word) || isBetween)) return refuse(null)

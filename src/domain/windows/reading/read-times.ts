@@ -15,9 +15,7 @@ export function readTimes(from: WrittenTime, to: WrittenTime): Result<Times, str
   const opens = minuteOf({ ...from, half: from.half ?? halfBeside(from, to) }, minutesOfDay - 1)
   const closes = minuteOf(to, minutesOfDay)
   if (from.hour === 24 && from.text.toLowerCase() === 'midnight')
-    return refuse(
-      'midnight can be the beginning of a day or its end: write 00:00 and the day that then begins',
-    )
+    return refuse('midnight can be the beginning of a day or its end: write 00:00 and the day that then begins')
   if (opens === null) return refuse(`no clock shows ${from.text}: write it as 01:00-05:00`)
   if (closes === null) return refuse(`no clock shows ${to.text}: write it as 01:00-05:00, up to 24:00`)
   return ok({ opens, closes })
@@ -28,8 +26,7 @@ const halfBeside = (from: WrittenTime, to: WrittenTime): WrittenTime['half'] =>
   from.of24 || to.half === null ? null : to.half
 
 function doubtOf(from: WrittenTime, to: WrittenTime): string | null {
-  const unclear = (time: string) =>
-    `write it as 01:00-05:00, or with am and pm: ${time} can be before noon or after`
+  const unclear = (time: string) => `write it as 01:00-05:00, or with am and pm: ${time} can be before noon or after`
   if (from.bare && to.bare) return unclear(`${from.text}-${to.text}`)
   if (from.half !== null && to.half === null && !to.of24) return unclear(to.text)
   const lent = halfBeside(from, to)

@@ -29,8 +29,7 @@ export function readWindows(text: string, expectedMinutes: number): Result<reado
     else mistakes.push(read.refusal.detail)
   const short = tooShort([...windows.values()], expectedMinutes)
   mistakes.push(...short.map((window) => tooShortWords(window, expectedMinutes)))
-  if (mistakes.length === 0 && [...windows.keys()].join('\n').length > longestWindows)
-    return refuse(tooManyWindows)
+  if (mistakes.length === 0 && [...windows.keys()].join('\n').length > longestWindows) return refuse(tooManyWindows)
   return mistakes.length > 0 ? refuse(mistakes.map((one) => `${one}.`).join(' ')) : ok([...windows.keys()])
 }
 

@@ -5,7 +5,10 @@ import { type Nth, nths, type Weekday, weekdays } from '../window.ts'
 const full = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
 /** Beyond the first three and the first two letters. */
 const alsoWritten: Readonly<Record<string, Weekday>> = {
-  ...{ tues: 'TUE', weds: 'WED', thur: 'THU', thurs: 'THU' },
+  tues: 'TUE',
+  weds: 'WED',
+  thur: 'THU',
+  thurs: 'THU',
 }
 
 export const dayWords: ReadonlyMap<string, Weekday> = new Map([
@@ -21,9 +24,7 @@ const weekend = weekdays.slice(5)
 
 /** Words for several days at once. */
 export const groupWords: ReadonlyMap<string, readonly Weekday[]> = new Map([
-  ...['daily', 'nightly', 'everyday', 'day', 'days', 'night', 'nights'].map(
-    (word) => [word, weekdays] as const,
-  ),
+  ...['daily', 'nightly', 'everyday', 'day', 'days', 'night', 'nights'].map((word) => [word, weekdays] as const),
   ...['weekday', 'weekdays', 'workday', 'workdays'].map((word) => [word, workdays] as const),
   ...['weekend', 'weekends'].map((word) => [word, weekend] as const),
 ])
@@ -40,12 +41,33 @@ export const weekWords: ReadonlySet<string> = new Set(['week', 'weeks', 'weekly'
 export const everyWords: ReadonlySet<string> = new Set(['every', 'each'])
 /** Every other week, or what comes to the same: no window does. */
 export const otherWeekWords: ReadonlySet<string> = new Set([
-  ...['other', 'alternate', 'alternating', 'biweekly', 'fortnight', 'fortnightly', 'odd', 'even'],
+  'other',
+  'alternate',
+  'alternating',
+  'biweekly',
+  'fortnight',
+  'fortnightly',
+  'odd',
+  'even',
 ])
 /** Words that change nothing. */
 export const fillWords: ReadonlySet<string> = new Set([
-  ...['on', 'the', 'of', 'in', 'at', 'a', 'from', 'between', 'that', 'has', 'one', ':', '@', '('],
-  ...[')', 'only'],
+  'on',
+  'the',
+  'of',
+  'in',
+  'at',
+  'a',
+  'from',
+  'between',
+  'that',
+  'has',
+  'one',
+  ':',
+  '@',
+  '(',
+  ')',
+  'only',
 ])
 
 /** Parts of a day, with the minutes after midnight between which something opens that is of it without a doubt. */
@@ -56,9 +78,7 @@ const parts: Readonly<Record<string, readonly [number, number]>> = {
   night: [1080, 1439],
 }
 export const partWords: ReadonlyMap<string, readonly [number, number]> = new Map(
-  Object.entries(parts).flatMap(([part, minutes]) =>
-    [part, `${part}s`].map((word) => [word, minutes] as const),
-  ),
+  Object.entries(parts).flatMap(([part, minutes]) => [part, `${part}s`].map((word) => [word, minutes] as const)),
 )
 
 /** Before `day`, after the time at which a window closes. */

@@ -22,8 +22,7 @@ export async function control(
   }
   if (pathname === '/_control/view-submit' || pathname === '/_control/view-close') {
     const asked = (await request.json()) as { user: string; values?: FormValues }
-    if (store.modalStack.length === 0)
-      return Response.json({ ok: false, error: 'no form is open' }, { status: 409 })
+    if (store.modalStack.length === 0) return Response.json({ ok: false, error: 'no form is open' }, { status: 409 })
     const act = pathname.endsWith('submit') ? 'view_submit' : 'view_close'
     const answer = act === 'view_submit' ? nextAnswer(store) : Promise.resolve(undefined)
     send(PAGE, JSON.stringify({ t: act, user: asked.user, values: asked.values ?? {} }))

@@ -23,9 +23,7 @@ export function keepHistory(store: Store, file: string): void {
   const note = (entry: Entry) => appendFileSync(file, `${JSON.stringify(entry)}\n`)
   store.on('message', (message: SlackMessage) => note({ t: 'message', message }))
   store.on('message_update', (message: SlackMessage) => note({ t: 'message_update', message }))
-  store.on('message_delete', (gone: { channel: string; ts: string }) =>
-    note({ t: 'message_delete', ...gone }),
-  )
+  store.on('message_delete', (gone: { channel: string; ts: string }) => note({ t: 'message_delete', ...gone }))
   store.on('channel', (channel: { id: string }) => note({ t: 'channel', channel }))
   store.on('home', (home: { user: string; appId: string; view: View }) => note({ t: 'home', ...home }))
   store.on('reset', () => note({ t: 'reset' }))
@@ -80,9 +78,7 @@ function messagesOf(store: Store, channel: string): SlackMessage[] {
 
 /** The emulator counts its time stamps from one again after a start: within the same second they would repeat. */
 function waitForNewSecond(store: Store): void {
-  const stamps = [...store.messages.values()].flatMap((messages) =>
-    messages.map(({ ts }) => Number.parseInt(ts, 10)),
-  )
+  const stamps = [...store.messages.values()].flatMap((messages) => messages.map(({ ts }) => Number.parseInt(ts, 10)))
   const free = (Math.max(0, ...stamps) + 1) * 1000
   const wait = free - Date.now()
   if (wait > 0) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Math.min(wait, 1000))

@@ -4,8 +4,7 @@ const { Server } = require('node:net')
 const listen = Server.prototype.listen
 // A server that names no host would listen on every address.
 Server.prototype.listen = function (first, ...rest) {
-  if (typeof first === 'number' && typeof rest[0] !== 'string')
-    return listen.call(this, first, '127.0.0.1', ...rest)
+  if (typeof first === 'number' && typeof rest[0] !== 'string') return listen.call(this, first, '127.0.0.1', ...rest)
   const options = typeof first === 'object' && first !== null && 'port' in first && !first.host
   return listen.call(this, options ? { ...first, host: '127.0.0.1' } : first, ...rest)
 }

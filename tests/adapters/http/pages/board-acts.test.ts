@@ -55,14 +55,10 @@ describe('a release that is paused, on the board', () => {
   it('is resumed and withdrawn there by operators, after the question that is asked in chat', async () => {
     await pause()
     for (const act of ['resume', 'withdraw']) {
-      expect(await (await pages.get('/ops', olga)).text()).toContain(
-        `/ops/release?act=${act}&amp;version=3.9.12`,
-      )
+      expect(await (await pages.get('/ops', olga)).text()).toContain(`/ops/release?act=${act}&amp;version=3.9.12`)
       expect(await (await pages.get('/ops', specialist)).text()).not.toContain(`act=${act}`)
     }
-    expect(textOf(await (await ask('resume')).text())).toContain(
-      'what was on hold goes on, 4 updates at most',
-    )
+    expect(textOf(await (await ask('resume')).text())).toContain('what was on hold goes on, 4 updates at most')
     expect(textOf(await (await ask('withdraw')).text())).toContain('4 planned updates will be cancelled')
     expect(await statusOf()).toBe('paused')
     const done = await send(await formOf('resume', 'Fixed in the proxy'))

@@ -77,9 +77,7 @@ describe('the release board', () => {
     expect(text).toMatch(
       /1 failure to decide &lt;b&gt;sums&lt;\/b&gt; grades F-1, open · Zeta College, 3\.9\.12 · in grades/,
     )
-    expect(text).toMatch(
-      /1 copy that does not get on Gamma College: .* V-\d+ for 3\.9\.12, copying, without a word/,
-    )
+    expect(text).toMatch(/1 copy that does not get on Gamma College: .* V-\d+ for 3\.9\.12, copying, without a word/)
     expect(text).toMatch(/acme: E-mail to ada@acme\.example .* 550 &lt;i&gt;no such box&lt;\/i&gt;/)
     expect(text).toMatch(/4 systems start on 1 day\. At most 50 in a quarter-hour; none is full/)
   })
@@ -119,8 +117,7 @@ describe('the release board', () => {
     const heard: string[] = []
     const listening = (async () => {
       if (body)
-        for await (const piece of body as never as AsyncIterable<Uint8Array>)
-          heard.push(Buffer.from(piece).toString())
+        for await (const piece of body as never as AsyncIterable<Uint8Array>) heard.push(Buffer.from(piece).toString())
     })()
     const changes = () => heard.join('').match(/event: changed/g)?.length ?? 0
     await expect.poll(changes, { timeout: 10_000 }).toBe(1)

@@ -37,8 +37,7 @@ const tokenOf = (path: string): string =>
     .replace(/\.ics$/, '')
     .split('/')
     .at(-1) ?? ''
-const linkOf = async (purpose: LinkPurpose): Promise<string> =>
-  tokenOf(await pathOf(house, holderOf(purpose), purpose))
+const linkOf = async (purpose: LinkPurpose): Promise<string> => tokenOf(await pathOf(house, holderOf(purpose), purpose))
 /** What each page answers to a token, and to a form that is sent with it. */
 async function answers(purpose: LinkPurpose, token: string) {
   const path = at(purpose, token)
@@ -74,11 +73,7 @@ describe.each(purposes)('a link to the %s', (purpose) => {
     const encoded = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
     const foreign = makeLinkSigner({ secrets: ['the secret of somebody else, long enough'], publicUrl })
     const made = await house.ports.inTransaction((tx) =>
-      issueLink(
-        tx,
-        { ...house.ports, links: foreign },
-        { holder: holderOf(purpose), purpose, subject: null },
-      ),
+      issueLink(tx, { ...house.ports, links: foreign }, { holder: holderOf(purpose), purpose, subject: null }),
     )
     const others = await Promise.all(purposes.filter((one) => one !== purpose).map(linkOf))
     const session = (await signedIn(house, pages, 'olga')).cookie.split('=')[1] ?? ''

@@ -24,9 +24,10 @@ afterAll(() => house.close())
 
 const hidden = (html: string) =>
   Object.fromEntries(
-    [...html.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)].map(
-      ([, name = '', value = '']) => [name, value.replaceAll('&quot;', '"').replaceAll('&amp;', '&')],
-    ),
+    [...html.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [
+      name,
+      value.replaceAll('&quot;', '"').replaceAll('&amp;', '&'),
+    ]),
   )
 
 /** Cancels by the form of the page. @returns the reason as it is kept, and what the page says afterwards */
@@ -70,12 +71,9 @@ describe('odd text', () => {
     for (const show of [visibleText, plainText, inSlack, inTeams]) expect(show(reads)).toBe(lines)
   })
 
-  it.each(oddTexts)(
-    'is taken by the API as everywhere else, or refused with a reason: %s',
-    (_, typed, reads) => {
-      const taken = prose(1_000).safeParse(typed)
-      if (taken.success) expect(taken.data).toBe(reads)
-      else expect(taken.error.issues[0]?.message).toMatch(/control character|direction|half a character/)
-    },
-  )
+  it.each(oddTexts)('is taken by the API as everywhere else, or refused with a reason: %s', (_, typed, reads) => {
+    const taken = prose(1_000).safeParse(typed)
+    if (taken.success) expect(taken.data).toBe(reads)
+    else expect(taken.error.issues[0]?.message).toMatch(/control character|direction|half a character/)
+  })
 })

@@ -30,13 +30,11 @@ beforeAll(async () => {
   const found = (await house.app.readVerification(zeta))?.findings ?? []
   await house.app.acceptFinding({
     ...asks(specialist),
-    ...{
-      finding: found[0]?.id ?? '',
-      seen: null,
-      reason: 'flaky',
-      note: 'INTERNAL, as zeta knows',
-      forClient: false,
-    },
+    finding: found[0]?.id ?? '',
+    seen: null,
+    reason: 'flaky',
+    note: 'INTERNAL, as zeta knows',
+    forClient: false,
     others: null,
   })
   await available(house, '3.9.12')
@@ -47,8 +45,7 @@ afterAll(() => house.close())
 
 const bySignedLink = async (version: string, path = ''): Promise<Response> =>
   pages.get(`${await pathOf(house, ada(), 'report', acme[version])}${path}`)
-const asStaff = (version: string, path = ''): Promise<Response> =>
-  pages.get(`/reports/${acme[version]}${path}`, staff)
+const asStaff = (version: string, path = ''): Promise<Response> => pages.get(`/reports/${acme[version]}${path}`, staff)
 const words = async (answer: Promise<Response>): Promise<string> =>
   (await (await answer).text()).replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
 
@@ -78,20 +75,11 @@ describe('the System Health report', () => {
   it('tells the vendor more: outputs, other clients, and what was decided there', async () => {
     const text = await words(asStaff('3.9.11'))
     expect(text).toContain('INTERNAL output at acme')
-    expect(text).toContain(
-      'Also at 1 other client. Last accepted by Spec Specialist on Sun 22 Nov 2026: flaky.',
-    )
+    expect(text).toContain('Also at 1 other client. Last accepted by Spec Specialist on Sun 22 Nov 2026: flaky.')
   })
 
   it('tells a client nothing that is the vendor’s own, on no page of it', async () => {
-    for (const path of [
-      '',
-      '/cases?outcome=failed',
-      '/cases/0',
-      '/report.junit',
-      '/report.ctrf',
-      '/report.csv',
-    ]) {
+    for (const path of ['', '/cases?outcome=failed', '/cases/0', '/report.junit', '/report.ctrf', '/report.csv']) {
       const answer = await bySignedLink('3.9.11', path)
       expect(answer.status, path).toBe(200)
       expect(await answer.text(), path).not.toMatch(/INTERNAL|zeta|Spec Specialist|other client|flaky/i)
@@ -106,13 +94,11 @@ describe('the System Health report', () => {
     expect(await words(pages.get(path))).not.toContain('INTERNAL')
     await house.app.confirmFinding({
       ...asks(specialist),
-      ...{
-        finding: finding?.id ?? '',
-        seen: null,
-        ticket: 'INTERNAL-7',
-        note: 'Your theme is old.',
-        forClient: true,
-      },
+      finding: finding?.id ?? '',
+      seen: null,
+      ticket: 'INTERNAL-7',
+      note: 'Your theme is old.',
+      forClient: true,
       others: null,
     })
     const text = await words(pages.get(path))

@@ -9,10 +9,7 @@ import { available, onFile, openVendor, planOf, scheduled, updateOf } from '../.
 let house: House
 let pages: TestPages
 let base: string
-const planned = [
-  'production 3.9.12 scheduled 2026-12-06T06:00Z',
-  'staging 3.9.12 scheduled 2026-12-06T06:00Z',
-]
+const planned = ['production 3.9.12 scheduled 2026-12-06T06:00Z', 'staging 3.9.12 scheduled 2026-12-06T06:00Z']
 
 beforeEach(async () => {
   house = await openHouse()
@@ -35,9 +32,10 @@ async function moveTo(startsAt: string, of: 'production' | 'staging' = 'staging'
 /** Everything that a page's form would send. */
 const fieldsOf = (html: string): Record<string, string> =>
   Object.fromEntries(
-    [...html.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)].map(
-      ([, name = '', value = '']) => [name, value.replaceAll('&quot;', '"').replaceAll('&amp;', '&')],
-    ),
+    [...html.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [
+      name,
+      value.replaceAll('&quot;', '"').replaceAll('&amp;', '&'),
+    ]),
   )
 
 describe('looking', () => {
@@ -120,26 +118,17 @@ describe('looking', () => {
 
   test('nonsense in the address is no page, or the usual month', async () => {
     const statuses = []
-    for (const path of [
-      'times/other',
-      'times/staging?month=9999-12',
-      'nowhere',
-      'acknowledge',
-      'times/staging?day=x',
-    ])
+    for (const path of ['times/other', 'times/staging?month=9999-12', 'nowhere', 'acknowledge', 'times/staging?day=x'])
       statuses.push((await pages.get(`${base}/${path}`)).status)
     expect(statuses).toEqual([404, 404, 404, 404, 200])
   })
 
-  test.each(['%25', '%ff', '%', '%00', '..%2f'])(
-    '%j for a key is answered, and no fault of ours',
-    async (key) => {
-      const staff = await signedIn(house, pages, 'sam')
-      for (const page of ['schedule', 'reports', 'calendar'])
-        for (const headers of [{}, staff])
-          expect((await pages.get(`/${page}/${key}`, headers)).status, page).toBeOneOf([401, 404])
-    },
-  )
+  test.each(['%25', '%ff', '%', '%00', '..%2f'])('%j for a key is answered, and no fault of ours', async (key) => {
+    const staff = await signedIn(house, pages, 'sam')
+    for (const page of ['schedule', 'reports', 'calendar'])
+      for (const headers of [{}, staff])
+        expect((await pages.get(`/${page}/${key}`, headers)).status, page).toBeOneOf([401, 404])
+  })
 })
 
 describe('moving', () => {
@@ -224,9 +213,7 @@ describe('moving', () => {
   test('is refused by the rules and in the words of chat, with ways out', async () => {
     const late = await pages.get(await moveTo('2027-01-15T06:00:00Z'))
     expect(late.status).toBe(409)
-    expect(await words(late)).toContain(
-      'That is after the deadline of this update: the last day is Sun 10 Jan 2027.',
-    )
+    expect(await words(late)).toContain('That is after the deadline of this update: the last day is Sun 10 Jan 2027.')
     const odd = await words(await pages.get(await moveTo('2026-12-08T06:10:00Z')))
     expect(odd).toContain('Updates start on the quarter-hour')
     expect(odd).toContain('Tue 8 Dec, 01:15 EST')
@@ -234,9 +221,7 @@ describe('moving', () => {
     const fresh = await pathOf(house, ada(), 'schedule')
     const tooLate = await pages.get(`${fresh}/times/staging`)
     expect(tooLate.status).toBe(409)
-    expect(await words(tooLate)).toContain(
-      'It is too late: an update can be moved until 4 hours before its start',
-    )
+    expect(await words(tooLate)).toContain('It is too late: an update can be moved until 4 hours before its start')
   })
 
   test('takes a date and a time as well; what is wrong stands beside the field, and what was typed stays', async () => {
@@ -350,9 +335,7 @@ describe('who may', () => {
     house.clock.set('2026-12-06T02:00:01Z')
     const answer = await pages.get(base)
     expect(answer.status).toBe(410)
-    expect(answer.headers.get('content-security-policy')).toContain(
-      'frame-ancestors https://learn.acme.example',
-    )
+    expect(answer.headers.get('content-security-policy')).toContain('frame-ancestors https://learn.acme.example')
     const html = await answer.text()
     await pages.post('/links/fresh', { link: fieldOf(html, 'link') })
     await house.deliverAll()
@@ -361,9 +344,7 @@ describe('who may', () => {
 
   test('services act for a client with a reason; other staff look; nobody else of the vendor is asked in', async () => {
     const sam = await signedIn(house, pages, 'sam')
-    const html = await (
-      await pages.get(await moveTo('2026-12-08T06:00:00Z', 'staging', '/schedule/acme'), sam)
-    ).text()
+    const html = await (await pages.get(await moveTo('2026-12-08T06:00:00Z', 'staging', '/schedule/acme'), sam)).text()
     expect(textOf(html)).toContain('Why do you move it for the client?')
     const filled = { ...fieldsOf(html), date: '2026-12-08', time: '01:00', reason: 'they asked by phone' }
     const confirm = await (await pages.post('/schedule/acme/reschedule', filled, sam)).text()

@@ -43,7 +43,10 @@ describe('settings on the scheduling page', () => {
       expect(textOf(html)).toContain(words)
     const ways = hrefs(html)
     expect(ways.map((href) => new URL(href, 'http://x').searchParams.get('part'))).toEqual([
-      ...['windows', 'freeze', 'personal', null],
+      'windows',
+      'freeze',
+      'personal',
+      null,
     ])
     for (const way of ways) expect(await htmlOf(way)).toContain('<form method="post"')
   })
@@ -52,7 +55,9 @@ describe('settings on the scheduling page', () => {
     const html = await htmlOf(`${base}/settings?part=personal`)
     const saved = await pages.post(`${base}/settings`, {
       ...fieldsOf(html),
-      ...{ changes: 'no', quietFrom: '22', quietUntil: '6' },
+      changes: 'no',
+      quietFrom: '22',
+      quietUntil: '6',
     })
     expect([saved.status, textOf(await saved.text())]).toEqual([200, expect.stringContaining('Saved')])
     expect(await settingsOf('acme-ada')).toEqual({
@@ -60,13 +65,12 @@ describe('settings on the scheduling page', () => {
       off: { mail: ['changes'], direct: ['reminders'] },
     })
     const theirs = await pages.get(`${base}/settings?part=personal&administrator=acme-bob`)
-    expect([theirs.status, textOf(await theirs.text())]).toEqual([
-      409,
-      expect.stringContaining('That is theirs'),
-    ])
+    expect([theirs.status, textOf(await theirs.text())]).toEqual([409, expect.stringContaining('That is theirs')])
     const forged = await pages.post(`${base}/settings`, {
       ...fieldsOf(html),
-      ...{ administrator: 'acme-bob', progress: 'no', once: 'another-form' },
+      administrator: 'acme-bob',
+      progress: 'no',
+      once: 'another-form',
     })
     expect(forged.status).toBe(409)
     expect(await settingsOf('acme-bob')).toBeUndefined()
@@ -81,7 +85,8 @@ describe('settings on the scheduling page', () => {
     expect(wrongHtml).toContain('whenever')
     const shown = await pages.post(`${base}/settings`, {
       ...fieldsOf(wrongHtml),
-      ...{ windows: 'first SUN 02:00-06:00', zone: 'America/Toronto' },
+      windows: 'first SUN 02:00-06:00',
+      zone: 'America/Toronto',
     })
     const shownHtml = await shown.text()
     expect(textOf(shownHtml)).toContain('the first Sunday of each month, 02:00 to 06:00')
@@ -92,8 +97,7 @@ describe('settings on the scheduling page', () => {
 
     const html = await htmlOf(`${base}/settings`)
     expect(textOf(html)).toContain('Back to what is on file')
-    const [, reset = ''] =
-      /<form method="post"[^>]*>((?:(?!<\/form>).)*Back to what is on file)/s.exec(html) ?? []
+    const [, reset = ''] = /<form method="post"[^>]*>((?:(?!<\/form>).)*Back to what is on file)/s.exec(html) ?? []
     const confirm = await (await pages.post(`${base}/settings`, fieldsOf(reset))).text()
     expect((await house.app.readClient('acme'))?.windows).toEqual(['first SUN 02:00-06:00'])
     await pages.post(`${base}/settings`, fieldsOf(confirm))
@@ -146,9 +150,7 @@ describe('settings on the scheduling page', () => {
 
 test('a letter leads to its reader’s settings', async () => {
   await house.deliverAll()
-  const mailed = house.sent.find(
-    ({ place }) => place.address.kind === 'mailbox' && place.administrator === 'acme-ada',
-  )
+  const mailed = house.sent.find(({ place }) => place.address.kind === 'mailbox' && place.administrator === 'acme-ada')
   const { pathname } = new URL(mailed?.letter?.settings ?? 'http://nowhere.example')
   expect(pathname).toMatch(/^\/schedule\/[^/]+\/settings$/)
   expect(textOf(await htmlOf(pathname))).toContain('Acme College: settings')

@@ -119,9 +119,7 @@ test('a fresh link: always the same answer, to the address on file, not twice in
   ])
   const [action] = mails[0]?.card.actions ?? []
   expect(action).toMatchObject({ label: 'Open the System Health report' })
-  expect(action && 'link' in action && action.link).toMatch(
-    /^https:\/\/updates\.vendor\.example\/reports\/eyJ/,
-  )
+  expect(action && 'link' in action && action.link).toMatch(/^https:\/\/updates\.vendor\.example\/reports\/eyJ/)
   house.clock.advance(10 * 60_000)
   await pages.post('/links/fresh', { link: token })
   await house.deliverAll()

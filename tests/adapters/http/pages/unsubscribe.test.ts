@@ -17,8 +17,7 @@ afterAll(() => house.close())
 const linkOf = (client: string, topic: string | null) =>
   pathOf(house, { kind: 'administrator', client, person: `${client}-ada` }, 'unsubscribe', topic)
 const offOf = async (client: string, person = `${client}-ada`) =>
-  (await house.app.readClient(client))?.administrators.find(({ id }) => id === person)?.settings?.off?.mail ??
-  []
+  (await house.app.readClient(client))?.administrators.find(({ id }) => id === person)?.settings?.off?.mail ?? []
 /** As a mail program does it: no cookie, no origin, no page before (RFC 8058). */
 const oneClick = async (path: string) => {
   const response = await pages.ask('POST', path, {
@@ -74,9 +73,7 @@ describe('the link by which a letter is left', () => {
     const token = (await linkOf('acme', 'progress')).split('/').at(-1)
     for (const page of ['schedule', 'reports', 'calendar'])
       expect((await pages.get(`/${page}/${token}`)).status).toBe(404)
-    const schedule = (
-      await pathOf(house, { kind: 'administrator', client: 'acme', person: 'acme-ada' }, 'schedule')
-    )
+    const schedule = (await pathOf(house, { kind: 'administrator', client: 'acme', person: 'acme-ada' }, 'schedule'))
       .split('/')
       .at(-1)
     expect(await oneClick(`/unsubscribe/${schedule}`)).toBe(404)

@@ -20,9 +20,7 @@ const forms: Readonly<Record<string, Form>> = {
   'a ZIP archive': async (files) => [source(zipped(files))],
   'a ZIP archive, stored': async (files) => [source(zipped(files, { level: 0 }))],
   'a ZIP archive of gzipped files': async (files) => [
-    source(
-      zipped(Object.fromEntries(Object.entries(files).map(([name, text]) => [`${name}.gz`, gzipSync(text)]))),
-    ),
+    source(zipped(Object.fromEntries(Object.entries(files).map(([name, text]) => [`${name}.gz`, gzipSync(text)])))),
   ],
   'a tar archive': async (files) => [source(await tarred(files))],
   'a tar archive, byte by byte': async (files) => [source(await tarred(files), '', 700)],
@@ -46,9 +44,7 @@ describe.each(Object.entries(forms))('%s', (_, form) => {
     const files = { 'a/TEST-1.xml': one, 'a/b/TEST-2.xml': other }
     const { summary, cases, files: read } = await acceptedOf(await form(files))
     expect(summary.totals).toEqual({ tests: 4, passed: 2, failed: 1, errored: 0, skipped: 1 })
-    expect(summary.suites).toEqual([
-      { suite: 'suite', tests: 4, passed: 2, failed: 1, errored: 0, skipped: 1 },
-    ])
+    expect(summary.suites).toEqual([{ suite: 'suite', tests: 4, passed: 2, failed: 1, errored: 0, skipped: 1 }])
     expect(cases.map(({ name }) => name).toSorted()).toEqual(['a', 'b', 'c', 'd'])
     expect(read).toEqual({ read: 2, passedOver: 0, passedOverNames: [] })
   })
@@ -89,9 +85,7 @@ describe.each(Object.entries(forms))('%s', (_, form) => {
 })
 
 describe('a report in parts', () => {
-  const word = fc
-    .string({ unit: 'grapheme-ascii', maxLength: 8 })
-    .map((text) => text.replaceAll(/[<>&"]/g, '_'))
+  const word = fc.string({ unit: 'grapheme-ascii', maxLength: 8 }).map((text) => text.replaceAll(/[<>&"]/g, '_'))
   const element = fc.constantFrom('', '<failure message="m">t</failure>', '<error/>', '<skipped/>', '<odd/>')
   const suite = fc.record({
     name: word,
@@ -116,9 +110,7 @@ describe('a report in parts', () => {
           const shards: string[][] = [[], [], [], []]
           for (const text of texts) shards[turns.next().value ?? 0]?.push(text)
           const files = Object.fromEntries(
-            shards
-              .filter((shard) => shard.length > 0)
-              .map((shard, at) => [`shard-${at}.xml`, written(shard)]),
+            shards.filter((shard) => shard.length > 0).map((shard, at) => [`shard-${at}.xml`, written(shard)]),
           )
           const whole = await acceptedOf([source(written(texts))])
           const parts = await acceptedOf((await forms[form]?.(files)) ?? [])
@@ -191,20 +183,15 @@ describe('what is no report by its name', () => {
     const logs = Object.fromEntries(Array.from({ length: 30 }, (_, at) => [`${at}.log`, 'words']))
     const first = source(zipped({ 'a.xml': one, ...logs }), 'first.zip')
     expect(await refused([first, source(zipped(logs), 'second.zip')])).toMatchObject({
-      ...{ code: 'not-a-report', file: 'second.zip' },
-      detail: expect.stringMatching(
-        /None of the 30 files that were handed in is a report by its name …\. In/,
-      ),
+      code: 'not-a-report',
+      file: 'second.zip',
+      detail: expect.stringMatching(/None of the 30 files that were handed in is a report by its name …\. In/),
     })
   })
 
   it.each([
     ['without any file', {}, /There is no file/],
-    [
-      'of other files',
-      { 'x.txt': '', 'y/z.log': '' },
-      /None of the 2 files.*: reports\/x\.txt, reports\/y\/z\.log\./,
-    ],
+    ['of other files', { 'x.txt': '', 'y/z.log': '' }, /None of the 2 files.*: reports\/x\.txt, reports\/y\/z\.log\./],
   ])('alone makes no report of a folder %s, be it beside one', async (_, inside, detail) => {
     const folder = await folderOf(inside)
     const sources = async function* () {

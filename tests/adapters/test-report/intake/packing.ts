@@ -14,9 +14,7 @@ export type Files = Readonly<Record<string, Buffer | string>>
 export const zipped = (files: Files, options: ZipOptions = {}): Buffer =>
   Buffer.from(
     zipSync(
-      Object.fromEntries(
-        Object.entries(files).map(([name, text]) => [name, new Uint8Array(Buffer.from(text))]),
-      ),
+      Object.fromEntries(Object.entries(files).map(([name, text]) => [name, new Uint8Array(Buffer.from(text))])),
       options,
     ),
   )

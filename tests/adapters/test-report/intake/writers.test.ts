@@ -9,9 +9,7 @@ it('there are archives of many writers', () => expect(archives.length).toBeGreat
 
 it.each(archives)('%s is read as its writer meant it', async (name) => {
   for (const size of [64 * 1024, 100]) {
-    const { summary, files, cases } = await acceptedOf([
-      source(readFileSync(new URL(name, folder)), '', size),
-    ])
+    const { summary, files, cases } = await acceptedOf([source(readFileSync(new URL(name, folder)), '', size)])
     expect(summary).toMatchObject({
       totals: { tests: 4, passed: 2, failed: 1, errored: 0, skipped: 1 },
       problems: [],

@@ -42,10 +42,7 @@ export async function beginningOf(
   return { head: { pieces, whole: whole && length <= longest }, body: replayed(pieces, chunks) }
 }
 
-async function* replayed(
-  pieces: readonly Uint8Array[],
-  rest: AsyncGenerator<Uint8Array>,
-): AsyncGenerator<Uint8Array> {
+async function* replayed(pieces: readonly Uint8Array[], rest: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
   yield* pieces
   yield* rest
 }
@@ -66,11 +63,7 @@ export function readClosing({ pieces, whole }: Beginning): Result<Closing, Answe
 }
 
 /** @returns the exit code of an address or of a document; or why nobody can tell */
-export function onlyCode(
-  ofAddress: number | null,
-  said: number | null,
-  where: string,
-): Result<number | null, Answer> {
+export function onlyCode(ofAddress: number | null, said: number | null, where: string): Result<number | null, Answer> {
   if (ofAddress === null || said === null) return ok(said ?? ofAddress)
   const reason = `is given in the address and in the ${where}: give it once`
   return refuse(wrongFields([{ field: 'exitCode', reason }]))

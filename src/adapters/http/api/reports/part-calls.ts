@@ -62,8 +62,7 @@ function keepCall<Params extends z.ZodObject, Query extends z.ZodObject>(
     ...spec,
     path: `${spec.path}/parts`,
     name: `${spec.of}Part`,
-    summary:
-      'Keeps a part of a report, which may come in any form that a report comes in; nothing is decided yet',
+    summary: 'Keeps a part of a report, which may come in any form that a report comes in; nothing is decided yet',
     answers: {
       200: { description: 'Known already, or in the place of the one before', schema: keptSchema },
       201: { description: 'Kept', schema: keptSchema },

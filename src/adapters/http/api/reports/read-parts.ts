@@ -27,14 +27,10 @@ export async function readParts(
     const detail = `The report was closed with ${wanted} ${wanted === 1 ? 'part' : 'parts'}, and ${partNames(parts)}.`
     const names = parts.slice(0, namedParts).map(({ name }) => name)
     return refuse(
-      problem(
-        'parts-differ',
-        `${detail} Hand in what is missing, or drop what is too much, and close it again.`,
-        {
-          parts: parts.length,
-          names,
-        },
-      ),
+      problem('parts-differ', `${detail} Hand in what is missing, or drop what is too much, and close it again.`, {
+        parts: parts.length,
+        names,
+      }),
     )
   }
   const read = await readReport(sourcesOf(opened))

@@ -34,13 +34,10 @@ export async function readReportBody(
   const begun = await beginningOf(chunks).catch(() => null)
   if (!begun) return refuse(brokenOff())
   const closing = readClosing(begun.head)
-  if (!closing)
-    return asReport(await readOne(request, { type, encoding, chunks: begun.body }, exitCode, readReport))
+  if (!closing) return asReport(await readOne(request, { type, encoding, chunks: begun.body }, exitCode, readReport))
   if (!closing.ok) return closing
   const code = onlyCode(exitCode, closing.value.exitCode ?? null, 'body')
-  return code.ok
-    ? ok({ kind: 'closing', closing: { ...closing.value, exitCode: code.value ?? undefined } })
-    : code
+  return code.ok ? ok({ kind: 'closing', closing: { ...closing.value, exitCode: code.value ?? undefined } }) : code
 }
 
 const asReport = (read: Result<ReceivedReport, Answer>): Result<Handed, Answer> =>
@@ -74,8 +71,7 @@ export async function readOne(
 
 function codeOf(ofAddress: number | null, { exitCode }: FormFields): Result<number | null, Answer> {
   const code = exitCode === null ? null : readExitCode(exitCode)
-  if (exitCode !== null && code === null)
-    return refuse(wrongFields([{ field: 'exitCode', reason: noExitCode }]))
+  if (exitCode !== null && code === null) return refuse(wrongFields([{ field: 'exitCode', reason: noExitCode }]))
   return onlyCode(ofAddress, code, 'form')
 }
 

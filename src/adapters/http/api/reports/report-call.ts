@@ -38,10 +38,7 @@ export function reportCall<Params extends z.ZodObject, Query extends z.ZodObject
     readonly admit?: Admit<Params>
     /** Whose the parts are; left out where a report comes in one go only. */
     readonly parts?: (asked: Asked<Params, Query>) => PartsOwner
-    run(
-      input: Asked<Params, Query> & { readonly report: ReceivedReport },
-      request: ApiRequest,
-    ): Promise<Answer>
+    run(input: Asked<Params, Query> & { readonly report: ReceivedReport }, request: ApiRequest): Promise<Answer>
   },
 ): Call {
   const { parts } = spec
@@ -65,8 +62,7 @@ export function reportCall<Params extends z.ZodObject, Query extends z.ZodObject
       if (!handed.ok) return handed.refusal
       const { value } = handed
       return desk.once(request, async () => {
-        const report =
-          value.kind === 'report' ? value.report : await closed(desk, parts?.(asked), value.closing)
+        const report = value.kind === 'report' ? value.report : await closed(desk, parts?.(asked), value.closing)
         return 'status' in report ? report : spec.run({ ...asked, report }, request)
       })
     },

@@ -42,8 +42,7 @@ const formats: Readonly<Record<string, Declared>> = {
 }
 
 /** @returns the content type without its parameters, in lower case; empty where there is none */
-export const mediaOf = (type: string | undefined): string =>
-  (type ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+export const mediaOf = (type: string | undefined): string => (type ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
 
 /** @returns what the headers say, or the problem that says which types and encodings are taken. */
 export function declaredOf(type: string | undefined, encoding: string | undefined): Result<Declared, Answer> {
@@ -77,8 +76,7 @@ export function declaredOf(type: string | undefined, encoding: string | undefine
 export function judgeFirstBytes(head: Uint8Array, declared: Declared): Answer | null {
   const packed = head[0] === 0x1f && (head.byteLength < 2 || head[1] === 0x8b)
   if (packed) return declared.format === 'ZIP' ? mismatch('ZIP', 'gzip') : null
-  if (declared.gzip)
-    return problem('content-type-mismatch', 'The headers say gzip, and the body is not packed.')
+  if (declared.gzip) return problem('content-type-mismatch', 'The headers say gzip, and the body is not packed.')
   const found = formatOf(Buffer.from(head.buffer, head.byteOffset, head.byteLength))
   if (!found || !declared.format || found === declared.format) return null
   return mismatch(declared.format, found)
@@ -91,9 +89,7 @@ function formatOf(head: Buffer): Form | null {
   if (head[0] === 0x50 && head[1] === 0x4b) return 'ZIP'
   if (head.toString('latin1', 257, 262) === 'ustar') return 'tar'
   // Byte order marks, the zero bytes of UTF-16 and white space come before the character that tells.
-  const telling = head
-    .subarray(0, 1024)
-    .find((byte) => byte > 0x20 && ![0xef, 0xbb, 0xbf, 0xfe, 0xff].includes(byte))
+  const telling = head.subarray(0, 1024).find((byte) => byte > 0x20 && ![0xef, 0xbb, 0xbf, 0xfe, 0xff].includes(byte))
   if (telling === 0x3c) return 'XML'
   return telling === 0x7b || telling === 0x5b ? 'JSON' : null
 }

@@ -38,7 +38,6 @@ const noFile =
 
 async function textOf(body: AsyncIterable<Uint8Array>): Promise<string> {
   let text = ''
-  for await (const chunk of body)
-    if (text.length < longestField) text += Buffer.from(chunk).toString('latin1')
+  for await (const chunk of body) if (text.length < longestField) text += Buffer.from(chunk).toString('latin1')
   return text.slice(0, longestField)
 }

@@ -13,8 +13,7 @@ const RepeatedPage = ({ name }: { name: string }) => (
   <Layout title="This address says two things at once">
     <h1>This address says two things at once</h1>
     <p class="lead">
-      It gives “{visibleText(name)}” more than once. Please take one of them out, or open the page again from
-      your link.
+      It gives “{visibleText(name)}” more than once. Please take one of them out, or open the page again from your link.
     </p>
   </Layout>
 )

@@ -22,8 +22,7 @@ export const openByKey =
     const opened = await app.openLink(key, purpose)
     const client = opened.ok ? opened.value.client : opened.refusal.client
     if (framed) c.set('framedBy', client)
-    if (!opened.ok)
-      return c.html(<RefusedLinkPage refusal={opened.refusal} token={key} />, statusOf(opened.refusal))
+    if (!opened.ok) return c.html(<RefusedLinkPage refusal={opened.refusal} token={key} />, statusOf(opened.refusal))
     await enter(app, c, opened.value, { subject: opened.value.link.subject, base })
     return next()
   }
@@ -45,8 +44,7 @@ async function openBySession(
   const opened = session === null ? null : await app.openLink(session, 'session')
   if (!opened?.ok) return c.html(<SignInFirstPage />, 401)
   const { person } = opened.value.reader
-  if (roles.length > 0 && !roles.some((role) => person.roles.includes(role)))
-    return c.html(<ForbiddenPage />, 403)
+  if (roles.length > 0 && !roles.some((role) => person.roles.includes(role))) return c.html(<ForbiddenPage />, 403)
   await enter(app, c, opened.value, where)
   return next()
 }

@@ -36,8 +36,7 @@ function policyFor(c: Context<PageEnv>): string {
 }
 
 /** What a policy takes for a host (CSP 3, `host-source`), less its wild cards: `*` would be everybody. */
-const policyOrigin =
-  /^https?:\/\/[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*(?::\d{1,5})?$/
+const policyOrigin = /^https?:\/\/[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*(?::\d{1,5})?$/
 
 /** @returns the origins of a client's systems, as a policy names them; an address that is none is left out */
 export const hostsOf = (client: Client | null): string[] => [

@@ -29,8 +29,8 @@ export const RefusedLinkPage = ({ refusal, token }: { refusal: LinkRefusal; toke
     ) : (
       <>
         <p class="lead">
-          Links are good for a limited time. We can mail a fresh one to the address that is on file for the
-          person whose link it was.
+          Links are good for a limited time. We can mail a fresh one to the address that is on file for the person whose
+          link it was.
         </p>
         <form method="post" action="/links/fresh">
           <input type="hidden" name="link" value={token} />
@@ -47,8 +47,8 @@ export const FreshLinkPage = () => (
   <Layout title="Look into your mailbox">
     <h1>Look into your mailbox</h1>
     <p class="lead">
-      If that link was one of ours, a fresh one is on its way to the address on file. It can take a minute,
-      and at most one is sent every ten minutes.
+      If that link was one of ours, a fresh one is on its way to the address on file. It can take a minute, and at most
+      one is sent every ten minutes.
     </p>
   </Layout>
 )
@@ -57,8 +57,8 @@ export const TooOftenPage = () => (
   <Layout title="Please wait a little">
     <h1>Please wait a little</h1>
     <p class="lead">
-      Fresh links were asked for very often from where you are. Nothing was sent; please try again in an hour,
-      or ask the bot in your channel with the word “open”.
+      Fresh links were asked for very often from where you are. Nothing was sent; please try again in an hour, or ask
+      the bot in your channel with the word “open”.
     </p>
   </Layout>
 )
@@ -67,8 +67,8 @@ export const SignInFirstPage = () => (
   <Layout title="Please sign in">
     <h1>Please sign in</h1>
     <p class="lead">
-      This page is for our staff. Type “open board” to the bot in one of the internal channels: it gives you a
-      link that signs you in.
+      This page is for our staff. Type “open board” to the bot in one of the internal channels: it gives you a link that
+      signs you in.
     </p>
   </Layout>
 )
@@ -85,8 +85,8 @@ export const ForeignFormPage = () => (
   <Layout title="That form was not ours">
     <h1>Nothing was done</h1>
     <p class="lead">
-      Only a form of the page itself may ask for that. Please open the page again from your link and press its
-      button there.
+      Only a form of the page itself may ask for that. Please open the page again from your link and press its button
+      there.
     </p>
   </Layout>
 )

@@ -21,8 +21,7 @@ export function signInPages({ app, secure, trustedProxies }: SignInParts): Hono<
   pages.use('/sign-in/:key', async (c, next) => {
     const key = c.req.param('key')
     const opened = await app.openLink(key, 'board')
-    if (!opened.ok)
-      return c.html(<RefusedLinkPage refusal={opened.refusal} token={key} />, statusOf(opened.refusal))
+    if (!opened.ok) return c.html(<RefusedLinkPage refusal={opened.refusal} token={key} />, statusOf(opened.refusal))
     const { reader, link } = opened.value
     const formToken = await app.formToken(link.id)
     c.set('access', { reader, link, subject: link.subject, base: c.req.path, formToken })
@@ -64,8 +63,8 @@ const SignInPage = ({ name, action, formToken }: { name: string; action: string;
   <Layout title="Sign in">
     <h1>Sign in</h1>
     <p class="lead">
-      You are about to sign in as <strong>{name}</strong> in this browser, for twelve hours. If that is not
-      you, close this page.
+      You are about to sign in as <strong>{name}</strong> in this browser, for twelve hours. If that is not you, close
+      this page.
     </p>
     <form method="post" action={action}>
       <FormGuard token={formToken} />

@@ -32,7 +32,8 @@ export const AttentionSection = ({ board, ground }: SectionProps) => {
             kind={kind}
             count={counts[kind]}
             items={items.filter((one) => one.kind === kind)}
-            {...{ board, ground }}
+            board={board}
+            ground={ground}
           />
         ))}
       </div>

@@ -63,11 +63,7 @@ export const BoardPage = ({ board, found, wish, who, ground, said }: BoardProps)
       </div>
     </section>
     <StartsSection board={board} />
-    <ClientsSection
-      found={found}
-      wish={wish}
-      releases={board.releases.map(({ release }) => release.version)}
-    />
+    <ClientsSection found={found} wish={wish} releases={board.releases.map(({ release }) => release.version)} />
     <PlacesSection board={board} />
   </Layout>
 )

@@ -72,15 +72,12 @@ function answer(
   return c.html(page, before ? 422 : 200)
 }
 
-async function show(
-  c: Context<PageEnv>,
-  { app }: BoardParts,
-  wish: ClientWish,
-  said?: Card,
-): Promise<Response> {
+async function show(c: Context<PageEnv>, { app }: BoardParts, wish: ClientWish, said?: Card): Promise<Response> {
   const [board, found] = await Promise.all([app.readBoard(), app.searchClients(wish)])
   const ground = hasRole(c.get('access').reader.person, 'operator') ? groundOf(c) : null
-  const page = <BoardPage {...{ board, found, wish, ground }} who={whoOf(c)} {...(said && { said })} />
+  const page = (
+    <BoardPage board={board} found={found} wish={wish} ground={ground} who={whoOf(c)} {...(said && { said })} />
+  )
   return c.html(page, said?.kind === 'refusal' ? 409 : 200)
 }
 

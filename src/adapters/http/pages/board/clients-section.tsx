@@ -123,13 +123,7 @@ const Row = ({ client }: { client: ClientsFound['clients'][number] }) => {
   )
 }
 
-const System = ({
-  system: { environment, version, update },
-  zone,
-}: {
-  system: SystemState
-  zone: string
-}) => (
+const System = ({ system: { environment, version, update }, zone }: { system: SystemState; zone: string }) => (
   <p class="system">
     {environmentWord[environment]}
     {version && ` runs ${version}`}

@@ -35,9 +35,7 @@ export const PlacesSection = ({ board: { places, at } }: { board: BoardView }) =
         </table>
       </Scroll>
     )}
-    {places.count > places.items.length && (
-      <p>… and {number(places.count - places.items.length)} more places.</p>
-    )}
+    {places.count > places.items.length && <p>… and {number(places.count - places.items.length)} more places.</p>}
   </section>
 )
 

@@ -76,9 +76,7 @@ export const ReleasePanel = ({ progress, zone, held, ground }: PanelProps) => {
       <p class="small">
         <OutsideLink href={release.notesUrl}>Release notes</OutsideLink>
       </p>
-      {ground && (
-        <Buttons actions={releaseActions(release)} ground={ground} of={`release ${release.version}`} />
-      )}
+      {ground && <Buttons actions={releaseActions(release)} ground={ground} of={`release ${release.version}`} />}
     </article>
   )
 }
@@ -91,20 +89,12 @@ const StageBar = ({ progress: { clients, stages } }: { progress: ReleaseProgress
   const all = widths.reduce((sum, width) => sum + width, 0)
   let from = 0
   return (
-    <svg
-      class="bar stage"
-      viewBox="0 0 100 10"
-      preserveAspectRatio="none"
-      aria-hidden="true"
-      focusable="false"
-    >
+    <svg class="bar stage" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">
       {there.map((stage, index) => {
         const width = (100 * (widths[index] ?? 0)) / all
         const x = from
         from += width
-        return (
-          <rect class={stageLooks[stage].tone} x={x.toFixed(2)} width={width.toFixed(2)} y="0" height="10" />
-        )
+        return <rect class={stageLooks[stage].tone} x={x.toFixed(2)} width={width.toFixed(2)} y="0" height="10" />
       })}
     </svg>
   )

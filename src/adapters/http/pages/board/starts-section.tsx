@@ -67,8 +67,7 @@ function startsWords(
   { slotCapacity, zone }: { readonly slotCapacity: number; readonly zone: string },
 ): string {
   const [systems, held, full] = [sumOf(days, 'systems'), sumOf(days, 'held'), sumOf(days, 'fullSlots')]
-  const on = (count: 'systems' | 'held'): string =>
-    `on ${counted(days.filter((day) => day[count] > 0).length, 'day')}`
+  const on = (count: 'systems' | 'held'): string => `on ${counted(days.filter((day) => day[count] > 0).length, 'day')}`
   const starting = `${counted(systems, 'system starts', 'systems start')} ${on('systems')}`
   const waiting = `${counted(held, 'system on hold keeps its place', 'systems on hold keep their place')} ${on('held')}`
   return [

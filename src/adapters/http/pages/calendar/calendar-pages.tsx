@@ -8,20 +8,13 @@ import { renderFeed } from './render-feed.ts'
 const ending = '.ics'
 
 /** A client's updates as a calendar to subscribe to: calendars send no cookie and fill in no form. */
-export function calendarPages({
-  app,
-  domain,
-}: {
-  readonly app: App
-  readonly domain: string
-}): Hono<PageEnv> {
+export function calendarPages({ app, domain }: { readonly app: App; readonly domain: string }): Hono<PageEnv> {
   const pages = new Hono<PageEnv>()
   pages.get('/:file', async (c) => {
     const file = c.req.param('file')
     const token = file.endsWith(ending) ? file.slice(0, -ending.length) : file
     const opened = await app.openLink(token, 'calendar')
-    if (!opened.ok)
-      return c.html(<RefusedLinkPage refusal={opened.refusal} token={token} />, statusOf(opened.refusal))
+    if (!opened.ok) return c.html(<RefusedLinkPage refusal={opened.refusal} token={token} />, statusOf(opened.refusal))
     const feed = opened.value.client && (await app.readFeed(opened.value.client.id))
     if (!feed) return notFound(c)
     return c.body(renderFeed(feed, domain), 200, {

@@ -1,9 +1,4 @@
-import ical, {
-  ICalCalendarMethod,
-  ICalEventBusyStatus,
-  ICalEventStatus,
-  ICalEventTransparency,
-} from 'ical-generator'
+import ical, { ICalCalendarMethod, ICalEventBusyStatus, ICalEventStatus, ICalEventTransparency } from 'ical-generator'
 import type { CalendarFeed } from '../../../../app/deliveries/read-feed.ts'
 import { calendarUid } from '../../../../notices/calendar-entry.ts'
 import { visibleText } from '../../../../notices/visible-text.ts'

@@ -25,9 +25,7 @@ export const CasePage = ({ found, place }: { found: CaseRead; place: ReportPlace
         </dd>
         <dt>Suite</dt>
         <dd>
-          <a href={hrefIn(place, '/cases', { suite })}>
-            {suite === '' ? 'without a suite' : <Plain text={suite} />}
-          </a>
+          <a href={hrefIn(place, '/cases', { suite })}>{suite === '' ? 'without a suite' : <Plain text={suite} />}</a>
         </dd>
         {milliseconds !== null && (
           <>

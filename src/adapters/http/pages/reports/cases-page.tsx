@@ -11,11 +11,7 @@ type CasesProps = { readonly found: CasesFound; readonly wish: CaseWish; readonl
 
 /** The tests of a report that were searched for, a page at a time. */
 export const CasesPage = ({ found, wish, place }: CasesProps) => (
-  <Layout
-    title={`${counted(found.matching, 'test')} found`}
-    who={place.reader.person.name}
-    scripts={[liveHref]}
-  >
+  <Layout title={`${counted(found.matching, 'test')} found`} who={place.reader.person.name} scripts={[liveHref]}>
     <p>
       <a href={hrefIn(place)}>Back to the report</a>
     </p>
@@ -82,11 +78,7 @@ export const Outcome = ({ outcome }: Pick<TestCase, 'outcome'>) => (
 
 /** @returns e.g. `12 ms`, `3.4 s`; nothing where the report says nothing */
 export const duration = (milliseconds: number | null): string =>
-  milliseconds === null
-    ? ''
-    : milliseconds < 1000
-      ? `${milliseconds} ms`
-      : `${(milliseconds / 1000).toFixed(1)} s`
+  milliseconds === null ? '' : milliseconds < 1000 ? `${milliseconds} ms` : `${(milliseconds / 1000).toFixed(1)} s`
 
 const Pager = ({ found, wish, place }: CasesProps) => {
   if (found.pages < 2) return null

@@ -13,13 +13,7 @@ const words = {
 const listed = 20
 
 /** What changed since the client's last report. */
-export const ChangesSection = ({
-  comparison,
-  place,
-}: {
-  comparison: ReportComparison | null
-  place: ReportPlace
-}) => (
+export const ChangesSection = ({ comparison, place }: { comparison: ReportComparison | null; place: ReportPlace }) => (
   <section aria-labelledby="changes">
     <h2 id="changes">
       {comparison?.since ? `Since the last report (release ${comparison.since})` : 'Since the last report'}

@@ -95,8 +95,8 @@ const Failure = ({ failure, shown, zone, place }: FailureProps) => {
       )}
       {finding && <State finding={finding} place={place} />}
       <p class="small muted">
-        {testCase.outcome === 'errored' ? 'Errored' : 'Failed'}. First seen on {showDay(firstSeen.at, zone)},
-        release {firstSeen.release}.{elsewhere && ` ${elsewhereWords(elsewhere)}`}
+        {testCase.outcome === 'errored' ? 'Errored' : 'Failed'}. First seen on {showDay(firstSeen.at, zone)}, release{' '}
+        {firstSeen.release}.{elsewhere && ` ${elsewhereWords(elsewhere)}`}
       </p>
       {shown !== '' && (
         <details>

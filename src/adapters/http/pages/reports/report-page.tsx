@@ -18,7 +18,10 @@ export const ReportPage = ({ page, place }: { page: Page; place: ReportPlace }) 
   const isVendor = place.reader.kind === 'staff'
   const findings = [...page.failures.flatMap(({ finding }) => finding ?? []), ...page.remarks]
   const verdict = healthVerdict({
-    ...{ client, release, verification, findings },
+    client,
+    release,
+    verification,
+    findings,
     summary: report?.summary ?? null,
     comparison: report?.comparison ?? null,
     receivedAt: report?.receivedAt ?? null,

@@ -67,8 +67,7 @@ const files: Readonly<Record<ReportFormat, { readonly type: string; readonly end
 async function placeOf(c: Context<PageEnv>, app: App): Promise<ReportPlace | null> {
   const { base, subject, reader } = c.get('access')
   const named = c.req.query('verification') ?? subject
-  const newest =
-    named === null && reader.kind === 'administrator' ? await app.readHealth(reader.client) : null
+  const newest = named === null && reader.kind === 'administrator' ? await app.readHealth(reader.client) : null
   const verification = named ?? newest?.verification.id
   return verification ? { base, subject, reader, verification } : null
 }

@@ -29,9 +29,7 @@ export const SearchForm = ({ wish, summary, place }: SearchProps) => (
       method="get"
       action={hrefIn(place, '/cases').split('?')[0]}
     >
-      {place.verification !== place.subject && (
-        <input type="hidden" name="verification" value={place.verification} />
-      )}
+      {place.verification !== place.subject && <input type="hidden" name="verification" value={place.verification} />}
       <div class="field">
         <label for="text">Name, suite or message</label>
         <input type="search" id="text" name="text" value={wish?.text ?? ''} maxlength={200} />
@@ -52,9 +50,7 @@ export const SearchForm = ({ wish, summary, place }: SearchProps) => (
         {summary && (
           <datalist id="suites">
             {summary.suites
-              .filter(
-                ({ suite }) => suite !== '' && suite.length <= longestSuite && visibleText(suite) === suite,
-              )
+              .filter(({ suite }) => suite !== '' && suite.length <= longestSuite && visibleText(suite) === suite)
               .slice(0, offeredSuites)
               .map(({ suite }) => (
                 <option value={suite} />

@@ -99,7 +99,5 @@ const reasons: Partial<Record<RuleId, string>> = {
 function clockOf(times: readonly Start[], zone: string): (at: Date) => string {
   const names = new Set(times.map(({ at }) => abbreviation(at, zone)))
   return (at) =>
-    names.size > 1
-      ? showTime(at, zone)
-      : wallClockOf(at, zone).toPlainTime().toString({ smallestUnit: 'minute' })
+    names.size > 1 ? showTime(at, zone) : wallClockOf(at, zone).toPlainTime().toString({ smallestUnit: 'minute' })
 }

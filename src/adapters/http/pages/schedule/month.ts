@@ -34,9 +34,7 @@ export function weeksOf(month: Temporal.PlainYearMonth, zone: string, starts: re
     while (next < starts.length && isBefore(starts[next]?.at ?? ends, ends)) next++
     const own = starts.slice(begin, next)
     if (date.dayOfWeek === 1) weeks.push([])
-    weeks
-      .at(-1)
-      ?.push({ date, inMonth: date.toPlainYearMonth().equals(month), state: stateOf(own), starts: own })
+    weeks.at(-1)?.push({ date, inMonth: date.toPlainYearMonth().equals(month), state: stateOf(own), starts: own })
   }
   return weeks
 }

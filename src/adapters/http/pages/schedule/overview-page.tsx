@@ -47,9 +47,7 @@ export const OverviewPage = ({ status, ground, who, mayAct, reader, said }: Over
           <section class="panel" aria-labelledby={`system-${system.environment}`}>
             <h2 id={`system-${system.environment}`}>{environmentWord[system.environment]}</h2>
             <Facts facts={factsOf(system, status)} />
-            {mayAct && (
-              <Buttons actions={systemActions(system, status)} ground={ground} of={system.environment} />
-            )}
+            {mayAct && <Buttons actions={systemActions(system, status)} ground={ground} of={system.environment} />}
           </section>
         ))}
       </div>
@@ -59,9 +57,7 @@ export const OverviewPage = ({ status, ground, who, mayAct, reader, said }: Over
           <p>
             {acknowledgeWords(
               othersSeen(status),
-              status.systems.some(
-                ({ update, last }) => update && awaitsStart(update.status) && hasFailed(last),
-              ),
+              status.systems.some(({ update, last }) => update && awaitsStart(update.status) && hasFailed(last)),
             )}
           </p>
           <Buttons actions={toSay} ground={ground} />
@@ -80,8 +76,7 @@ export const OverviewPage = ({ status, ground, who, mayAct, reader, said }: Over
         </>
       )}
       <p class="muted">
-        Production and staging are moved and cancelled one at a time: what you do to one leaves the other
-        where it is.
+        Production and staging are moved and cancelled one at a time: what you do to one leaves the other where it is.
       </p>
     </Layout>
   )
@@ -97,10 +92,7 @@ const othersSeen = ({ systems }: ClientStatus): Identity[] => {
 
 function factsOf({ update, version, request, last, seenBy }: SystemStatus, status: ClientStatus): Fact[] {
   const { client, current, now, numbers } = status
-  const facts: Fact[] = [
-    { label: 'Runs', value: runsWords(version, last) },
-    ...outcomeFacts(last, client.zone),
-  ]
+  const facts: Fact[] = [{ label: 'Runs', value: runsWords(version, last) }, ...outcomeFacts(last, client.zone)]
   const own = update && { ...update, zone: client.zone }
   if (own && (isActive(own.status) || own.status === 'cancelled')) {
     facts.push({ label: 'Next', value: [{ bold: own.release }, ` (${own.id})`] }, whenFact(own, now))
@@ -136,6 +128,4 @@ function whenFact(update: Update, now: Date): Fact {
 
 /** Why it is on hold or was cancelled is for the client to read; what an updater printed is not. */
 const statusText = (update: Update): string =>
-  update.status === 'cancelled' && update.reason
-    ? `${statusWord[update.status]}: ${update.reason}`
-    : stateWords(update)
+  update.status === 'cancelled' && update.reason ? `${statusWord[update.status]}: ${update.reason}` : stateWords(update)

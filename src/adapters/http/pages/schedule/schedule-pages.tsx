@@ -51,7 +51,8 @@ export function schedulePages(parts: ScheduleParts): Hono<PageEnv> {
     if (Math.abs(month.year - wallClockOf(now, client.zone).year) > 2) return notFound(c)
     const system = { client: client.id, environment }
     const starts = await app.readStarts({
-      ...{ actor: reader.person, system },
+      actor: reader.person,
+      system,
       ...spanOfMonth(month, client.zone),
     })
     if (!starts.ok) {
@@ -64,7 +65,11 @@ export function schedulePages(parts: ScheduleParts): Hono<PageEnv> {
     }
     return c.html(
       <TimesPage
-        {...{ client, month, chosen, now, base }}
+        client={client}
+        month={month}
+        chosen={chosen}
+        now={now}
+        base={base}
         starts={starts.value}
         who={whoOf(c, client.name)}
       />,
@@ -89,9 +94,7 @@ export function schedulePages(parts: ScheduleParts): Hono<PageEnv> {
     if (!client || !isDoable(verb)) return notFound(c)
     const fields = c.get('form')
     const done = await submitForm(parts, c.get('access'), pageOf(client), verb, fields, carriedArgs)
-    return done === 'not-as-shown'
-      ? overview(c, parts, sentBefore, 422)
-      : answer(c, parts, done.reply, done.before)
+    return done === 'not-as-shown' ? overview(c, parts, sentBefore, 422) : answer(c, parts, done.reply, done.before)
   })
   return pages
 }

@@ -29,9 +29,7 @@ export const TimesPage = ({ client, starts, month, chosen, now, base, who }: Tim
   const here = `${base}/times/${update.environment}`
   const weeks = weeksOf(month, zone, starts.starts)
   const times = chosen && weeks.flat().find(({ date, inMonth }) => inMonth && date.equals(chosen))
-  const last = byServices
-    ? laterOf(after(now, servicesLookAhead), limits.deadline)
-    : after(limits.deadline, -1)
+  const last = byServices ? laterOf(after(now, servicesLookAhead), limits.deadline) : after(limits.deadline, -1)
   const typed = new URLSearchParams({ system: formatSystem(update), seen: seenOf(update) })
   return (
     <Layout title={`${restores ? 'Restore' : 'Move'} ${update.environment}`} who={who}>
@@ -46,14 +44,13 @@ export const TimesPage = ({ client, starts, month, chosen, now, base, who }: Tim
         {!byServices && <>The latest day is {showDay(after(limits.deadline, -1), zone)}. </>}
         {other && (
           <>
-            {other.environment === 'staging' ? 'Staging' : 'Production'} starts{' '}
-            {showInstant(other.startsAt, zone)} and stays there.
+            {other.environment === 'staging' ? 'Staging' : 'Production'} starts {showInstant(other.startsAt, zone)} and
+            stays there.
           </>
         )}
       </p>
       <p class="muted">
-        All times are in {zone}. Choose a day, or{' '}
-        <a href={`${base}/reschedule?${typed}`}>enter a date and a time</a>.
+        All times are in {zone}. Choose a day, or <a href={`${base}/reschedule?${typed}`}>enter a date and a time</a>.
       </p>
       <MonthCalendar
         month={month}

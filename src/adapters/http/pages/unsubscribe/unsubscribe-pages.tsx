@@ -21,8 +21,8 @@ export function unsubscribePages({ app }: { readonly app: App }): Hono<PageEnv> 
       <Layout title="Fewer mails">
         <h1>Fewer mails</h1>
         <p class="lead">
-          You would get no more mails about this: {topicWord[topic].toLowerCase()}. What must reach somebody,
-          such as a new start or an update that failed, still comes.
+          You would get no more mails about this: {topicWord[topic].toLowerCase()}. What must reach somebody, such as a
+          new start or an update that failed, still comes.
         </p>
         <form method="post">
           <button type="submit" class="primary">

@@ -22,11 +22,7 @@ export type Ground = {
 
 /** What the bot answered, in the words that it uses in chat. */
 export const CardView = ({ card, ground }: { card: Card; ground: Ground }) => (
-  <section
-    class={`banner ${card.tone}`}
-    aria-labelledby="said"
-    role={card.tone === 'good' ? 'status' : 'alert'}
-  >
+  <section class={`banner ${card.tone}`} aria-labelledby="said" role={card.tone === 'good' ? 'status' : 'alert'}>
     <h2 id="said">{visibleText(card.title)}</h2>
     {card.blocks.map((block) =>
       block.type === 'section' ? <Section section={block} ground={ground} /> : renderBlock(block),
@@ -128,13 +124,7 @@ export const Buttons = ({ actions, ground, of }: ButtonsProps) => {
 }
 
 /** What a form carries unseen: what it is about, that it is ours, and that it is this one, however often it is sent. */
-export const Carried = ({
-  args,
-  formToken,
-}: {
-  args: Readonly<Record<string, string>>
-  formToken: string
-}) => (
+export const Carried = ({ args, formToken }: { args: Readonly<Record<string, string>>; formToken: string }) => (
   <>
     <FormGuard token={formToken} />
     <input type="hidden" name="once" value={randomUUID()} />
@@ -151,9 +141,5 @@ function words(span: Span) {
   if ('bold' in span) return <strong>{visibleText(span.bold)}</strong>
   if ('code' in span) return <code>{visibleText(span.code)}</code>
   if ('person' in span) return <bdi>{visibleText(span.person)}</bdi>
-  return /^https?:\/\//.test(span.link) ? (
-    <OutsideLink href={span.link}>{span.label}</OutsideLink>
-  ) : (
-    span.label
-  )
+  return /^https?:\/\//.test(span.link) ? <OutsideLink href={span.link}>{span.label}</OutsideLink> : span.label
 }

@@ -11,9 +11,7 @@ export type FormViewProps = {
 
 /** A question of the bot as a page's form: every field has its label, its hint and what is wrong with it beside it. */
 export const FormView = ({ form, ground, filled = {}, errors = {} }: FormViewProps) => {
-  const unplaced = Object.entries(errors).filter(
-    ([name]) => !form.fields.some((field) => field.name === name),
-  )
+  const unplaced = Object.entries(errors).filter(([name]) => !form.fields.some((field) => field.name === name))
   return (
     <>
       <Blocks blocks={form.blocks} />

@@ -37,7 +37,11 @@ export async function sayOnPage(
   if (refused) return replyCard(noteCard('refusal', 'warning', 'That is not possible here', refused))
   return command.run(
     {
-      ...{ verb, args, via, actor: reader.person, from },
+      verb,
+      args,
+      via,
+      actor: reader.person,
+      from,
       request: { id: `page:${link.id}:${once}`, said: digestOf(verb, args) },
     },
     app,

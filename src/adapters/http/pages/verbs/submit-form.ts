@@ -29,7 +29,10 @@ export async function submitForm(
     const reply = await sayOnPage(parts, access, page, { verb, args, via: 'form', once })
     if (reply.type !== 'field-errors') return { reply, before: null }
     const again = await sayOnPage(parts, access, page, {
-      ...{ verb, args: carried(args), via: 'button', once: '' },
+      verb,
+      args: carried(args),
+      via: 'button',
+      once: '',
     })
     if (again.type === 'field-errors') throw new Error('a question was answered by field errors')
     return { reply: again, before: askAgain(args, reply.errors) }

@@ -40,9 +40,7 @@ export function foundIn({ attributes, outcome, problems, time }: BoostCase, suit
     name: attributes['name'] ?? '',
     outcome,
     why: [...problems.map(({ text }) => text.text), attributes['reason'] ?? '', attributes['result'] ?? ''],
-    texts: problems.map(({ where, text }) =>
-      [where, text.text.trim()].filter((part) => part !== '').join('\n'),
-    ),
+    texts: problems.map(({ where, text }) => [where, text.text.trim()].filter((part) => part !== '').join('\n')),
     milliseconds: duration(micros === null ? null : micros / 1000),
   }
 }

@@ -24,10 +24,11 @@ export const boostFormat: XmlFormat = {
   roots: ['TestLog', 'TestResult'],
   elements: ['TestSuite', 'TestCase', 'Error', 'FatalError', 'Exception'],
   attributes: [
-    ...['result', 'skipped', 'assertions_failed', 'expected_failures'],
-    ...['passed', 'passed_with_warnings', 'failed', 'aborted', 'timed_out'].map(
-      (name) => `test_cases_${name}`,
-    ),
+    'result',
+    'skipped',
+    'assertions_failed',
+    'expected_failures',
+    ...['passed', 'passed_with_warnings', 'failed', 'aborted', 'timed_out'].map((name) => `test_cases_${name}`),
   ],
   twoRoots:
     'A log and a result report tell the same tests twice: hand in one of them, the result report where it is detailed.',
@@ -40,9 +41,7 @@ function readBoost({ limits, tally, listen }: XmlReading) {
   const texts = makeElementTexts(listen, limits.output)
   let isLog = true
   let current: BoostCase | undefined
-  let entry:
-    | { readonly depth: number; readonly means: 'error' | 'message'; readonly text: GatheredText }
-    | undefined
+  let entry: { readonly depth: number; readonly means: 'error' | 'message'; readonly text: GatheredText } | undefined
   let stopped = false
 
   const suite = () => units.join('/')
@@ -52,8 +51,7 @@ function readBoost({ limits, tally, listen }: XmlReading) {
     if (isLog) return
     const { declared, broke } = readSuite(attributes, tally.unknown)
     tally.declare(declared)
-    if (broke)
-      tally.suiteError({ suite: detached(cutLine(suite(), limits.name)), message: broke, output: '' })
+    if (broke) tally.suiteError({ suite: detached(cutLine(suite(), limits.name)), message: broke, output: '' })
   }
   const openEntry = (name: string, attributes: BoostAttributes) => {
     const parent = path.at(-2)
@@ -72,8 +70,7 @@ function readBoost({ limits, tally, listen }: XmlReading) {
         if (inCase.problems.length < kept) inCase.problems.push({ where, text })
       }
     } else if (name === 'TestingTime' && inCase) inCase.time = texts.begin(path.length)
-    else if (name === 'Message')
-      entry = { depth: path.length, means: 'message', text: texts.begin(path.length) }
+    else if (name === 'Message') entry = { depth: path.length, means: 'message', text: texts.begin(path.length) }
   }
   const closeEntry = (name: string, text: string, means: 'error' | 'message') => {
     const says = text.trim()

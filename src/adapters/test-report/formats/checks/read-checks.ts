@@ -64,10 +64,7 @@ export const checksFormat: JsonFormat = {
       },
       end() {
         if (index === 0)
-          throw new ReportRefused(
-            'not-a-report',
-            `The JSON is an empty list: nothing was checked. ${whatToSend}`,
-          )
+          throw new ReportRefused('not-a-report', `The JSON is an empty list: nothing was checked. ${whatToSend}`)
         tally.declare(declaresNothing)
         tally.closeHead()
       },
@@ -77,13 +74,7 @@ export const checksFormat: JsonFormat = {
 
 const isStatus = (key: string): boolean => key.length === 6 && key.toLowerCase() === 'status'
 
-function add(
-  check: Check,
-  keys: readonly string[],
-  index: number,
-  limits: ReportLimits,
-  tally: ReportTally,
-): void {
+function add(check: Check, keys: readonly string[], index: number, limits: ReportLimits, tally: ReportTally): void {
   const missing = wanted.find((field) => check[field] === undefined)
   if (missing) {
     const known = foreignObject(new Set(keys))
@@ -104,9 +95,7 @@ function add(
     suite: 'checks',
     name: detached(cutLine(tidyText(name), limits.name)),
     outcome,
-    message: passed
-      ? ''
-      : detached(cutLine(tellingLine(text) || `status "${tidyText(status)}"`, limits.message)),
+    message: passed ? '' : detached(cutLine(tellingLine(text) || `status "${tidyText(status)}"`, limits.message)),
     output: passed || !hasLines(text) ? '' : detached(cutOutput(text, limits.output)),
     milliseconds: null,
   })

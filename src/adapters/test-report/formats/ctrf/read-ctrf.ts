@@ -170,10 +170,7 @@ function caseOf(test: TestFields, index: number, limits: ReportLimits): TestCase
 /** @returns the worse of what the two words say */
 function outcomeIn({ status, rawStatus }: TestFields, index: number): Outcome {
   if (status === undefined)
-    throw new ReportRefused(
-      'malformed',
-      `results.tests[${index}].status is missing. CTRF wants one for each test.`,
-    )
+    throw new ReportRefused('malformed', `results.tests[${index}].status is missing. CTRF wants one for each test.`)
   return worse(status.outcome, rawStatus?.outcome ?? 'passed')
 }
 

@@ -31,13 +31,10 @@ export const healthFormat: JsonFormat = {
       const called = listed() ? (found.name ?? '') : name
       const [component = ''] = called.split(':')
       const said = found.status === undefined ? undefined : outcomeOf(found.status)
-      if (said === undefined)
-        tally.unknown(found.status === undefined ? 'no status' : `status="${found.status}"`)
+      if (said === undefined) tally.unknown(found.status === undefined ? 'no status' : `status="${found.status}"`)
       const outcome: Outcome = said ?? 'skipped'
       const output = tidyText(found.output ?? '').trim()
-      const observed = [found.observedValue, found.observedUnit]
-        .filter((part) => part !== undefined)
-        .join(' ')
+      const observed = [found.observedValue, found.observedUnit].filter((part) => part !== undefined).join(' ')
       const id = found.componentId === undefined ? '' : ` (${found.componentId})`
       tally.add({
         suite: detached(cutLine(tidyText(component), limits.name)),
@@ -88,8 +85,7 @@ export const healthFormat: JsonFormat = {
       end() {
         const status = topText('status')
         const outcome = typeof status === 'string' ? outcomeOf(status) : undefined
-        if (outcome === undefined)
-          tally.unknown(typeof status === 'string' ? `status="${status}"` : 'no status')
+        if (outcome === undefined) tally.unknown(typeof status === 'string' ? `status="${status}"` : 'no status')
         const bad = outcome === 'failed' || outcome === 'errored'
         tally.declare({ ...declaresNothing, bad: bad ? 1 : 0 })
         tally.closeHead()

@@ -1,12 +1,5 @@
 import type { Outcome, TestCase } from '../../../../domain/health-report.ts'
-import {
-  cutLine,
-  cutOutput,
-  detached,
-  type GatheredText,
-  hasLines,
-  tellingLine,
-} from '../../input/case-text.ts'
+import { cutLine, cutOutput, detached, type GatheredText, hasLines, tellingLine } from '../../input/case-text.ts'
 import { localName } from '../../input/spelling.ts'
 import { attributeTellers, worse } from '../../outcomes/outcome-of.ts'
 import type { ReportLimits } from '../../report-limits.ts'
@@ -41,12 +34,7 @@ export type OpenCase = {
 }
 
 /** @returns what the element says of itself; `from` and `depth` are where it begins. */
-export const problemOf = (
-  outcome: Outcome,
-  attributes: JunitAttributes,
-  depth: number,
-  from: number,
-): Problem => ({
+export const problemOf = (outcome: Outcome, attributes: JunitAttributes, depth: number, from: number): Problem => ({
   depth,
   outcome,
   message: attributes['message'] ?? '',

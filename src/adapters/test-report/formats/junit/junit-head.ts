@@ -23,11 +23,7 @@ export type JunitHead = {
 }
 
 /** @param unknown called for each word that is on no list */
-export function readHead(
-  attributes: JunitAttributes,
-  around: Outcome,
-  unknown: (word: string) => void,
-): JunitHead {
+export function readHead(attributes: JunitAttributes, around: Outcome, unknown: (word: string) => void): JunitHead {
   const counts = countsOf(attributes, unknown)
   const declared = {
     tests: counts.get('tests') ?? null,
@@ -54,8 +50,7 @@ function countsOf(attributes: JunitAttributes, unknown: (word: string) => void):
     const key = localName(name).toLowerCase()
     if (count !== null) counts.set(key, Math.max(count, counts.get(key) ?? 0))
     // Some say yes or no in its place, which is told below.
-    else if (counted.has(key) && value.trim() && suiteMeaning(key, value) === null)
-      unknown(`${name}="${value}"`)
+    else if (counted.has(key) && value.trim() && suiteMeaning(key, value) === null) unknown(`${name}="${value}"`)
   }
   return counts
 }

@@ -1,12 +1,5 @@
 import type { Outcome } from '../../../../domain/health-report.ts'
-import {
-  addText,
-  cutLine,
-  cutOutput,
-  detached,
-  type GatheredText,
-  gatherText,
-} from '../../input/case-text.ts'
+import { addText, cutLine, cutOutput, detached, type GatheredText, gatherText } from '../../input/case-text.ts'
 import { makeSpelling } from '../../input/spelling.ts'
 import { junitElements } from '../../outcomes/case-elements.ts'
 import { attributeTellers, elementMeaning, worse } from '../../outcomes/outcome-of.ts'
@@ -43,11 +36,7 @@ const heads: readonly string[] = ['testsuites', 'testsuite', 'testrun']
 export const junitFormat: XmlFormat = {
   name: 'JUnit XML',
   roots: heads,
-  elements: [
-    ...heads,
-    'testcase',
-    ...junitElements.flatMap(([name, means]) => (means === 'inert' ? [] : [name])),
-  ],
+  elements: [...heads, 'testcase', ...junitElements.flatMap(([name, means]) => (means === 'inert' ? [] : [name]))],
   attributes: [],
   read({ limits, tally, listen: hear, watch }) {
     const tellsOutcome = watch(tells)

@@ -15,11 +15,7 @@ export type NunitHead = {
 }
 
 /** @param unknown called for each word that is on no list */
-export function readHead(
-  element: string,
-  attributes: NunitAttributes,
-  unknown: (word: string) => void,
-): NunitHead {
+export function readHead(element: string, attributes: NunitAttributes, unknown: (word: string) => void): NunitHead {
   const { outcome, site, notRunnable } = readWords({ ...attributes, runstate: 'Runnable' }, unknown)
   const read = countsIn(attributes, unknown)
   const count = (names: readonly string[]) => sumOf(names.map(read))

@@ -6,10 +6,7 @@ import type { NunitAttributes } from './nunit-words.ts'
  * @returns the class or fixture of a case, and what is left of its name: of those that its full name begins with the
  * longest, or what the name itself tells, or the nearest suite
  */
-export function nameOf(
-  attributes: NunitAttributes,
-  around: readonly string[],
-): [suite: string, name: string] {
+export function nameOf(attributes: NunitAttributes, around: readonly string[]): [suite: string, name: string] {
   const name = attributes['name'] ?? ''
   const full = attributes['fullname'] ?? name
   const className = attributes['classname'] ?? ''

@@ -38,9 +38,22 @@ export const nunitFormat: XmlFormat = {
   roots: heads,
   elements: [...heads, 'test-case', 'failure', 'assertion'],
   attributes: [
-    ...['result', 'label', 'success', 'executed', 'runstate', 'site'],
-    ...['total', 'errors', 'failures', 'failed', 'warnings', 'not-run'],
-    ...['ignored', 'skipped', 'invalid', 'inconclusive'],
+    'result',
+    'label',
+    'success',
+    'executed',
+    'runstate',
+    'site',
+    'total',
+    'errors',
+    'failures',
+    'failed',
+    'warnings',
+    'not-run',
+    'ignored',
+    'skipped',
+    'invalid',
+    'inconclusive',
   ],
   read: readNunit,
 }
@@ -64,8 +77,7 @@ function readNunit({ limits, tally, listen }: XmlReading) {
     if (path.at(-2) === 'test-case') {
       const means = ofCase.get(name)
       raise(means === 'inert' || means === 'rerun' ? 'passed' : means, `<${name}>`)
-    } else if (name === 'assertion' && result !== undefined)
-      raise(outcomeOf(result), `assertion result="${result}"`)
+    } else if (name === 'assertion' && result !== undefined) raise(outcomeOf(result), `assertion result="${result}"`)
     noteDetail(found.details, path, texts)
   }
   const inHead = (head: NunitHead, name: string, attributes: NunitAttributes) => {
@@ -99,8 +111,7 @@ function readNunit({ limits, tally, listen }: XmlReading) {
       tally.suiteError(suiteErrorOf(head.name, head.details, 'The suite could not be run.', limits))
     // A suite that its parent broke holds nothing that says so.
     const outer = open.at(-1)
-    if (head.site === 'Parent' && outer)
-      outer.declared = { ...outer.declared, bad: mostOf([outer.declared.bad, 1]) }
+    if (head.site === 'Parent' && outer) outer.declared = { ...outer.declared, bad: mostOf([outer.declared.bad, 1]) }
     tally.declare(head.declared)
     tally.closeHead()
   }

@@ -97,34 +97,25 @@ function add(result: Result, parser: Parser, block: string, limits: ReportLimits
     suite,
     name,
     outcome,
-    message: passed
-      ? ''
-      : detached(cutLine(tidyText(typeof why === 'string' ? why : message), limits.message)),
+    message: passed ? '' : detached(cutLine(tidyText(typeof why === 'string' ? why : message), limits.message)),
     output: passed ? '' : detached(cutOutput(tidyText(block).trim(), limits.output)),
     milliseconds: result.time === null ? milliseconds : Math.round(result.time),
   })
-  if (result.tapError)
-    tally.suiteError({ suite, message: `Test point ${result.id}: ${result.tapError}`, output: '' })
+  if (result.tapError) tally.suiteError({ suite, message: `Test point ${result.id}: ${result.tapError}`, output: '' })
 }
 
 /**
  * What a plan promised must have come, no more and no less.
  * @param points null where it was told already that one of them is wrong
  */
-function judgePlan(
-  parser: Parser,
-  points: SeenPoints | null,
-  tally: ReportTally,
-  limits: ReportLimits,
-): void {
+function judgePlan(parser: Parser, points: SeenPoints | null, tally: ReportTally, limits: ReportLimits): void {
   if (parser.bailedOut) return
   const { planStart, planEnd, syntheticPlan, count } = parser
   const suite = detached(cutLine(tidyText(parser.fullname), limits.name))
   if (planStart === -1 || syntheticPlan) {
     if (parser.parent === null)
       throw new ReportRefused('truncated', 'The TAP ends without its plan (1..N). Send the whole of it.')
-    if (!parser.buffered)
-      tally.suiteError({ suite, message: 'The subtest ends without its plan.', output: '' })
+    if (!parser.buffered) tally.suiteError({ suite, message: 'The subtest ends without its plan.', output: '' })
     return
   }
   const planned = planEnd - planStart + 1

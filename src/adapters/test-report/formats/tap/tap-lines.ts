@@ -30,8 +30,7 @@ export function makeTapLines(
   const line = (text: string) => {
     if (block) {
       if (text.trim() === '' || text.startsWith(block.indent)) {
-        if (text.trimEnd() !== `${block.indent}...`)
-          return void addText(block, `${text.slice(block.indent.length)}\n`)
+        if (text.trimEnd() !== `${block.indent}...`) return void addText(block, `${text.slice(block.indent.length)}\n`)
         take.line(`${block.indent}...\n`)
         return closeBlock()
       }
@@ -60,8 +59,7 @@ export function makeTapLines(
     },
     end() {
       // Its end mark closes a block; where that never came, more is missing.
-      if (block)
-        throw new ReportRefused('truncated', 'The TAP ends inside of a YAML block. Send the whole of it.')
+      if (block) throw new ReportRefused('truncated', 'The TAP ends inside of a YAML block. Send the whole of it.')
       return held
     },
   }

@@ -8,15 +8,7 @@ import { makeElementTexts } from '../element-texts.ts'
 import { cppUnit } from '../foreign/foreign-formats.ts'
 import { caseOf } from '../found-case.ts'
 import type { XmlFormat, XmlReading } from '../xml-format.ts'
-import {
-  foundIn,
-  type OpenResult,
-  ofClass,
-  openResult,
-  type TrxAttributes,
-  textFields,
-  wordOf,
-} from './trx-result.ts'
+import { foundIn, type OpenResult, ofClass, openResult, type TrxAttributes, textFields, wordOf } from './trx-result.ts'
 import { bothOf, counterNames, countersOf, runMessage, verdictOf } from './trx-summary.ts'
 import { makeTrxTests } from './trx-tests.ts'
 import { makeUntilKnown } from './until-known.ts'
@@ -40,15 +32,7 @@ type Found =
 export const trxFormat: XmlFormat = {
   name: 'TRX',
   roots: ['TestRun'],
-  elements: [
-    'Results',
-    'InnerResults',
-    'UnitTestResult',
-    'ResultSummary',
-    'Counters',
-    'RunInfo',
-    'ErrorInfo',
-  ],
+  elements: ['Results', 'InnerResults', 'UnitTestResult', 'ResultSummary', 'Counters', 'RunInfo', 'ErrorInfo'],
   attributes: ['outcome', ...counterNames],
   read: readTrx,
 }
@@ -192,7 +176,4 @@ const ofRows = ({ tests }: Declared): Declared => ({ ...declaresNothing, tests }
 const ofCppUnit: readonly string[] = ['FailedTests', 'SuccessfulTests', 'Statistics']
 
 const notTrx = (): ReportRefused =>
-  new ReportRefused(
-    'not-a-report',
-    `The XML is ${cppUnit.name}, which is not taken. ${cppUnit.advice} ${whatToSend}`,
-  )
+  new ReportRefused('not-a-report', `The XML is ${cppUnit.name}, which is not taken. ${cppUnit.advice} ${whatToSend}`)

@@ -4,27 +4,11 @@ import { countsIn, type Declared, declaresNothing, mostOf, sumOf } from '../../t
 type Attributes = Readonly<Record<string, string>>
 
 /** Counters of what did not end well; those that did not run, or not to their end, are no executed ones. */
-const bad = [
-  'failed',
-  'error',
-  'timeout',
-  'aborted',
-  'passedButRunAborted',
-  'notRunnable',
-  'disconnected',
-  'warning',
-]
+const bad = ['failed', 'error', 'timeout', 'aborted', 'passedButRunAborted', 'notRunnable', 'disconnected', 'warning']
 const skipped = ['notExecuted', 'inconclusive', 'inProgress', 'pending']
 
 /** The attributes of `Counters` that are read. */
-export const counterNames: readonly string[] = [
-  'total',
-  'executed',
-  'passed',
-  'completed',
-  ...bad,
-  ...skipped,
-]
+export const counterNames: readonly string[] = ['total', 'executed', 'passed', 'completed', ...bad, ...skipped]
 
 /** @returns of what two say, the worse; a report that says something twice is held to each. */
 export const bothOf = (one: Declared, other: Declared): Declared => ({
@@ -43,9 +27,7 @@ export function countersOf(attributes: Attributes, unknown: (word: string) => vo
   const [total, executed] = [read('total'), read('executed')]
   // The Testing Platform does not count what timed out as executed.
   const left =
-    total !== null && executed !== null
-      ? total - executed - (of(bad.filter((name) => name !== 'failed')) ?? 0)
-      : null
+    total !== null && executed !== null ? total - executed - (of(bad.filter((name) => name !== 'failed')) ?? 0) : null
   return {
     // Those of the rows of one test have no total.
     tests: total ?? of(['passed', 'completed', ...bad, ...skipped]),

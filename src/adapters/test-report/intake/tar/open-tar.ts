@@ -61,6 +61,4 @@ const noFile = ({ name, type }: Header): ReportRefused =>
 const asRefusal = (error: unknown): unknown =>
   error instanceof ReportRefused || !(error instanceof Error) || error.name !== 'Error'
     ? error
-    : damaged(
-        error.message.replace(/^Invalid tar header[.:]?\s*/, 'a header cannot be read. ').replace(/\.$/, ''),
-      )
+    : damaged(error.message.replace(/^Invalid tar header[.:]?\s*/, 'a header cannot be read. ').replace(/\.$/, ''))

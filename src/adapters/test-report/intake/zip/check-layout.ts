@@ -38,8 +38,7 @@ const recordLength = ({ fileNameLength, extraFieldLength, fileCommentLength }: E
 
 function checkHeader({ entry, local }: Placed): void {
   const described = (entry.generalPurposeBitFlag & descriptorBit) !== 0
-  const agrees = (said: number, listed: number) =>
-    said === listed || (described && said === 0) || said === saidInExtra
+  const agrees = (said: number, listed: number) => said === listed || (described && said === 0) || said === saidInExtra
   if (
     !local.fileName.equals(entry.fileNameRaw) ||
     local.compressionMethod !== entry.compressionMethod ||

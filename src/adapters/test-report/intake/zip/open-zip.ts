@@ -61,16 +61,12 @@ const kinds = { mask: 0o170000, file: 0o100000, folder: 0o040000, link: 0o120000
 const smallEnough = 1024 * 1024
 
 function judge(entry: Entry, raw: string, name: string, ratio: number): void {
-  const refuse = (code: 'hostile' | 'bad-archive', detail: string) =>
-    new ReportRefused(code, detail, shownName(name))
+  const refuse = (code: 'hostile' | 'bad-archive', detail: string) => new ReportRefused(code, detail, shownName(name))
   const { compressionMethod, generalPurposeBitFlag, compressedSize, uncompressedSize } = entry
   if ((generalPurposeBitFlag & (0x1 | 0x40 | 0x2000)) !== 0)
     throw refuse('bad-archive', 'It is encrypted. Pack it without a password.')
   if (compressionMethod !== 0 && compressionMethod !== 8)
-    throw refuse(
-      'bad-archive',
-      `It is packed by method ${compressionMethod}. Pack it with Deflate, or not at all.`,
-    )
+    throw refuse('bad-archive', `It is packed by method ${compressionMethod}. Pack it with Deflate, or not at all.`)
   const kind = (entry.externalFileAttributes >>> 16) & kinds.mask
   if (kind === kinds.link)
     throw refuse('hostile', 'It is a symbolic link. Pack the file that it leads to (zip does so by itself).')
@@ -79,10 +75,7 @@ function judge(entry: Entry, raw: string, name: string, ratio: number): void {
   if (/[\\/]$/.test(raw) && uncompressedSize > 0)
     throw refuse('hostile', 'It is called a folder and holds something. Pack it anew.')
   if (uncompressedSize > smallEnough && uncompressedSize > ratio * compressedSize)
-    throw refuse(
-      'hostile',
-      `It unpacks to more than ${ratio} times its size, as no report does. Hand it in unpacked.`,
-    )
+    throw refuse('hostile', `It unpacks to more than ${ratio} times its size, as no report does. Hand it in unpacked.`)
 }
 
 async function* contentOf(zip: ZipFile, entry: Entry): AsyncGenerator<Uint8Array> {

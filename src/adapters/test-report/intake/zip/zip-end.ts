@@ -16,9 +16,7 @@ export function readZipEnd(archive: Buffer): ZipEnd {
     throw new ReportRefused('truncated', 'The ZIP archive ends before its directory. Send the whole of it.')
   if (at + length > archive.length || at + length + archive.readUInt16LE(at + 20) !== archive.length)
     throw damaged('it does not end where it says it ends')
-  const [disk, diskOfDirectory, onDisk, entries] = [4, 6, 8, 10].map((field) =>
-    archive.readUInt16LE(at + field),
-  )
+  const [disk, diskOfDirectory, onDisk, entries] = [4, 6, 8, 10].map((field) => archive.readUInt16LE(at + field))
   if (disk !== 0 || diskOfDirectory !== 0) throw damaged('it is one part of several')
   const [size = 0, from = 0] = [12, 16].map((field) => archive.readUInt32LE(at + field))
   // ZIP64 is for what no report is: 65,535 files, or 4 GB.

@@ -40,10 +40,7 @@ export function hashText(text: string, after: Hash = 0): Hash {
 
 /** @returns the hash of something that a number tells apart from others of the same hash */
 export const hashWith = (hash: Hash, number: number): Hash =>
-  mixed(
-    (hash | 0) ^ Math.imul(number + 1, 0x85ebca6b),
-    Math.trunc(hash / high) ^ Math.imul(number + 1, 0xc2b2ae35),
-  )
+  mixed((hash | 0) ^ Math.imul(number + 1, 0x85ebca6b), Math.trunc(hash / high) ^ Math.imul(number + 1, 0xc2b2ae35))
 
 function mixed(low: number, top: number): Hash {
   const one = Math.imul(low ^ (low >>> 16), 0x85ebca6b) ^ Math.imul(top ^ (top >>> 13), 0xc2b2ae35)

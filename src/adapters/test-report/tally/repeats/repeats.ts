@@ -63,8 +63,7 @@ export function makeRepeats(): Repeats {
       for (const outcome of change.drop) drop(hash, outcome)
       return change
     },
-    newError: (suite, message) =>
-      files.more(hashText(message, hashWith(suiteHash(suite), ofError * 64 + format))),
+    newError: (suite, message) => files.more(hashText(message, hashWith(suiteHash(suite), ofError * 64 + format))),
     superseded() {
       if (dropped.size === 0) return null
       const left = new Map(dropped)

@@ -20,10 +20,7 @@ type Arrived = { readonly headers: object; readonly stream: Dicer.PartStream }
  * made of; busboy itself drops a part that it cannot name, and says nothing.
  * @throws {FormRefused} for a form that nobody can read, or that ends early; and whatever `chunks` throws
  */
-export async function* readForm(
-  chunks: AsyncIterable<Uint8Array>,
-  boundary: string,
-): AsyncGenerator<FormPart> {
+export async function* readForm(chunks: AsyncIterable<Uint8Array>, boundary: string): AsyncGenerator<FormPart> {
   const parser = new Dicer({ boundary, maxHeaderPairs: 20 })
   // Holds what came already; the parser itself waits for whoever reads a part.
   const arrived = new PassThrough({ objectMode: true, highWaterMark: Number.MAX_SAFE_INTEGER })
