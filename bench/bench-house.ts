@@ -6,7 +6,7 @@ import { makeStore } from '../src/adapters/postgres/in-transaction.ts'
 import { migrateToLatest } from '../src/adapters/postgres/migrate.ts'
 import type { App } from '../src/app/app.ts'
 import { makeApp } from '../src/app/make-app.ts'
-import { makeWork, type Outside } from '../src/app/make-work.ts'
+import { makeWork, type OutboundPorts } from '../src/app/make-work.ts'
 import type { Ports } from '../src/app/ports.ts'
 import type { Work } from '../src/app/work.ts'
 import { defaultPolicyNumbers } from '../src/domain/policy-numbers.ts'
@@ -35,7 +35,7 @@ const loud: Ports['logger'] = {
 /** @param server the address of a Postgres server on which databases may be made */
 export async function openBenchHouse(
   server: string,
-  { now = () => noon, ...outsiders }: { readonly now?: () => Date } & Partial<Pick<Outside, 'updateRunner'>> = {},
+  { now = () => noon, ...outsiders }: { readonly now?: () => Date } & Partial<Pick<OutboundPorts, 'updateRunner'>> = {},
 ): Promise<BenchHouse> {
   const name = `bench_${randomBytes(5).toString('hex')}`
   await onServer(server, `create database ${name}`)

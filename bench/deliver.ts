@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { openQueueBackend } from '../src/adapters/jobs/queue-backend.ts'
 import { startJobs } from '../src/adapters/jobs/start-jobs.ts'
-import { goOn } from '../src/app/verifications/go-on.ts'
+import { scheduleOwed } from '../src/app/verifications/schedule-owed.ts'
 import { openBenchHouse } from './bench-house.ts'
 import { putHealthyClients } from './put-clients.ts'
 import { timed } from './roll-out.ts'
@@ -25,7 +25,7 @@ export async function deliver(
   const onError = (error: Error): void => console.error(error.message)
   const backend = await openQueueBackend({ databaseUrl: house.url, onError })
   try {
-    for (const id of await putHealthyClients(house, clients)) await goOn(house.ports, id)
+    for (const id of await putHealthyClients(house, clients)) await scheduleOwed(house.ports, id)
     const owed = (await house.work.dueDeliveries(1_000_000)).length
     const raw = owed / (await seconds(() => doNothing(backend, owed)))
     const pending = async (): Promise<number> =>

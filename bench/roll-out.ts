@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { owedJobs } from '../src/adapters/jobs/owed-jobs.ts'
 import { openQueueBackend } from '../src/adapters/jobs/queue-backend.ts'
 import type { Database } from '../src/adapters/postgres/database.ts'
-import { goOn } from '../src/app/verifications/go-on.ts'
+import { scheduleOwed } from '../src/app/verifications/schedule-owed.ts'
 import { type BenchHouse, openBenchHouse } from './bench-house.ts'
 import { putHealthyClients } from './put-clients.ts'
 
@@ -27,8 +27,8 @@ export async function rollOut(server: string, clients: number): Promise<RollOut>
   try {
     const verifications = await putHealthyClients(house, clients)
     const ms = await timed(async () => {
-      // As `keepTime` does it, one client after the other.
-      for (const id of verifications) await goOn(house.ports, id)
+      // As `tick` does it, one client after the other.
+      for (const id of verifications) await scheduleOwed(house.ports, id)
       await queue.add(await owed())
     })
     await expectPlanned(house, clients)

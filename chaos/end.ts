@@ -2,10 +2,10 @@ import { setTimeout } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Connection } from '../src/adapters/postgres/database.ts'
 import type { AppClock } from './app-clock.ts'
+import type { FaultPlan } from './fault-plan.ts'
 import type { Killer } from './killer.ts'
 import { isNotYet } from './not-yet.ts'
 import { persist } from './persist.ts'
-import type { Weather } from './weather.ts'
 
 /** What a run must have done before it may end: one that did less has shown little. */
 const least = { owed: 501, kills: 5, faults: 50 } as const
@@ -17,7 +17,7 @@ type Parts = {
   readonly db: Connection
   readonly clock: AppClock
   readonly killer: Killer
-  readonly weather: Weather
+  readonly faultPlan: FaultPlan
 }
 
 /** Says when the load and the killing are over: after their time, and not before they have done something. */
@@ -29,7 +29,7 @@ export type End = {
   watch(): Promise<void>
 }
 
-export function makeEnd(seconds: number, { db, clock, killer, weather }: Parts): End {
+export function makeEnd(seconds: number, { db, clock, killer, faultPlan }: Parts): End {
   const end = performance.now() + seconds * 1_000
   let enough = false
   let ended = false
@@ -44,7 +44,7 @@ export function makeEnd(seconds: number, { db, clock, killer, weather }: Parts):
     },
     async watch() {
       for (; !isOver() && !enough; await setTimeout(lookEvery)) {
-        if (killer.kills < least.kills || weather.faults < least.faults) continue
+        if (killer.kills < least.kills || faultPlan.faults < least.faults) continue
         enough = (await persist(async () => owedSoFar(db, await clock.now()))) >= least.owed
       }
     },

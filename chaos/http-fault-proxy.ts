@@ -1,21 +1,26 @@
 import { createServer, type IncomingMessage, type ServerResponse, request as send } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
-import type { Dice } from './dice.ts'
 import { type Door, openDoor } from './door.ts'
-import { httpFaults, type Weather } from './weather.ts'
+import { type FaultPlan, httpFaults } from './fault-plan.ts'
+import type { SeededRandom } from './seeded-random.ts'
 
 /** Longer than any caller waits for an answer. */
 const forEver = 30_000
 
 /** Stands before a platform's server and lets things go wrong on the way. */
-export async function startHttpFaultProxy(name: string, target: number, weather: Weather, dice: Dice): Promise<Door> {
+export async function startHttpFaultProxy(
+  name: string,
+  target: number,
+  faultPlan: FaultPlan,
+  random: SeededRandom,
+): Promise<Door> {
   const server = createServer((request, response) => {
     void pass(request, response).catch(() => response.destroy())
   })
 
   async function pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await bytesOf(request)
-    const fault = weather.next(name, httpFaults)
+    const fault = faultPlan.next(name, httpFaults)
     switch (fault) {
       case 'throttled':
         return deny(response, 429, {})
@@ -27,7 +32,7 @@ export async function startHttpFaultProxy(name: string, target: number, weather:
         await setTimeout(forEver, undefined, { ref: false })
         return void response.destroy()
       case 'delayed':
-        await setTimeout(dice.between(100, 2_000))
+        await setTimeout(random.between(100, 2_000))
     }
     const answer = await forward(request, body, target)
     if (fault === 'answer-lost') return void response.destroy()
@@ -44,7 +49,7 @@ export async function startHttpFaultProxy(name: string, target: number, weather:
 
 function deny(response: ServerResponse, status: number, headers: Record<string, string>): void {
   response.writeHead(status, { 'content-type': 'text/plain', ...headers })
-  response.end('bad weather\n')
+  response.end('bad faultPlan\n')
 }
 
 type Answer = { readonly status: number; readonly headers: IncomingMessage['headers']; readonly body: Buffer }

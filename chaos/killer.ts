@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises'
 import type { AppProcess } from './app-process.ts'
-import type { Dice } from './dice.ts'
 import type { Door } from './door.ts'
-import type { Weather } from './weather.ts'
+import type { FaultPlan } from './fault-plan.ts'
+import type { SeededRandom } from './seeded-random.ts'
 
 export type Victims = {
   readonly server: AppProcess
@@ -22,7 +22,12 @@ type Deed = (victims: Victims) => Promise<void>
  * Kills, restarts, flushes and cuts off, one after the other, evenly among all there is.
  * @param sparesServer whether the load still needs the server to begin at all
  */
-export function makeKiller(victims: Victims, weather: Weather, dice: Dice, sparesServer: () => boolean): Killer {
+export function makeKiller(
+  victims: Victims,
+  faultPlan: FaultPlan,
+  random: SeededRandom,
+  sparesServer: () => boolean,
+): Killer {
   let kills = 0
 
   const { server, workers } = victims
@@ -32,7 +37,7 @@ export function makeKiller(victims: Victims, weather: Weather, dice: Dice, spare
   async function kill(...wished: readonly AppProcess[]): Promise<void> {
     const mortal = sparesServer() ? workers : all
     const chosen = wished.filter((process) => mortal.includes(process))
-    const process = anyAtWork(chosen, dice) ?? anyAtWork(mortal, dice)
+    const process = anyAtWork(chosen, random) ?? anyAtWork(mortal, random)
     if (!process) return
     kills += 1
     await process.kill()
@@ -41,10 +46,10 @@ export function makeKiller(victims: Victims, weather: Weather, dice: Dice, spare
   const killWorker: Deed = () => kill(...workers)
   const killServer: Deed = () => kill(server)
   const shutDoor: Deed = async ({ doors }) => {
-    const door = dice.pick(doors)
-    weather.note('refused')
+    const door = random.pick(doors)
+    faultPlan.note('refused')
     await door.shut()
-    await setTimeout(dice.between(300, 1_500))
+    await setTimeout(random.between(300, 1_500))
     await door.open()
   }
   const restartPostgres: Deed = async ({ restartPostgres: restart }) => {
@@ -76,7 +81,7 @@ export function makeKiller(victims: Victims, weather: Weather, dice: Dice, spare
     },
     async run(isOver) {
       for (let turn = 0; !isOver(); turn += 1) {
-        await setTimeout(dice.between(700, 1_700))
+        await setTimeout(random.between(700, 1_700))
         // Where everything is killed while it starts, nothing ever happens that could go wrong.
         while (!isOver() && all.filter((process) => process.isAtWork()).length < all.length / 2) await setTimeout(100)
         if (!isOver()) await round[turn % round.length]?.(victims)
@@ -85,7 +90,7 @@ export function makeKiller(victims: Victims, weather: Weather, dice: Dice, spare
   }
 }
 
-function anyAtWork(all: readonly AppProcess[], dice: Dice): AppProcess | undefined {
+function anyAtWork(all: readonly AppProcess[], random: SeededRandom): AppProcess | undefined {
   const [first, ...others] = all.filter((process) => process.isAtWork())
-  return first && dice.pick([first, ...others])
+  return first && random.pick([first, ...others])
 }

@@ -1,9 +1,9 @@
 import { setTimeout } from 'node:timers/promises'
 import type { AppClock } from './app-clock.ts'
-import type { Client } from './cast.ts'
-import type { Dice } from './dice.ts'
+import type { Client } from './fixtures.ts'
 import { inParallel } from './persist.ts'
 import type { Pipeline, UpdateSeen } from './pipeline.ts'
+import type { SeededRandom } from './seeded-random.ts'
 import type { SlackPerson } from './slack-person.ts'
 
 export type LoadParts = {
@@ -11,7 +11,7 @@ export type LoadParts = {
   readonly pipeline: Pipeline
   readonly people: SlackPerson
   readonly clock: AppClock
-  readonly dice: Dice
+  readonly random: SeededRandom
   /** The first release has been rolled out to everybody: from now on the server, too, may be killed. */
   onRolledOut(): void
 }
@@ -24,7 +24,7 @@ const breath = 800
 const wave = 6
 
 /** Puts the clients on file and publishes the first release. */
-export async function openCurtain({ clients, pipeline }: LoadParts): Promise<void> {
+export async function startLoad({ clients, pipeline }: LoadParts): Promise<void> {
   await inParallel(clients, atOnce, ({ id, document }) => pipeline.putClient(id, document))
   await pipeline.publish(versionOf(1))
 }
@@ -70,7 +70,7 @@ async function jump({ pipeline, clock }: LoadParts): Promise<boolean> {
 }
 
 /** People leave it, move it, move it back and forth, or cancel it and take that back. */
-async function meddle({ people, dice }: LoadParts, { person }: Client, update: UpdateSeen): Promise<void> {
+async function meddle({ people, random }: LoadParts, { person }: Client, update: UpdateSeen): Promise<void> {
   const system = `${update.client}/${update.environment}`
   const seen = (revision: number) => `${update.id}@${revision}`
   const move = (hours: number, revision: number) => {
@@ -78,7 +78,7 @@ async function meddle({ people, dice }: LoadParts, { person }: Client, update: U
     return people.submit(person, 'reschedule', { system, seen: seen(revision), startsAt, confirmed: 'yes' })
   }
   const { revision } = update
-  switch (dice.pick(['leave', 'move', 'move', 'move-twice', 'cancel', 'look'])) {
+  switch (random.pick(['leave', 'move', 'move', 'move-twice', 'cancel', 'look'])) {
     case 'move':
       return move(1, revision)
     case 'move-twice':

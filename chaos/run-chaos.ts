@@ -1,16 +1,16 @@
 import { readFile, rm } from 'node:fs/promises'
-import { makeClient } from './cast.ts'
 import { type Comparison, compare, startedTwice } from './compare.ts'
-import { makeDice } from './dice.ts'
 import { makeEnd } from './end.ts'
+import { type Environment, setUpEnvironment } from './environment.ts'
+import { makeFaultPlan } from './fault-plan.ts'
+import { makeClient } from './fixtures.ts'
 import { makeKiller } from './killer.ts'
-import { openCurtain, runLoad } from './load.ts'
+import { runLoad, startLoad } from './load.ts'
 import { readInboxes, readOwed } from './owed.ts'
 import { persist } from './persist.ts'
 import type { Options } from './read-options.ts'
+import { makeSeededRandom } from './seeded-random.ts'
 import { settle } from './settle.ts'
-import { type Stage, setStage } from './stage.ts'
-import { makeWeather } from './weather.ts'
 
 export type Report = {
   readonly comparison: Comparison
@@ -28,24 +28,24 @@ const settlingMs = 120_000
 /** Plays, kills and compares. @param tell is told what is going on @returns what came of it */
 export async function runChaos(options: Options, tell: (line: string) => void): Promise<Report> {
   const { seconds, backend, seed } = options
-  const dice = makeDice(seed)
-  const weather = makeWeather(dice, badness)
+  const random = makeSeededRandom(seed)
+  const faultPlan = makeFaultPlan(random, badness)
   const began = performance.now()
   const since = () => `${((performance.now() - began) / 1_000).toFixed(1)} s`
-  const stage = await setStage(backend, weather, dice)
+  const environment = await setUpEnvironment(backend, faultPlan, random)
   let tidy = false
   try {
-    const cast = Array.from({ length: clients }, (_, at) => makeClient(at + 1, stage.webhookUrl))
+    const cast = Array.from({ length: clients }, (_, at) => makeClient(at + 1, environment.webhookUrl))
     let rolledOut = false
     const onRolledOut = (): void => {
       rolledOut = true
       tell(`${since()}: the first release is rolled out to everybody`)
     }
-    const parts = { ...stage, clients: cast, dice, onRolledOut }
-    await openCurtain(parts)
-    tell(`${since()}: all is up in ${stage.directory}, seed ${seed}`)
-    const killer = makeKiller(stage.victims, weather, dice, () => !rolledOut)
-    const end = makeEnd(seconds, { ...stage, killer, weather })
+    const parts = { ...environment, clients: cast, random, onRolledOut }
+    await startLoad(parts)
+    tell(`${since()}: all is up in ${environment.directory}, seed ${seed}`)
+    const killer = makeKiller(environment.victims, faultPlan, random, () => !rolledOut)
+    const end = makeEnd(seconds, { ...environment, killer, faultPlan })
     const stopAll = (error: unknown): never => {
       end.now()
       throw error
@@ -53,25 +53,25 @@ export async function runChaos(options: Options, tell: (line: string) => void): 
     const acts = [killer.run(end.isOver), runLoad(parts, end.isOver), end.watch()].map((act) => act.catch(stopAll))
     for (const act of await Promise.allSettled(acts)) if (act.status === 'rejected') throw act.reason
     tell(
-      `${since()}: the load is over; ${killer.kills} kills, ${weather.faults} faults; ${stage.taken.length} messages taken`,
+      `${since()}: the load is over; ${killer.kills} kills, ${faultPlan.faults} faults; ${environment.taken.length} messages taken`,
     )
-    weather.calm()
-    const settled = await settle(stage.db, stage.clock, settlingMs)
+    faultPlan.calm()
+    const settled = await settle(environment.db, environment.clock, settlingMs)
     tell(`${since()}: ${settled ? 'everything has settled' : 'it has not settled'}`)
-    await stop(stage, tell)
-    tell(`${since()}: ${[...weather.byName].map(([name, times]) => `${name} ${times}`).join(', ')}`)
+    await stop(environment, tell)
+    tell(`${since()}: ${[...faultPlan.byName].map(([name, times]) => `${name} ${times}`).join(', ')}`)
     const report = {
-      ...(await judge(stage, settled ?? (await stage.clock.now()), tell)),
+      ...(await judge(environment, settled ?? (await environment.clock.now()), tell)),
       kills: killer.kills,
-      faults: weather.faults,
+      faults: faultPlan.faults,
       seconds: Math.round((performance.now() - began) / 1_000),
     }
     tidy = isClean(report)
     return report
   } finally {
-    await stage.close()
-    if (tidy) await rm(stage.directory, { recursive: true, force: true })
-    else tell(`The logs are in ${stage.directory}`)
+    await environment.close()
+    if (tidy) await rm(environment.directory, { recursive: true, force: true })
+    else tell(`The logs are in ${environment.directory}`)
   }
 }
 
@@ -81,7 +81,7 @@ export const isClean = ({ comparison, startsTwice }: Report): boolean => {
   return received > 0 && lost.length + duplicates.length + outOfOrder.length + startsTwice.length === 0
 }
 
-async function stop({ processes }: Stage, tell: (line: string) => void): Promise<void> {
+async function stop({ processes }: Environment, tell: (line: string) => void): Promise<void> {
   const ends = await Promise.all(processes.map(async (process) => ({ process, ...(await process.stop()) })))
   for (const { name, crashes } of processes) for (const words of crashes) tell(`${name} ended by itself ${words}`)
   for (const { process, code, ms } of ends)
@@ -89,7 +89,7 @@ async function stop({ processes }: Stage, tell: (line: string) => void): Promise
 }
 
 /** @param now what was due by then is owed; what fell due while the processes were stopped is not */
-async function judge({ db, taken, startsFile }: Stage, now: Date, tell: (line: string) => void) {
+async function judge({ db, taken, startsFile }: Environment, now: Date, tell: (line: string) => void) {
   const owed = await persist(() => readOwed(db, now))
   const inboxes = await persist(() => readInboxes(db))
   const all = [...taken, ...inboxes.map((delivery) => ({ delivery, how: 'post' as const }))]

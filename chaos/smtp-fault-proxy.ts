@@ -1,8 +1,8 @@
 import { connect, createServer, type Socket } from 'node:net'
-import type { Dice } from './dice.ts'
 import { type Door, openDoor } from './door.ts'
 import type { ClientsFate } from './fake-smtp.ts'
-import { type SmtpFault, smtpFaults, type Weather } from './weather.ts'
+import { type FaultPlan, type SmtpFault, smtpFaults } from './fault-plan.ts'
+import type { SeededRandom } from './seeded-random.ts'
 
 /** A client that ends without a word so soon after its mail was accepted may not have noted it. */
 const killedWithin = 3_000
@@ -14,7 +14,11 @@ type Visit = { answerLost: boolean; endedAt: number | null; saidGoodbye: boolean
 export type SmtpFaultProxy = Door & { readonly fateOf: ClientsFate }
 
 /** Stands before a mail server and lets things go wrong with mails; it speaks as much SMTP as that needs. */
-export async function startSmtpFaultProxy(target: () => number, weather: Weather, dice: Dice): Promise<SmtpFaultProxy> {
+export async function startSmtpFaultProxy(
+  target: () => number,
+  faultPlan: FaultPlan,
+  random: SeededRandom,
+): Promise<SmtpFaultProxy> {
   /** By the port with which the mail server sees a client. */
   const visits = new Map<number, Visit>()
   const door = await openDoor(createServer((client) => receive(client)))
@@ -55,12 +59,12 @@ export async function startSmtpFaultProxy(target: () => number, weather: Weather
       if (/^QUIT/i.test(text)) visit.saidGoodbye = true
       if (/^DATA/i.test(text)) inMail = true
       if (/^MAIL FROM/i.test(text)) {
-        fault = weather.next('smtp', smtpFaults)
+        fault = faultPlan.next('smtp', smtpFaults)
         if (fault === 'throttled') return void client.write('451 4.7.1 try again later\r\n')
         if (fault === 'closing') return void client.end('421 4.3.2 closing\r\n')
         if (fault === 'hanging') return void setTimeout(() => client.destroy(), hangsFor).unref()
         if (fault === 'delayed')
-          return void setTimeout(() => server.writable && server.write(chunk), dice.between(100, 2_000))
+          return void setTimeout(() => server.writable && server.write(chunk), random.between(100, 2_000))
       }
       server.write(chunk)
     })

@@ -1,5 +1,5 @@
 import type { App } from '../src/app/app.ts'
-import type { RequestKey } from '../src/app/asked.ts'
+import type { RequestKey } from '../src/app/request-context.ts'
 import type { Person, StaffRole } from '../src/domain/actor.ts'
 import type { ChatPlatform } from '../src/domain/client.ts'
 import type { ChannelAddress, InternalRoom } from '../src/domain/place.ts'

@@ -8,9 +8,9 @@ import { runCommand } from '../../commands/run-command.ts'
 import { openDatabase } from '../../src/adapters/postgres/database.ts'
 import { migrateToLatest } from '../../src/adapters/postgres/migrate.ts'
 import { readConfig } from '../../src/config/config.ts'
+import { composeApp, type House } from '../../src/main/compose-app.ts'
 import { hurryBodies } from '../../src/main/hurry-bodies.ts'
-import { openDoor } from '../../src/main/open-door.ts'
-import { type House, openHouse } from '../../src/main/open-house.ts'
+import { listen } from '../../src/main/listen.ts'
 import { listenerOf, slackEntrance } from '../../src/main/serve.ts'
 import { type FakeWebApi, startFakeWebApi } from '../../tests/adapters/slack/fake-web-api.ts'
 import { startFakeMicrosoft } from '../../tests/adapters/teams/fake-microsoft.ts'
@@ -57,14 +57,14 @@ export async function openStage(server: string): Promise<Stage> {
   }
   const clock = makeStageClock('2026-11-22T12:00:00Z')
   const signingSecret = randomBytes(16).toString('hex')
-  const house = await openHouse(
+  const house = await composeApp(
     readConfig(await settings(url.href, folder, signingSecret, slackApi.apiUrl)),
     clock,
     logger,
   )
   const slack = slackEntrance(house, true)
   const bot = await startTeamsBot(microsoft, (said) => runCommand(makeRegistry('@Zerotouch'), said, house.app))
-  const door = await openDoor({ host: '127.0.0.1', port: 0 })
+  const door = await listen({ host: '127.0.0.1', port: 0 })
   const pages = { sandbox, logger, queues: null, stopping: new AbortController().signal }
   door.open(hurryBodies(listenerOf(house, { slack, teams: null }, pages), () => 10_000))
   const db = openDatabase({ url: url.href, maxConnections: 2 })

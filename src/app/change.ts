@@ -1,7 +1,7 @@
 import { type Actor, wayOf, zerotouch } from '../domain/actor.ts'
 import type { Result } from '../domain/result.ts'
-import type { Asked } from './asked.ts'
 import { OtherRequest, type Ports, type Tx } from './ports.ts'
+import type { RequestContext } from './request-context.ts'
 
 /** Runs a change that a rule asks for, in one transaction and, once it is committed, says that something may be owed. */
 export const change = <T>(ports: Ports, work: (tx: Tx) => Promise<T>): Promise<T> => changeBy(ports, zerotouch, work)
@@ -21,7 +21,7 @@ export async function changeBy<T>(ports: Ports, actor: Actor, work: (tx: Tx) => 
  */
 export const changeOnce = <T extends Result<unknown, unknown>>(
   ports: Ports,
-  { actor, request }: Asked,
+  { actor, request }: RequestContext,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> =>
   changeBy(ports, actor, async (tx) => {
@@ -35,4 +35,5 @@ export const changeOnce = <T extends Result<unknown, unknown>>(
     return tx.answers.remember(actor, request, answer, ports.clock.now())
   })
 
-const saidOf = (request: Asked['request']): string | null => (typeof request === 'string' ? null : request.said)
+const saidOf = (request: RequestContext['request']): string | null =>
+  typeof request === 'string' ? null : request.said

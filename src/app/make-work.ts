@@ -1,25 +1,25 @@
 import { after, minute } from '../domain/span.ts'
-import { makeKeepBoards } from './board/keep-boards.ts'
+import { makeSweepBoards } from './board/sweep-boards.ts'
 import type { Deliveries } from './deliveries/delivery-ports.ts'
 import { makeSendDelivery, type SenderFor } from './deliveries/send-delivery.ts'
 import { makeSettleDeliveries } from './deliveries/settle-deliveries.ts'
 import { makeForgetAnswers } from './forget-answers.ts'
-import { makeKeepTime } from './keep-time.ts'
 import type { Ports } from './ports.ts'
-import { makeKeepNudges } from './reminders/keep-nudges.ts'
+import { makeSweepReminders } from './reminders/sweep-reminders.ts'
 import type { ReadReport } from './report-source.ts'
 import { makeSealAudit } from './seal-audit.ts'
-import { makeKeepWindows } from './updates/keep-windows.ts'
+import { makeTick } from './tick.ts'
 import { makeStartUpdate } from './updates/start-update.ts'
-import { makeKeepVerifications } from './verifications/keep-verifications.ts'
+import { makeSweepOverruns } from './updates/sweep-overruns.ts'
 import { makeRunVerification } from './verifications/run-verification.ts'
 import type { UpdateRunner, VerificationRunner } from './verifications/runner-ports.ts'
+import { makeSweepVerifications } from './verifications/sweep-verifications.ts'
 import type { Work } from './work.ts'
 
 /** Starts within so long are handed to the queue, which then fires on the moment. */
 const queuedAhead = 10 * minute
 
-export type Outside = {
+export type OutboundPorts = {
   readonly deliveries: Deliveries
   readonly senderFor: SenderFor
   readonly updateRunner: UpdateRunner
@@ -29,7 +29,7 @@ export type Outside = {
 }
 
 /** Binds what the job queue calls to its ports. */
-export function makeWork(ports: Ports, outside: Outside): Work {
+export function makeWork(ports: Ports, outside: OutboundPorts): Work {
   const { deliveries, senderFor, verificationRunner } = outside
   return {
     dueDeliveries: (limit) => deliveries.due(ports.clock.now(), limit),
@@ -63,12 +63,12 @@ export function makeWork(ports: Ports, outside: Outside): Work {
       const next = await deliveries.nextDue(now)
       return next && next.getTime() - now.getTime()
     },
-    keepTime: makeKeepTime(ports, [
+    tick: makeTick(ports, [
       makeSettleDeliveries(ports, deliveries, senderFor),
-      makeKeepNudges(ports),
-      makeKeepWindows(ports),
-      makeKeepVerifications(ports, verificationRunner !== null),
-      makeKeepBoards(ports),
+      makeSweepReminders(ports),
+      makeSweepOverruns(ports),
+      makeSweepVerifications(ports, verificationRunner !== null),
+      makeSweepBoards(ports),
       makeForgetAnswers(ports),
       makeSealAudit(ports),
     ]),

@@ -10,12 +10,12 @@ import type { Update } from '../domain/update.ts'
 import type { Verification, VerificationStep } from '../domain/verification.ts'
 import type { WavePlan } from '../domain/waves.ts'
 import type { ShortWindow } from '../domain/windows/too-short.ts'
-import type { Refused } from './asked.ts'
 import type { ClientDocument, HealthReport } from './ports.ts'
 import type { DropReportParts } from './report-parts/drop-parts.ts'
 import type { KeepReportPart } from './report-parts/keep-part.ts'
 import type { OpenReportParts } from './report-parts/open-parts.ts'
 import type { ReceivedReport } from './report-source.ts'
+import type { Refused } from './request-context.ts'
 
 export type PipelineUseCases = {
   /** Keeps a part of a report; nothing is decided before the report is closed. */

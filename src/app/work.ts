@@ -17,5 +17,5 @@ export type Work = {
   /** Milliseconds until the next delivery is due that is not yet; null when none is. */
   untilDue(): Promise<number | null>
   /** Everything that time alone brings: missed starts, silence, expiry, deliveries of dead workers. */
-  keepTime(): Promise<void>
+  tick(): Promise<void>
 }

@@ -1,7 +1,7 @@
 import { isReadByClient } from './fall-back.ts'
 import { type PersonalSettings, waysOf } from './personal-settings.ts'
 import type { Place } from './place.ts'
-import { type ReminderLead, type Told, together, toldByPlace, wantsReminder } from './reminder.ts'
+import { type LastTold, type ReminderLead, together, toldByPlace, wantsReminder } from './reminder.ts'
 import { leads } from './topic.ts'
 
 type Plan = { readonly startsAt: Date; readonly lead: ReminderLead; readonly now: Date }
@@ -13,14 +13,14 @@ type Plan = { readonly startsAt: Date; readonly lead: ReminderLead; readonly now
  * @returns ids of places
  */
 export function remindedPlaces(
-  told: readonly Told[],
+  told: readonly LastTold[],
   places: readonly Place[],
   people: readonly { readonly id: string; readonly settings?: PersonalSettings }[],
   { startsAt, lead, now }: Plan,
 ): ReadonlySet<string> {
   const byPlace = toldByPlace(told)
   const readByPeople = new Set(places.filter(isReadByClient).map(({ id }) => id))
-  const client = byPlace.filter(({ place }) => readByPeople.has(place)).reduce<Told | null>(together, null)
+  const client = byPlace.filter(({ place }) => readByPeople.has(place)).reduce<LastTold | null>(together, null)
   const wished = places.filter(({ address, administrator, gone }) => {
     const person = people.find(({ id }) => id === administrator)
     if (address.kind !== 'direct' || gone || !person?.settings?.off) return false

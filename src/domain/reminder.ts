@@ -32,7 +32,7 @@ export type ReminderFacts = {
 }
 
 /** What a place was told about an update. */
-export type Told = {
+export type LastTold = {
   readonly place: string
   /** The last notice about it. */
   readonly at: Date
@@ -47,7 +47,7 @@ const tooClose = hour
  * @returns whether a place that was told of a start is reminded of it now: not when it was told of the start after the
  * reminder's own time, and not shortly after another notice about the same update
  */
-export function wantsReminder(told: Told, startsAt: Date, lead: ReminderLead, now: Date): boolean {
+export function wantsReminder(told: LastTold, startsAt: Date, lead: ReminderLead, now: Date): boolean {
   const time = after(startsAt, -reminderLeads[lead])
   if (!told.plannedAt || !isBefore(told.plannedAt, time)) return false
   return now.getTime() - told.at.getTime() >= tooClose
@@ -81,8 +81,8 @@ export type PlansSeen = {
 }
 
 /** @returns what each place was told about several updates that start together, as if they were one */
-export function toldByPlace(told: readonly Told[]): Told[] {
-  const places = new Map<string, Told>()
+export function toldByPlace(told: readonly LastTold[]): LastTold[] {
+  const places = new Map<string, LastTold>()
   for (const one of told) {
     places.set(one.place, together(places.get(one.place) ?? null, one))
   }
@@ -90,11 +90,11 @@ export function toldByPlace(told: readonly Told[]): Told[] {
 }
 
 /** Two of what was told, as if they were one. */
-export const together = (known: Told | null, one: Told): Told =>
+export const together = (known: LastTold | null, one: LastTold): LastTold =>
   known ? { ...one, at: later(known.at, one.at), plannedAt: laterOf(known.plannedAt, one.plannedAt) } : one
 
 /** @returns when a start was told last, to whomever; null when none was */
-export const latestPlan = (told: readonly Told[]): Date | null =>
+export const latestPlan = (told: readonly LastTold[]): Date | null =>
   told.reduce<Date | null>((latest, { plannedAt }) => laterOf(latest, plannedAt), null)
 
 const laterOf = (a: Date | null, b: Date | null): Date | null => (a && b ? later(a, b) : (a ?? b))

@@ -40,7 +40,7 @@ export function topicOf(kind: NoticeKind): Topic | null {
  * gone, or a colleague who left, must not make everybody deaf. A calendar that was filled by mail is kept right by mail.
  * @param owed what a client's places are owed
  */
-export function heed(
+export function applyOptOuts(
   notice: Notice,
   owed: readonly OwedDelivery[],
   places: readonly Place[],

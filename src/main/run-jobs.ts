@@ -2,7 +2,7 @@ import { queueNames } from '../adapters/jobs/job-handlers.ts'
 import { openQueueBackend } from '../adapters/jobs/queue-backend.ts'
 import type { QueueBoards } from '../adapters/jobs/queue-board.ts'
 import { startJobs } from '../adapters/jobs/start-jobs.ts'
-import type { House } from './open-house.ts'
+import type { House } from './compose-app.ts'
 
 type RunningJobs = {
   /** Pages that show the queues, at a path of ours. */

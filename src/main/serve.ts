@@ -9,10 +9,10 @@ import { makeSlackRequestListener, type SlackEntrance } from '../adapters/slack/
 import type { TeamsEntrance } from '../adapters/teams/request-listener.ts'
 import { writeReport } from '../adapters/test-report/writers/write-report.ts'
 import { makeNoteWrongKey } from '../app/quotas/note-wrong-key.ts'
+import type { House } from './compose-app.ts'
 import { hurryBodies } from './hurry-bodies.ts'
+import { type Door, listen } from './listen.ts'
 import { botTokenOf, mailDomainOf } from './make-senders.ts'
-import { type Door, openDoor } from './open-door.ts'
-import type { House } from './open-house.ts'
 import { readReceivedReport } from './read-received-report.ts'
 import { runJobs } from './run-jobs.ts'
 
@@ -36,7 +36,7 @@ export type ServeOptions = {
 
 /** Serves chat, API and pages on one port, and works off what is owed. */
 export async function serve(house: House, options: ServeOptions): Promise<Running> {
-  const door = options.door ?? (await openDoor(house.config))
+  const door = options.door ?? (await listen(house.config))
   const jobs = await runJobs(house, options.tickMs)
   const slack = slackEntrance(house, options.modalButtons ?? true)
   const teams = teamsEntrance(house)

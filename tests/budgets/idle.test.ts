@@ -19,7 +19,7 @@ async function minute(): Promise<void> {
   clock.advance(60_000)
   await Promise.all([work.dueDeliveries(100), work.dueStarts(100), work.dueVerifications(100)])
   await work.untilDue()
-  await work.keepTime()
+  await work.tick()
   await house.deliverAll()
 }
 

@@ -60,7 +60,7 @@ describe('an update that failed or went silent', () => {
     const update = await updateOf(house, client)
     await startNow(house, update)
     house.clock.advance(3 * hours)
-    await house.work.keepTime()
+    await house.work.tick()
     return update
   }
   const incident = async (id: string) => (await house.app.readIncident(id))?.incident
@@ -189,7 +189,7 @@ describe('an update that failed or went silent', () => {
   it('that nobody claims is in the digest of triage, with a button', async () => {
     await fails('forgotten')
     house.clock.advance(31 * 60_000)
-    await house.work.keepTime()
+    await house.work.tick()
     house.sent.length = 0
     await house.deliverAll()
     const isDigest = ({ card, place }: (typeof house.sent)[number]) =>

@@ -71,7 +71,7 @@ test('the list is filtered, and goes on where it ended', async () => {
 })
 
 test('what is whole is so; what was changed by somebody who may do everything is named, with exit 1', async () => {
-  await house.work.keepTime()
+  await house.work.tick()
   const whole = await json('audit', 'verify')
   expect(whole).toMatchObject({ code: 0, value: { ok: true, first: null, unsealed: 0 } })
   const { head } = whole.value

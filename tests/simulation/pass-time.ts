@@ -15,7 +15,7 @@ export async function passTime(world: World, hours: number, outage = false): Pro
   clock.set(end.toISOString())
   // After an outage the queue still holds what was due meanwhile: what is late by then must not start.
   if (outage) for (const { id } of await world.inTx((tx) => tx.updates.startingBy(end, 50))) await work.startUpdate(id)
-  await work.keepTime()
+  await work.tick()
 }
 
 /** The next thing that happens by `end`, or null. */

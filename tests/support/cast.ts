@@ -1,7 +1,7 @@
 import { makeCaseArchiveWriter } from '../../src/adapters/test-report/archive/case-archive.ts'
-import type { Asked } from '../../src/app/asked.ts'
 import type { ClientDocument } from '../../src/app/ports.ts'
 import type { ReceivedReport } from '../../src/app/report-source.ts'
+import type { RequestContext } from '../../src/app/request-context.ts'
 import type { Actor } from '../../src/domain/actor.ts'
 import { noTests, type ReportSummary, type TestCase } from '../../src/domain/health-report.ts'
 
@@ -55,7 +55,7 @@ export const operator: Actor = { ...services, id: 'olga', name: 'Olga Operator',
 
 let requests = 0
 /** A request of its own each time. */
-export const asks = (actor: Actor): Asked => ({ actor, request: `test-${++requests}` })
+export const asks = (actor: Actor): RequestContext => ({ actor, request: `test-${++requests}` })
 
 /** A report that was read already: so many passed, and the given failures, which are in its archive too. */
 export function receivedReport(

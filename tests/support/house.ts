@@ -13,7 +13,7 @@ import type {
   SendOutcome,
 } from '../../src/app/deliveries/delivery-ports.ts'
 import { makeApp } from '../../src/app/make-app.ts'
-import { makeWork, type Outside } from '../../src/app/make-work.ts'
+import { makeWork, type OutboundPorts } from '../../src/app/make-work.ts'
 import type { ClientDocument, Ports, Rules } from '../../src/app/ports.ts'
 import type { UpdateJob, UpdateResult } from '../../src/app/verifications/runner-ports.ts'
 import type { Work } from '../../src/app/work.ts'
@@ -77,7 +77,7 @@ const silent = { info: () => undefined, warn: () => undefined, error: () => unde
 export async function openHouse(
   startsAt = '2026-11-22T12:00:00Z',
   rules: Partial<Rules> = {},
-  outsiders: Partial<Pick<Outside, 'verificationRunner' | 'updateRunner' | 'readReport'>> = {},
+  outsiders: Partial<Pick<OutboundPorts, 'verificationRunner' | 'updateRunner' | 'readReport'>> = {},
 ): Promise<House> {
   const { db, url, giveBack } = await borrowDatabase()
   const clock = makeTestClock(startsAt)
@@ -123,7 +123,7 @@ export async function openHouse(
     },
   }
   const deliveries = makeDeliveries(db)
-  const outside: Outside = {
+  const outside: OutboundPorts = {
     deliveries,
     senderFor: () => recorder,
     updateRunner: {

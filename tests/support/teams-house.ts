@@ -79,7 +79,7 @@ export async function openTeamsHouse(timeout = 300): Promise<TeamsHouse> {
         house.clock.advance(minute)
         // What is in doubt is looked up after three seconds of real time; a test has none to spare.
         await house.db.updateTable('deliveries').set({ look_at: null }).execute()
-        await work.keepTime()
+        await work.tick()
       }
       house.clock.set(new Date(started).toISOString())
     },

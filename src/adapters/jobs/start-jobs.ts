@@ -90,7 +90,7 @@ export async function startJobs({
     for (const { relay } of lanes) relay.look({ trustingMemory })
   })
   const keepingTime = makeRounds({ ...often, untilDue: async () => null }, () =>
-    work.keepTime().catch((error: unknown) => logger.error({ err: error }, 'could not keep time')),
+    work.tick().catch((error: unknown) => logger.error({ err: error }, 'could not keep time')),
   )
   function stir(): void {
     reconciling.stir()

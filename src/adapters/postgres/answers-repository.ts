@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { RequestKey } from '../../app/asked.ts'
 import type { Answers, Remembered } from '../../app/ports.ts'
+import type { RequestKey } from '../../app/request-context.ts'
 import type { Actor } from '../../domain/actor.ts'
 import type { Connection } from './database.ts'
 import { unlessTaken } from './guarded-write.ts'

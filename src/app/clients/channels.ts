@@ -1,16 +1,16 @@
 import type { Client } from '../../domain/client.ts'
 import type { ChannelAddress, Place } from '../../domain/place.ts'
 import type { Result } from '../../domain/result.ts'
-import type { Asked, Refused } from '../asked.ts'
+import type { Refused, RequestContext } from '../request-context.ts'
 
 /** What the vendor's staff do with the channels of clients, in chat. */
 export type ChannelUseCases = {
   /** Ties a channel to a client, or takes one up again that was gone. Its client's document does not undo it. */
   linkChannel(
-    request: Asked & { readonly client: string; readonly channel: ChannelAddress },
+    request: RequestContext & { readonly client: string; readonly channel: ChannelAddress },
   ): Promise<Result<Linked, LinkRefusal>>
   /** Unties a channel: nothing more is told there, also when the client's document names it. */
-  unlinkChannel(request: Asked & { readonly place: string }): Promise<Result<Linked, LinkRefusal>>
+  unlinkChannel(request: RequestContext & { readonly place: string }): Promise<Result<Linked, LinkRefusal>>
   /** The channels and webhooks of clients, those that are gone too. */
   placesOf(clients: readonly string[]): Promise<readonly Place[]>
 }

@@ -5,16 +5,16 @@ import type { PersonalSettings, Topic } from '../../domain/personal-settings.ts'
 import type { Place } from '../../domain/place.ts'
 import type { Result } from '../../domain/result.ts'
 import type { Update } from '../../domain/update.ts'
-import type { Asked, Refused } from '../asked.ts'
+import type { Refused, RequestContext } from '../request-context.ts'
 import type { SettingsOnFile } from './client-ports.ts'
 
 /** What a client's people set in chat, and the services team for them; kept apart from the client's document. */
 export type SettingsUseCases = {
   readSettings(client: string): Promise<SettingsView | null>
   /** Sets windows and zone. Nothing that is scheduled moves by it. */
-  changeWindows(request: Asked & WindowsWish): Promise<Result<Client, SettingsRefusal>>
+  changeWindows(request: RequestContext & WindowsWish): Promise<Result<Client, SettingsRefusal>>
   /** Sets what one administrator wants of notices. */
-  changePersonal(request: Asked & PersonalWish): Promise<Result<Administrator, SettingsRefusal>>
+  changePersonal(request: RequestContext & PersonalWish): Promise<Result<Administrator, SettingsRefusal>>
   /** Does without mails about one topic. */
   stopMail(wish: StopWish): Promise<Result<Administrator, SettingsRefusal>>
 }

@@ -4,7 +4,7 @@ import { calendarCard } from '../../notices/calendar-card.ts'
 import { showsOf } from '../../notices/shows.ts'
 import type { Ports } from '../ports.ts'
 import type { Work } from '../work.ts'
-import { asHeard } from './as-heard.ts'
+import { coalesceMoves } from './coalesce-moves.ts'
 import {
   type Deliveries,
   type Delivery,
@@ -98,7 +98,7 @@ export async function draw(ports: Ports, delivery: Delivery): Promise<Outgoing> 
     const card =
       calendar && client
         ? calendarCard(calendar.production, client)
-        : await renderNotice(tx, ports, { ...delivery, notice: await asHeard(tx, delivery) })
+        : await renderNotice(tx, ports, { ...delivery, notice: await coalesceMoves(tx, delivery) })
     const personal = await personalCard(tx, ports, card, delivery)
     const letter = await letterFor(tx, ports, delivery, personal.schedule)
     return { card: personal.card, calendar, letter }

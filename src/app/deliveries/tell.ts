@@ -3,7 +3,7 @@ import { isReadByClient } from '../../domain/fall-back.ts'
 import type { Notice } from '../../domain/notice.ts'
 import type { Place } from '../../domain/place.ts'
 import { takenBackBy } from '../../domain/taken-back.ts'
-import { heed, topicOf } from '../../domain/topic.ts'
+import { applyOptOuts, topicOf } from '../../domain/topic.ts'
 import type { Tx } from '../ports.ts'
 import { redrawBeside } from './redraw-beside.ts'
 import { retireStanding } from './retire-standing.ts'
@@ -63,7 +63,7 @@ export async function heeded(
 ): Promise<readonly OwedDelivery[]> {
   const { kind, client: id } = notice
   const client = topicOf(kind) && id !== null ? await tx.clients.find(id) : null
-  return client ? heed(notice, owed, places, client.administrators) : owed
+  return client ? applyOptOuts(notice, owed, places, client.administrators) : owed
 }
 
 /** Whether people at a client should have read it, and everything that they read is gone. */

@@ -1,15 +1,15 @@
 import type { LaidFreeze } from '../../domain/freeze.ts'
 import type { Again } from '../../domain/quota.ts'
 import type { Result } from '../../domain/result.ts'
-import type { Asked, Refused } from '../asked.ts'
+import type { Refused, RequestContext } from '../request-context.ts'
 
 /** What can be done about freezes; `client` null stands for the vendor's. */
 export type FreezeUseCases = {
   /** Plans anew every start that it binds, and tells its people. */
-  layFreeze(request: Asked & FreezeWish): Promise<Result<Laid, FreezeRefusal>>
+  layFreeze(request: RequestContext & FreezeWish): Promise<Result<Laid, FreezeRefusal>>
   /** Ends a freeze now. What it had moved stays where it is; what it had left without a start is planned. */
   liftFreeze(
-    request: Asked & {
+    request: RequestContext & {
       readonly freeze: string
       /** Whose it must be; left out, anything that the actor may lift. */
       readonly client?: string | null

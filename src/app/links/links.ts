@@ -2,7 +2,7 @@ import type { Actor, Person } from '../../domain/actor.ts'
 import type { Client } from '../../domain/client.ts'
 import type { Again } from '../../domain/quota.ts'
 import type { Result } from '../../domain/result.ts'
-import type { Refused } from '../asked.ts'
+import type { Refused } from '../request-context.ts'
 import type { IssuedLink } from './issue-link.ts'
 import type { LinkPurpose, LinkRefusal, OpenedLink } from './link-ports.ts'
 

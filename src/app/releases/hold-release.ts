@@ -11,10 +11,10 @@ import { planNext } from '../scheduling/plan-next.ts'
 import { isStagingDone } from '../updates/hold-for-staging.ts'
 import { letGo } from '../updates/let-go.ts'
 import { settleRequest } from '../urgent/settle-request.ts'
-import { goAhead } from '../verifications/go-ahead.ts'
+import { scheduleVerified } from '../verifications/schedule-verified.ts'
 import { verificationsOf } from '../verifications/verifications-of.ts'
+import { changeReleaseStatus, pause } from './change-release-status.ts'
 import { dropRelease } from './drop-release.ts'
-import { pause, turnRelease } from './turn-release.ts'
 
 /** Holds every update of the release that has not started (DESIGN 6.2). */
 export const makePauseRelease =
@@ -32,14 +32,14 @@ export const makeResumeRelease =
     changeBy(ports, actor, (tx) => {
       const reasons = inTwo(why, clientReason)
       const order = { version, reasons, actor, from: 'paused', to: 'available' } as const
-      return turnRelease(tx, ports, order, async ({ waiting, by, now }) => {
+      return changeReleaseStatus(tx, ports, order, async ({ waiting, by, now }) => {
         const free: Update[] = []
         for (const update of waiting) {
           if (update.status === 'held' && (await mayGoOn(tx, update))) free.push(update)
         }
         await letGo(tx, ports, free, by, now)
         for (const { client, status } of await verificationsOf(tx, version)) {
-          if (status === 'passed') await goAhead(tx, ports, client, version)
+          if (status === 'passed') await scheduleVerified(tx, ports, client, version)
         }
       })
     })
@@ -51,7 +51,7 @@ export const makeWithdrawRelease =
     changeBy(ports, actor, (tx) => {
       const reasons = inTwo(why, clientReason)
       const order = { version, reasons, actor, from: null, to: 'withdrawn' } as const
-      return turnRelease(tx, ports, order, async ({ waiting, by, now }) => {
+      return changeReleaseStatus(tx, ports, order, async ({ waiting, by, now }) => {
         for (const update of waiting) await cancel(tx, update, reasons, by, now)
         await dropRelease(tx, { version, reason: reasons.reason, by }, now)
         for (const client of new Set(waiting.map((update) => update.client))) await planNext(tx, ports, client)

@@ -2,7 +2,7 @@ import { zerotouch } from '../../domain/actor.ts'
 import { insideText } from '../../domain/inside-text.ts'
 import { failsTooOften } from '../../domain/waves.ts'
 import type { Ports, Tx } from '../ports.ts'
-import { pause } from './turn-release.ts'
+import { pause } from './change-release-status.ts'
 
 /**
  * Holds the rest of a release that goes out in waves once more of what finished has failed than `WAVE_FAILURE_LIMIT`

@@ -1,7 +1,7 @@
 import type { AttentionKind } from '../../domain/attention.ts'
 import type { OwedDelivery } from '../../domain/audience.ts'
 import type { ChatAccount } from '../../domain/client.ts'
-import type { NudgeKind, PlansSeen, Told } from '../../domain/reminder.ts'
+import type { LastTold, NudgeKind, PlansSeen } from '../../domain/reminder.ts'
 import type { Update } from '../../domain/update.ts'
 
 /** What time alone brings to people: reminders, repetitions, digests. */
@@ -28,7 +28,7 @@ export type Nudges = {
   /** @returns false when it was said of this start before */
   say(kind: NudgeKind, update: Update, now: Date): Promise<boolean>
   /** What each place was told about an update, suppressed and failed notices aside. */
-  toldOf(update: Update): Promise<readonly Told[]>
+  toldOf(update: Update): Promise<readonly LastTold[]>
   /** Those of the deliveries whose place has a standing message to be redrawn. */
   redrawable(owed: readonly OwedDelivery[]): Promise<readonly OwedDelivery[]>
   /** When a room was last reminded of it; holds the room, so that two workers don't remind it at once. */

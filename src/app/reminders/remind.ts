@@ -1,15 +1,15 @@
 import { remindedPlaces } from '../../domain/reminded-places.ts'
 import {
+  type LastTold,
   type RemindedStart,
   type ReminderLead,
   reminderLeads,
-  type Told,
   tooLateToRemind,
 } from '../../domain/reminder.ts'
 import { after, isBefore, sameInstant } from '../../domain/span.ts'
 import type { Update } from '../../domain/update.ts'
 import { change } from '../change.ts'
-import { letSleep } from '../deliveries/let-sleep.ts'
+import { deferToQuietHours } from '../deliveries/defer-to-quiet-hours.ts'
 import { tell } from '../deliveries/tell.ts'
 import type { Ports, Tx } from '../ports.ts'
 import { numbersOf } from '../scheduling/planning.ts'
@@ -42,7 +42,7 @@ async function remindOf(tx: Tx, ports: Ports, id: string, lead: ReminderLead): P
   if (update?.status !== 'scheduled' || !client) return
   const now = ports.clock.now()
   const reminded: Update[] = []
-  const told: Told[] = []
+  const told: LastTold[] = []
   for (const one of await together(tx, update)) {
     if (!(await tx.nudges.say(lead, one, now))) continue
     reminded.push(one)
@@ -55,7 +55,7 @@ async function remindOf(tx: Tx, ports: Ports, id: string, lead: ReminderLead): P
   if (places.size === 0 || !isBefore(now, useless)) return
   const facts = { release: update.release, lead, starts: reminded.map(remindedStart) }
   await tell(tx, { kind: 'start-reminded', client: client.id, facts }, now, (owed, known) =>
-    owed.filter(({ place }) => places.has(place)).map(letSleep({ client, update, useless, now }, known)),
+    owed.filter(({ place }) => places.has(place)).map(deferToQuietHours({ client, update, useless, now }, known)),
   )
 }
 

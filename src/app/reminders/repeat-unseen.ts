@@ -2,7 +2,7 @@ import { escalationTime, latestPlan } from '../../domain/reminder.ts'
 import { after, hour, isBefore } from '../../domain/span.ts'
 import type { Update } from '../../domain/update.ts'
 import { change } from '../change.ts'
-import { letSleep } from '../deliveries/let-sleep.ts'
+import { deferToQuietHours } from '../deliveries/defer-to-quiet-hours.ts'
 import { tell } from '../deliveries/tell.ts'
 import type { Ports, Tx } from '../ports.ts'
 import { numbersOf } from '../scheduling/planning.ts'
@@ -61,6 +61,6 @@ async function repeat(tx: Tx, ports: Ports, id: string): Promise<void> {
     { kind: 'schedule-repeated', client: client.id, facts: { release, starts: unseen.map(remindedStart) } },
     now,
     (owed, places) =>
-      owed.filter(({ place }) => !knows.has(place)).map(letSleep({ client, update, useless, now }, places)),
+      owed.filter(({ place }) => !knows.has(place)).map(deferToQuietHours({ client, update, useless, now }, places)),
   )
 }

@@ -1,7 +1,7 @@
 import { type PartPlace, placePart, type ReportPart } from '../../domain/report-part.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
-import type { Refused } from '../asked.ts'
 import type { Ports } from '../ports.ts'
+import type { Refused } from '../request-context.ts'
 import type { KeptBody } from './part-ports.ts'
 import { lockOwner, type PartsOwner, type PartsRefused } from './parts-owner.ts'
 

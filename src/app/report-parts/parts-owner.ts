@@ -2,8 +2,8 @@ import { mayBecome } from '../../domain/release.ts'
 import { partNames, type ReportPart, sameParts } from '../../domain/report-part.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
 import { awaitsReport, isOfEarlierTry } from '../../domain/verification.ts'
-import type { Refused } from '../asked.ts'
 import { StaleWrite, type Tx } from '../ports.ts'
+import type { Refused } from '../request-context.ts'
 import type { PartsKey } from './part-ports.ts'
 
 /** Whose report is handed in in parts. */

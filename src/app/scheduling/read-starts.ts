@@ -7,7 +7,7 @@ import { otherEnvironment } from '../../domain/system.ts'
 import { awaitsStart } from '../../domain/update.ts'
 import { type Opening, openings } from '../../domain/windows/openings.ts'
 import type { Ports } from '../ports.ts'
-import { type Movable, readMovable } from '../updates/judge-move.ts'
+import { type Movable, readMovable } from '../updates/preview-move.ts'
 import type { ReadStarts, Start } from './starts.ts'
 
 /** Rules that no other time can mend: there is nothing to choose from. */

@@ -3,16 +3,16 @@ import type { Finding } from '../../domain/finding.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
 import { awaitsDecision, decided, decidedTogether, refusalOfDecision } from '../../domain/triage.ts'
 import type { Verdict } from '../../domain/verdict.ts'
-import type { Asked } from '../asked.ts'
 import { changeOnce } from '../change.ts'
 import type { Ports, Tx } from '../ports.ts'
-import { goOn } from '../verifications/go-on.ts'
+import type { RequestContext } from '../request-context.ts'
+import { scheduleOwed } from '../verifications/schedule-owed.ts'
 import { settleVerification } from '../verifications/settle-verification.ts'
 import { findingFor } from './finding-for.ts'
 import { redrawFailure } from './redraw-failure.ts'
 import type { AboutFinding, ClientOutcome, DecidedFindings, Others, TriageRefusal } from './triage.ts'
 
-type Decision = Asked &
+type Decision = RequestContext &
   AboutFinding & { readonly others: Others; readonly note: string | null; readonly forClient: boolean }
 
 /**
@@ -25,7 +25,8 @@ export async function decideFindings(
   said: Pick<Verdict, 'decision' | 'reason' | 'ticket'>,
 ): Promise<Result<DecidedFindings, TriageRefusal>> {
   const outcome = await writeDown(ports, decision, said)
-  if (outcome.ok) for (const { verification } of outcome.value.clients.slice(0, atOnce)) await goOn(ports, verification)
+  if (outcome.ok)
+    for (const { verification } of outcome.value.clients.slice(0, atOnce)) await scheduleOwed(ports, verification)
   return outcome
 }
 

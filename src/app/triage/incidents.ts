@@ -1,17 +1,17 @@
 import type { IncidentRefusal as Domain, IncidentEnd } from '../../domain/incident.ts'
 import type { Result } from '../../domain/result.ts'
 import type { IncidentView } from '../../notices/incident-card.ts'
-import type { Asked, Refused } from '../asked.ts'
+import type { Refused, RequestContext } from '../request-context.ts'
 
 /** What becomes of updates that failed or went silent. */
 export type IncidentUseCases = {
   readIncident(update: string): Promise<IncidentView | null>
   claimUpdate(
-    request: Asked & { readonly update: string; readonly takeOver: boolean },
+    request: RequestContext & { readonly update: string; readonly takeOver: boolean },
   ): Promise<Result<ClaimedIncident, IncidentRefusal>>
   /** Says what became of it. A silent update that failed stays open, in the hands of who says so. */
   settleUpdate(
-    request: Asked & {
+    request: RequestContext & {
       readonly update: string
       readonly seen: number | null
       readonly end: IncidentEnd

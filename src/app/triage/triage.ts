@@ -3,24 +3,24 @@ import type { HandOverRefusal as NotHandedOver } from '../../domain/hand-over.ts
 import type { Result } from '../../domain/result.ts'
 import type { AcceptReason, Verdict } from '../../domain/verdict.ts'
 import type { Verification, VerificationStatus } from '../../domain/verification.ts'
-import type { Asked, Refused } from '../asked.ts'
+import type { Refused, RequestContext } from '../request-context.ts'
 
 /** What application specialists do with findings (DESIGN 2.4). */
 export type TriageUseCases = {
   readFinding(id: string): Promise<FindingView | null>
   /** Takes a failure in hand, at every client that has it. One that somebody else has is handed over only when asked so. */
   claimFinding(
-    request: Asked & AboutFinding & { readonly takeOver: boolean },
+    request: RequestContext & AboutFinding & { readonly takeOver: boolean },
   ): Promise<Result<ClaimedFindings, TriageRefusal>>
   /** Gives a failure to another specialist, at every client that has it undecided; to nobody puts it back. */
-  handOver(request: Asked & AboutFinding & HandingOver): Promise<Result<HandedOver, HandOverRefusal>>
+  handOver(request: RequestContext & AboutFinding & HandingOver): Promise<Result<HandedOver, HandOverRefusal>>
   /** Who findings can be handed to. */
   listSpecialists(): Promise<readonly Specialist[]>
-  acceptFinding(request: Asked & Acceptance): Promise<Result<DecidedFindings, TriageRefusal>>
-  confirmFinding(request: Asked & Confirmation): Promise<Result<DecidedFindings, TriageRefusal>>
+  acceptFinding(request: RequestContext & Acceptance): Promise<Result<DecidedFindings, TriageRefusal>>
+  confirmFinding(request: RequestContext & Confirmation): Promise<Result<DecidedFindings, TriageRefusal>>
   /** Starts a new verification; the old one and its findings become obsolete. */
   rerun(
-    request: Asked & {
+    request: RequestContext & {
       readonly client: string
       readonly release: string
       /** The verification that the confirmation named. */

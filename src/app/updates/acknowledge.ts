@@ -1,9 +1,9 @@
 import { administers, stampOf } from '../../domain/actor.ts'
 import { ok, refuse } from '../../domain/result.ts'
-import type { Refused } from '../asked.ts'
 import { changeOnce } from '../change.ts'
 import { tell } from '../deliveries/tell.ts'
 import type { Ports } from '../ports.ts'
+import type { Refused } from '../request-context.ts'
 import type { ChatUseCases } from './chat.ts'
 import { noteSeen } from './note-seen.ts'
 

@@ -11,8 +11,8 @@ import { planNext } from '../scheduling/plan-next.ts'
 import { numbersOf } from '../scheduling/planning.ts'
 import { settleRequest } from '../urgent/settle-request.ts'
 import type { Cancel, ChatUseCases } from './chat.ts'
-import { isCurrent, nothingScheduled, notYours } from './judge-move.ts'
 import { noteSeen } from './note-seen.ts'
+import { isCurrent, nothingScheduled, notYours } from './preview-move.ts'
 
 /** Cancels one scheduled update unless a rule forbids it (DESIGN 4.2); it can be restored by a move. */
 export const makeCancelUpdate =

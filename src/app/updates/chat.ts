@@ -4,32 +4,32 @@ import type { Result } from '../../domain/result.ts'
 import type { SystemRef } from '../../domain/system.ts'
 import type { Seen, Update } from '../../domain/update.ts'
 import type { UrgentRequest } from '../../domain/urgent-request.ts'
-import type { Asked, Refused } from '../asked.ts'
+import type { Refused, RequestContext } from '../request-context.ts'
 import type { ReadStarts } from '../scheduling/starts.ts'
 
 export type ChatUseCases = {
-  rescheduleUpdate(request: Asked & Move): Promise<Result<Moved, RuleRefusal>>
+  rescheduleUpdate(request: RequestContext & Move): Promise<Result<Moved, RuleRefusal>>
   /** Judges a move without making it: for the confirmation that is shown first. */
-  judgeMove(request: Asked & Move): Promise<Result<MovePreview, RuleRefusal>>
+  judgeMove(request: RequestContext & Move): Promise<Result<MovePreview, RuleRefusal>>
   /** The quarter-hours of a span, each with what would be said of a move to it. */
   readStarts: ReadStarts
-  cancelUpdate(request: Asked & Cancel): Promise<Result<Update, RuleRefusal>>
-  judgeCancel(request: Asked & Omit<Cancel, 'reason'>): Promise<Result<Update, RuleRefusal>>
+  cancelUpdate(request: RequestContext & Cancel): Promise<Result<Update, RuleRefusal>>
+  judgeCancel(request: RequestContext & Omit<Cancel, 'reason'>): Promise<Result<Update, RuleRefusal>>
   /** Writes down that somebody has seen what is planned. @returns their name, and those of others who have seen it */
   acknowledge(
-    request: Asked & { readonly client: string; readonly release: string },
+    request: RequestContext & { readonly client: string; readonly release: string },
   ): Promise<Result<{ readonly by: string; readonly others: readonly string[] }, Refused<'not-yours'>>>
-  requestUrgent(request: Asked & UrgentWish): Promise<Result<UrgentRequest, UrgentRefusal>>
-  claimRequest(request: Asked & AboutRequest): Promise<Result<UrgentRequest, UrgentRefusal>>
+  requestUrgent(request: RequestContext & UrgentWish): Promise<Result<UrgentRequest, UrgentRefusal>>
+  claimRequest(request: RequestContext & AboutRequest): Promise<Result<UrgentRequest, UrgentRefusal>>
   acceptRequest(
-    request: Asked & AboutRequest & { readonly startsAt: Date },
+    request: RequestContext & AboutRequest & { readonly startsAt: Date },
   ): Promise<Result<UrgentRequest, UrgentRefusal>>
   declineRequest(
-    request: Asked & AboutRequest & { readonly reason: string },
+    request: RequestContext & AboutRequest & { readonly reason: string },
   ): Promise<Result<UrgentRequest, UrgentRefusal>>
   /** The services team schedules where nothing is; `release` null is the current one. */
-  scheduleForClient(request: Asked & ScheduleWish): Promise<Result<Update, ScheduleRefusal>>
-  withdrawRequest(request: Asked & Omit<AboutRequest, 'seen'>): Promise<Result<UrgentRequest, UrgentRefusal>>
+  scheduleForClient(request: RequestContext & ScheduleWish): Promise<Result<Update, ScheduleRefusal>>
+  withdrawRequest(request: RequestContext & Omit<AboutRequest, 'seen'>): Promise<Result<UrgentRequest, UrgentRefusal>>
 }
 
 export type Move = {

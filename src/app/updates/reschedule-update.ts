@@ -11,8 +11,8 @@ import type { Ports } from '../ports.ts'
 import { useQuota } from '../quotas/use-quota.ts'
 import { closeNeedless } from '../urgent/settle-request.ts'
 import type { ChatUseCases } from './chat.ts'
-import { judgeMove } from './judge-move.ts'
 import { noteSeen } from './note-seen.ts'
+import { previewMove } from './preview-move.ts'
 
 /**
  * Moves one scheduled update, or restores a cancelled one, to a start that no rule forbids. The other system stays
@@ -22,7 +22,7 @@ export const makeRescheduleUpdate =
   (ports: Ports): ChatUseCases['rescheduleUpdate'] =>
   ({ actor, request, ...move }) =>
     changeOnce<Awaited<ReturnType<ChatUseCases['rescheduleUpdate']>>>(ports, { actor, request }, async (tx) => {
-      const judged = await judgeMove(tx, ports, actor, move, useQuota)
+      const judged = await previewMove(tx, ports, actor, move, useQuota)
       if (!judged.ok) return refuse<RuleRefusal>(judged.refusal)
       const now = ports.clock.now()
       const { update: before, deadline, restores } = judged.value

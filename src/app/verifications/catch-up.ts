@@ -4,7 +4,7 @@ import { isBehind } from '../../domain/version.ts'
 import { change } from '../change.ts'
 import type { Ports, Tx } from '../ports.ts'
 import { planNext } from '../scheduling/plan-next.ts'
-import { letGoStranded } from '../updates/let-go-stranded.ts'
+import { resumeUnschedulable } from '../updates/resume-unschedulable.ts'
 
 /**
  * Brings one client to where all others are with the release that is rolled out now: verified if it is behind and
@@ -19,7 +19,7 @@ export async function catchUp(ports: Ports, client: string): Promise<void> {
   await change(ports, async (tx) => {
     await tx.updates.lockSlots()
     await tx.clients.lock(client)
-    await letGoStranded(tx, ports, client)
+    await resumeUnschedulable(tx, ports, client)
     const { verify, plan } = await owedTo(tx, client)
     if (plan) await planNext(tx, ports, client, { quietly: true })
     if (verify) await request(tx, client, verify, ports.clock.now())

@@ -13,7 +13,7 @@ import type { ReceivedReport } from '../report-source.ts'
 import { openFindings } from '../triage/open-findings.ts'
 import { holdForSpecialist } from '../updates/hold-for-copy.ts'
 import { compareWithEarlier } from './compare-with-earlier.ts'
-import { goAhead } from './go-ahead.ts'
+import { scheduleVerified } from './schedule-verified.ts'
 
 /**
  * Takes in the health report of a copy: kept, shown, its failures opened as findings; with none, the client is
@@ -94,7 +94,7 @@ async function store(
   })
   const facts = { verification: id, release, follows: before.startedAt !== null }
   await tell(tx, { kind: 'health-report-received', client, facts }, now)
-  if (status === 'passed') await goAhead(tx, ports, client, release)
+  if (status === 'passed') await scheduleVerified(tx, ports, client, release)
   else await holdForSpecialist(tx, { client, release }, now)
   return { verification, report, findings }
 }

@@ -1,8 +1,8 @@
 import { type Actor, stampOf } from '../../domain/actor.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
 import { awaitsReport, type Verification } from '../../domain/verification.ts'
-import type { Refused } from '../asked.ts'
 import type { Ports, Tx } from '../ports.ts'
+import type { Refused } from '../request-context.ts'
 import { dropVerification } from './drop-verification.ts'
 
 type Order = { readonly client: string; readonly version: string; readonly actor: Actor }

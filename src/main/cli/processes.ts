@@ -1,9 +1,9 @@
 import { migrateToLatest } from '../../adapters/postgres/migrate.ts'
 import { patiently } from '../../adapters/postgres/patiently.ts'
 import { readConfig } from '../../config/config.ts'
+import { composeApp } from '../compose-app.ts'
 import { makeLogger } from '../make-logger.ts'
 import { openClock } from '../open-clock.ts'
-import { openHouse } from '../open-house.ts'
 import { runJobs } from '../run-jobs.ts'
 
 /** Serves chat, API and pages, and works off what is owed, until it is told to stop. */
@@ -33,7 +33,7 @@ async function open() {
   const config = readConfig()
   const logger = makeLogger(config.logLevel)
   await patiently(() => migrateToLatest(config.databaseUrl), startsWithin)
-  return { house: await openHouse(config, await openClock(config, logger), logger), logger }
+  return { house: await composeApp(config, await openClock(config, logger), logger), logger }
 }
 
 function stopOnSignal(stop: () => Promise<void>): void {

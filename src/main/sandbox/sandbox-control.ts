@@ -9,7 +9,7 @@ import { formatSystem } from '../../domain/system.ts'
 import { isActive } from '../../domain/update.ts'
 import { awaitsReport, type Verification } from '../../domain/verification.ts'
 import type { ApiClient } from '../api-client.ts'
-import type { House } from '../open-house.ts'
+import type { House } from '../compose-app.ts'
 import { awaited, finishCheck } from './play-first-release.ts'
 import { boardLink, openSandboxPage, pagesFor } from './sandbox-pages.ts'
 

@@ -3,7 +3,7 @@ import type { LinkPurpose } from '../../app/links/links.ts'
 import type { ClientStatus } from '../../app/read-use-cases.ts'
 import type { Person } from '../../domain/actor.ts'
 import { awaitsReport } from '../../domain/verification.ts'
-import type { House } from '../open-house.ts'
+import type { House } from '../compose-app.ts'
 import { sampleVendor } from './sample-people.ts'
 
 /** Below it every address makes a link and leads there. */

@@ -9,8 +9,8 @@ import { apiScopes } from '../../app/api-ports.ts'
 import type { Logger } from '../../app/ports.ts'
 import { readConfig } from '../../config/config.ts'
 import { makeApiClient } from '../api-client.ts'
-import { openDoor } from '../open-door.ts'
-import { type House, openHouse } from '../open-house.ts'
+import { composeApp, type House } from '../compose-app.ts'
+import { listen } from '../listen.ts'
 import { serve } from '../serve.ts'
 import { noPorts, SANDBOX_PORTS } from './free-port.ts'
 import { playFirstRelease } from './play-first-release.ts'
@@ -71,7 +71,7 @@ async function bringUp(
   const before = await readSandboxFile(directory)
   const wished = options.anyPorts ? noPorts : SANDBOX_PORTS
   const appPort = (await readPort(directory)) ?? wished.app
-  const door = await openDoor({ host: '127.0.0.1', port: appPort, elseAny: true })
+  const door = await listen({ host: '127.0.0.1', port: appPort, elseAny: true })
   atTheEnd(() => door.close())
   await rememberPort(directory, door.port)
   const { disposable = false, teams: withTeams = true } = options
@@ -102,7 +102,7 @@ async function bringUp(
   const clock = await makeMovableClock(makeSandboxClockRepository(clockDatabase))
   atTheEnd(async () => clock.stop())
   if (options.notBefore) await clock.advanceTo(options.notBefore)
-  const house = await openHouse(config, clock, logger)
+  const house = await composeApp(config, clock, logger)
   const apiKey = await keyOf(house, before)
   const file: SandboxFile = {
     app: door.url,

@@ -375,10 +375,10 @@ describe('parts', () => {
     house.clock.advance(20 * 3_600_000)
     await part('b', suite(8, 12))
     house.clock.advance(23 * 3_600_000)
-    await house.work.keepTime()
+    await house.work.tick()
     expect((await kept()).map(({ name }) => name)).toEqual(['a', 'b'])
     house.clock.advance(2 * 3_600_000)
-    await house.work.keepTime()
+    await house.work.tick()
     expect(await kept()).toEqual([])
   })
 

@@ -53,7 +53,7 @@ export function makeFakeWork() {
         .filter(({ status }) => status !== 'done').length,
     /** What doing a row means; replaced by tests. Leaving the row in another status than `doing` keeps that status. */
     effect: async (_id: string, _row: Row): Promise<void> => undefined,
-    keepTime: async (): Promise<void> => undefined,
+    tick: async (): Promise<void> => undefined,
     untilDue: async (): Promise<number | null> => {
       const ahead = [...rows.delivery.values()]
         .filter(({ status, dueAt }) => status === 'owed' && dueAt > now())

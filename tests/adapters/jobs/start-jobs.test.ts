@@ -250,7 +250,7 @@ describe.each(backends)('on %s', (_name, openBackend) => {
     let running = 0
     let most = 0
     let times = 0
-    work.keepTime = async () => {
+    work.tick = async () => {
       most = Math.max(most, ++running)
       await new Promise((resolve) => setTimeout(resolve, 60))
       running -= 1

@@ -61,7 +61,7 @@ export const scenes: Readonly<Record<AttentionKind, AttentionScene>> = {
     async put(house) {
       await running(house)
       house.clock.advance(3 * hour)
-      await house.work.keepTime()
+      await house.work.tick()
     },
   },
   'update-failed': {
@@ -82,7 +82,7 @@ export const scenes: Readonly<Record<AttentionKind, AttentionScene>> = {
       await healthy(house, 'acme')
       await startNow(house, await updateOf(house, 'acme'))
       house.clock.advance(2 * hour)
-      await house.work.keepTime()
+      await house.work.tick()
     },
   },
   'check-failed': {

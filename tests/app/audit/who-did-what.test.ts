@@ -222,7 +222,7 @@ describe('the audit says who', () => {
     })
     expect(cancelled.status).toBe(200)
     house.clock.set('2026-12-08T07:00:00Z')
-    await house.work.keepTime()
+    await house.work.tick()
     const rows = await said({ client: 'ways' })
     expect(rows).toContainEqual(
       expect.stringMatching(/^Ada Lovelace by chat \(slack T1\/UWAYS1\): update-rescheduled U-/),
@@ -234,7 +234,7 @@ describe('the audit says who', () => {
 
   it('and all of it is sealed by the clock within a minute, and whole', async () => {
     house.clock.advance(61_000)
-    await house.work.keepTime()
+    await house.work.tick()
     expect(await verifyAudit(house.db)).toMatchObject({ first: null, unsealed: 0 })
   })
 })

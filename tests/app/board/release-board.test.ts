@@ -18,7 +18,7 @@ afterEach(() => house.close())
 async function later(milliseconds = 5_000): Promise<Outgoing[]> {
   house.clock.advance(milliseconds)
   house.sent.length = 0
-  await house.work.keepTime()
+  await house.work.tick()
   await house.deliverAll()
   return house.sent.filter(({ card }) => card.kind === 'release-board')
 }
@@ -55,7 +55,7 @@ describe('the board of a roll-out', () => {
     await healthy(house, 'acme')
     house.clock.advance(5_000)
     house.sent.length = 0
-    await Promise.all([1, 2, 3, 4].map(() => house.anotherWorker().keepTime()))
+    await Promise.all([1, 2, 3, 4].map(() => house.anotherWorker().tick()))
     await house.deliverAll()
     expect(house.sent.filter(({ card }) => card.kind === 'release-board')).toHaveLength(1)
   })

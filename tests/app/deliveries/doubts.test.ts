@@ -19,7 +19,7 @@ const fog = () =>
 const minutesPass = async (minutes: number) => {
   house.clock.advance(minutes * 60_000)
   house.sent.length = 0
-  await house.work.keepTime()
+  await house.work.tick()
   await house.deliverAll()
   return house.sent.filter(({ card }) => card.kind === 'doubts-remain')
 }

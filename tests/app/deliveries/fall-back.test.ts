@@ -198,7 +198,7 @@ describe('a direct message that cannot be sent', () => {
     )
     const update = await updateOf(house, 'birch')
     house.clock.set(new Date(update.startsAt.getTime() - 40 * 3_600_000).toISOString())
-    const heard = await told(() => house.work.keepTime())
+    const heard = await told(() => house.work.tick())
     const repeated = house.sent.filter(({ card }) => card.kind === 'schedule-repeated')
     expect(heard).toContain('place-gone → Our ops channel')
     expect(repeated.some(({ place }) => place.administrator === 'birch-bob')).toBe(true)

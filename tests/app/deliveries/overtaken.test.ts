@@ -145,7 +145,7 @@ describe('a place that was down for an hour', () => {
     await house.deliverAll()
     house.clock.set('2026-12-05T06:00:00Z')
     channelDown()
-    await house.work.keepTime()
+    await house.work.tick()
     await house.deliverAll()
     await move('2026-12-07T08:00:00Z')
     await move('2026-12-07T08:00:00Z', 'staging')

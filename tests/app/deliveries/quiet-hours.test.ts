@@ -17,7 +17,7 @@ const set = (who: string, settings: PersonalSettings) =>
 async function woken(now: Date | string): Promise<string[]> {
   house.clock.set(new Date(now).toISOString())
   house.sent.length = 0
-  await house.work.keepTime()
+  await house.work.tick()
   await house.deliverAll()
   return house.sent
     .filter(({ place, mode }) => place.address.kind === 'direct' && mode !== 'edit')

@@ -111,7 +111,7 @@ describe('a delivery', () => {
     channelAnswers(null)
     house.clock.advance(600_000)
     await realSecondsPass(house.db, 4)
-    await house.work.keepTime()
+    await house.work.tick()
     await house.deliverAll()
     expect(await statuses()).toContain('channel edit in-doubt')
     const looked: Outgoing[] = []
@@ -119,10 +119,10 @@ describe('a delivery', () => {
       looked.push(outgoing)
       return { kind: 'found', message: { id: 'there' } }
     })
-    await house.work.keepTime()
+    await house.work.tick()
     expect(looked).toEqual([])
     await realSecondsPass(house.db, 16)
-    await house.work.keepTime()
+    await house.work.tick()
     expect(looked).toHaveLength(1)
     expect(looked[0]?.card.kind).toBe('rollout')
     await house.deliverAll()
@@ -140,7 +140,7 @@ describe('a delivery', () => {
     channelAnswers(null)
     house.searchFinds(() => ({ kind: 'absent' }))
     await realSecondsPass(house.db, 4)
-    await house.work.keepTime()
+    await house.work.tick()
     await house.deliverAll()
     expect(house.sent.filter(({ mode }) => mode === 'edit')).toHaveLength(1)
   })
@@ -151,7 +151,7 @@ describe('a delivery', () => {
     await house.deliverAll()
     house.searchFinds(() => new Error('history is closed'))
     await realSecondsPass(house.db, 4)
-    await house.work.keepTime()
+    await house.work.tick()
     expect(await statuses()).toContain('channel edit in-doubt')
   })
 
@@ -219,10 +219,10 @@ describe('a delivery', () => {
     // The app's clock has no say in this: it may be moved.
     house.clock.advance(600_000)
     await realSecondsPass(house.db, 24)
-    await house.work.keepTime()
+    await house.work.tick()
     expect(await statuses()).not.toContain('channel edit in-doubt')
     await realSecondsPass(house.db, 2)
-    await house.work.keepTime()
+    await house.work.tick()
     expect((await ledger()).filter(({ status }) => status === 'in-doubt')).toHaveLength(1)
   })
 
@@ -234,7 +234,7 @@ describe('a delivery', () => {
     house.searchFinds(() => ({ kind: 'undecidable' }))
     expect(await statuses()).toContain('channel reply pending')
     await realSecondsPass(house.db, 4)
-    await house.work.keepTime()
+    await house.work.tick()
     await house.deliverAll()
     expect((await statuses()).filter((one) => one.startsWith('channel'))).toEqual([
       'channel edit in-doubt',

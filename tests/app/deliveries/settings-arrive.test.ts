@@ -176,7 +176,7 @@ describe.each([
       : { mail: ['mail', ''], none: ['', ''] }
     const remindedAt = async (instant: Date, about: 0 | 1) => {
       house.clock.set(instant.toISOString())
-      await house.work.keepTime()
+      await house.work.tick()
       for (const choice of reminders)
         expect(
           [choice, (await owedToAda(choice, 'start-reminded')).join()],
@@ -228,7 +228,7 @@ describe('a way that leads nowhere any more', () => {
     await house.deliverAll()
     const { startsAt } = await updateOf(house, choice)
     house.clock.set(from(startsAt, -hours(24)).toISOString())
-    await house.work.keepTime()
+    await house.work.tick()
     house.sent.length = 0
     await house.deliverAll()
     const hers = house.sent.filter(

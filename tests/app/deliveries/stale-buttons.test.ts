@@ -44,7 +44,7 @@ async function deliver(): Promise<void> {
 }
 async function timeIs(iso: string): Promise<void> {
   house.clock.set(iso)
-  await house.work.keepTime()
+  await house.work.tick()
   await deliver()
 }
 async function seenByAll(): Promise<void> {

@@ -125,7 +125,7 @@ describe('a release that is paused, resumed, withdrawn', () => {
     )
     expect(wordsOf(house.sent.find(({ card }) => card.kind === 'rollout')?.card ?? emptyCard)).toContain('On hold')
     house.clock.set('2026-12-03T06:00:00Z')
-    await house.work.keepTime()
+    await house.work.tick()
     await resume()
     expect((await toldBy(house)).filter((one) => one.startsWith('update-'))).toEqual([])
   })
@@ -135,12 +135,12 @@ describe('a release that is paused, resumed, withdrawn', () => {
     await toldBy(house)
     const at = async (time: string) => {
       house.clock.set(time)
-      await house.work.keepTime()
+      await house.work.tick()
       return (await toldBy(house)).filter((one) => one.startsWith('update-') && one.endsWith('mailbox'))
     }
     expect(await at('2026-12-04T06:00:00Z')).toEqual([])
     const held = ['update-held → mailbox', 'update-held → mailbox']
-    expect(await at('2026-12-04T06:00:31Z')).toEqual([...held, ...held])
+    expect(await at('2026-12-04T06:01:00Z')).toEqual([...held, ...held])
     expect(await at('2026-12-04T08:00:00Z')).toEqual([])
     await resume()
     expect(await at('2026-12-04T08:00:00Z')).toHaveLength(4)

@@ -33,7 +33,7 @@ describe('the release gate', () => {
     })
     expect(await verificationsOf('3.9.12')).toEqual([])
     expect(await toldBy(house)).toEqual(['release-refused → ops'])
-    expect(JSON.stringify(house.sent[0]?.card)).toContain('more than 21,000 must, so 1 are missing')
+    expect(JSON.stringify(house.sent[0]?.card)).toContain('more than 21,000 must, so 1 is missing')
 
     expect((await judge('3.9.12', receivedReport(30_000, [{}]))).ok).toBe(false)
     expect((await judge('3.9.12')).ok).toBe(true)

@@ -13,7 +13,7 @@ afterEach(() => house.close())
 
 async function toldAt(iso: string): Promise<string[]> {
   house.clock.set(iso)
-  await house.work.keepTime()
+  await house.work.tick()
   // That the platforms did not answer is a matter of its own.
   return (await toldBy(house)).filter((line) => line !== 'doubts-remain → ops')
 }

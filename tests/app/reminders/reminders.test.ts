@@ -21,7 +21,7 @@ const start = at('2026-12-06T06:00:00Z')
 /** What is told when the clock has come so near to a start. */
 async function toldBefore(ms: number, of = start): Promise<string[]> {
   house.clock.set(from(of, -ms).toISOString())
-  await house.work.keepTime()
+  await house.work.tick()
   return (await toldBy(house)).filter((told) => !told.endsWith('(edit)'))
 }
 async function move(environment: Environment, to: Date): Promise<void> {
@@ -162,13 +162,13 @@ describe('a start', () => {
     expect((await toldBefore(hours(1))).every((told) => !told.includes('staging'))).toBe(true)
     await startNow(house, production)
     await toldBy(house)
-    await house.work.keepTime()
+    await house.work.tick()
     expect(await toldBy(house)).toEqual([])
   })
 
   it('is reminded of once, however many workers keep time', async () => {
     house.clock.set(from(start, -hours(24)).toISOString())
-    await Promise.all([1, 2, 3, 4].map(() => house.anotherWorker().keepTime()))
+    await Promise.all([1, 2, 3, 4].map(() => house.anotherWorker().tick()))
     expect(await toldBy(house)).toEqual(everybody)
   })
 })

@@ -25,7 +25,7 @@ afterEach(() => house.close())
 
 async function toldAt(time: string): Promise<string[]> {
   house.clock.set(`2026-11-${time}:00Z`)
-  await house.work.keepTime()
+  await house.work.tick()
   return (await toldBy(house)).filter((told) => !told.endsWith('(edit)'))
 }
 async function ask(client: string): Promise<string> {
@@ -69,7 +69,7 @@ describe('what waits unclaimed', () => {
     await toldBy(house)
     // A day on which the team works again.
     house.clock.set('2026-12-08T10:00:00Z')
-    await house.work.keepTime()
+    await house.work.tick()
     expect(await toldBy(house)).toContain('room-reminded → triage')
   })
 
@@ -102,7 +102,7 @@ describe('what waits unclaimed', () => {
   it('is told once, however many workers keep time', async () => {
     await ask('acme')
     house.clock.set('2026-11-23T10:30:00Z')
-    await Promise.all([1, 2, 3, 4].map(() => house.anotherWorker().keepTime()))
+    await Promise.all([1, 2, 3, 4].map(() => house.anotherWorker().tick()))
     expect(await toldBy(house)).toEqual(['room-reminded → services'])
   })
 })

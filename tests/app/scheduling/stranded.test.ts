@@ -37,7 +37,7 @@ const freeze = async (endsAt: string, client: string | null = null, actor: Actor
 }
 const passes = async (days: number) => {
   house.clock.advance(hours(24 * days))
-  await house.work.keepTime()
+  await house.work.tick()
 }
 const toOps = async () => (await toldBy(house)).filter((one) => one.endsWith('→ ops'))
 
@@ -129,7 +129,7 @@ describe('an update that is held for want of a start goes on by itself', () => {
     await onFileSinceLong(house, 'acme', tooShort)
     const { startsAt } = await updateOf(house, 'acme')
     house.clock.set(new Date(startsAt.getTime() + hours(1)).toISOString())
-    await house.work.keepTime()
+    await house.work.tick()
     expect((await updateOf(house, 'acme')).status).toBe('held')
     await onFile(house, 'acme')
     expect(await planOf(house, 'acme')).toEqual([

@@ -69,7 +69,7 @@ it('one decision is written down at once and schedules all of them, while others
   expect(decided.ok && decided.value.clients).toHaveLength(300)
   expect(performance.now() - started).toBeLessThan(60_000)
   // A process that ends here has left nothing undone: the tick takes up the rest, whichever process has it.
-  for (let tick = 0; tick < 3; tick++) await Promise.all([house.work.keepTime(), house.anotherWorker().keepTime()])
+  for (let tick = 0; tick < 3; tick++) await Promise.all([house.work.tick(), house.anotherWorker().tick()])
   expect(await systemsPlanned()).toBe(2 * (clients.length + 1))
   expect(await house.ports.inTransaction((tx) => tx.verifications.owingGoAhead(10))).toEqual([])
   const scheduled = await house.db
@@ -93,7 +93,7 @@ it('a decision that is taken back before a client was scheduled schedules nothin
     const verification = await tx.verifications.lock(id)
     if (verification) await tx.verifications.save({ ...verification, status: 'blocked', goAheadOwed: true })
   })
-  await house.work.keepTime()
+  await house.work.tick()
   expect(finding?.status).toBe('open')
   expect(await planOf(house, 'back')).toEqual([])
 })

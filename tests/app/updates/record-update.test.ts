@@ -217,11 +217,11 @@ describe('the word of an updater', () => {
   it('that does not come within 3 hours makes it stalled, and a person settles it', async () => {
     const { id, startsAt } = await started('silent')
     house.clock.set(new Date(startsAt.getTime() + 3 * hour - 1).toISOString())
-    await house.work.keepTime()
+    await house.work.tick()
     expect((await updateOf(house, 'silent')).status).toBe('updating')
     house.clock.set(new Date(startsAt.getTime() + 3 * hour).toISOString())
     await toldBy(house)
-    await house.work.keepTime()
+    await house.work.tick()
     expect((await updateOf(house, 'silent')).status).toBe('stalled')
     const told = await toldBy(house)
     expect(told.filter((one) => one.startsWith('update-stalled'))).toEqual(
@@ -233,7 +233,7 @@ describe('the word of an updater', () => {
         'update-stalled → triage',
       ]),
     )
-    await house.work.keepTime()
+    await house.work.tick()
     expect((await toldBy(house)).filter((one) => one.startsWith('update-'))).toEqual([])
     // It is handed over at most once: nothing is tried again.
     await house.work.startUpdate(id)

@@ -202,7 +202,7 @@ describe('reschedule in the course of time', () => {
     await house.ports.inTransaction((tx) => tx.freezes.add({ scope: 'client', ...freeze }, 'stuck', house.clock.now()))
     house.clock.set(new Date(startsAt.getTime() + 20 * 60_000).toISOString())
     await toldBy(house)
-    await house.work.keepTime()
+    await house.work.tick()
     expect(await updateOf(house, 'stuck')).toMatchObject({ id, status: 'held' })
     expect(await toldBy(house)).toEqual(expect.arrayContaining(['client-unschedulable → ops', 'update-held → mailbox']))
     expect(await ruleAt('stuck', at('2027-06-02T06:00:00Z'), services)).toBe('moved')

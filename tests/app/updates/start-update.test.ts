@@ -145,10 +145,10 @@ describe('an update that could not start in time', () => {
     const before = await updateOf(house, 'acme')
     await toldBy(house)
     house.clock.set(later(before.startsAt, 15 * minute))
-    await house.work.keepTime()
+    await house.work.tick()
     expect(await updateOf(house, 'acme')).toEqual(before)
     house.clock.set(later(before.startsAt, 15 * minute + 1))
-    await house.work.keepTime()
+    await house.work.tick()
     expect(await updateOf(house, 'acme')).toMatchObject({
       id: before.id,
       status: 'scheduled',
@@ -160,7 +160,7 @@ describe('an update that could not start in time', () => {
     expect(told.filter((one) => one === 'update-rescheduled → mailbox')).toHaveLength(2)
     const mail = house.sent.find(({ place }) => place.address.kind === 'mailbox')?.card
     expect(JSON.stringify(mail)).toContain('our fault')
-    await house.work.keepTime()
+    await house.work.tick()
     expect((await toldBy(house)).filter((one) => one.startsWith('update-'))).toEqual([])
     expect(house.jobs).toEqual([])
   })
@@ -169,7 +169,7 @@ describe('an update that could not start in time', () => {
     await scheduled(house, 'patient', { policy: { lateMinutes: 120 } })
     const { startsAt, id } = await updateOf(house, 'patient')
     house.clock.set(later(startsAt, 90 * minute))
-    await house.work.keepTime()
+    await house.work.tick()
     expect((await updateOf(house, 'patient')).startsAt).toEqual(startsAt)
     await house.work.startUpdate(id)
     expect((await updateOf(house, 'patient')).status).toBe('updating')
@@ -180,7 +180,7 @@ describe('an update that could not start in time', () => {
     const { startsAt } = await updateOf(house, 'twice')
     house.clock.set(later(startsAt, 30 * minute))
     await toldBy(house)
-    await Promise.all([house.work.keepTime(), house.work.keepTime(), house.work.keepTime()])
+    await Promise.all([house.work.tick(), house.work.tick(), house.work.tick()])
     expect((await updateOf(house, 'twice')).revision).toBe(2)
     await toldBy(house)
     const told = house.sent.filter(({ place }) => place.client === 'twice' && place.address.kind === 'inbox')
@@ -191,7 +191,7 @@ describe('an update that could not start in time', () => {
     await scheduled(house, 'deadline', { policy: { deadlineDays: 1 } })
     const { startsAt } = await updateOf(house, 'deadline')
     house.clock.set(later(startsAt, 30 * minute))
-    await house.work.keepTime()
+    await house.work.tick()
     const after = await updateOf(house, 'deadline')
     expect(after.deadline.getTime()).toBe(after.startsAt.getTime() + 15 * minute)
   })
@@ -201,7 +201,7 @@ describe('an update that could not start in time', () => {
     const { startsAt, id } = await updateOf(house, 'good')
     await startNow(house, { ...(await updateOf(house, 'good')), id, startsAt })
     house.clock.set(later(startsAt, 3 * 60 * minute))
-    await house.work.keepTime()
+    await house.work.tick()
     expect((await updateOf(house, 'good')).status).toBe('stalled')
     expect(await house.app.recordUpdate(id, { status: 'updated', version: null }, pipeline)).toMatchObject({
       ok: true,

@@ -26,7 +26,7 @@ async function started(
 }
 const afterMinutes = async (start: Date, minutes: number) => {
   house.clock.set(from(start, minutes * minute).toISOString())
-  await house.work.keepTime()
+  await house.work.tick()
   return (await toldBy(house)).filter((one) => one.startsWith('update-overran'))
 }
 

@@ -145,11 +145,11 @@ describe('the end of an urgent request', () => {
     await onFile(house, 'late')
     const id = await wish('late')
     house.clock.advance(7 * 86_400_000 - 1)
-    await house.work.keepTime()
+    await house.work.tick()
     expect(await house.app.readRequest(id)).toMatchObject({ status: 'requested' })
     await toldBy(house)
     house.clock.advance(1)
-    await house.work.keepTime()
+    await house.work.tick()
     expect(await house.app.readRequest(id)).toMatchObject({ status: 'expired' })
     expect(await toldOfRequests()).toEqual([
       'urgent-expired → channel (reply)',
@@ -160,7 +160,7 @@ describe('the end of an urgent request', () => {
       'urgent-request → channel (edit)',
       'urgent-request → services (edit)',
     ])
-    await house.work.keepTime()
+    await house.work.tick()
     expect(await toldOfRequests()).toEqual([])
     expect(await wish('late')).toMatch(/^R-/)
   })

@@ -168,10 +168,10 @@ describe('a runner that falls silent', () => {
       await last(running).step('copying')
       await toldBy(house)
       house.clock.advance(hours(3))
-      await house.work.keepTime()
+      await house.work.tick()
       expect((await stateOf('acme')).status).toBe('copying')
       house.clock.advance(hours(1))
-      await house.work.keepTime()
+      await house.work.tick()
       if (attempt < 3) {
         expect(await stateOf('acme')).toMatchObject({ status: 'silent', attempt: attempt + 1 })
         expect(await toldBy(house)).toEqual(['health-report → channel (edit)'])
@@ -197,7 +197,7 @@ describe('a runner that falls silent', () => {
     await dispatch()
     const first = last(running)
     house.clock.advance(hours(4))
-    await house.work.keepTime()
+    await house.work.tick()
     const id = await verificationOf(house, 'acme')
     // Its number says that it is of a try that was given up; who names none is taken at their word.
     expect(await house.app.recordStep(id, 'updating', 1)).toMatchObject({ refusal: { code: 'wrong-status' } })
@@ -215,12 +215,12 @@ describe('a runner that falls silent', () => {
     await available(house, '3.9.12')
     const id = await verificationOf(house, 'acme')
     house.clock.advance(hours(100))
-    await house.work.keepTime()
+    await house.work.tick()
     expect((await stateOf('acme')).status).toBe('requested')
     await house.app.recordStep(id, 'copying')
     for (const status of ['silent', 'silent', 'failed']) {
       house.clock.advance(hours(5))
-      await house.work.keepTime()
+      await house.work.tick()
       expect((await stateOf('acme')).status).toBe(status)
     }
     expect(await toldBy(house)).toContain('verification-failed → ops')
@@ -341,7 +341,7 @@ describe('nobody is forgotten', () => {
     ]
     await onFile(house, 'new', { systems: systems('3.9.12') })
     await onFile(house, 'new', { systems: systems('3.10.0') })
-    await house.work.keepTime()
+    await house.work.tick()
     expect(await dispatch()).toEqual([])
     // It was set back to an older version.
     await onFile(house, 'new', { systems: systems('3.9.10') })
@@ -356,7 +356,7 @@ describe('nobody is forgotten', () => {
     expect((await toldBy(house)).filter((one) => one.includes('ops'))).toEqual(['client-unschedulable → ops'])
     for (let times = 0; times < 3; times++) {
       house.clock.advance(hours(1))
-      await house.work.keepTime()
+      await house.work.tick()
     }
     await onFile(house, 'mute', { administrators: [], channels: [] })
     expect((await toldBy(house)).filter((one) => one.includes('ops'))).toEqual([])
@@ -376,7 +376,7 @@ describe('nobody is forgotten', () => {
     await last(running).end(wellDone())
     expect(await planOf(house, 'acme')).toEqual([])
     house.clock.advance(hours(24 * 60))
-    await house.work.keepTime()
+    await house.work.tick()
     expect(await planOf(house, 'acme')).toHaveLength(2)
   })
 })

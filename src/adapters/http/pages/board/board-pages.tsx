@@ -11,8 +11,8 @@ import { ownForm } from '../access/own-form.tsx'
 import type { PageEnv } from '../access/page-env.ts'
 import { notFound } from '../other-pages.tsx'
 import type { Ground } from '../verbs/card-view.tsx'
+import { invokeOnPage, type VerbParts } from '../verbs/invoke-on-page.ts'
 import { type AskedBefore, QuestionPage } from '../verbs/question-page.tsx'
-import { sayOnPage, type VerbParts } from '../verbs/say.ts'
 import { submitForm } from '../verbs/submit-form.ts'
 import { makeBoardChanges } from './board-changes.ts'
 import { BoardPage } from './board-page.tsx'
@@ -46,7 +46,7 @@ export function boardPages(parts: BoardParts): Hono<PageEnv> {
     const args = carriedArgs(c.req.query())
     if (!isBoardAct(args)) return notFound(c)
     const asked = { verb: boardVerb, args, via: 'button', once: '' } as const
-    return answer(c, parts, await sayOnPage(parts, c.get('access'), room, asked))
+    return answer(c, parts, await invokeOnPage(parts, c.get('access'), room, asked))
   })
   pages.post(`/${boardVerb}`, async (c) => {
     const fields = c.get('form')

@@ -16,8 +16,8 @@ import { ownForm } from '../access/own-form.tsx'
 import type { Access, PageEnv } from '../access/page-env.ts'
 import { notFound } from '../other-pages.tsx'
 import type { Ground } from '../verbs/card-view.tsx'
+import { invokeOnPage, type VerbParts } from '../verbs/invoke-on-page.ts'
 import { type AskedBefore, QuestionPage } from '../verbs/question-page.tsx'
-import { sayOnPage, type VerbParts } from '../verbs/say.ts'
 import { submitForm } from '../verbs/submit-form.ts'
 import { spanOfMonth } from './month.ts'
 import { OverviewPage } from './overview-page.tsx'
@@ -84,7 +84,7 @@ export function schedulePages(parts: ScheduleParts): Hono<PageEnv> {
     return answer(
       c,
       parts,
-      await sayOnPage(parts, c.get('access'), pageOf(client), { verb, args, via: 'button', once: '' }),
+      await invokeOnPage(parts, c.get('access'), pageOf(client), { verb, args, via: 'button', once: '' }),
     )
   })
 

@@ -1,8 +1,8 @@
 import { OtherRequest } from '../../../../app/ports.ts'
 import type { Reply } from '../../../../notices/reply.ts'
 import type { Access } from '../access/page-env.ts'
+import { invokeOnPage, type PageOf, type VerbParts } from './invoke-on-page.ts'
 import { type AskedBefore, askAgain } from './question-page.tsx'
-import { type PageOf, sayOnPage, type VerbParts } from './say.ts'
 
 export type Submitted =
   /** What was answered; a form, too, when what was filled in is asked for once more. */
@@ -26,9 +26,9 @@ export async function submitForm(
   const { form: _form, once = '', ...args } = fields
   if (!isFormId(once)) return 'not-as-shown'
   try {
-    const reply = await sayOnPage(parts, access, page, { verb, args, via: 'form', once })
+    const reply = await invokeOnPage(parts, access, page, { verb, args, via: 'form', once })
     if (reply.type !== 'field-errors') return { reply, before: null }
-    const again = await sayOnPage(parts, access, page, {
+    const again = await invokeOnPage(parts, access, page, {
       verb,
       args: carried(args),
       via: 'button',

@@ -44,7 +44,7 @@ export type House = {
 }
 
 /** Opens the database, writes down the vendor's rooms and staff, and binds everything. Nothing runs yet. */
-export async function openHouse(config: Config, clock: Clock, logger: Logger): Promise<House> {
+export async function composeApp(config: Config, clock: Clock, logger: Logger): Promise<House> {
   const db = openDatabase({
     url: config.databaseUrl,
     onError: (err) => logger.warn({ err }, 'an idle database connection broke'),

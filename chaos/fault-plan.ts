@@ -1,4 +1,4 @@
-import type { Dice } from './dice.ts'
+import type { SeededRandom } from './seeded-random.ts'
 
 /** What can happen to a request on its way. The last three leave its sender in doubt whether it arrived. */
 export const httpFaults = [
@@ -23,7 +23,7 @@ export const smtpFaults: readonly SmtpFault[] = [
 ]
 
 /** Decides what goes wrong, and counts it. */
-export type Weather = {
+export type FaultPlan = {
   readonly faults: number
   readonly byName: ReadonlyMap<string, number>
   next<Fault extends string>(where: string, of: readonly Fault[]): Fault | null
@@ -33,7 +33,7 @@ export type Weather = {
 }
 
 /** @param badness the chance, 0 to 1, that a request meets a fault */
-export function makeWeather(dice: Dice, badness: number): Weather {
+export function makeFaultPlan(random: SeededRandom, badness: number): FaultPlan {
   const byName = new Map<string, number>()
   let faults = 0
   let chance = badness
@@ -49,8 +49,8 @@ export function makeWeather(dice: Dice, badness: number): Weather {
     note,
     next(where, of) {
       const [first, ...others] = of
-      if (first === undefined || !dice.chance(chance)) return null
-      const fault = dice.pick([first, ...others])
+      if (first === undefined || !random.chance(chance)) return null
+      const fault = random.pick([first, ...others])
       note(`${where} ${fault}`)
       return fault
     },

@@ -18,8 +18,8 @@ const atOnce = 200
  * Everything that time alone brings (DESIGN 4.1): starts that were missed, updaters gone silent, requests that expire.
  * @param keepers what else is looked after in each round; one that fails holds up none of the rest
  */
-export const makeKeepTime =
-  (ports: Ports, keepers: readonly Sweep[]): Work['keepTime'] =>
+export const makeTick =
+  (ports: Ports, keepers: readonly Sweep[]): Work['tick'] =>
   async () => {
     const agenda = await ports.withoutTransaction((tx) => tx.agenda.read(ports.clock.now()))
     for (const keep of keepers) {

@@ -24,7 +24,7 @@ export type VerbParts = { readonly registry: Registry; readonly app: App }
  * Says a verb for the reader of a page, as a button or a form in chat does, so that rules and words are the same. Throws
  * `OtherRequest` when the form's id came with another form before, and something was done.
  */
-export async function sayOnPage(
+export async function invokeOnPage(
   { registry, app }: VerbParts,
   { reader, link }: Access,
   page: PageOf,

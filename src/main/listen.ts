@@ -20,7 +20,7 @@ export type DoorOptions = {
 }
 
 /** @throws what listening throws, such as `EADDRINUSE` */
-export async function openDoor({ host, port, elseAny = false }: DoorOptions): Promise<Door> {
+export async function listen({ host, port, elseAny = false }: DoorOptions): Promise<Door> {
   let answer: RequestListener = tooEarly
   const server = createServer(slowest, (request, response) => answer(request, response))
   const listen = (wanted: number): Promise<void> =>

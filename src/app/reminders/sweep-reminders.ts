@@ -12,7 +12,7 @@ import { tellOfHolds } from './tell-of-holds.ts'
 const lookEvery = minute
 
 /** Everything that is said again because time went by (DESIGN 4.3). */
-export function makeKeepNudges(ports: Ports): Sweep {
+export function makeSweepReminders(ports: Ports): Sweep {
   let next: Date | null = null
   return async (agenda) => {
     const now = ports.clock.now()

@@ -10,25 +10,25 @@ import { freePort } from '../src/main/sandbox/free-port.ts'
 import { slackPath } from '../src/main/serve.ts'
 import { type AppClock, makeAppClock } from './app-clock.ts'
 import { type AppProcess, makeAppProcess } from './app-process.ts'
-import { tenant, vendor, workspaces } from './cast.ts'
-import type { Dice } from './dice.ts'
 import { startFakeLearningEnvironment } from './fake-learning-environment.ts'
 import { startFakeSlack } from './fake-slack.ts'
 import { startFakeSmtp } from './fake-smtp.ts'
 import { startFakeTeams } from './fake-teams.ts'
+import type { FaultPlan } from './fault-plan.ts'
 import { findRedis } from './find-redis.ts'
+import { tenant, vendor, workspaces } from './fixtures.ts'
 import { startHttpFaultProxy } from './http-fault-proxy.ts'
 import type { Victims } from './killer.ts'
 import { persist } from './persist.ts'
 import { makePipeline, type Pipeline } from './pipeline.ts'
 import { startRedis } from './redis-server.ts'
+import type { SeededRandom } from './seeded-random.ts'
 import { makeSlackPerson, type SlackPerson } from './slack-person.ts'
 import { startSmtpFaultProxy } from './smtp-fault-proxy.ts'
 import type { TakenLog } from './taken.ts'
-import type { Weather } from './weather.ts'
 
 /** Everything that takes part, up and running. */
-export type Stage = {
+export type Environment = {
   readonly directory: string
   readonly db: Database
   readonly clock: AppClock
@@ -48,7 +48,11 @@ const signingSecret = 'chaos-signing-secret'
 const workers = 3
 
 /** @param backend what keeps the jobs @throws when Redis is asked for and cannot be had */
-export async function setStage(backend: 'postgres' | 'redis', weather: Weather, dice: Dice): Promise<Stage> {
+export async function setUpEnvironment(
+  backend: 'postgres' | 'redis',
+  faultPlan: FaultPlan,
+  random: SeededRandom,
+): Promise<Environment> {
   const directory = await mkdtemp(path.join(tmpdir(), 'zerotouch-chaos-'))
   // As root Postgres runs as somebody else, and would move out of a directory that is closed to others.
   await chmod(directory, 0o755)
@@ -65,13 +69,13 @@ export async function setStage(backend: 'postgres' | 'redis', weather: Weather, 
 
     const taken: TakenLog = []
     const slack = await startFakeSlack(taken)
-    const slackDoor = await startHttpFaultProxy('slack', slack.port, weather, dice)
+    const slackDoor = await startHttpFaultProxy('slack', slack.port, faultPlan, random)
     const teams = await startFakeTeams(taken)
-    const teamsDoor = await startHttpFaultProxy('teams', teams.port, weather, dice)
-    const smtpDoor = await startSmtpFaultProxy(() => smtp.port, weather, dice)
+    const teamsDoor = await startHttpFaultProxy('teams', teams.port, faultPlan, random)
+    const smtpDoor = await startSmtpFaultProxy(() => smtp.port, faultPlan, random)
     const smtp = await startFakeSmtp(taken, smtpDoor.fateOf)
     const learning = await startFakeLearningEnvironment(taken)
-    const learningDoor = await startHttpFaultProxy('webhook', learning.port, weather, dice)
+    const learningDoor = await startHttpFaultProxy('webhook', learning.port, faultPlan, random)
     closing.push(
       () => learningDoor.shut(),
       () => learning.shut(),

@@ -19,7 +19,7 @@ type Telling = {
  * they would be of no use then; security releases disturb at any hour (DESIGN 4.3).
  * @returns how one of the deliveries is owed
  */
-export const letSleep =
+export const deferToQuietHours =
   ({ client, update, useless, now }: Telling, places: readonly Place[]) =>
   (owed: OwedDelivery): OwedDelivery => {
     const place = places.find(({ id }) => id === owed.place)

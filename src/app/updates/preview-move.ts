@@ -62,7 +62,7 @@ export async function readMovable(
  * Judges a move under the locks that keep the judgement true until the end of the transaction.
  * @param ask `useQuota` where it is then made; to look at it first counts for nothing
  */
-export async function judgeMove(
+export async function previewMove(
   tx: Tx,
   ports: Ports,
   actor: Actor,
@@ -104,7 +104,7 @@ export async function judgeMove(
 export const makeJudgeMove =
   (ports: Ports): ChatUseCases['judgeMove'] =>
   ({ actor, ...move }) =>
-    ports.inTransaction((tx) => judgeMove(tx, ports, actor, move))
+    ports.inTransaction((tx) => previewMove(tx, ports, actor, move))
 
 /** Whether the update's release is still rolled out there: a cancelled update can then be restored. */
 export async function isCurrent(tx: Tx, update: Update): Promise<boolean> {

@@ -1,7 +1,7 @@
 import type { Actor } from '../domain/actor.ts'
 
 /** Who asks, and which request it is, so that a retry is answered and not done again. */
-export type Asked = { readonly actor: Actor; readonly request: RequestKey }
+export type RequestContext = { readonly actor: Actor; readonly request: RequestKey }
 
 /**
  * What tells a request from every other of its actor: an id that a platform gave, or one that a form or a header brought

@@ -12,7 +12,7 @@ import type { Ports, Tx } from '../ports.ts'
 const atOnce = 200
 
 /** Says once of an update that it still runs when its window has ended: to ops, and in the client's channel (DESIGN 4.1). */
-export const makeKeepWindows =
+export const makeSweepOverruns =
   (ports: Ports): Sweep =>
   async ({ updating }) => {
     if (!updating) return

@@ -5,7 +5,7 @@ import { change } from '../change.ts'
 import type { Ports } from '../ports.ts'
 import { catchUp } from './catch-up.ts'
 import { giveUpTry } from './give-up-try.ts'
-import { goOn } from './go-on.ts'
+import { scheduleOwed } from './schedule-owed.ts'
 
 const atOnce = 200
 /** How often it is looked whether somebody was forgotten; nobody waits for it who has just been put on file. */
@@ -16,7 +16,7 @@ const forgottenEvery = 15 * minute
  * by then are taken in: new ones, and those that have become reachable or whose windows have opened.
  * @param hasRunner without one nobody but the pipeline takes up what is to be tried again, so it is looked after too
  */
-export function makeKeepVerifications(ports: Ports, hasRunner: boolean): Sweep {
+export function makeSweepVerifications(ports: Ports, hasRunner: boolean): Sweep {
   let lookedAt: Date | null = null
   return async ({ goAheads, verifying }) => {
     const now = ports.clock.now()
@@ -31,7 +31,7 @@ export function makeKeepVerifications(ports: Ports, hasRunner: boolean): Sweep {
 /** What a decision about many clients, or a crash after one, has left to do. */
 async function letGoOn(ports: Ports): Promise<void> {
   const owing = await ports.withoutTransaction((tx) => tx.verifications.owingGoAhead(atOnce))
-  for (const { id } of owing) await tolerant(ports, id, () => goOn(ports, id))
+  for (const { id } of owing) await tolerant(ports, id, () => scheduleOwed(ports, id))
 }
 
 async function giveUpSilent(ports: Ports, hasRunner: boolean, now: Date): Promise<void> {

@@ -3,9 +3,9 @@ import { type Reasons, writtenReasons } from '../../domain/reasons.ts'
 import { mayBecome, type Release, type ReleaseStatus } from '../../domain/release.ts'
 import { ok, type Result, refuse } from '../../domain/result.ts'
 import type { Update } from '../../domain/update.ts'
-import type { Refused } from '../asked.ts'
 import { tell } from '../deliveries/tell.ts'
 import type { Ports, Tx } from '../ports.ts'
+import type { Refused } from '../request-context.ts'
 import { hold } from '../updates/hold.ts'
 
 export type Order = {
@@ -31,7 +31,7 @@ export type Turned = {
 }
 
 /** Pauses, resumes or withdraws a release: written down and told to ops. What becomes of its updates is up to `follow`. */
-export async function turnRelease(
+export async function changeReleaseStatus(
   tx: Tx,
   ports: Ports,
   { version, reasons, actor, from, to }: Order,
@@ -73,8 +73,13 @@ export const pause = (
   tx: Tx,
   ports: Ports,
   { version, reasons, actor }: Pick<Order, 'version' | 'reasons' | 'actor'>,
-): ReturnType<typeof turnRelease> =>
-  turnRelease(tx, ports, { version, reasons, actor, from: 'available', to: 'paused' }, async ({ waiting, by, now }) => {
-    for (const update of waiting)
-      if (update.status === 'scheduled') await hold(tx, update, { hold: 'release-paused', reasons, by }, now)
-  })
+): ReturnType<typeof changeReleaseStatus> =>
+  changeReleaseStatus(
+    tx,
+    ports,
+    { version, reasons, actor, from: 'available', to: 'paused' },
+    async ({ waiting, by, now }) => {
+      for (const update of waiting)
+        if (update.status === 'scheduled') await hold(tx, update, { hold: 'release-paused', reasons, by }, now)
+    },
+  )

@@ -6,7 +6,7 @@ import type { Delivery } from './delivery-ports.ts'
  * The notice of a move as its place must hear it: from the start that the place knows, where the moves in between were
  * left unsaid.
  */
-export async function asHeard(tx: Tx, { id, notice }: Pick<Delivery, 'id' | 'notice'>): Promise<Notice> {
+export async function coalesceMoves(tx: Tx, { id, notice }: Pick<Delivery, 'id' | 'notice'>): Promise<Notice> {
   if (notice.kind !== 'update-rescheduled') return notice
   const from = await tx.ledger.unsaidFrom(id)
   if (from === null || from === notice.facts.to) return notice

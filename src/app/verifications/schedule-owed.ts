@@ -1,13 +1,13 @@
 import { change } from '../change.ts'
 import type { Ports } from '../ports.ts'
-import { goAhead } from './go-ahead.ts'
+import { scheduleVerified } from './schedule-verified.ts'
 
 /**
  * Schedules a client whose copy passed by a decision, once; a decision that was taken back meanwhile schedules nothing. A
  * decision about hundreds of clients is written down at once, and each is then scheduled in a transaction of its own:
  * so the slots are never held for long, and whatever a crash leaves is taken up by the next tick.
  */
-export const goOn = (ports: Ports, id: string): Promise<void> =>
+export const scheduleOwed = (ports: Ports, id: string): Promise<void> =>
   change(ports, async (tx) => {
     const known = await tx.verifications.find(id)
     if (!known?.goAheadOwed) return
@@ -17,5 +17,5 @@ export const goOn = (ports: Ports, id: string): Promise<void> =>
     const verification = await tx.verifications.lock(id)
     if (!verification?.goAheadOwed) return
     await tx.verifications.save({ ...verification, goAheadOwed: false })
-    if (verification.status === 'passed') await goAhead(tx, ports, verification.client, verification.release)
+    if (verification.status === 'passed') await scheduleVerified(tx, ports, verification.client, verification.release)
   })

@@ -1,5 +1,5 @@
 /** Chances that come out alike for the same seed; what several processes make of them differs all the same. */
-export type Dice = {
+export type SeededRandom = {
   /** A number from 0 up to 1, without 1. */
   roll(): number
   /** Whether something with this chance, 0 to 1, happens. */
@@ -10,7 +10,7 @@ export type Dice = {
 }
 
 /** @param seed any number; its integer part counts */
-export function makeDice(seed: number): Dice {
+export function makeSeededRandom(seed: number): SeededRandom {
   let state = seed >>> 0 || 1
   // Xorshift of 32 bits (Marsaglia, 2003).
   const roll = (): number => {

@@ -12,7 +12,7 @@ const lookEvery = 5_000
  * Keeps the one message that each roll-out has in the ops channel true. It is looked at, not told: what 10,000 clients
  * do in five seconds is one edit, and no change can be missed, since what stands there is compared with what is so.
  */
-export const makeKeepBoards =
+export const makeSweepBoards =
   (ports: Ports): Sweep =>
   async () => {
     const now = ports.clock.now()
