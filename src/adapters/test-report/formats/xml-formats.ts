@@ -26,6 +26,7 @@ export function makeXmlReader(limits: ReportLimits, tally: ReportTally): FormatR
   let attributeNames = makeSpelling([])
   let hasOdd = () => true
   let noted = 0
+  let plain = ''
   const noting: ReportTally = {
     ...tally,
     unknown(word) {
@@ -50,7 +51,10 @@ export function makeXmlReader(limits: ReportLimits, tally: ReportTally): FormatR
       else if (first) hasOdd = xml.watch(attributeNames.isOdd)
       const before = noted
       events.open(name, attributes)
-      if (noted === before && elements.isOdd(name)) noting.unknown(`<${name}>`)
+      // Mostly one is as the last one was.
+      if (name === plain) return
+      if (!elements.isOdd(name)) plain = name
+      else if (noted === before) noting.unknown(`<${name}>`)
     },
     close: () => events?.close(),
     text: (piece) => events?.text(piece),

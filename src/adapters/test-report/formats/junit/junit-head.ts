@@ -45,7 +45,8 @@ export function readHead(attributes: JunitAttributes, around: Outcome, unknown: 
 /** @returns the counts of a head by their names, in any capitals and with any prefix; of one that comes twice the largest */
 function countsOf(attributes: JunitAttributes, unknown: (word: string) => void): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
-  for (const [name, value] of Object.entries(attributes)) {
+  for (const name in attributes) {
+    const value = attributes[name] ?? ''
     const count = wholeNumber(value)
     const key = localName(name).toLowerCase()
     if (count !== null) counts.set(key, Math.max(count, counts.get(key) ?? 0))
