@@ -133,6 +133,7 @@ describe('CTRF', () => {
 
   it.each([
     ['failures', { tests: 1, failed: 1 }, 'declared-failures'],
+    ['errors', { tests: 1, failed: 0, errors: 2 }, 'declared-failures'],
     ['a number that is none', { tests: 1, failed: 'some' }, 'unknown-outcome'],
     ['tests', { tests: 2, failed: 0 }, 'declared-more'],
     ['skipped ones', { tests: 1, pending: 1 }, 'declared-skipped'],

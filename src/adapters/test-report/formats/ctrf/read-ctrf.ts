@@ -12,7 +12,7 @@ import { whatToSend } from '../../input/sniff-format.ts'
 import { outcomeOf, worse } from '../../outcomes/outcome-of.ts'
 import type { ReportLimits } from '../../report-limits.ts'
 import { ReportRefused } from '../../report-refusal.ts'
-import { sumOf, wholeNumber } from '../../tally/declared.ts'
+import { mostOf, sumOf, wholeNumber } from '../../tally/declared.ts'
 import type { ReportTally } from '../../tally/report-tally.ts'
 import type { JsonFormat } from '../json/json-format.ts'
 
@@ -38,8 +38,8 @@ const plain = new Map<string | undefined, { readonly field: Field; readonly kind
   ['duration', { field: 'duration', kind: 'number' }],
 ])
 
-/** The counts of `results.summary`. */
-const counts = ['tests', 'failed', 'skipped', 'pending', 'other'] as const
+/** The counts of `results.summary`; `failures` and `errors` are no words of CTRF, and mean something all the same. */
+const counts = ['tests', 'failed', 'failures', 'errors', 'skipped', 'pending', 'other'] as const
 
 /**
  * CTRF (ctrf.io): `results.tests[]`, one case each; `pending` and `other` count as skipped; durations are milliseconds;
@@ -96,8 +96,20 @@ export const ctrfFormat: JsonFormat = {
       },
       end() {
         if (!testsSeen) throw noCtrf('results.tests is missing')
-        const { tests = null, failed = null, skipped = null, pending = null, other = null } = summary
-        tally.declare({ tests, bad: failed, skipped: sumOf([skipped, pending, other]) })
+        const {
+          tests = null,
+          failed = null,
+          failures = null,
+          errors = null,
+          skipped = null,
+          pending = null,
+          other = null,
+        } = summary
+        tally.declare({
+          tests,
+          bad: sumOf([mostOf([failed, failures]), errors]),
+          skipped: sumOf([skipped, pending, other]),
+        })
         tally.closeHead()
       },
     }
