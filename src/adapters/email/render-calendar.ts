@@ -1,13 +1,6 @@
-import ical, {
-  ICalAttendeeRole,
-  type ICalCalendar,
-  ICalCalendarMethod,
-  ICalEventBusyStatus,
-  type ICalEventData,
-  ICalEventStatus,
-  ICalEventTransparency,
-} from 'ical-generator'
-import { type CalendarEntry, calendarUid, type MailedCalendar } from '../../notices/calendar-entry.ts'
+import ical, { ICalAttendeeRole, ICalCalendarMethod } from 'ical-generator'
+import type { CalendarEntry, MailedCalendar } from '../../notices/calendar-entry.ts'
+import { calendarEvent, prodId, written } from '../calendar/calendar-event.ts'
 import { plainLine } from './plain-line.ts'
 
 export type Invitation = {
@@ -22,14 +15,6 @@ export type CalendarPeople = {
   /** The right-hand side of the UID; never changed, or calendars show everything twice. */
   readonly domain: string
 }
-
-const statuses = {
-  planned: ICalEventStatus.CONFIRMED,
-  uncertain: ICalEventStatus.TENTATIVE,
-  cancelled: ICalEventStatus.CANCELLED,
-} as const
-
-const prodId = { company: 'Zerotouch', product: 'Updates', language: 'EN' } as const
 
 /**
  * An entry as an invitation that a calendar takes in by itself. It asks for no answer. There is one in a mail, for an
@@ -53,23 +38,8 @@ export function renderCalendarFile({ production, staging }: MailedCalendar, doma
   return written(calendar)
 }
 
-/** Instants in UTC and no time zone, so that nobody's zone data can move it; and nobody's time is blocked. */
-const eventOf = (entry: CalendarEntry, domain: string): ICalEventData => ({
-  id: calendarUid(entry, domain),
-  sequence: entry.sequence,
-  status: statuses[entry.state],
-  start: entry.startsAt,
-  end: entry.endsAt,
-  stamp: entry.readAt,
-  summary: plainLine(entry.title),
-  description: entry.text,
-  url: entry.link,
-  transparency: ICalEventTransparency.TRANSPARENT,
-  busystatus: ICalEventBusyStatus.FREE,
-})
-
-/** Every line ends with CRLF, the last one, too, which the generator leaves open (RFC 5545, 3.1). */
-const written = (calendar: ICalCalendar): string => `${calendar.toString().trimEnd()}\r\n`
+const eventOf = (entry: CalendarEntry, domain: string) =>
+  calendarEvent(entry, domain, { summary: plainLine(entry.title), description: entry.text })
 
 /** A parameter's value cannot hold a double quote, however it is escaped (RFC 5545, 3.2). */
 const parameter = (name: string): string => plainLine(name).replaceAll('"', "'")

@@ -1,13 +1,7 @@
-import ical, { ICalCalendarMethod, ICalEventBusyStatus, ICalEventStatus, ICalEventTransparency } from 'ical-generator'
+import ical, { ICalCalendarMethod } from 'ical-generator'
 import type { CalendarFeed } from '../../../../app/deliveries/read-feed.ts'
-import { calendarUid } from '../../../../notices/calendar-entry.ts'
 import { visibleText } from '../../../../notices/visible-text.ts'
-
-const statuses = {
-  planned: ICalEventStatus.CONFIRMED,
-  uncertain: ICalEventStatus.TENTATIVE,
-  cancelled: ICalEventStatus.CANCELLED,
-} as const
+import { calendarEvent, prodId, written } from '../../../calendar/calendar-event.ts'
 
 /** How often a calendar need not ask more than, in seconds. */
 const askedEvery = 3600
@@ -21,25 +15,14 @@ export function renderFeed({ name, entries }: CalendarFeed, domain: string): str
   const calendar = ical({
     name: line(name),
     method: ICalCalendarMethod.PUBLISH,
-    prodId: { company: 'Zerotouch', product: 'Updates', language: 'EN' },
+    prodId,
     ttl: askedEvery,
   })
   for (const entry of entries)
-    calendar.createEvent({
-      id: calendarUid(entry, domain),
-      sequence: entry.sequence,
-      status: statuses[entry.state],
-      start: entry.startsAt,
-      end: entry.endsAt,
-      stamp: entry.readAt,
-      summary: line(entry.title),
-      description: visibleText(entry.text),
-      url: entry.link,
-      transparency: ICalEventTransparency.TRANSPARENT,
-      busystatus: ICalEventBusyStatus.FREE,
-    })
-  // Every line ends with CRLF, the last one, too, which the generator leaves open.
-  return `${calendar.toString().trimEnd()}\r\n`
+    calendar.createEvent(
+      calendarEvent(entry, domain, { summary: line(entry.title), description: visibleText(entry.text) }),
+    )
+  return written(calendar)
 }
 
 const line = (text: string): string => visibleText(text.replace(/\s+/g, ' '))
