@@ -4,7 +4,7 @@ import { dispatch, handlersByJob, type QueueName, queueNames } from './job-handl
 import type { HandleJob, QueueBackend } from './job-queue.ts'
 import { owedJobs } from './owed-jobs.ts'
 import { makeRelay, type Relay } from './relay.ts'
-import { makeRounds } from './rounds.ts'
+import { makeRounds, type Rounds } from './rounds.ts'
 import { withinPatience } from './within-patience.ts'
 
 export type Jobs = {
@@ -70,16 +70,18 @@ export async function startJobs({
   const run = dispatch(handlers)
   const owed = owedJobs(work)
 
+  // A job may be handled before the first round.
+  let rounds: readonly Rounds[] = []
+  const stir = () => {
+    for (const each of rounds) each.stir()
+  }
+
   const lanes = queueNames.map((name) => {
     const queue = backend.makeQueue(name)
     const relay = makeRelay({ name, queue, find: owed[name], window: windows[name], logger })
-    const worker = backend.makeWorker(
-      name,
-      observed(run, relay, logger, () => stir()),
-      {
-        concurrency: concurrency[name] ?? defaultConcurrency[name],
-      },
-    )
+    const worker = backend.makeWorker(name, observed(run, relay, logger, stir), {
+      concurrency: concurrency[name] ?? defaultConcurrency[name],
+    })
     return { name, queue, relay, worker }
   })
   await Promise.all(lanes.map(({ worker }) => worker.ready()))
@@ -92,10 +94,7 @@ export async function startJobs({
   const keepingTime = makeRounds({ ...often, untilDue: async () => null }, () =>
     work.tick().catch((error: unknown) => logger.error({ err: error }, 'could not keep time')),
   )
-  function stir(): void {
-    reconciling.stir()
-    keepingTime.stir()
-  }
+  rounds = [reconciling, keepingTime]
 
   return {
     wake(what) {
@@ -106,8 +105,7 @@ export async function startJobs({
       const done = await withinPatience(
         patienceMs,
         Promise.all([
-          reconciling.stop(),
-          keepingTime.stop(),
+          ...rounds.map((each) => each.stop()),
           ...lanes.map(async ({ queue, relay, worker }) => {
             await relay.stop()
             await worker.close()

@@ -12,26 +12,28 @@ type Administrator = Extract<LinkHolder, { kind: 'administrator' }>
  * The card for its place: where one person reads it, its `open` buttons become that person's own links; elsewhere they
  * stay buttons that answer whoever presses them. In a letter nothing can be pressed: all its buttons are links. Where this
  * installation has no pages, those that lead to one are left out.
- * @returns beside it the reader's own scheduling page, where one was made for a letter
  */
 export async function personalCard(
   tx: Tx,
   ports: Ports,
   card: Card,
   { notice, place }: { readonly notice: Notice; readonly place: Place },
-): Promise<{ readonly card: Card; readonly schedule: string | null }> {
-  if (!ports.links) return { card: linkedCard(card, () => null), schedule: null }
+): Promise<Personal> {
+  if (!ports.links) return alone(linkedCard(card, () => null))
   const person = notice.kind === 'link-asked' ? notice.facts.administrator : place.administrator
   const { kind } = place.address
-  const schedule = null
-  if (!place.client) return { card: kind === 'mailbox' ? letterToStaff(card, ports.links.publicUrl) : card, schedule }
-  if (!person || (kind !== 'mailbox' && kind !== 'direct')) return { card, schedule }
+  if (!place.client) return alone(kind === 'mailbox' ? letterToStaff(card, ports.links.publicUrl) : card)
+  if (!person || (kind !== 'mailbox' && kind !== 'direct')) return alone(card)
   const holder: Administrator = { kind: 'administrator', client: place.client, person }
-  if (kind !== 'mailbox') return { card: await cardFor(tx, ports, card, holder), schedule }
+  if (kind !== 'mailbox') return alone(await cardFor(tx, ports, card, holder))
   return letterTo(tx, ports, card, holder)
 }
 
-async function letterTo(tx: Tx, ports: Ports, card: Card, holder: Administrator) {
+/** Beside the card the reader's own scheduling page, which every letter leads to; null for what is no letter to one. */
+type Personal = { readonly card: Card; readonly schedule: string | null }
+const alone = (card: Card): Personal => ({ card, schedule: null })
+
+async function letterTo(tx: Tx, ports: Ports, card: Card, holder: Administrator): Promise<Personal> {
   const scheduling: PageWish = { page: 'schedule', client: holder.client, subject: null }
   const links = await linksFor(tx, ports, [...pagesOf(card), scheduling], holder)
   const letter = linkedCard(card, (wish) => links.get(keyOf(wish)) ?? null)

@@ -68,6 +68,25 @@ describe.each(backends)('on %s', (_name, openBackend) => {
     await until(async () => (await tested.jobs()).length === 0)
   })
 
+  it('takes a job that lay in the queue before all is ready', async () => {
+    const backend = await openQueueBackend({ ...tested, onError: () => undefined })
+    const early: QueueBackend = {
+      ...backend,
+      makeWorker(name, handle, settings) {
+        const worker = backend.makeWorker(name, handle, settings)
+        const ready = async () => {
+          await worker.ready()
+          if (name === 'deliveries') await handle({ id: 'dl-left-1', name: 'send-delivery', row: 'left' })
+        }
+        return { ...worker, ready }
+      },
+    }
+    work.owe('delivery', 'left')
+    const jobs = await startJobs({ work, backend: early, logger, tickMs: 60_000 })
+    open.push({ jobs, backend })
+    expect(doneIds()).toEqual(['left'])
+  })
+
   it('looks at once when woken, long before the next tick', async () => {
     const jobs = await start({ tickMs: 60_000 })
     work.owe('delivery', 'd1')
