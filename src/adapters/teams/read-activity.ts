@@ -1,9 +1,16 @@
 import { z } from 'zod'
 
-/** What Teams sends, as far as it is used here. Source: the Bot Framework's activity schema, learn.microsoft.com. */
-const id = z.string().min(1).max(500)
+/**
+ * What Teams sends, as far as it is used here. Source: the Bot Framework's activity schema, learn.microsoft.com. Its ids
+ * are printable ASCII; the SDK writes them into headers and paths as they are, where anything else throws.
+ */
+const id = z
+  .string()
+  .min(1)
+  .max(500)
+  .regex(/^[\x20-\x7e]+$/, 'An id is printable ASCII.')
 
-const person = z.object({ id, aadObjectId: z.string().max(100).nullish(), name: z.string().nullish() })
+const person = z.object({ id, aadObjectId: id.max(100).nullish(), name: z.string().nullish() })
 const ids = z.object({ id }).nullish()
 
 const common = {
@@ -16,7 +23,7 @@ const common = {
     id,
     conversationType: z.string().nullish(),
     isGroup: z.boolean().nullish(),
-    tenantId: z.string().nullish(),
+    tenantId: id.nullish(),
   }),
   channelData: z
     .object({ tenant: ids, channel: ids, team: ids, eventType: z.string().nullish() })

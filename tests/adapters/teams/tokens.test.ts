@@ -158,6 +158,25 @@ describe('a request', () => {
     expect(response.status).toBe(405)
   })
 
+  test.each(['𐜚𝓘⅀', 'line\r\nbreak', '\ud800', 'a\u0000b', ''])(
+    'whose ids %j cannot stand in a header or a path is a 400',
+    async (odd) => {
+      const token = `Bearer ${await microsoft.token(appId)}`
+      const good = status()
+      const bodies = [
+        { ...good, id: odd },
+        { ...good, replyToId: odd },
+        { ...good, from: { ...good.from, id: odd } },
+        { ...good, from: { ...good.from, aadObjectId: odd } },
+        { ...good, recipient: { ...good.recipient, id: odd } },
+        { ...good, conversation: { ...good.conversation, id: odd } },
+        { ...good, conversation: { ...good.conversation, tenantId: odd } },
+      ]
+      for (const body of bodies) expect((await bot.post(body, token)).status).toBe(400)
+      expect(heard).toEqual([])
+    },
+  )
+
   test('that is not JSON by its type is refused', async () => {
     const headers = { 'content-type': 'text/plain', authorization: `Bearer ${await microsoft.token(appId)}` }
     const response = await fetch(bot.url, { method: 'POST', body: JSON.stringify(status()), headers })
