@@ -86,7 +86,7 @@ describe('report inspect', () => {
     expect(suites).toMatchObject({
       code: 1,
       out: [
-        expect.stringMatching(/^2 tests: 2 passed.*; it declares 186 tests$/),
+        expect.stringMatching(/^2 tests: 2 passed.*; it declares 186 tests, 1 failure or error, 0 skipped$/),
         'suite-error: "test.3rdlevel" broke: bla bla',
         'declared-more: "test.3rdlevel" declares 1 test and holds 0; 2 suites declare 185 too many in all.',
       ],

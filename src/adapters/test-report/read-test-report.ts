@@ -12,6 +12,7 @@ import { makeFilesRead } from './intake/files-read.ts'
 import { openFiles, type ReportFile } from './intake/open-files.ts'
 import { defaultLimits, type ReportLimits } from './report-limits.ts'
 import { blamedOn, type ReportRefusal, ReportRefused } from './report-refusal.ts'
+import type { Declared } from './tally/declared.ts'
 import { makeReportTally, type ReportTally } from './tally/report-tally.ts'
 
 export type ReadOptions = {
@@ -26,6 +27,8 @@ export type ReadOptions = {
 
 export type ReadTestReport = {
   readonly summary: ReportSummary
+  /** What its heads say that it holds in all; null where they say nothing. */
+  readonly declared: Declared
   readonly files: ReportFiles
   /** How large its files are together, unpacked. */
   readonly bytes: number
@@ -67,6 +70,7 @@ export async function readTestReport(
     return ok({
       files: repeated ? { ...files.all(), repeated } : files.all(),
       summary: tally.summary(),
+      declared: tally.declared(),
       bytes: budget.bytesRead(),
       superseded: tally.superseded,
     })

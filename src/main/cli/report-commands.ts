@@ -1,9 +1,10 @@
 import type { Command } from 'commander'
 import { readTestReport } from '../../adapters/test-report/read-test-report.ts'
+import type { Declared } from '../../adapters/test-report/tally/declared.ts'
 import type { App } from '../../app/app.ts'
 import { shortcomingsOf, withExitCode } from '../../domain/report-problem.ts'
 import { visibleText } from '../../notices/visible-text.ts'
-import { counted, countWords } from '../../notices/words.ts'
+import { counted, countWords, number } from '../../notices/words.ts'
 import { asOption, type ByOperator, operatorAtCli } from './operator.ts'
 import { BadInput, print } from './outcome.ts'
 import {
@@ -47,15 +48,24 @@ async function inspect(sources: readonly string[], { exitCode, json }: Inspect):
   const summary = withExitCode(read.value.summary, code)
   const { tests, passed, failed, errored, skipped } = summary.totals
   const problems = shortcomingsOf(summary)
-  const declared = summary.declaredTests === null ? [] : [`it declares ${counted(summary.declaredTests, 'test')}`]
   const words = [
-    [countWords(summary.totals), ...declared].join('; '),
+    [countWords(summary.totals), ...declaredWords(read.value.declared)].join('; '),
     ...problems.map(({ kind, detail }) => `${kind}: ${visibleText(detail).replaceAll(/\s+/g, ' ')}`),
     ...leftOutWords(read.value),
   ]
   const value = { tests, passed, failed, errored, skipped, problems, ...leftOutValue(read.value) }
   print(json, value, words.join('\n'))
   if (problems.length > 0) process.exitCode = 1
+}
+
+/** @returns what the report says of itself, each count that it tells, also where it is 0; empty where it tells none */
+function declaredWords({ tests, bad, skipped }: Declared): string[] {
+  const told = [
+    tests === null ? [] : [counted(tests, 'test')],
+    bad === null ? [] : [counted(bad, 'failure or error', 'failures and errors')],
+    skipped === null ? [] : [`${number(skipped)} skipped`],
+  ].flat()
+  return told.length === 0 ? [] : [`it declares ${told.join(', ')}`]
 }
 
 type Upload = ByOperator & {

@@ -1,11 +1,12 @@
 import type { DeclaredProblem, ReportProblem } from '../../../domain/health-report.ts'
-import { type Declared, declaresNothing, mostDeclared } from './declared.ts'
+import { type Declared, declaresNothing, mostDeclared, mostOf, sumOf } from './declared.ts'
 
 /** What a head declared and what was counted below it. `over…` is what the heads below declared in vain already. */
 type Head = {
   readonly suite: string
   declared: Declared
-  declaredBelow: number | null
+  told: Declared
+  toldBelow: Declared
   tests: number
   bad: number
   skipped: number
@@ -23,14 +24,17 @@ export type Heads = {
   open(suite: string): void
   /** A file begins. */
   openFile(name: string): void
-  /** @param declared of the head that was opened last and is not closed */
-  declare(declared: Declared): void
+  /**
+   * @param declared of the head that was opened last and is not closed; it is held against what is counted
+   * @param told what it says in words, where that is more than it can be held to
+   */
+  declare(declared: Declared, told?: Declared): void
   /** Counts for the innermost head. */
   count(tests: number, bad: number, skipped: number, reruns: number): void
   close(): void
   problems(): ReportProblem[]
-  /** The tests that the report says it holds; null when it does not say. */
-  declaredTests(): number | null
+  /** What the report says that it holds in all; the parts of one that is silent as a whole are added up. */
+  declared(): Declared
 }
 
 export function makeHeads(): Heads {
@@ -60,8 +64,9 @@ export function makeHeads(): Heads {
       file = name
       push(headOf(name))
     },
-    declare(declared) {
+    declare(declared, told = declared) {
       innermost.declared = declared
+      innermost.told = told
     },
     count(tests, bad, skipped, reruns) {
       innermost.tests += tests
@@ -91,18 +96,33 @@ export function makeHeads(): Heads {
       outer.overTests += head.overTests + tests
       outer.overBad += head.overBad + bad
       outer.overSkipped += head.overSkipped + skipped
-      const own = declared.tests ?? head.declaredBelow
-      if (own !== null) outer.declaredBelow = (outer.declaredBelow ?? 0) + own
+      outer.toldBelow = inAll(outer.toldBelow, head.told, head.toldBelow)
     },
     problems: () => [...found.values()],
-    declaredTests: () => root.declaredBelow && Math.min(root.declaredBelow, mostDeclared),
+    declared: () => root.toldBelow,
+  }
+}
+
+/** @returns `before`, and what one more head declares, by itself or by the heads in it */
+function inAll(before: Declared, own: Declared, below: Declared): Declared {
+  const add = (sum: number | null, more: number | null) => {
+    const both = sumOf([sum, more])
+    // A reader that takes away what is counted otherwise may come below none.
+    return both === null ? null : Math.max(0, Math.min(both, mostDeclared))
+  }
+  return {
+    tests: add(before.tests, own.tests ?? below.tests),
+    // A suite that says no more than that it failed declares one, and those in it may declare more.
+    bad: add(before.bad, mostOf([own.bad, below.bad])),
+    skipped: add(before.skipped, own.skipped ?? below.skipped),
   }
 }
 
 const headOf = (suite: string): Head => ({
   suite,
   declared: declaresNothing,
-  declaredBelow: null,
+  told: declaresNothing,
+  toldBelow: declaresNothing,
   tests: 0,
   bad: 0,
   skipped: 0,

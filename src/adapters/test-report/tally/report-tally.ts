@@ -30,7 +30,8 @@ export type ReportTally = {
   openFile(name: string, alone: boolean): void
   /** The format of the file that was opened last; told before anything else of it. */
   format(name: string): void
-  declare(declared: Declared): void
+  /** See `Heads`. */
+  declare(declared: Declared, told?: Declared): void
   closeHead(): void
   /**
    * Some tools tell one run in files of two kinds; to take both would be to count each case twice.
@@ -38,6 +39,8 @@ export type ReportTally = {
    */
   oneKind(tool: string, kind: string): void
   summary(): ReportSummary
+  /** What the report says that it holds in all; never trusted as a count. */
+  declared(): Declared
   /** @returns what stood in several files and counts once; null where nothing did */
   repeated(): RepeatedCases | null
   /** See `Repeats`. */
@@ -152,10 +155,11 @@ export function makeReportTally(limits: ReportLimits, onCase: (testCase: TestCas
         totals,
         suites: counts,
         suiteErrors: [...suiteErrors, ...rest],
-        declaredTests: heads.declaredTests(),
+        declaredTests: heads.declared().tests,
         problems: [...words.problems(), ...heads.problems()],
       }
     },
+    declared: heads.declared,
     repeated: () => (repeated.cases > 0 ? repeated : null),
     superseded: repeats.superseded,
   }

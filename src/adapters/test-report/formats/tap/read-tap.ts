@@ -3,7 +3,7 @@ import type { Outcome } from '../../../../domain/health-report.ts'
 import { cutLine, cutOutput, detached, tidyText } from '../../input/case-text.ts'
 import type { ReportLimits } from '../../report-limits.ts'
 import { ReportRefused } from '../../report-refusal.ts'
-import { declaresNothing } from '../../tally/declared.ts'
+import { declaresNothing, mostOf, sumOf, wholeNumber } from '../../tally/declared.ts'
 import type { ReportTally } from '../../tally/report-tally.ts'
 import type { FormatReader } from '../format-reader.ts'
 import { SeenPoints } from './seen-points.ts'
@@ -19,7 +19,7 @@ export function makeTapReader(limits: ReportLimits, tally: ReportTally): FormatR
   const root = new Parser({ name: '' })
   let block = ''
   let current = root
-  let saysBad = false
+  let saidBad: number | null = null
 
   const follow = (parser: Parser) => {
     if (parser.level >= limits.depth)
@@ -34,7 +34,9 @@ export function makeTapReader(limits: ReportLimits, tally: ReportTally): FormatR
       for (const kept of [parser.skips, parser.todos, parser.failures, parser.comments]) kept.length = 0
     })
     parser.on('comment', (text: string) => {
-      saysBad ||= text.split('\n').some((line) => badCount.test(line))
+      const said = sumOf(text.split('\n').map(badSaidIn))
+      // A subtest's are said again around it.
+      saidBad = parser.level === 0 ? sumOf([saidBad, said]) : mostOf([saidBad, said && 1])
     })
     parser.on('child', follow)
     parser.on('complete', () => judgePlan(parser, told ? null : points, tally, limits))
@@ -71,15 +73,23 @@ export function makeTapReader(limits: ReportLimits, tally: ReportTally): FormatR
         throw new ReportRefused('truncated', 'The TAP ends in the middle of a line. Send the whole of it.')
       root.end()
       // Runners count otherwise than points, so their number is not held against those: some failed, or none did.
-      tally.declare({ ...declaresNothing, bad: saysBad ? 1 : null })
+      tally.declare({ ...declaresNothing, bad: saidBad && 1 }, { ...declaresNothing, bad: saidBad })
       tally.closeHead()
     },
   }
 }
 
 /** What runners say at their end in a comment: node and tape of all tests, Perl's Test::More of a script that broke. */
-const badCount =
-  /^\s*#\s+(?:(?:fail|failed|cancelled)\s+0*[1-9]\d*\s*$|Looks like (?:your test (?:exited|died)|you failed|you planned))/
+const badCount = /^\s*#\s+(?:fail|failed|cancelled)\s+(\d+)\s*$/
+const brokenScript = /^\s*#\s+Looks like (?:your test (?:exited|died)|you failed (\d*)|you planned)/
+
+/** @returns how many did not pass by a comment, one where it only says that something went wrong; null where it says nothing */
+function badSaidIn(comment: string): number | null {
+  const count = badCount.exec(comment)
+  if (count) return wholeNumber(count[1]) ?? 1
+  const broken = brokenScript.exec(comment)
+  return broken && Math.max(1, wholeNumber(broken[1]) ?? 1)
+}
 
 function outcomeOf({ ok, skip, todo }: Result): Outcome {
   if (skip || todo) return 'skipped'
