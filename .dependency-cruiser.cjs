@@ -6,6 +6,65 @@ const layer = (name, path, forbidden) => ({
   to: { path: forbidden },
 })
 
+/**
+ * The rooms of a layer, in the order in which they may be used: each imports those before it, never one after it, and
+ * never what brings them together, the files beside the rooms.
+ */
+const rooms = (base, names) => [
+  ...names.map((name, at) => ({
+    name: `rooms-of-${base.replaceAll('/', '-')}-look-one-way`,
+    comment: `${name} may use: ${names.slice(0, at).join(', ') || 'no other room'}.`,
+    severity: 'error',
+    from: { path: `^${base}/${name}/` },
+    to: { path: `^${base}/`, pathNot: `^${base}/(${names.slice(0, at + 1).join('|')})/` },
+  })),
+  {
+    name: `rooms-of-${base.replaceAll('/', '-')}-have-a-place`,
+    comment: 'A new room is put into the order above.',
+    severity: 'error',
+    from: {},
+    to: { path: `^${base}/[^/]+/`, pathNot: `^${base}/(${names.join('|')})/` },
+  },
+]
+
+const domain = [
+  'values',
+  'time',
+  'people',
+  'reports',
+  'findings',
+  'limits',
+  'releases',
+  'updates',
+  'notices',
+  'rollout',
+]
+const notices = [
+  ...['card', 'words', 'findings', 'urgent', 'updates', 'releases', 'attention', 'clients', 'deliveries', 'forms'],
+  'replies',
+]
+const app = [
+  ...['ports', 'use-cases', 'quotas', 'telling', 'failures', 'scheduling', 'rollout', 'report-parts', 'verifications'],
+  ...['releases', 'links', 'drawing', 'sending', 'seen', 'updates', 'urgent', 'triage', 'freezes', 'clients'],
+  ...['reports', 'attention', 'board', 'reminders', 'keys'],
+]
+const commands = ['command', 'clients', 'findings', 'releases', 'updates', 'urgent']
+const postgres = [
+  ...['tables', 'plumbing', 'clients', 'operations', 'updates', 'deliveries', 'attention', 'releases', 'triage'],
+  'migrating',
+]
+const api = [
+  'calls',
+  'reports',
+  'entrance',
+  'clients',
+  'attention',
+  'deliveries',
+  'releases',
+  'updates',
+  'verifications',
+]
+
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
@@ -32,6 +91,12 @@ module.exports = {
       from: { path: '^src/adapters/([^/]+)/' },
       to: { path: '^src/adapters/([^/]+)/', pathNot: '^src/adapters/($1|calendar)/' },
     },
+    ...rooms('src/domain', domain),
+    ...rooms('src/notices', notices),
+    ...rooms('src/app', app),
+    ...rooms('commands', commands),
+    ...rooms('src/adapters/postgres', postgres),
+    ...rooms('src/adapters/http/api', api),
     {
       name: 'domain-is-pure',
       comment: 'The domain reads no clock, no file, no network: only the zone data, the calendar and names to compare.',

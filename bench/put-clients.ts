@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { isZone } from '../src/domain/zone.ts'
+import { isZone } from '../src/domain/time/zone.ts'
 import { pipeline, receivedReport } from '../tests/support/cast.ts'
 import { type BenchHouse, noon } from './bench-house.ts'
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { owedJobs } from '../src/adapters/jobs/owed-jobs.ts'
 import { openQueueBackend } from '../src/adapters/jobs/queue-backend.ts'
-import type { Database } from '../src/adapters/postgres/database.ts'
+import type { Database } from '../src/adapters/postgres/plumbing/database.ts'
 import { scheduleOwed } from '../src/app/verifications/schedule-owed.ts'
 import { type BenchHouse, openBenchHouse } from './bench-house.ts'
 import { putHealthyClients } from './put-clients.ts'

@@ -1,5 +1,5 @@
-import type { Connection } from '../src/adapters/postgres/database.ts'
-import { makeSandboxClockRepository } from '../src/adapters/postgres/sandbox-clock-repository.ts'
+import { makeSandboxClockRepository } from '../src/adapters/postgres/operations/sandbox-clock-repository.ts'
+import type { Connection } from '../src/adapters/postgres/plumbing/database.ts'
 import { persist } from './persist.ts'
 
 /** The clock that all processes of the rehearsal share. */

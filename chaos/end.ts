@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { sql } from 'kysely'
-import type { Connection } from '../src/adapters/postgres/database.ts'
+import type { Connection } from '../src/adapters/postgres/plumbing/database.ts'
 import type { AppClock } from './app-clock.ts'
 import type { FaultPlan } from './fault-plan.ts'
 import type { Killer } from './killer.ts'

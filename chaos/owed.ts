@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Connection } from '../src/adapters/postgres/database.ts'
+import type { Connection } from '../src/adapters/postgres/plumbing/database.ts'
 import { isNotYet } from './not-yet.ts'
 
 /** What Postgres says of one delivery. */

@@ -1,7 +1,7 @@
-import { helpCard } from '../src/notices/help-card.ts'
-import { replyCard } from '../src/notices/reply.ts'
-import { type Command, defineCommand } from './define-command.ts'
-import { refusalOf } from './run-command.ts'
+import { replyCard } from '../src/notices/card/reply.ts'
+import { helpCard } from '../src/notices/replies/help-card.ts'
+import { type Command, defineCommand } from './command/define-command.ts'
+import { refusalOf } from './command/run-command.ts'
 
 /** Lists the verbs that the reader may use where they are; made from the commands themselves. */
 export const helpFor = (others: readonly Command[], slash: string): Command => {

@@ -1,7 +1,7 @@
-import { identityAt } from '../src/domain/actor.ts'
-import { menuCard } from '../src/notices/help-card.ts'
-import { replyCard } from '../src/notices/reply.ts'
-import { defineCommand } from './define-command.ts'
+import { identityAt } from '../src/domain/people/actor.ts'
+import { replyCard } from '../src/notices/card/reply.ts'
+import { menuCard } from '../src/notices/replies/help-card.ts'
+import { defineCommand } from './command/define-command.ts'
 
 /** What an empty command answers. */
 export const menu = defineCommand({

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { after, day } from '../../src/domain/span.ts'
+import { after, day } from '../../src/domain/time/span.ts'
 import type { MakeCase } from '../case.ts'
 import { anything, nothing, ofClient, type Right } from '../rights.ts'
 import type { Stage } from '../stage/open-stage.ts'

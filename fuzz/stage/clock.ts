@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/app/ports.ts'
+import type { Clock } from '../../src/app/ports/ports.ts'
 
 /** The house's clock: it stands still until it is moved, and goes forward only. */
 export type StageClock = Clock & { goTo(instant: Date): void }

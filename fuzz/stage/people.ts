@@ -1,6 +1,6 @@
-import type { ClientDocument } from '../../src/app/ports.ts'
+import type { ClientDocument } from '../../src/app/ports/ports.ts'
 import type { Vendor } from '../../src/config/vendor.ts'
-import type { ChatAccount } from '../../src/domain/client.ts'
+import type { ChatAccount } from '../../src/domain/people/client.ts'
 import { ana, clientChannel, tenant } from '../../tests/adapters/teams/activities.ts'
 import { clientDocument } from '../../tests/support/cast.ts'
 

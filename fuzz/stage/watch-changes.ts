@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Database } from '../../src/adapters/postgres/database.ts'
+import type { Database } from '../../src/adapters/postgres/plumbing/database.ts'
 
 /** A row that was written: of which table, and whose it is; null for what is the vendor's or nobody's. */
 export type Change = { readonly table: string; readonly client: string | null }

@@ -1,4 +1,4 @@
-import type { Registry } from '../../commands/run-command.ts'
+import type { Registry } from '../../commands/command/run-command.ts'
 import { deliveryEvent } from '../../src/adapters/slack/delivery-metadata.ts'
 
 export type ManifestOptions = {

@@ -1,4 +1,4 @@
-import type { Registry } from '../../commands/run-command.ts'
+import type { Registry } from '../../commands/command/run-command.ts'
 
 export type TeamsManifestOptions = {
   /** The registration's application (client) id: each client tenant has its own package. */

@@ -1,5 +1,5 @@
-import { after, day, hour, isBefore } from '../domain/span.ts'
-import type { Ports } from './ports.ts'
+import { after, day, hour, isBefore } from '../domain/time/span.ts'
+import type { Ports } from './ports/ports.ts'
 
 /** Long after the last retry of a platform or a pipeline; an `Idempotency-Key` is promised for as long (docs/guides/api.md). */
 const kept = 7 * day

@@ -1,6 +1,6 @@
-import { isToldToClients } from '../domain/release.ts'
-import type { Ports } from './ports.ts'
-import type { ReadUseCases } from './read-use-cases.ts'
+import { isToldToClients } from '../domain/releases/release.ts'
+import type { Ports } from './ports/ports.ts'
+import type { ReadUseCases } from './use-cases/reads.ts'
 
 const unansweredShown = 20
 

@@ -1,5 +1,5 @@
-import { after, isBefore, minute } from '../domain/span.ts'
-import type { Ports } from './ports.ts'
+import { after, isBefore, minute } from '../domain/time/span.ts'
+import type { Ports } from './ports/ports.ts'
 
 /** A short statement, so that it holds nobody up; what is left waits for the next round. */
 const atOnce = 1_000

@@ -1,13 +1,13 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
-import { defaultWindow } from '../domain/client.ts'
-import { isExample, weaknessOf, weaknessOfWebhookSecret } from '../domain/judge-secret.ts'
-import type { PolicyBounds } from '../domain/policy-bounds.ts'
-import { defaultPolicyNumbers } from '../domain/policy-numbers.ts'
-import { readRates } from '../domain/read-rates.ts'
-import { formatWindow } from '../domain/windows/format-window.ts'
-import { parseWindow } from '../domain/windows/reading/parse-window.ts'
-import { isZone } from '../domain/zone.ts'
+import { readRates } from '../domain/limits/read-rates.ts'
+import { defaultWindow } from '../domain/people/client.ts'
+import { isExample, weaknessOf, weaknessOfWebhookSecret } from '../domain/people/judge-secret.ts'
+import type { PolicyBounds } from '../domain/people/policy-bounds.ts'
+import { defaultPolicyNumbers } from '../domain/people/policy-numbers.ts'
+import { formatWindow } from '../domain/time/windows/format-window.ts'
+import { parseWindow } from '../domain/time/windows/reading/parse-window.ts'
+import { isZone } from '../domain/time/zone.ts'
 
 const text = z.string().trim().min(1)
 const count = z.coerce.number().int().min(0)

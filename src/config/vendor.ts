@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { staffRoles } from '../domain/actor.ts'
-import { readEmail } from '../domain/read-email.ts'
-import { ok, type Result, refuse } from '../domain/result.ts'
+import { staffRoles } from '../domain/people/actor.ts'
+import { readEmail } from '../domain/people/read-email.ts'
+import { ok, type Result, refuse } from '../domain/values/result.ts'
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be lower-case letters, digits and hyphens')
 const channel = z.strictObject({

@@ -1,5 +1,5 @@
 import pino, { type DestinationStream } from 'pino'
-import type { Logger } from '../app/ports.ts'
+import type { Logger } from '../app/ports/ports.ts'
 import type { Config } from '../config/config.ts'
 
 /** JSON lines with ids; what could be a secret or a body is never handed to it, and these names are cut out to be sure. */

@@ -1,10 +1,10 @@
 import { makeCommandUpdateRunner } from '../adapters/runner/command-update-runner.ts'
 import { makeCommandVerificationRunner } from '../adapters/runner/command-verification-runner.ts'
 import { makeWebhookUpdateRunner, makeWebhookVerificationRunner } from '../adapters/runner/webhook-runner.ts'
-import type { Logger } from '../app/ports.ts'
-import type { UpdateRunner, VerificationRunner } from '../app/verifications/runner-ports.ts'
+import type { Logger } from '../app/ports/ports.ts'
+import type { UpdateRunner, VerificationRunner } from '../app/ports/runner-ports.ts'
 import { BadSetting, type Config } from '../config/config.ts'
-import { hour } from '../domain/span.ts'
+import { hour } from '../domain/time/span.ts'
 import { reportAt } from './report-at.ts'
 
 export function makeUpdateRunner(config: Config, logger: Logger): UpdateRunner {

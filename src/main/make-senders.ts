@@ -1,13 +1,13 @@
-import type { Registry } from '../../commands/run-command.ts'
+import type { Registry } from '../../commands/command/run-command.ts'
 import { makeMailSender } from '../adapters/email/mail-sender.ts'
 import { makeSmtpTransport } from '../adapters/email/smtp-transport.ts'
 import { makeInboxSender } from '../adapters/in-app/inbox-sender.ts'
 import { makeWebhookSender } from '../adapters/in-app/webhook-sender.ts'
 import { makeSlackSender } from '../adapters/slack/sender.ts'
 import { makeWebClients } from '../adapters/slack/web-clients.ts'
-import type { InboxWriter, Sender } from '../app/deliveries/delivery-ports.ts'
-import type { SenderFor } from '../app/deliveries/send-delivery.ts'
-import type { Clock, Logger } from '../app/ports.ts'
+import type { InboxWriter, Sender } from '../app/ports/delivery-ports.ts'
+import type { Clock, Logger } from '../app/ports/ports.ts'
+import type { SenderFor } from '../app/sending/send-delivery.ts'
 import type { Config } from '../config/config.ts'
 
 export type Senders = { readonly senderFor: SenderFor; close(): void }

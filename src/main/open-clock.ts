@@ -1,8 +1,8 @@
 import { makeMovableClock } from '../adapters/clock/movable-clock.ts'
 import { makeSystemClock } from '../adapters/clock/system-clock.ts'
-import { openDatabase } from '../adapters/postgres/database.ts'
-import { makeSandboxClockRepository } from '../adapters/postgres/sandbox-clock-repository.ts'
-import type { Clock, Logger } from '../app/ports.ts'
+import { makeSandboxClockRepository } from '../adapters/postgres/operations/sandbox-clock-repository.ts'
+import { openDatabase } from '../adapters/postgres/plumbing/database.ts'
+import type { Clock, Logger } from '../app/ports/ports.ts'
 import type { Config } from '../config/config.ts'
 
 /** The time of day; in a rehearsal that of the database, which all processes share and which can be moved ahead. */

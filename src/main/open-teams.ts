@@ -1,6 +1,6 @@
 import type { Teams } from '../adapters/teams/open-teams.ts'
-import type { KnownConversations } from '../app/clients/conversation-ports.ts'
-import type { Clock, Logger } from '../app/ports.ts'
+import type { Clock, Logger } from '../app/ports/ports.ts'
+import type { KnownConversations } from '../app/ports/stores/conversation-ports.ts'
 import type { Config } from '../config/config.ts'
 
 type Parts = {

@@ -1,9 +1,9 @@
 import { makeCaseArchiveWriter, readCaseArchive } from '../adapters/test-report/archive/case-archive.ts'
 import { readTestReport } from '../adapters/test-report/read-test-report.ts'
-import type { ReadReport } from '../app/report-source.ts'
-import { massFailure } from '../domain/finding.ts'
-import { counted, noTests, type ReportSummary, type TestCase } from '../domain/health-report.ts'
-import { ok } from '../domain/result.ts'
+import type { ReadReport } from '../app/ports/report-source.ts'
+import { massFailure } from '../domain/findings/finding.ts'
+import { counted, noTests, type ReportSummary, type TestCase } from '../domain/reports/health-report.ts'
+import { ok } from '../domain/values/result.ts'
 
 /** Reads a report to its end, archiving every case on the way and keeping apart those that failed. */
 export const readReceivedReport: ReadReport = async (sources) => {

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { filesOfFolder } from '../adapters/test-report/intake/folder/files-of-folder.ts'
-import type { ReportSource } from '../app/report-source.ts'
+import type { ReportSource } from '../app/ports/report-source.ts'
 
 /**
  * A report that lies on this machine: a file, an archive, or a folder that is looked through by name.

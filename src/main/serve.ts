@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
+import { runCommand } from '../../commands/command/run-command.ts'
 import { makeRegistry } from '../../commands/index.ts'
-import { runCommand } from '../../commands/run-command.ts'
 import { trustedProxies } from '../adapters/http/caller-address.ts'
 import { isReportAddress, makeApi } from '../adapters/http/make-api.ts'
 import { makePages, type PageParts, type PagesOptions } from '../adapters/http/pages/make-pages.tsx'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Outgoing } from '../../src/app/deliveries/delivery-ports.ts'
+import type { Outgoing } from '../../src/app/ports/delivery-ports.ts'
 import { clientDocument, pipeline } from '../support/cast.ts'
 import {
   ada,

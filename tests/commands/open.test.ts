@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { runCommand } from '../../commands/run-command.ts'
-import { type Card, isLink } from '../../src/notices/card.ts'
-import type { Reply } from '../../src/notices/reply.ts'
+import { runCommand } from '../../commands/command/run-command.ts'
+import { type Card, isLink } from '../../src/notices/card/card.ts'
+import type { Reply } from '../../src/notices/card/reply.ts'
 import {
   ada,
   buttonOf,

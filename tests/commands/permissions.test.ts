@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { StaffRole } from '../../src/domain/actor.ts'
-import type { ChatAccount } from '../../src/domain/client.ts'
+import type { StaffRole } from '../../src/domain/people/actor.ts'
+import type { ChatAccount } from '../../src/domain/people/client.ts'
 import { adminOf, asks } from '../support/cast.ts'
 import { ada, type Chat, channelOf, chatWith, registry, roomOf, slackUser, type Where } from '../support/chat.ts'
 import { type House, openHouse } from '../support/house.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ClientDocument } from '../../src/app/ports.ts'
+import type { ClientDocument } from '../../src/app/ports/ports.ts'
 import {
   buttonOf,
   buttonsOf,

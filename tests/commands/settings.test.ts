@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Form } from '../../src/notices/form.ts'
+import type { Form } from '../../src/notices/card/form.ts'
 import { clientDocument, pipeline } from '../support/cast.ts'
 import {
   ada,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { plain } from '../../src/notices/card.ts'
-import type { Form } from '../../src/notices/form.ts'
+import { plain } from '../../src/notices/card/card.ts'
+import type { Form } from '../../src/notices/card/form.ts'
 import { receivedReport } from '../support/cast.ts'
 import { buttonOf, type Chat, cardOf, chatWith, errorsOf, formOf, roomOf, slackUser, wordsOf } from '../support/chat.ts'
 import { type House, openHouse } from '../support/house.ts'

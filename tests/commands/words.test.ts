@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { nameWords, splitVerb } from '../../commands/read-words.ts'
-import type { ChatAccount } from '../../src/domain/client.ts'
+import { nameWords, splitVerb } from '../../commands/command/read-words.ts'
+import type { ChatAccount } from '../../src/domain/people/client.ts'
 import { receivedReport } from '../support/cast.ts'
 import {
   ada,

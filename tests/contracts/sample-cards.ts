@@ -1,5 +1,5 @@
-import type { Action, Block, Card } from '../../src/notices/card.ts'
-import type { Form } from '../../src/notices/form.ts'
+import type { Action, Block, Card } from '../../src/notices/card/card.ts'
+import type { Form } from '../../src/notices/card/form.ts'
 
 export const note = (title: string, actions: readonly Action[] = [], blocks: readonly Block[] = []): Card => ({
   kind: 'note',

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt'
 import { makeSlackSender } from '../../src/adapters/slack/sender.ts'
 import { makeWebClients } from '../../src/adapters/slack/web-clients.ts'
-import type { ChatAccount } from '../../src/domain/client.ts'
+import type { ChatAccount } from '../../src/domain/people/client.ts'
 import { type FakeWebApi, startFakeWebApi } from '../adapters/slack/fake-web-api.ts'
 import {
   actionPayload,

@@ -1,5 +1,5 @@
 import type { AdaptiveCard, Execute } from '../../src/adapters/teams/adaptive-card.ts'
-import type { ChatAccount } from '../../src/domain/client.ts'
+import type { ChatAccount } from '../../src/domain/people/client.ts'
 import { activityId, appId, executeActivity, messageActivity, tenant } from '../adapters/teams/activities.ts'
 import { problemsOf } from '../adapters/teams/check-card.ts'
 import { type FakeMicrosoft, startFakeMicrosoft } from '../adapters/teams/fake-microsoft.ts'

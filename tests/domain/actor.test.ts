@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { type Actor, actsForClient, administers, mayAct, maySee, stampOf, zerotouch } from '../../src/domain/actor.ts'
+import {
+  type Actor,
+  actsForClient,
+  administers,
+  mayAct,
+  maySee,
+  stampOf,
+  zerotouch,
+} from '../../src/domain/people/actor.ts'
 import { person } from '../support/samples.ts'
 
 const key: Actor = { kind: 'key', id: 'K-1', name: 'pipeline', client: 'acme', environment: null }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { audienceOf } from '../../src/domain/audience.ts'
-import { noTests } from '../../src/domain/health-report.ts'
-import type { Notice, NoticeKind } from '../../src/domain/notice.ts'
-import type { Place } from '../../src/domain/place.ts'
-import type { Environment } from '../../src/domain/system.ts'
+import { audienceOf } from '../../src/domain/notices/audience.ts'
+import type { Notice, NoticeKind } from '../../src/domain/notices/notice.ts'
+import type { Place } from '../../src/domain/people/place.ts'
+import type { Environment } from '../../src/domain/people/system.ts'
+import { noTests } from '../../src/domain/reports/health-report.ts'
 import { adaStamp as by } from '../support/samples.ts'
 
 const placesOf = (client: string): Place[] =>

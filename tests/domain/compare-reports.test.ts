@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { type ComparedReport, comparedAs, compareReports, listedCases } from '../../src/domain/compare-reports.ts'
-import type { Outcome } from '../../src/domain/health-report.ts'
+import {
+  type ComparedReport,
+  comparedAs,
+  compareReports,
+  listedCases,
+} from '../../src/domain/findings/compare-reports.ts'
+import type { Outcome } from '../../src/domain/reports/health-report.ts'
 
 const outcomes: Readonly<Record<string, Outcome>> = { P: 'passed', F: 'failed', E: 'errored', S: 'skipped' }
 

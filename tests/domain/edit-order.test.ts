@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { asksAgainAt, inOrderOfStarts, keptAhead, type WaitingEdit } from '../../src/domain/edit-order.ts'
+import { asksAgainAt, inOrderOfStarts, keptAhead, type WaitingEdit } from '../../src/domain/notices/edit-order.ts'
 import { from, hours, noon } from '../support/samples.ts'
 
 const turn = (seconds: number): Date => new Date(noon.getTime() + seconds * 1_000)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { findingsOf, massFailure, type Proof } from '../../src/domain/finding.ts'
-import type { ReportSummary, TestCase } from '../../src/domain/health-report.ts'
+import { findingsOf, massFailure, type Proof } from '../../src/domain/findings/finding.ts'
+import type { ReportSummary, TestCase } from '../../src/domain/reports/health-report.ts'
 import { summaryOf } from '../support/samples.ts'
 
 const first: Proof = { lastExecuted: null, minTests: 1_000 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fingerprint as kept } from '../../migrations/20261128T0145_more-codes.ts'
-import { fingerprint, normalisedMessage } from '../../src/domain/fingerprint.ts'
+import { fingerprint, normalisedMessage } from '../../src/domain/findings/fingerprint.ts'
 import { read } from '../docs/repository.ts'
 import { confused, different, missed, same } from './fingerprint-pairs/pairs.ts'
 

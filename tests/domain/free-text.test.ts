@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { freeText } from '../../src/domain/free-text.ts'
+import { freeText } from '../../src/domain/values/free-text.ts'
 import { oddTexts } from '../support/odd-texts.ts'
 
 describe('what a person typed', () => {

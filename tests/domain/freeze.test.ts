@@ -6,7 +6,7 @@ import {
   mayAddClientFreeze,
   quarterOf,
   type Starter,
-} from '../../src/domain/freeze.ts'
+} from '../../src/domain/updates/freeze.ts'
 
 const at = (iso: string) => new Date(iso)
 const freeze = (scope: Freeze['scope'], startsAt: string, endsAt: string, reason: string = scope): Freeze => ({

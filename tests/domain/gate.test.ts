@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { passGate } from '../../src/domain/gate.ts'
-import type { ReportSummary } from '../../src/domain/health-report.ts'
+import { passGate } from '../../src/domain/releases/gate.ts'
+import type { ReportSummary } from '../../src/domain/reports/health-report.ts'
 import { summaryOf, totalsOf } from '../support/samples.ts'
 
 const rules = { minTests: 21_000, requiredSuites: [] }

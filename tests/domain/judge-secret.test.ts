@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { BadSetting, readConfig } from '../../src/config/config.ts'
-import { weaknessOf, weaknessOfWebhookSecret } from '../../src/domain/judge-secret.ts'
+import { weaknessOf, weaknessOfWebhookSecret } from '../../src/domain/people/judge-secret.ts'
 import { read, repositoryFiles } from '../docs/repository.ts'
 
 const webhook = (bytes: string | Buffer) => `whsec_${Buffer.from(bytes).toString('base64')}`

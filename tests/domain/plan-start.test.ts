@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bindingFreeze, type Freeze } from '../../src/domain/freeze.ts'
-import { legalStarts, nearestFreeStarts, type StartSearch } from '../../src/domain/plan-start.ts'
-import { isInside } from '../../src/domain/windows/openings.ts'
-import { parseWindow } from '../../src/domain/windows/reading/parse-window.ts'
-import type { MaintenanceWindow } from '../../src/domain/windows/window.ts'
-import { wallClockOf } from '../../src/domain/zone.ts'
+import { isInside } from '../../src/domain/time/windows/openings.ts'
+import { parseWindow } from '../../src/domain/time/windows/reading/parse-window.ts'
+import type { MaintenanceWindow } from '../../src/domain/time/windows/window.ts'
+import { wallClockOf } from '../../src/domain/time/zone.ts'
+import { bindingFreeze, type Freeze } from '../../src/domain/updates/freeze.ts'
+import { legalStarts, nearestFreeStarts, type StartSearch } from '../../src/domain/updates/plan-start.ts'
 
 const at = (iso: string) => new Date(iso)
 

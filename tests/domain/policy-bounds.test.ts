@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { boundsOf, judgeOwnPolicy } from '../../src/domain/policy-bounds.ts'
-import { defaultPolicyNumbers as vendor } from '../../src/domain/policy-numbers.ts'
+import { boundsOf, judgeOwnPolicy } from '../../src/domain/people/policy-bounds.ts'
+import { defaultPolicyNumbers as vendor } from '../../src/domain/people/policy-numbers.ts'
 
 const bounds = boundsOf(vendor)
 const refused = (...[wished, granted = {}, own = bounds]: Partial<Parameters<typeof judgeOwnPolicy>>) =>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { defaultPolicyNumbers as numbers } from '../../src/domain/people/policy-numbers.ts'
 import {
   type CancelCase,
   limitsOf,
@@ -6,9 +7,8 @@ import {
   refusalOfCancel,
   refusalOfMove,
   stillMovable,
-} from '../../src/domain/policy.ts'
-import { defaultPolicyNumbers as numbers } from '../../src/domain/policy-numbers.ts'
-import type { UpdateStatus } from '../../src/domain/update.ts'
+} from '../../src/domain/updates/policy.ts'
+import type { UpdateStatus } from '../../src/domain/updates/update.ts'
 import { at, from, hours, sampleUpdate } from '../support/samples.ts'
 
 const start = at('2026-12-06T06:00:00Z')

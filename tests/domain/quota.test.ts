@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { callerAddress, trustedProxies } from '../../src/adapters/http/caller-address.ts'
-import { againAt, defaultQuotas, quotaOf } from '../../src/domain/quota.ts'
-import { readRates } from '../../src/domain/read-rates.ts'
-import { day, hour, minute } from '../../src/domain/span.ts'
+import { againAt, defaultQuotas, quotaOf } from '../../src/domain/limits/quota.ts'
+import { readRates } from '../../src/domain/limits/read-rates.ts'
+import { day, hour, minute } from '../../src/domain/time/span.ts'
 import { adminOf, pipeline, services } from '../support/cast.ts'
 
 describe('rates', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { nextTurn, type Rate } from '../../src/domain/rate.ts'
+import { nextTurn, type Rate } from '../../src/domain/limits/rate.ts'
 
 const second = { count: 1, milliseconds: 1_000 }
 const teams = [

@@ -1,9 +1,14 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { explainTimeRefusal, readDateAndTime, readTime, type TimeRefusal } from '../../src/domain/read-time.ts'
-import { isQuarterHour } from '../../src/domain/slot.ts'
-import { wallClockOf } from '../../src/domain/zone.ts'
-import { zoneWordIn } from '../../src/domain/zone-word.ts'
+import {
+  explainTimeRefusal,
+  readDateAndTime,
+  readTime,
+  type TimeRefusal,
+} from '../../src/domain/time/reading/read-time.ts'
+import { zoneWordIn } from '../../src/domain/time/reading/zone-word.ts'
+import { isQuarterHour } from '../../src/domain/time/slot.ts'
+import { wallClockOf } from '../../src/domain/time/zone.ts'
 
 const at = (iso: string) => new Date(iso)
 const toronto = 'America/Toronto'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { currentRelease, inOrder, mayBecome, type ReleaseStatus } from '../../src/domain/release.ts'
+import { currentRelease, inOrder, mayBecome, type ReleaseStatus } from '../../src/domain/releases/release.ts'
 import { sampleRelease } from '../support/samples.ts'
 
 const statuses: readonly ReleaseStatus[] = ['candidate', 'available', 'refused', 'paused', 'withdrawn']

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { isDigestDue } from '../../src/domain/digest.ts'
-import { afterQuietHours } from '../../src/domain/quiet-hours.ts'
-import { escalationTime, tooLateToRemind, wantsReminder } from '../../src/domain/reminder.ts'
-import { defaultWorkingHours, isWorkingTime, parseWorkingHours } from '../../src/domain/working-hours.ts'
+import { isDigestDue } from '../../src/domain/notices/digest.ts'
+import { escalationTime, tooLateToRemind, wantsReminder } from '../../src/domain/notices/reminder.ts'
+import { afterQuietHours } from '../../src/domain/time/quiet-hours.ts'
+import { defaultWorkingHours, isWorkingTime, parseWorkingHours } from '../../src/domain/time/working-hours.ts'
 import { at, from, hours, noon } from '../support/samples.ts'
 
 const start = from(noon, hours(14 * 24))

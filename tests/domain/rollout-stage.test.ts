@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { type ClientStage, stageOf } from '../../src/domain/rollout-stage.ts'
-import type { UpdateStatus } from '../../src/domain/update.ts'
-import type { VerificationStatus } from '../../src/domain/verification.ts'
+import type { VerificationStatus } from '../../src/domain/findings/verification.ts'
+import { type ClientStage, stageOf } from '../../src/domain/rollout/rollout-stage.ts'
+import type { UpdateStatus } from '../../src/domain/updates/update.ts'
 
 describe('the stage of a client', () => {
   it.each<[VerificationStatus | null, UpdateStatus[], ClientStage | null]>([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { inRounds, type Waiting } from '../../src/domain/round-robin.ts'
+import { inRounds, type Waiting } from '../../src/domain/limits/round-robin.ts'
 
 /** Those who wait as `acme1@10`: whose, in which round (`?` for one that has just come), when. */
 const waiting = (...texts: readonly string[]): Waiting[] =>

@@ -8,7 +8,7 @@ import {
   showInstant,
   showSpan,
   showTime,
-} from '../../src/domain/show-time.ts'
+} from '../../src/domain/time/show-time.ts'
 
 const at = (iso: string) => new Date(iso)
 

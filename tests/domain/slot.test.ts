@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isQuarterHour, nextQuarterHour, quarterHoursFrom, quartersAfter, slotOf } from '../../src/domain/slot.ts'
-import { zoneNames, zoneSpans } from '../../src/domain/zone-data.ts'
+import { isQuarterHour, nextQuarterHour, quarterHoursFrom, quartersAfter, slotOf } from '../../src/domain/time/slot.ts'
+import { zoneNames, zoneSpans } from '../../src/domain/time/zone-data.ts'
 
 const at = (iso: string) => new Date(iso)
 

@@ -6,7 +6,7 @@ import {
   parseEnvironment,
   parseSystem,
   sameSystem,
-} from '../../src/domain/system.ts'
+} from '../../src/domain/people/system.ts'
 
 describe('the name of a system', () => {
   it.each([

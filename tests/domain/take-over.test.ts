@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { defaultPolicyNumbers as numbers } from '../../src/domain/policy-numbers.ts'
-import { isFarEnough, turnOf } from '../../src/domain/take-over.ts'
-import type { Update } from '../../src/domain/update.ts'
+import { defaultPolicyNumbers as numbers } from '../../src/domain/people/policy-numbers.ts'
+import { isFarEnough, turnOf } from '../../src/domain/updates/take-over.ts'
+import type { Update } from '../../src/domain/updates/update.ts'
 import { from, hours, noon, sampleUpdate } from '../support/samples.ts'
 
 const far = { startsAt: from(noon, hours(24)) }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { PersonalSettings, Topic } from '../../src/domain/personal-settings.ts'
-import type { Address, Place } from '../../src/domain/place.ts'
-import { lastToHear } from '../../src/domain/topic.ts'
+import { lastToHear } from '../../src/domain/notices/topic.ts'
+import type { PersonalSettings, Topic } from '../../src/domain/people/personal-settings.ts'
+import type { Address, Place } from '../../src/domain/people/place.ts'
 
 const place = (id: string, administrator: string | null, address: Address, gone = false): Place => ({
   id,

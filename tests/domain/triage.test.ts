@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { FindingStatus } from '../../src/domain/finding.ts'
-import { decidedTogether, mayBeTurned, refusalOfDecision } from '../../src/domain/triage.ts'
+import type { FindingStatus } from '../../src/domain/findings/finding.ts'
+import { decidedTogether, mayBeTurned, refusalOfDecision } from '../../src/domain/findings/triage.ts'
 import { adaStamp, noon, sampleFinding, samStamp } from '../support/samples.ts'
 
 const statuses: readonly FindingStatus[] = ['open', 'claimed', 'accepted', 'confirmed', 'obsolete']

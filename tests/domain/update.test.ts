@@ -7,7 +7,7 @@ import {
   parseSeen,
   seenOf,
   type UpdateStatus,
-} from '../../src/domain/update.ts'
+} from '../../src/domain/updates/update.ts'
 
 const statuses: readonly UpdateStatus[] = [
   'scheduled',

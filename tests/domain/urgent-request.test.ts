@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { awaitsAnswer, isOpen, mayTurn, type UrgentRequestStatus } from '../../src/domain/urgent-request.ts'
+import { awaitsAnswer, isOpen, mayTurn, type UrgentRequestStatus } from '../../src/domain/updates/urgent-request.ts'
 
 const statuses: readonly UrgentRequestStatus[] = [
   'requested',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { FindingStatus } from '../../src/domain/finding.ts'
+import type { FindingStatus } from '../../src/domain/findings/finding.ts'
 import {
   awaitsReport,
   isReported,
@@ -7,7 +7,7 @@ import {
   type VerificationStatus,
   verdictOf,
   verificationSteps,
-} from '../../src/domain/verification.ts'
+} from '../../src/domain/findings/verification.ts'
 
 const statuses: readonly VerificationStatus[] = [
   'requested',

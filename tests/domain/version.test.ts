@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compareVersions, isBehind, isVersion, plainVersion } from '../../src/domain/version.ts'
+import { compareVersions, isBehind, isVersion, plainVersion } from '../../src/domain/releases/version.ts'
 
 const inOrder = [
   '0.9',

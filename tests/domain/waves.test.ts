@@ -10,7 +10,7 @@ import {
   type WavePlan,
   type Waves,
   waveOf,
-} from '../../src/domain/waves.ts'
+} from '../../src/domain/releases/waves.ts'
 
 const noon = new Date('2026-11-22T12:00:00Z')
 const hour = 3_600_000

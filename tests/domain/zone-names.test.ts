@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { WINDOWS_TO_IANA_MAP } from 'windows-iana'
-import { isZone, zoneNames } from '../../src/domain/zone-data.ts'
-import { doubtOfZone, readZone } from '../../src/domain/zone-names/read-zone.ts'
-import { suggestZones } from '../../src/domain/zone-names/suggest-zones.ts'
+import { isZone, zoneNames } from '../../src/domain/time/zone-data.ts'
+import { doubtOfZone, readZone } from '../../src/domain/time/zone-names/read-zone.ts'
+import { suggestZones } from '../../src/domain/time/zone-names/suggest-zones.ts'
 
 const refusalOf = (typed: string): string => {
   const read = readZone(typed)

@@ -12,8 +12,8 @@ import {
   startOfDay,
   wallClockOf,
   zoneDataVersion,
-} from '../../src/domain/zone.ts'
-import { zoneNames, zoneSpans } from '../../src/domain/zone-data.ts'
+} from '../../src/domain/time/zone.ts'
+import { zoneNames, zoneSpans } from '../../src/domain/time/zone-data.ts'
 
 const at = (iso: string) => new Date(iso)
 const local = (text: string) => Temporal.PlainDateTime.from(text)

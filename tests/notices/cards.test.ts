@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { plain } from '../../src/notices/card.ts'
+import { plain } from '../../src/notices/card/card.ts'
 import { buttonsOf, wordsOf } from '../support/chat.ts'
 import { release, rolloutOf, samples, secret } from './sample-cards.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { plain } from '../../src/notices/card.ts'
-import { countMessages, differentMessages, shownMessages } from '../../src/notices/different-messages.ts'
+import { plain } from '../../src/notices/card/card.ts'
+import { countMessages, differentMessages, shownMessages } from '../../src/notices/findings/different-messages.ts'
 import { sampleFinding } from '../support/samples.ts'
 
 const said = (...messages: readonly (readonly [client: string, message: string])[]) =>

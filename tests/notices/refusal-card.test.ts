@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { limitsOf, type RuleId, type RuleRefusal } from '../../src/domain/policy.ts'
-import { defaultPolicyNumbers as numbers } from '../../src/domain/policy-numbers.ts'
-import { refusalCard } from '../../src/notices/refusal-card.ts'
+import { defaultPolicyNumbers as numbers } from '../../src/domain/people/policy-numbers.ts'
+import { limitsOf, type RuleId, type RuleRefusal } from '../../src/domain/updates/policy.ts'
+import { refusalCard } from '../../src/notices/replies/refusal-card.ts'
 import { buttonsOf, wordsOf } from '../support/chat.ts'
 import { at, from, hours, noon, sampleUpdate } from '../support/samples.ts'
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { renderMail } from '../../src/adapters/email/render-mail.ts'
 import { renderCard as slackCard } from '../../src/adapters/slack/render-card.ts'
 import { renderCard as teamsCard } from '../../src/adapters/teams/render-card.ts'
-import type { Card } from '../../src/notices/card.ts'
+import type { Card } from '../../src/notices/card/card.ts'
 import { samples } from './sample-cards.ts'
 
 // A message is read when somebody gets to it, and stands for weeks: it may say no time that is only true when it is sent.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { UpdateStatus } from '../../src/domain/update.ts'
+import type { UpdateStatus } from '../../src/domain/updates/update.ts'
 import { wordsOf } from '../support/chat.ts'
 import { rolloutOf } from './sample-cards.ts'
 

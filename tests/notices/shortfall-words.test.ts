@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import type { GateShortfall } from '../../src/domain/gate.ts'
-import { shortfallWords } from '../../src/notices/release-news-card.ts'
+import type { GateShortfall } from '../../src/domain/releases/gate.ts'
+import { shortfallWords } from '../../src/notices/releases/release-news-card.ts'
 
 it.each<[GateShortfall, string]>([
   [

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { slotOf } from '../../src/domain/slot.ts'
+import { slotOf } from '../../src/domain/time/slot.ts'
 import { owedOnce, stagingUnmailed, toldAsDone } from './told-once.ts'
 import type { World } from './world.ts'
 

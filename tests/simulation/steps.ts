@@ -1,4 +1,4 @@
-import type { Actor } from '../../src/domain/actor.ts'
+import type { Actor } from '../../src/domain/people/actor.ts'
 import { adminOf, asks, operator, pipeline, receivedReport, services, specialist } from '../support/cast.ts'
 import { passTime } from './pass-time.ts'
 import { join, type World } from './world.ts'

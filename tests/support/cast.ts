@@ -1,9 +1,9 @@
 import { makeCaseArchiveWriter } from '../../src/adapters/test-report/archive/case-archive.ts'
-import type { ClientDocument } from '../../src/app/ports.ts'
-import type { ReceivedReport } from '../../src/app/report-source.ts'
-import type { RequestContext } from '../../src/app/request-context.ts'
-import type { Actor } from '../../src/domain/actor.ts'
-import { noTests, type ReportSummary, type TestCase } from '../../src/domain/health-report.ts'
+import type { ClientDocument } from '../../src/app/ports/ports.ts'
+import type { ReceivedReport } from '../../src/app/ports/report-source.ts'
+import type { RequestContext } from '../../src/app/ports/request-context.ts'
+import type { Actor } from '../../src/domain/people/actor.ts'
+import { noTests, type ReportSummary, type TestCase } from '../../src/domain/reports/health-report.ts'
 
 /** A client as the learning environment would describe it: two systems, two administrators, one channel. */
 export const clientDocument = (id: string, zone: string, more: Partial<ClientDocument> = {}): ClientDocument => ({

@@ -1,10 +1,10 @@
+import { splitVerb } from '../../commands/command/read-words.ts'
+import { runCommand, type Said } from '../../commands/command/run-command.ts'
 import { makeRegistry } from '../../commands/index.ts'
-import { splitVerb } from '../../commands/read-words.ts'
-import { runCommand, type Said } from '../../commands/run-command.ts'
-import type { ChatAccount } from '../../src/domain/client.ts'
-import { type Card, isLink, plain, type VerbAction } from '../../src/notices/card.ts'
-import type { Form } from '../../src/notices/form.ts'
-import type { Reply } from '../../src/notices/reply.ts'
+import type { ChatAccount } from '../../src/domain/people/client.ts'
+import { type Card, isLink, plain, type VerbAction } from '../../src/notices/card/card.ts'
+import type { Form } from '../../src/notices/card/form.ts'
+import type { Reply } from '../../src/notices/card/reply.ts'
 import type { House } from './house.ts'
 
 export const registry = makeRegistry('/update')

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
-import { migrateToLatest } from '../../src/adapters/postgres/migrate.ts'
+import { migrateToLatest } from '../../src/adapters/postgres/migrating/migrate.ts'
 import { startTestServer } from './test-server.ts'
 
 declare module 'vitest' {

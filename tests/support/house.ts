@@ -1,9 +1,10 @@
 import { makeLinkSigner } from '../../src/adapters/links/link-signer.ts'
-import type { Database } from '../../src/adapters/postgres/database.ts'
-import { makeDeliveries } from '../../src/adapters/postgres/deliveries-repository.ts'
+import { makeDeliveries } from '../../src/adapters/postgres/deliveries/deliveries-repository.ts'
 import { makeStore } from '../../src/adapters/postgres/in-transaction.ts'
+import type { Database } from '../../src/adapters/postgres/plumbing/database.ts'
 import { readCaseArchive } from '../../src/adapters/test-report/archive/case-archive.ts'
-import type { App } from '../../src/app/app.ts'
+import { makeApp } from '../../src/app/make-app.ts'
+import { makeWork, type OutboundPorts } from '../../src/app/make-work.ts'
 import type {
   Deliveries,
   FindOutcome,
@@ -11,13 +12,12 @@ import type {
   Outgoing,
   Sender,
   SendOutcome,
-} from '../../src/app/deliveries/delivery-ports.ts'
-import { makeApp } from '../../src/app/make-app.ts'
-import { makeWork, type OutboundPorts } from '../../src/app/make-work.ts'
-import type { ClientDocument, Ports, Rules } from '../../src/app/ports.ts'
-import type { UpdateJob, UpdateResult } from '../../src/app/verifications/runner-ports.ts'
-import type { Work } from '../../src/app/work.ts'
-import { defaultPolicyNumbers } from '../../src/domain/policy-numbers.ts'
+} from '../../src/app/ports/delivery-ports.ts'
+import type { ClientDocument, Ports, Rules } from '../../src/app/ports/ports.ts'
+import type { UpdateJob, UpdateResult } from '../../src/app/ports/runner-ports.ts'
+import type { Work } from '../../src/app/ports/work.ts'
+import type { App } from '../../src/app/use-cases/app.ts'
+import { defaultPolicyNumbers } from '../../src/domain/people/policy-numbers.ts'
 import { pipeline, receivedReport } from './cast.ts'
 import { borrowDatabase } from './warm-databases.ts'
 

@@ -4,7 +4,7 @@ import type { PageEnv } from '../../src/adapters/http/pages/access/page-env.ts'
 import { makePages, type PageParts } from '../../src/adapters/http/pages/make-pages.tsx'
 import { writeReport } from '../../src/adapters/test-report/writers/write-report.ts'
 import { issueLink } from '../../src/app/links/issue-link.ts'
-import type { LinkHolder, LinkPurpose } from '../../src/app/links/link-ports.ts'
+import type { LinkHolder, LinkPurpose } from '../../src/app/ports/stores/link-ports.ts'
 import { type House, publicUrl } from './house.ts'
 
 /** The pages of a test's house, asked as a browser asks. */

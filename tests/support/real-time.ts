@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Connection } from '../../src/adapters/postgres/database.ts'
+import type { Connection } from '../../src/adapters/postgres/plumbing/database.ts'
 
 /** As if so many real seconds had passed since deliveries were taken for sending, and since they are in doubt. */
 export async function realSecondsPass(db: Connection, seconds: number): Promise<void> {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { Totals } from '../../src/domain/health-report.ts'
+import type { Totals } from '../../src/domain/reports/health-report.ts'
 
 /** A report file of a format that is taken, with what it counts, worked out by hand. */
 export type ReportFile = { readonly name: string; readonly path: string; readonly totals: Totals }

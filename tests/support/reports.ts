@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { ReceivedReport } from '../../src/app/report-source.ts'
+import type { ReceivedReport } from '../../src/app/ports/report-source.ts'
 import { readReceivedReport } from '../../src/main/read-received-report.ts'
 import { growJunit } from '../../src/main/sandbox/grow-report.ts'
 import type { House } from './house.ts'

@@ -1,11 +1,11 @@
-import type { Actor, ActorStamp } from '../../src/domain/actor.ts'
-import type { Client } from '../../src/domain/client.ts'
-import type { Finding } from '../../src/domain/finding.ts'
-import { noTests, type ReportSummary, type Totals } from '../../src/domain/health-report.ts'
-import type { Release } from '../../src/domain/release.ts'
-import type { Update } from '../../src/domain/update.ts'
-import type { UrgentRequest } from '../../src/domain/urgent-request.ts'
-import type { Verification } from '../../src/domain/verification.ts'
+import type { Finding } from '../../src/domain/findings/finding.ts'
+import type { Verification } from '../../src/domain/findings/verification.ts'
+import type { Actor, ActorStamp } from '../../src/domain/people/actor.ts'
+import type { Client } from '../../src/domain/people/client.ts'
+import type { Release } from '../../src/domain/releases/release.ts'
+import { noTests, type ReportSummary, type Totals } from '../../src/domain/reports/health-report.ts'
+import type { Update } from '../../src/domain/updates/update.ts'
+import type { UrgentRequest } from '../../src/domain/updates/urgent-request.ts'
 
 /** Plain values of every noun, each with what a test wants different. */
 export const at = (iso: string): Date => new Date(iso)

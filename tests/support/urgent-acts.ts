@@ -1,5 +1,5 @@
-import type { UrgentWish } from '../../src/app/updates/chat.ts'
-import type { Actor } from '../../src/domain/actor.ts'
+import type { UrgentWish } from '../../src/app/use-cases/chat.ts'
+import type { Actor } from '../../src/domain/people/actor.ts'
 import { adminOf, asks, services } from './cast.ts'
 import type { House } from './house.ts'
 

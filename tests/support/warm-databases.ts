@@ -1,5 +1,5 @@
 import { type PostgresPool, sql } from 'kysely'
-import { type Database, databaseOn, openPool } from '../../src/adapters/postgres/database.ts'
+import { type Database, databaseOn, openPool } from '../../src/adapters/postgres/plumbing/database.ts'
 import { createTestDatabase, type TestDatabase } from './postgres.ts'
 
 export type WarmDatabase = {

@@ -5,7 +5,7 @@ import {
   ICalEventStatus,
   ICalEventTransparency,
 } from 'ical-generator'
-import { type CalendarEntry, calendarUid } from '../../notices/calendar-entry.ts'
+import { type CalendarEntry, calendarUid } from '../../notices/updates/calendar-entry.ts'
 
 export const prodId = { company: 'Zerotouch', product: 'Updates', language: 'EN' } as const
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../../app/ports.ts'
+import type { Clock } from '../../app/ports/ports.ts'
 
 /** Where the clock's offset is kept for every process that shares it; the moves are atomic and never go back. */
 export type OffsetStore = {

@@ -1,4 +1,4 @@
-import type { Clock } from '../../app/ports.ts'
+import type { Clock } from '../../app/ports/ports.ts'
 
 /** The real time of this machine. */
 export const makeSystemClock = (): Clock => ({ now: () => new Date() })

@@ -1,4 +1,4 @@
-import type { Tone } from '../../notices/card.ts'
+import type { Tone } from '../../notices/card/card.ts'
 
 /** The colours of a tone: the bar beside the letter, readable on white and on black. */
 export const toneColours: Readonly<Record<Tone, string>> = {

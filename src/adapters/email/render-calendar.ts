@@ -1,5 +1,5 @@
 import ical, { ICalAttendeeRole, ICalCalendarMethod } from 'ical-generator'
-import type { CalendarEntry, MailedCalendar } from '../../notices/calendar-entry.ts'
+import type { CalendarEntry, MailedCalendar } from '../../notices/updates/calendar-entry.ts'
 import { calendarEvent, prodId, written } from '../calendar/calendar-event.ts'
 import { plainLine } from './plain-line.ts'
 

@@ -1,4 +1,4 @@
-import type { Card } from '../../notices/card.ts'
+import type { Card } from '../../notices/card/card.ts'
 import { plainLine, shorten } from './plain-line.ts'
 import { renderHtml } from './render-html.ts'
 import { renderText } from './render-text.ts'

@@ -1,4 +1,4 @@
-import { type Action, type Block, type Card, type Fact, isLink, type Span, type Text } from '../../notices/card.ts'
+import { type Action, type Block, type Card, type Fact, isLink, type Span, type Text } from '../../notices/card/card.ts'
 import { footerLines, footerLinks } from './footer-lines.ts'
 import { plainLine, plainText, unlinked } from './plain-line.ts'
 import type { RenderMailOptions } from './rendered-mail.ts'

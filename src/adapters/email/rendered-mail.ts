@@ -1,4 +1,4 @@
-import type { Letter } from '../../notices/letter.ts'
+import type { Letter } from '../../notices/card/letter.ts'
 
 /** A mail as its readers see it; who gets it and in which thread is the sender's. */
 export type RenderedMail = {

@@ -1,4 +1,4 @@
-import type { SendOutcome } from '../../app/deliveries/delivery-ports.ts'
+import type { SendOutcome } from '../../app/ports/delivery-ports.ts'
 import { mailLane } from './limits.ts'
 import { plainLine, shorten } from './plain-line.ts'
 

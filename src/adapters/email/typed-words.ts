@@ -1,4 +1,4 @@
-import type { VerbAction } from '../../notices/card.ts'
+import type { VerbAction } from '../../notices/card/card.ts'
 import { plainLine } from './plain-line.ts'
 import type { RenderMailOptions } from './rendered-mail.ts'
 

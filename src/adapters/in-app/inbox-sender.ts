@@ -1,5 +1,5 @@
-import type { InboxWriter, Sender } from '../../app/deliveries/delivery-ports.ts'
-import type { Clock } from '../../app/ports.ts'
+import type { InboxWriter, Sender } from '../../app/ports/delivery-ports.ts'
+import type { Clock } from '../../app/ports/ports.ts'
 
 /**
  * Puts cards into the in-app inbox of a system, from where its own notification tool reads them (DESIGN 6.2). Writing

@@ -1,7 +1,7 @@
 import { addressRefusals, refusalOfAddress } from '../../app/clients/public-address.ts'
-import type { Sender, SendOutcome } from '../../app/deliveries/delivery-ports.ts'
-import type { Clock } from '../../app/ports.ts'
-import { plainNotice } from '../../notices/plain-notice.ts'
+import type { Sender, SendOutcome } from '../../app/ports/delivery-ports.ts'
+import type { Clock } from '../../app/ports/ports.ts'
+import { plainNotice } from '../../notices/card/plain-notice.ts'
 import { PrivateAddress } from './lookup-public.ts'
 import { type PostAnswer, postNotice } from './post-notice.ts'
 

@@ -1,4 +1,4 @@
-import type { Work } from '../../app/work.ts'
+import type { Work } from '../../app/ports/work.ts'
 import { jobNames, type QueueName } from './job-handlers.ts'
 import type { QueuedJob } from './job-queue.ts'
 

@@ -1,4 +1,4 @@
-import type { Logger } from '../../app/ports.ts'
+import type { Logger } from '../../app/ports/ports.ts'
 import type { JobQueue } from './job-queue.ts'
 import type { FindOwed } from './owed-jobs.ts'
 

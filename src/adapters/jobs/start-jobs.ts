@@ -1,5 +1,5 @@
-import type { Logger } from '../../app/ports.ts'
-import type { Work } from '../../app/work.ts'
+import type { Logger } from '../../app/ports/ports.ts'
+import type { Work } from '../../app/ports/work.ts'
 import { dispatch, handlersByJob, type QueueName, queueNames } from './job-handlers.ts'
 import type { HandleJob, QueueBackend } from './job-queue.ts'
 import { owedJobs } from './owed-jobs.ts'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose'
 import { z } from 'zod'
-import { type Link, type LinkSigner, linkPurposes } from '../../app/links/link-ports.ts'
+import { type Link, type LinkSigner, linkPurposes } from '../../app/ports/stores/link-ports.ts'
 
 export type LinkSignerOptions = {
   /** Each at least 32 characters; the first signs, all are read: a new one is put in front, the old one taken away later. */

@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream'
-import type { Logger } from '../../app/ports.ts'
-import type { VerificationJob } from '../../app/verifications/runner-ports.ts'
-import { readExitCode } from '../../domain/exit-code.ts'
-import { type VerificationStep, verificationSteps } from '../../domain/verification.ts'
+import type { Logger } from '../../app/ports/ports.ts'
+import type { VerificationJob } from '../../app/ports/runner-ports.ts'
+import { type VerificationStep, verificationSteps } from '../../domain/findings/verification.ts'
+import { readExitCode } from '../../domain/reports/exit-code.ts'
 import { readLines } from './read-lines.ts'
 
 /** What a verification program said of its test runners. */

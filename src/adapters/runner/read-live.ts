@@ -1,5 +1,5 @@
-import type { LiveState } from '../../domain/outcome.ts'
-import { isVersion } from '../../domain/version.ts'
+import { isVersion } from '../../domain/releases/version.ts'
+import type { LiveState } from '../../domain/updates/outcome.ts'
 import { plainTail } from './plain-detail.ts'
 
 const said = /^live-(version|restored|up)=(.{1,64})$/gm

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Webhook } from 'standardwebhooks'
-import type { Logger } from '../../app/ports.ts'
-import type { UpdateRunner, VerificationRunner } from '../../app/verifications/runner-ports.ts'
+import type { Logger } from '../../app/ports/ports.ts'
+import type { UpdateRunner, VerificationRunner } from '../../app/ports/runner-ports.ts'
 import { type PostOutcome, postSigned } from './post-signed.ts'
 
 export type WebhookRunnerOptions = {

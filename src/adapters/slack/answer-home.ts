@@ -1,7 +1,7 @@
-import type { Said } from '../../../commands/run-command.ts'
-import type { Card } from '../../notices/card.ts'
-import { fieldErrorsCard } from '../../notices/field-errors-card.ts'
-import type { Form } from '../../notices/form.ts'
+import type { Said } from '../../../commands/command/run-command.ts'
+import type { Card } from '../../notices/card/card.ts'
+import type { Form } from '../../notices/card/form.ts'
+import { fieldErrorsCard } from '../../notices/replies/field-errors-card.ts'
 import { type Answering, readerOf, report, speak } from './answering.ts'
 import { renderHome } from './render-card.ts'
 

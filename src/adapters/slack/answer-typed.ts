@@ -1,7 +1,7 @@
 import type { AckFn, RespondArguments, RespondFn } from '@slack/bolt'
-import type { Said } from '../../../commands/run-command.ts'
-import type { Card } from '../../notices/card.ts'
-import { fieldErrorsCard } from '../../notices/field-errors-card.ts'
+import type { Said } from '../../../commands/command/run-command.ts'
+import type { Card } from '../../notices/card/card.ts'
+import { fieldErrorsCard } from '../../notices/replies/field-errors-card.ts'
 import { type Answering, openView, privately, readerOf, report, speak, viewOf, within } from './answering.ts'
 
 type Typed = {

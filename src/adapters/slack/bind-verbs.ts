@@ -1,5 +1,5 @@
 import type { App, ViewSubmitAction } from '@slack/bolt'
-import type { MessageRef } from '../../app/deliveries/delivery-ports.ts'
+import type { MessageRef } from '../../app/ports/delivery-ports.ts'
 import { answerButton } from './answer-button.ts'
 import { answerForm } from './answer-form.ts'
 import { answerHome } from './answer-home.ts'

@@ -1,4 +1,4 @@
-import { freeText } from '../../domain/free-text.ts'
+import { freeText } from '../../domain/values/free-text.ts'
 import { ours } from './limits.ts'
 
 /** Printable ASCII without `<`: most of what is shown, and nothing in it needs cleaning. */

@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api'
-import type { FindOutcome } from '../../app/deliveries/delivery-ports.ts'
+import type { FindOutcome } from '../../app/ports/delivery-ports.ts'
 import { deliveryEvent } from './delivery-metadata.ts'
 
 /** Messages asked for at once; Slack gives 15 to apps distributed outside its Marketplace (DESIGN 7). */

@@ -1,5 +1,5 @@
-import type { Said } from '../../../commands/run-command.ts'
-import type { Card } from '../../notices/card.ts'
+import type { Said } from '../../../commands/command/run-command.ts'
+import type { Card } from '../../notices/card/card.ts'
 
 /** Slack lets a form be opened for three seconds after the click; this one was not in time. */
 export const lateFormCard = (said: Said): Card => ({

@@ -1,4 +1,4 @@
-import type { Lane, Outgoing } from '../../app/deliveries/delivery-ports.ts'
+import type { Lane, Outgoing } from '../../app/ports/delivery-ports.ts'
 import { rates } from './limits.ts'
 
 type SlackPlace = { readonly workspace: string; readonly channel: string }

@@ -1,5 +1,5 @@
 import { App, HTTPReceiver } from '@slack/bolt'
-import type { Logger } from '../../app/ports.ts'
+import type { Logger } from '../../app/ports/ports.ts'
 import { slackLogger } from './slack-logger.ts'
 import { clientOptions, type WebClientSettings } from './web-clients.ts'
 

@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt'
-import type { Block, Fact, Text } from '../../notices/card.ts'
+import type { Block, Fact, Text } from '../../notices/card/card.ts'
 import { cleanLine, cleanText, cut } from './clean-text.ts'
 import { limits, ours } from './limits.ts'
 import { inert, isQuiet } from './mrkdwn.ts'

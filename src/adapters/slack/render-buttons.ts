@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt'
-import { type Action, isLink } from '../../notices/card.ts'
+import { type Action, isLink } from '../../notices/card/card.ts'
 import { packArguments } from './arguments.ts'
 import { cleanLine } from './clean-text.ts'
 import { limits } from './limits.ts'

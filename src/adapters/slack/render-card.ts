@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt'
-import type { Card, Tone } from '../../notices/card.ts'
+import type { Card, Tone } from '../../notices/card/card.ts'
 import { packCarried } from './arguments.ts'
 import { cleanLine, cut } from './clean-text.ts'
 import { fitParts, lengthOf } from './fit-parts.ts'

@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt'
-import type { Field, Option } from '../../notices/form.ts'
+import type { Field, Option } from '../../notices/card/form.ts'
 import { cleanLine, cleanText, cut } from './clean-text.ts'
 import { limits } from './limits.ts'
 import { plainObject } from './text-object.ts'

@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt'
-import type { Form } from '../../notices/form.ts'
+import type { Form } from '../../notices/card/form.ts'
 import { packCarried } from './arguments.ts'
 import { cleanLine } from './clean-text.ts'
 import { fitParts, lengthOf } from './fit-parts.ts'

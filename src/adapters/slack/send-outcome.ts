@@ -1,5 +1,5 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api'
-import type { SendOutcome } from '../../app/deliveries/delivery-ports.ts'
+import type { SendOutcome } from '../../app/ports/delivery-ports.ts'
 
 type Failed = Exclude<SendOutcome, { kind: 'sent' }>
 

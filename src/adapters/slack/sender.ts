@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api'
-import type { MessageRef, Outgoing, Sender, SendOutcome } from '../../app/deliveries/delivery-ports.ts'
-import type { Address } from '../../domain/place.ts'
+import type { MessageRef, Outgoing, Sender, SendOutcome } from '../../app/ports/delivery-ports.ts'
+import type { Address } from '../../domain/people/place.ts'
 import { asWritten } from './answering.ts'
 import { deliveryMetadata, redrawnMetadata } from './delivery-metadata.ts'
 import { type DirectMessages, makeDirectMessages } from './direct-messages.ts'

@@ -1,5 +1,5 @@
 import { LogLevel, type Logger as SlackLogger } from '@slack/bolt'
-import type { Logger } from '../../app/ports.ts'
+import type { Logger } from '../../app/ports/ports.ts'
 
 /** Slack's libraries log through ours; their debug lines hold whole messages and are left out. */
 export function slackLogger(logger: Logger): SlackLogger {

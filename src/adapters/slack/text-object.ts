@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt'
-import type { Span, Text } from '../../notices/card.ts'
+import type { Span, Text } from '../../notices/card/card.ts'
 import { cleanLine, cleanText, cut } from './clean-text.ts'
 import { limits } from './limits.ts'
 import { inert, webAddress } from './mrkdwn.ts'

@@ -1,5 +1,5 @@
 import { WebClient, type WebClientOptions } from '@slack/web-api'
-import type { Logger } from '../../app/ports.ts'
+import type { Logger } from '../../app/ports/ports.ts'
 import { slackLogger } from './slack-logger.ts'
 
 export type WebClientSettings = {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Form } from '../../notices/form.ts'
+import type { Form } from '../../notices/card/form.ts'
 import { cut } from './clean-text.ts'
 import { bytesOf, limits } from './limits.ts'
 

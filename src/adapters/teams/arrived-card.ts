@@ -1,4 +1,4 @@
-import type { Card } from '../../notices/card.ts'
+import type { Card } from '../../notices/card/card.ts'
 
 /** What the bot says where it was just put: how this place is linked to a client. */
 export const arrivedCard = (tenant: string, place: { readonly id: string; readonly personal: boolean }): Card => ({

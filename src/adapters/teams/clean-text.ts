@@ -1,4 +1,4 @@
-import { freeText } from '../../domain/free-text.ts'
+import { freeText } from '../../domain/values/free-text.ts'
 import { limits } from './limits.ts'
 
 /**

@@ -1,5 +1,5 @@
-import type { KnownConversation } from '../../app/clients/conversation-ports.ts'
-import type { ChatAccount } from '../../domain/client.ts'
+import type { KnownConversation } from '../../app/ports/stores/conversation-ports.ts'
+import type { ChatAccount } from '../../domain/people/client.ts'
 import type { Said } from './read-activity.ts'
 
 /** @returns the tenant that an activity is of; empty where it names none, which no registration answers */

@@ -1,4 +1,4 @@
-import type { Lane, Outgoing } from '../../app/deliveries/delivery-ports.ts'
+import type { Lane, Outgoing } from '../../app/ports/delivery-ports.ts'
 import { rates } from './limits.ts'
 
 /** The keys under which the limits of a place in Teams are counted; null for one that is elsewhere. */

@@ -1,4 +1,4 @@
-import type { Span } from '../../notices/card.ts'
+import type { Span } from '../../notices/card/card.ts'
 import type { MentionEntity } from './adaptive-card.ts'
 import { cleanLine, cut } from './clean-text.ts'
 import { inertMarkdown } from './markdown.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { splitVerb } from '../../../commands/read-words.ts'
-import type { Said } from '../../../commands/run-command.ts'
+import { splitVerb } from '../../../commands/command/read-words.ts'
+import type { Said } from '../../../commands/command/run-command.ts'
 import { type Carried, unpackCarried } from './arguments.ts'
 import { accountOf, kindOf, rootOf, tenantOf } from './conversation.ts'
 import type { Said as Activity, CardActionInvoke, TeamsMessage } from './read-activity.ts'

@@ -1,4 +1,4 @@
-import type { Block, Fact, Text } from '../../notices/card.ts'
+import type { Block, Fact, Text } from '../../notices/card/card.ts'
 import type { ColumnSet, Container, Element } from './adaptive-card.ts'
 import { cleanText, cut } from './clean-text.ts'
 import { limits } from './limits.ts'

@@ -1,4 +1,4 @@
-import { type Action, isLink } from '../../notices/card.ts'
+import { type Action, isLink } from '../../notices/card/card.ts'
 import type { ActionSet, CardAction, Element } from './adaptive-card.ts'
 import { buttonData } from './arguments.ts'
 import { cleanLine, cut } from './clean-text.ts'

@@ -1,5 +1,5 @@
 import type { Activity } from 'botbuilder'
-import type { Card, Tone } from '../../notices/card.ts'
+import type { Card, Tone } from '../../notices/card/card.ts'
 import type { AdaptiveCard, Container, Element } from './adaptive-card.ts'
 import { cleanLine, cut } from './clean-text.ts'
 import { fitParts } from './fit-parts.ts'

@@ -1,4 +1,4 @@
-import type { Field, Option } from '../../notices/form.ts'
+import type { Field, Option } from '../../notices/card/form.ts'
 import type { Element, InputElement } from './adaptive-card.ts'
 import { cleanLine, cleanText, cut } from './clean-text.ts'
 import { limits } from './limits.ts'

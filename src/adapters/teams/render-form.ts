@@ -1,4 +1,4 @@
-import type { Form } from '../../notices/form.ts'
+import type { Form } from '../../notices/card/form.ts'
 import type { AdaptiveCard, CardAction } from './adaptive-card.ts'
 import { formData } from './arguments.ts'
 import { cleanLine, cut } from './clean-text.ts'

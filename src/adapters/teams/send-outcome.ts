@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { SendOutcome } from '../../app/deliveries/delivery-ports.ts'
+import type { SendOutcome } from '../../app/ports/delivery-ports.ts'
 import { NoToken } from './app-tokens.ts'
 import { StrangeHost } from './connectors.ts'
 

@@ -1,4 +1,4 @@
-import type { Span, Text } from '../../notices/card.ts'
+import type { Span, Text } from '../../notices/card/card.ts'
 import type { RichTextBlock, TextBlock, TextRun } from './adaptive-card.ts'
 import { cleanLine, cut, spaced } from './clean-text.ts'
 import { limits } from './limits.ts'

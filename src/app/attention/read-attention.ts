@@ -1,6 +1,6 @@
-import { defaultWorkingHours } from '../../domain/working-hours.ts'
-import type { Ports } from '../ports.ts'
-import type { AttentionReads } from './attention.ts'
+import { defaultWorkingHours } from '../../domain/time/working-hours.ts'
+import type { Ports } from '../ports/ports.ts'
+import type { AttentionReads } from '../use-cases/attention.ts'
 
 export function makeAttention({ inTransaction, clock, rules }: Ports): AttentionReads {
   const { zone } = rules.workingHours ?? defaultWorkingHours

@@ -1,11 +1,11 @@
-import { daysFrom, daysOfStarts } from '../../domain/days-of-starts.ts'
-import { inOrder, type Release } from '../../domain/release.ts'
-import type { ReleaseProgress } from '../../domain/release-progress.ts'
-import { after, day } from '../../domain/span.ts'
-import { defaultWorkingHours } from '../../domain/working-hours.ts'
-import type { Ports, Tx } from '../ports.ts'
+import { inOrder, type Release } from '../../domain/releases/release.ts'
+import type { ReleaseProgress } from '../../domain/rollout/release-progress.ts'
+import { daysFrom, daysOfStarts } from '../../domain/time/days-of-starts.ts'
+import { after, day } from '../../domain/time/span.ts'
+import { defaultWorkingHours } from '../../domain/time/working-hours.ts'
+import type { Ports, Tx } from '../ports/ports.ts'
 import { readProgress } from '../releases/read-release-progress.ts'
-import type { BoardReads } from './board-reads.ts'
+import type { BoardReads } from '../use-cases/board-reads.ts'
 
 const shownReleases = 4
 const shownDays = 28

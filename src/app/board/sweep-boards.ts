@@ -1,9 +1,9 @@
-import { after } from '../../domain/span.ts'
-import { releaseStanding } from '../../domain/standing.ts'
-import { showsOf } from '../../notices/shows.ts'
-import type { Sweep } from '../agenda.ts'
-import type { Ports, Tx } from '../ports.ts'
-import { renderBoard } from './render-board.ts'
+import { releaseStanding } from '../../domain/notices/standing.ts'
+import { after } from '../../domain/time/span.ts'
+import { showsOf } from '../../notices/card/shows.ts'
+import { renderBoard } from '../drawing/render-board.ts'
+import type { Sweep } from '../ports/agenda.ts'
+import type { Ports, Tx } from '../ports/ports.ts'
 
 /** A message of a roll-out is edited no more often than this, however many clients move meanwhile. */
 const lookEvery = 5_000

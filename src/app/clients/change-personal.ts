@@ -1,10 +1,10 @@
-import { actsForClient, administers, identityAt, mayAct, stampOf } from '../../domain/actor.ts'
-import { changeOnce } from '../change.ts'
-import { tell } from '../deliveries/tell.ts'
-import type { Ports } from '../ports.ts'
+import { actsForClient, administers, identityAt, mayAct, stampOf } from '../../domain/people/actor.ts'
+import { changeOnce } from '../ports/change.ts'
+import type { Ports } from '../ports/ports.ts'
+import { tell } from '../telling/tell.ts'
+import type { SettingsUseCases } from '../use-cases/settings.ts'
 import { no, notYours } from './change-windows.ts'
 import { savePersonal } from './save-personal.ts'
-import type { SettingsUseCases } from './settings.ts'
 
 /**
  * Sets an administrator's quiet hours and what comes to them: their own, or services for them with a reason, of which

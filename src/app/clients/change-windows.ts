@@ -1,11 +1,11 @@
-import { actsForClient, mayAct, stampOf } from '../../domain/actor.ts'
-import type { Client } from '../../domain/client.ts'
-import { ok, type Result, refuse } from '../../domain/result.ts'
-import { changeOnce } from '../change.ts'
-import { tell } from '../deliveries/tell.ts'
-import type { ClientSettings, Ports } from '../ports.ts'
+import { actsForClient, mayAct, stampOf } from '../../domain/people/actor.ts'
+import type { Client } from '../../domain/people/client.ts'
+import { ok, type Result, refuse } from '../../domain/values/result.ts'
+import { changeOnce } from '../ports/change.ts'
+import type { ClientSettings, Ports } from '../ports/ports.ts'
+import { tell } from '../telling/tell.ts'
+import type { SettingsRefusal, SettingsUseCases } from '../use-cases/settings.ts'
 import { catchUp } from '../verifications/catch-up.ts'
-import type { SettingsRefusal, SettingsUseCases } from './settings.ts'
 
 export const no = (
   code: SettingsRefusal['code'],

@@ -1,13 +1,13 @@
-import { type Actor, administers, hasRole, stampOf } from '../../domain/actor.ts'
-import { notedChannel } from '../../domain/channel-notice.ts'
-import type { Place } from '../../domain/place.ts'
-import { ok, refuse } from '../../domain/result.ts'
-import { isActive } from '../../domain/update.ts'
-import { changeOnce } from '../change.ts'
-import { tell } from '../deliveries/tell.ts'
-import { PlaceTaken, type Ports, type Tx } from '../ports.ts'
+import { notedChannel } from '../../domain/notices/channel-notice.ts'
+import { type Actor, administers, hasRole, stampOf } from '../../domain/people/actor.ts'
+import type { Place } from '../../domain/people/place.ts'
+import { isActive } from '../../domain/updates/update.ts'
+import { ok, refuse } from '../../domain/values/result.ts'
+import { changeOnce } from '../ports/change.ts'
+import { PlaceTaken, type Ports, type Tx } from '../ports/ports.ts'
+import { tell } from '../telling/tell.ts'
+import type { ChannelUseCases, LinkRefusal } from '../use-cases/channels.ts'
 import { catchUp } from '../verifications/catch-up.ts'
-import type { ChannelUseCases, LinkRefusal } from './channels.ts'
 
 const no = (code: LinkRefusal['code'], detail: string) => refuse<LinkRefusal>({ code, detail })
 

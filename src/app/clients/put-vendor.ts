@@ -1,6 +1,6 @@
-import { stampOf, zerotouch } from '../../domain/actor.ts'
-import { type ChannelAddress, type InternalRoom, internalRooms } from '../../domain/place.ts'
-import type { StaffMember, Tx } from '../ports.ts'
+import { stampOf, zerotouch } from '../../domain/people/actor.ts'
+import { type ChannelAddress, type InternalRoom, internalRooms } from '../../domain/people/place.ts'
+import type { StaffMember, Tx } from '../ports/ports.ts'
 
 /** The vendor's own file: its rooms and its people. */
 export type VendorDocument = {

@@ -1,6 +1,6 @@
-import type { Ports } from '../ports.ts'
+import type { Ports } from '../ports/ports.ts'
 import { numbersOf } from '../scheduling/planning.ts'
-import type { SettingsUseCases } from './settings.ts'
+import type { SettingsUseCases } from '../use-cases/settings.ts'
 
 /** Reads all that a client's people can set, and what stands against it. */
 export const makeReadSettings =

@@ -1,9 +1,9 @@
-import { currentRelease } from '../../domain/release.ts'
-import { haveSeenAll } from '../../domain/seen.ts'
-import { awaitsStart } from '../../domain/update.ts'
-import type { Ports, Tx } from '../ports.ts'
-import type { ClientStatus, ReadUseCases, SystemStatus, VerificationView } from '../read-use-cases.ts'
+import { currentRelease } from '../../domain/releases/release.ts'
+import { haveSeenAll } from '../../domain/updates/seen.ts'
+import { awaitsStart } from '../../domain/updates/update.ts'
+import type { Ports, Tx } from '../ports/ports.ts'
 import { numbersOf } from '../scheduling/planning.ts'
+import type { ClientStatus, ReadUseCases, SystemStatus, VerificationView } from '../use-cases/reads.ts'
 
 /** What runs on each system of a client, what is planned, and what may be done. */
 export const makeReadStatus =

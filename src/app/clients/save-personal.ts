@@ -1,11 +1,11 @@
-import type { ActorStamp } from '../../domain/actor.ts'
-import type { Administrator, Client } from '../../domain/client.ts'
-import type { PersonalSettings } from '../../domain/personal-settings.ts'
-import { ok, type Result } from '../../domain/result.ts'
-import { lastToHear } from '../../domain/topic.ts'
-import type { Tx } from '../ports.ts'
+import { lastToHear } from '../../domain/notices/topic.ts'
+import type { ActorStamp } from '../../domain/people/actor.ts'
+import type { Administrator, Client } from '../../domain/people/client.ts'
+import type { PersonalSettings } from '../../domain/people/personal-settings.ts'
+import { ok, type Result } from '../../domain/values/result.ts'
+import type { Tx } from '../ports/ports.ts'
+import type { SettingsRefusal } from '../use-cases/settings.ts'
 import { no } from './change-windows.ts'
-import type { SettingsRefusal } from './settings.ts'
 
 type Saved = {
   readonly client: Client

@@ -1,7 +1,7 @@
-import { rolledOut } from '../../domain/release.ts'
-import { stageOf } from '../../domain/rollout-stage.ts'
-import type { BoardReads, ClientsFound } from '../board/board-reads.ts'
-import type { ClientState, Ports } from '../ports.ts'
+import { rolledOut } from '../../domain/releases/release.ts'
+import { stageOf } from '../../domain/rollout/rollout-stage.ts'
+import type { ClientState, Ports } from '../ports/ports.ts'
+import type { BoardReads, ClientsFound } from '../use-cases/board-reads.ts'
 
 const clientsShown = 25
 /** A stage is worked out here and not in the store, so that it means one thing: so many clients are read at a time. */

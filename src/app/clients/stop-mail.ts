@@ -1,10 +1,10 @@
-import { identityAt, stampOf } from '../../domain/actor.ts'
-import { ok } from '../../domain/result.ts'
-import { changeBy } from '../change.ts'
-import type { Ports } from '../ports.ts'
+import { identityAt, stampOf } from '../../domain/people/actor.ts'
+import { ok } from '../../domain/values/result.ts'
+import { changeBy } from '../ports/change.ts'
+import type { Ports } from '../ports/ports.ts'
+import type { SettingsUseCases } from '../use-cases/settings.ts'
 import { notYours } from './change-windows.ts'
 import { savePersonal } from './save-personal.ts'
-import type { SettingsUseCases } from './settings.ts'
 
 /** An administrator does without mails about one topic, as their letter's own link says. Said twice, it is done once. */
 export const makeStopMail =

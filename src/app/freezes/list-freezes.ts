@@ -1,5 +1,5 @@
-import type { Ports } from '../ports.ts'
-import type { FreezeUseCases } from './freezes.ts'
+import type { Ports } from '../ports/ports.ts'
+import type { FreezeUseCases } from '../use-cases/freezes.ts'
 
 export const makeListFreezes =
   ({ inTransaction, clock }: Ports): FreezeUseCases['listFreezes'] =>

@@ -1,6 +1,6 @@
-import { type Actor, stampOf, wayOf } from '../../domain/actor.ts'
-import type { ApiKey, ListedApiKey } from '../api-ports.ts'
-import type { Ports } from '../ports.ts'
+import { type Actor, stampOf, wayOf } from '../../domain/people/actor.ts'
+import type { Ports } from '../ports/ports.ts'
+import type { ApiKey, ListedApiKey } from '../ports/stores/api-ports.ts'
 
 /** Makes an API key. @returns it and its token, which is shown this once and stored nowhere */
 export const makeCreateKey =

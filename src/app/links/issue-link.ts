@@ -1,22 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import { limitsOf } from '../../domain/policy.ts'
-import { after, day, hour, later, minute } from '../../domain/span.ts'
-import { awaitsStart } from '../../domain/update.ts'
-import type { Ports, Tx } from '../ports.ts'
+import { after, day, hour, later, minute } from '../../domain/time/span.ts'
+import { limitsOf } from '../../domain/updates/policy.ts'
+import { awaitsStart } from '../../domain/updates/update.ts'
+import type { Ports, Tx } from '../ports/ports.ts'
+import type { Link, LinkHolder, LinkPurpose } from '../ports/stores/link-ports.ts'
 import { numbersOf } from '../scheduling/planning.ts'
-import type { Link, LinkHolder, LinkPurpose } from './link-ports.ts'
+import type { IssuedLink } from '../use-cases/links.ts'
 
 export type LinkWish = {
   readonly purpose: LinkPurpose
   readonly holder: LinkHolder
   readonly subject: string | null
-}
-
-export type IssuedLink = {
-  readonly url: string
-  readonly token: string
-  readonly expiresAt: Date /** Opens once. */
-  readonly once: boolean
 }
 
 /**

@@ -1,9 +1,9 @@
-import { stampOf, zerotouch } from '../../domain/actor.ts'
-import { freshLinksFrom, freshLinksTo } from '../../domain/quota.ts'
-import { tell } from '../deliveries/tell.ts'
-import type { Ports } from '../ports.ts'
+import { freshLinksFrom, freshLinksTo } from '../../domain/limits/quota.ts'
+import { stampOf, zerotouch } from '../../domain/people/actor.ts'
+import type { Ports } from '../ports/ports.ts'
 import { quotasOf } from '../quotas/use-quota.ts'
-import type { LinkUseCases } from './links.ts'
+import { tell } from '../telling/tell.ts'
+import type { LinkUseCases } from '../use-cases/links.ts'
 import { judgeLink } from './open-link.ts'
 
 /**

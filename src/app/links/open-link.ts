@@ -1,9 +1,9 @@
-import type { Client } from '../../domain/client.ts'
-import type { Reader } from '../../domain/reader.ts'
-import { ok, type Result, refuse } from '../../domain/result.ts'
-import type { Ports, Tx } from '../ports.ts'
-import type { Link, LinkRefusal, OpenedLink } from './link-ports.ts'
-import type { LinkUseCases } from './links.ts'
+import type { Client } from '../../domain/people/client.ts'
+import type { Reader } from '../../domain/people/reader.ts'
+import { ok, type Result, refuse } from '../../domain/values/result.ts'
+import type { Ports, Tx } from '../ports/ports.ts'
+import type { Link, LinkRefusal, OpenedLink } from '../ports/stores/link-ports.ts'
+import type { LinkUseCases } from '../use-cases/links.ts'
 
 /** Opens a link for what it was made for. It changes nothing, so scanners may follow it. */
 export const makeOpenLink =

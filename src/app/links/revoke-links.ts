@@ -1,6 +1,6 @@
-import { type Actor, stampOf, wayOf } from '../../domain/actor.ts'
-import type { Ports, Tx } from '../ports.ts'
-import type { LinkHolder } from './link-ports.ts'
+import { type Actor, stampOf, wayOf } from '../../domain/people/actor.ts'
+import type { Ports, Tx } from '../ports/ports.ts'
+import type { LinkHolder } from '../ports/stores/link-ports.ts'
 
 /** Closes every link of a person that was made so far. @returns false when nobody of that name is on file */
 export async function revokeLinks(tx: Tx, holder: LinkHolder): Promise<boolean> {

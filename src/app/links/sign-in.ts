@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { stampOf } from '../../domain/actor.ts'
-import { ok, refuse } from '../../domain/result.ts'
-import { after, hour } from '../../domain/span.ts'
-import type { Ports } from '../ports.ts'
-import type { LinkUseCases } from './links.ts'
+import { stampOf } from '../../domain/people/actor.ts'
+import { after, hour } from '../../domain/time/span.ts'
+import { ok, refuse } from '../../domain/values/result.ts'
+import type { Ports } from '../ports/ports.ts'
+import type { LinkUseCases } from '../use-cases/links.ts'
 import { judgeLink } from './open-link.ts'
 
 /** A working day; then the bot is asked for a link again. */

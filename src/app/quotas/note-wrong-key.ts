@@ -1,5 +1,5 @@
-import { type Again, wrongKeysFrom } from '../../domain/quota.ts'
-import type { Ports } from '../ports.ts'
+import { type Again, wrongKeysFrom } from '../../domain/limits/quota.ts'
+import type { Ports } from '../ports/ports.ts'
 import { quotasOf } from './use-quota.ts'
 
 export type WrongKey = {

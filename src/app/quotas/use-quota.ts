@@ -1,6 +1,6 @@
-import type { Actor } from '../../domain/actor.ts'
-import { type Again, type Bounded, defaultQuotas, type QuotaNumbers, quotaOf } from '../../domain/quota.ts'
-import type { Ports, Tx } from '../ports.ts'
+import { type Again, type Bounded, defaultQuotas, type QuotaNumbers, quotaOf } from '../../domain/limits/quota.ts'
+import type { Actor } from '../../domain/people/actor.ts'
+import type { Ports, Tx } from '../ports/ports.ts'
 
 export const quotasOf = ({ rules }: Pick<Ports, 'rules'>): QuotaNumbers => rules.quotas ?? defaultQuotas
 

@@ -1,11 +1,11 @@
-import type { Client } from '../../domain/client.ts'
-import type { Release } from '../../domain/release.ts'
-import { after, hour, later } from '../../domain/span.ts'
-import { dealWaves, type Waves } from '../../domain/waves.ts'
-import type { Ports, Tx } from '../ports.ts'
+import type { Client } from '../../domain/people/client.ts'
+import type { Release } from '../../domain/releases/release.ts'
+import { dealWaves, type Waves } from '../../domain/releases/waves.ts'
+import { after, hour, later } from '../../domain/time/span.ts'
+import type { Ports, Tx } from '../ports/ports.ts'
+import { clientsBehind } from '../rollout/clients-behind.ts'
 import { planningOf, startsFrom } from '../scheduling/planning.ts'
 import { roomOf } from '../scheduling/room.ts'
-import { clientsBehind } from './clients-behind.ts'
 
 /**
  * Deals the clients out into the waves of a release that passes its gate. When each wave opens follows from the windows

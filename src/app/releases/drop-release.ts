@@ -1,8 +1,8 @@
-import type { ActorStamp } from '../../domain/actor.ts'
-import { awaitsReport, type VerificationStatus } from '../../domain/verification.ts'
-import { tell } from '../deliveries/tell.ts'
-import type { Tx } from '../ports.ts'
-import { dropVerification } from '../verifications/drop-verification.ts'
+import { awaitsReport, type VerificationStatus } from '../../domain/findings/verification.ts'
+import type { ActorStamp } from '../../domain/people/actor.ts'
+import { dropVerification } from '../failures/drop-verification.ts'
+import type { Tx } from '../ports/ports.ts'
+import { tell } from '../telling/tell.ts'
 import { verificationsOf } from '../verifications/verifications-of.ts'
 
 const isUndone = (status: VerificationStatus): boolean =>

@@ -1,4 +1,7 @@
-import { chancesOf } from '../../domain/forecast/chances.ts'
+import type { VerificationStatus } from '../../domain/findings/verification.ts'
+import type { Release } from '../../domain/releases/release.ts'
+import { opensAt } from '../../domain/releases/waves.ts'
+import { chancesOf } from '../../domain/rollout/forecast/chances.ts'
 import {
   type EndSpan,
   forecastEnd,
@@ -6,16 +9,13 @@ import {
   type PlannedLot,
   type UnplannedLot,
   type UnplannedStage,
-} from '../../domain/forecast/forecast-end.ts'
-import type { Lot } from '../../domain/forecast/lot.ts'
-import type { Freeze } from '../../domain/freeze.ts'
-import type { Release } from '../../domain/release.ts'
-import { after, day } from '../../domain/span.ts'
-import type { VerificationStatus } from '../../domain/verification.ts'
-import { opensAt } from '../../domain/waves.ts'
-import { windowsOf } from '../../domain/windows/reading/parse-window.ts'
-import type { Ports, Tx } from '../ports.ts'
-import type { PlannedGroup, Timing, UnplannedClient } from './outlook-ports.ts'
+} from '../../domain/rollout/forecast/forecast-end.ts'
+import type { Lot } from '../../domain/rollout/forecast/lot.ts'
+import { after, day } from '../../domain/time/span.ts'
+import { windowsOf } from '../../domain/time/windows/reading/parse-window.ts'
+import type { Freeze } from '../../domain/updates/freeze.ts'
+import type { Ports, Tx } from '../ports/ports.ts'
+import type { PlannedGroup, Timing, UnplannedClient } from '../ports/stores/outlook-ports.ts'
 
 /** Reads when a roll-out will have ended, as far as can be told; of a paused one as if it were resumed now. */
 export async function readEnd(tx: Tx, ports: Ports, release: Release): Promise<EndSpan | null> {

@@ -1,5 +1,5 @@
-import type { Tx } from '../ports.ts'
-import type { Refused } from '../request-context.ts'
+import type { Tx } from '../ports/ports.ts'
+import type { Refused } from '../ports/request-context.ts'
 
 /** @returns why a version cannot stand beside an equal one that is registered under another spelling; else null */
 export async function otherSpelling(tx: Tx, version: string): Promise<Refused<'already-registered'> | null> {

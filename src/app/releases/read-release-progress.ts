@@ -1,9 +1,9 @@
-import type { Release } from '../../domain/release.ts'
-import type { ReleaseProgress } from '../../domain/release-progress.ts'
-import { clientStages, stageOf } from '../../domain/rollout-stage.ts'
-import type { UpdateStatus } from '../../domain/update.ts'
-import type { Ports, Tx } from '../ports.ts'
-import type { ReadUseCases } from '../read-use-cases.ts'
+import type { Release } from '../../domain/releases/release.ts'
+import type { ReleaseProgress } from '../../domain/rollout/release-progress.ts'
+import { clientStages, stageOf } from '../../domain/rollout/rollout-stage.ts'
+import type { UpdateStatus } from '../../domain/updates/update.ts'
+import type { Ports, Tx } from '../ports/ports.ts'
+import type { ReadUseCases } from '../use-cases/reads.ts'
 import { readEnd } from './forecast-end.ts'
 
 /** Reads one release's progress, with a few statements over its own rows. */

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type ActorStamp, stampOf } from '../../domain/actor.ts'
-import { mayBecome, type Release } from '../../domain/release.ts'
-import { ok, refuse } from '../../domain/result.ts'
-import type { WavePlan } from '../../domain/waves.ts'
-import { changeBy } from '../change.ts'
-import type { PipelineUseCases } from '../pipeline.ts'
-import { type Ports, StaleWrite, type Tx } from '../ports.ts'
+import { type ActorStamp, stampOf } from '../../domain/people/actor.ts'
+import { mayBecome, type Release } from '../../domain/releases/release.ts'
+import type { WavePlan } from '../../domain/releases/waves.ts'
+import { ok, refuse } from '../../domain/values/result.ts'
+import { changeBy } from '../ports/change.ts'
+import { type Ports, StaleWrite, type Tx } from '../ports/ports.ts'
+import type { PipelineUseCases } from '../use-cases/pipeline.ts'
 import { otherSpelling } from './other-spelling.ts'
 
 type Register = PipelineUseCases['registerRelease']

@@ -1,11 +1,11 @@
-import { isDigestDue, unclaimedAfter } from '../../domain/digest.ts'
-import { after } from '../../domain/span.ts'
-import { defaultWorkingHours, isWorkingTime } from '../../domain/working-hours.ts'
-import { change } from '../change.ts'
-import { digestOf } from '../deliveries/redraw-beside.ts'
-import { tell } from '../deliveries/tell.ts'
-import type { Ports } from '../ports.ts'
-import { type ReminderRoom, remindedOf } from './nudge-ports.ts'
+import { isDigestDue, unclaimedAfter } from '../../domain/notices/digest.ts'
+import { after } from '../../domain/time/span.ts'
+import { defaultWorkingHours, isWorkingTime } from '../../domain/time/working-hours.ts'
+import { change } from '../ports/change.ts'
+import type { Ports } from '../ports/ports.ts'
+import { type ReminderRoom, remindedOf } from '../ports/stores/nudge-ports.ts'
+import { digestOf } from '../telling/redraw-beside.ts'
+import { tell } from '../telling/tell.ts'
 
 /** Reminds an internal room, in one message, of all that waits there unclaimed (DESIGN 4.3). */
 export async function remindRoom(ports: Ports, room: ReminderRoom): Promise<void> {

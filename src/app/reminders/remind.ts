@@ -1,18 +1,18 @@
-import { remindedPlaces } from '../../domain/reminded-places.ts'
+import { remindedPlaces } from '../../domain/notices/reminded-places.ts'
 import {
   type LastTold,
   type RemindedStart,
   type ReminderLead,
   reminderLeads,
   tooLateToRemind,
-} from '../../domain/reminder.ts'
-import { after, isBefore, sameInstant } from '../../domain/span.ts'
-import type { Update } from '../../domain/update.ts'
-import { change } from '../change.ts'
-import { deferToQuietHours } from '../deliveries/defer-to-quiet-hours.ts'
-import { tell } from '../deliveries/tell.ts'
-import type { Ports, Tx } from '../ports.ts'
+} from '../../domain/notices/reminder.ts'
+import { after, isBefore, sameInstant } from '../../domain/time/span.ts'
+import type { Update } from '../../domain/updates/update.ts'
+import { change } from '../ports/change.ts'
+import type { Ports, Tx } from '../ports/ports.ts'
 import { numbersOf } from '../scheduling/planning.ts'
+import { deferToQuietHours } from '../telling/defer-to-quiet-hours.ts'
+import { tell } from '../telling/tell.ts'
 
 /** How many rows one look takes; what is left waits for the next. */
 const atOnce = 200

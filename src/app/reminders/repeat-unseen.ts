@@ -1,11 +1,11 @@
-import { escalationTime, latestPlan } from '../../domain/reminder.ts'
-import { after, hour, isBefore } from '../../domain/span.ts'
-import type { Update } from '../../domain/update.ts'
-import { change } from '../change.ts'
-import { deferToQuietHours } from '../deliveries/defer-to-quiet-hours.ts'
-import { tell } from '../deliveries/tell.ts'
-import type { Ports, Tx } from '../ports.ts'
+import { escalationTime, latestPlan } from '../../domain/notices/reminder.ts'
+import { after, hour, isBefore } from '../../domain/time/span.ts'
+import type { Update } from '../../domain/updates/update.ts'
+import { change } from '../ports/change.ts'
+import type { Ports, Tx } from '../ports/ports.ts'
 import { numbersOf } from '../scheduling/planning.ts'
+import { deferToQuietHours } from '../telling/defer-to-quiet-hours.ts'
+import { tell } from '../telling/tell.ts'
 import { remindedStart, together } from './remind.ts'
 
 const atOnce = 200

@@ -1,8 +1,8 @@
-import { holdIsNewsFor } from '../../domain/hold.ts'
-import { after } from '../../domain/span.ts'
-import { change } from '../change.ts'
-import type { Ports } from '../ports.ts'
-import { tellOfHold } from '../updates/hold.ts'
+import { after } from '../../domain/time/span.ts'
+import { holdIsNewsFor } from '../../domain/updates/hold.ts'
+import { change } from '../ports/change.ts'
+import type { Ports } from '../ports/ports.ts'
+import { tellOfHold } from '../scheduling/hold.ts'
 
 const atOnce = 200
 

@@ -1,24 +1,14 @@
-import { type PartPlace, placePart, type ReportPart } from '../../domain/report-part.ts'
-import { ok, type Result, refuse } from '../../domain/result.ts'
-import type { Ports } from '../ports.ts'
-import type { Refused } from '../request-context.ts'
-import type { KeptBody } from './part-ports.ts'
-import { lockOwner, type PartsOwner, type PartsRefused } from './parts-owner.ts'
-
-/** A part that was kept, and all that are there now, in the order of their names. */
-export type KeptPart = { readonly place: PartPlace; readonly parts: readonly ReportPart[] }
-
-export type KeepReportPart = (
-  owner: PartsOwner,
-  part: ReportPart,
-  body: KeptBody,
-) => Promise<Result<KeptPart, PartsRefused | Refused<'too-large' | 'too-many-files'>>>
+import { placePart } from '../../domain/reports/report-part.ts'
+import { ok, refuse } from '../../domain/values/result.ts'
+import type { Ports } from '../ports/ports.ts'
+import type { ReportPartUseCases } from '../use-cases/report-parts.ts'
+import { lockOwner } from './parts-owner.ts'
 
 /**
  * Keeps a part of a report that was read already. Nothing is decided by it; of a copy it is a sign of life.
  */
 export const makeKeepReportPart =
-  (ports: Ports): KeepReportPart =>
+  (ports: Ports): ReportPartUseCases['keepReportPart'] =>
   (owner, part, body) =>
     ports.inTransaction(async (tx) => {
       const key = await lockOwner(tx, owner)

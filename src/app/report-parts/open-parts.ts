@@ -1,21 +1,11 @@
-import type { ReportPart } from '../../domain/report-part.ts'
-import { ok, type Result } from '../../domain/result.ts'
-import type { Ports } from '../ports.ts'
-import type { KeptBody } from './part-ports.ts'
-import { lockOwner, type PartsOwner, type PartsRefused } from './parts-owner.ts'
-
-/** The parts of a report that is about to be closed, in the order of their names. */
-export type OpenedParts = {
-  readonly parts: readonly ReportPart[]
-  /** The body of one; null where it was replaced or dropped meanwhile. */
-  body(part: ReportPart): Promise<KeptBody | null>
-}
-
-export type OpenReportParts = (owner: PartsOwner) => Promise<Result<OpenedParts, PartsRefused>>
+import { ok } from '../../domain/values/result.ts'
+import type { Ports } from '../ports/ports.ts'
+import type { ReportPartUseCases } from '../use-cases/report-parts.ts'
+import { lockOwner } from './parts-owner.ts'
 
 /** Looks at the parts of a report, and changes nothing: each body is fetched when it is read. */
 export const makeOpenReportParts =
-  (ports: Ports): OpenReportParts =>
+  (ports: Ports): ReportPartUseCases['openReportParts'] =>
   (owner) =>
     ports.inTransaction(async (tx) => {
       const key = await lockOwner(tx, owner)

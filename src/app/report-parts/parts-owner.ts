@@ -1,18 +1,11 @@
-import { mayBecome } from '../../domain/release.ts'
-import { partNames, type ReportPart, sameParts } from '../../domain/report-part.ts'
-import { ok, type Result, refuse } from '../../domain/result.ts'
-import { awaitsReport, isOfEarlierTry } from '../../domain/verification.ts'
-import { StaleWrite, type Tx } from '../ports.ts'
-import type { Refused } from '../request-context.ts'
-import type { PartsKey } from './part-ports.ts'
-
-/** Whose report is handed in in parts. */
-export type PartsOwner =
-  /** `attempt` is the try that the sender names; null where it names none. */
-  | { readonly kind: 'verification'; readonly id: string; readonly attempt: number | null }
-  | { readonly kind: 'gate'; readonly version: string }
-
-export type PartsRefused = Refused<'unknown-verification' | 'unknown-release' | 'wrong-status' | 'not-a-candidate'>
+import { awaitsReport, isOfEarlierTry } from '../../domain/findings/verification.ts'
+import { mayBecome } from '../../domain/releases/release.ts'
+import { partNames, type ReportPart, sameParts } from '../../domain/reports/report-part.ts'
+import { ok, type Result, refuse } from '../../domain/values/result.ts'
+import { StaleWrite, type Tx } from '../ports/ports.ts'
+import type { Refused } from '../ports/request-context.ts'
+import type { PartsKey } from '../ports/stores/part-ports.ts'
+import type { PartsOwner, PartsRefused } from '../use-cases/report-parts.ts'
 
 /** What somebody does wrong who hands in file after file. */
 export const manyFiles =

@@ -1,8 +1,8 @@
-import type { TestCase } from '../../domain/health-report.ts'
-import type { Reader } from '../../domain/reader.ts'
-import type { Ports } from '../ports.ts'
+import type { Reader } from '../../domain/people/reader.ts'
+import type { TestCase } from '../../domain/reports/health-report.ts'
+import type { Ports } from '../ports/ports.ts'
+import type { ReportReads } from '../use-cases/report-reads.ts'
 import { caseFor, seenArchive } from '../verifications/see-report.ts'
-import type { ReportReads } from './report-reads.ts'
 
 /** The whole report as it is handed out, unpacked as it is asked for. */
 export const makeExportReport =

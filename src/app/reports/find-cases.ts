@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
-import type { TestCase } from '../../domain/health-report.ts'
-import type { Ports } from '../ports.ts'
+import type { TestCase } from '../../domain/reports/health-report.ts'
+import type { Ports } from '../ports/ports.ts'
+import type { CaseFound, CasesFound, CaseWish, ReportReads } from '../use-cases/report-reads.ts'
 import { caseFor, seenArchive } from '../verifications/see-report.ts'
-import type { CaseFound, CasesFound, CaseWish, ReportReads } from './report-reads.ts'
 
 export const casesPerPage = 100
 

@@ -1,10 +1,10 @@
-import type { Finding } from '../../domain/finding.ts'
-import { fingerprint } from '../../domain/fingerprint.ts'
-import type { TestCase } from '../../domain/health-report.ts'
-import type { Reader } from '../../domain/reader.ts'
-import type { FailureHistory, HealthReport, Ports, Tx } from '../ports.ts'
+import type { Finding } from '../../domain/findings/finding.ts'
+import { fingerprint } from '../../domain/findings/fingerprint.ts'
+import type { Reader } from '../../domain/people/reader.ts'
+import type { TestCase } from '../../domain/reports/health-report.ts'
+import type { FailureHistory, HealthReport, Ports, Tx } from '../ports/ports.ts'
+import type { CaseFound, FailureSeen, ReportReads } from '../use-cases/report-reads.ts'
 import { caseFor, findingFor, seenVerification } from '../verifications/see-report.ts'
-import type { CaseFound, FailureSeen, ReportReads } from './report-reads.ts'
 
 const shownFailures = 50
 const shownReleases = 12

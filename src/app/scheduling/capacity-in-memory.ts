@@ -1,4 +1,4 @@
-import { slotOf } from '../../domain/slot.ts'
+import { slotOf } from '../../domain/time/slot.ts'
 import type { Room } from './room.ts'
 
 /** Room that is counted in memory, for plans that are not written down. */

@@ -1,7 +1,7 @@
-import { currentRelease } from '../../domain/release.ts'
-import type { Ports, Tx } from '../ports.ts'
-import { scheduleWaiting } from '../urgent/schedule-urgent.ts'
+import { currentRelease } from '../../domain/releases/release.ts'
+import type { Ports, Tx } from '../ports/ports.ts'
 import { type ScheduleOptions, scheduleClient } from './schedule-client.ts'
+import { scheduleWaiting } from './schedule-urgent.ts'
 
 /**
  * Plans what waited for an update to be out of the way: accepted urgent requests, then the release that is rolled out

@@ -1,13 +1,13 @@
-import type { Client } from '../../domain/client.ts'
-import type { PolicyNumbers } from '../../domain/policy-numbers.ts'
-import type { Release } from '../../domain/release.ts'
-import { quartersAfter } from '../../domain/slot.ts'
-import { isBefore } from '../../domain/span.ts'
-import type { SystemRef } from '../../domain/system.ts'
-import type { Update } from '../../domain/update.ts'
-import { endOfDayAfter } from '../../domain/zone.ts'
-import { tell } from '../deliveries/tell.ts'
-import type { Tx } from '../ports.ts'
+import type { Client } from '../../domain/people/client.ts'
+import type { PolicyNumbers } from '../../domain/people/policy-numbers.ts'
+import type { SystemRef } from '../../domain/people/system.ts'
+import type { Release } from '../../domain/releases/release.ts'
+import { quartersAfter } from '../../domain/time/slot.ts'
+import { isBefore } from '../../domain/time/span.ts'
+import { endOfDayAfter } from '../../domain/time/zone.ts'
+import type { Update } from '../../domain/updates/update.ts'
+import type { Tx } from '../ports/ports.ts'
+import { tell } from '../telling/tell.ts'
 
 export type UpdatePlan = {
   readonly system: SystemRef

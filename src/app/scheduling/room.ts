@@ -1,5 +1,5 @@
-import { slotOf } from '../../domain/slot.ts'
-import type { Ports, Tx } from '../ports.ts'
+import { slotOf } from '../../domain/time/slot.ts'
+import type { Ports, Tx } from '../ports/ports.ts'
 
 /** Where more systems can start (DESIGN 4.1: at most `SLOT_CAPACITY` in a slot, across all clients). */
 export type Room = {

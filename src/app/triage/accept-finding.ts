@@ -1,6 +1,6 @@
-import type { Ports } from '../ports.ts'
+import type { Ports } from '../ports/ports.ts'
+import type { TriageUseCases } from '../use-cases/triage.ts'
 import { decideFindings } from './decide-findings.ts'
-import type { TriageUseCases } from './triage.ts'
 
 /** A failure says nothing against the update. With the last one accepted the client is scheduled by itself. */
 export const makeAcceptFinding =

@@ -1,11 +1,11 @@
-import { stampOf } from '../../domain/actor.ts'
-import { ok, type Result, refuse } from '../../domain/result.ts'
-import { awaitsDecision, claimed, isClaimedByOther, refusalOfDecided } from '../../domain/triage.ts'
-import { changeOnce } from '../change.ts'
-import type { Ports } from '../ports.ts'
+import { awaitsDecision, claimed, isClaimedByOther, refusalOfDecided } from '../../domain/findings/triage.ts'
+import { stampOf } from '../../domain/people/actor.ts'
+import { ok, type Result, refuse } from '../../domain/values/result.ts'
+import { redrawFailure } from '../failures/redraw-failure.ts'
+import { changeOnce } from '../ports/change.ts'
+import type { Ports } from '../ports/ports.ts'
+import type { ClaimedFindings, TriageRefusal, TriageUseCases } from '../use-cases/triage.ts'
 import { findingFor } from './finding-for.ts'
-import { redrawFailure } from './redraw-failure.ts'
-import type { ClaimedFindings, TriageRefusal, TriageUseCases } from './triage.ts'
 
 /** Takes a failure in hand at every client that has it undecided, so that nobody looks at it twice. */
 export const makeClaimFinding =

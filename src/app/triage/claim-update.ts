@@ -1,11 +1,11 @@
-import { stampOf } from '../../domain/actor.ts'
-import { claimedIncident, refusalOfClaim } from '../../domain/incident.ts'
-import { ok, type Result, refuse } from '../../domain/result.ts'
-import { changeOnce } from '../change.ts'
-import type { Ports } from '../ports.ts'
-import { incidentFor } from './incident-for.ts'
-import type { ClaimedIncident, IncidentRefusal, IncidentUseCases } from './incidents.ts'
-import { redrawIncident } from './open-incident.ts'
+import { stampOf } from '../../domain/people/actor.ts'
+import { claimedIncident, refusalOfClaim } from '../../domain/updates/incident.ts'
+import { ok, type Result, refuse } from '../../domain/values/result.ts'
+import { incidentFor } from '../drawing/incident-for.ts'
+import { redrawIncident } from '../failures/open-incident.ts'
+import { changeOnce } from '../ports/change.ts'
+import type { Ports } from '../ports/ports.ts'
+import type { ClaimedIncident, IncidentRefusal, IncidentUseCases } from '../use-cases/incidents.ts'
 
 /** Takes an update that failed or went silent in hand, so that nobody looks at it twice. */
 export const makeClaimUpdate =

@@ -1,6 +1,6 @@
-import type { Ports } from '../ports.ts'
+import type { Ports } from '../ports/ports.ts'
+import type { TriageUseCases } from '../use-cases/triage.ts'
 import { decideFindings } from './decide-findings.ts'
-import type { TriageUseCases } from './triage.ts'
 
 /** A failure is real: it blocks the client's update, holds what was scheduled, and the client is told that it waits. */
 export const makeConfirmFinding =

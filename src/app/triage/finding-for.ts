@@ -1,8 +1,8 @@
-import { type Actor, hasRole } from '../../domain/actor.ts'
-import type { Finding } from '../../domain/finding.ts'
-import { ok, type Result, refuse } from '../../domain/result.ts'
-import type { Tx } from '../ports.ts'
-import type { AboutFinding, TriageRefusal } from './triage.ts'
+import type { Finding } from '../../domain/findings/finding.ts'
+import { type Actor, hasRole } from '../../domain/people/actor.ts'
+import { ok, type Result, refuse } from '../../domain/values/result.ts'
+import type { Tx } from '../ports/ports.ts'
+import type { AboutFinding, TriageRefusal } from '../use-cases/triage.ts'
 
 type Found = Result<Finding, TriageRefusal>
 

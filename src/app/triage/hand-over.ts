@@ -1,12 +1,12 @@
-import { hasRole, stampOf } from '../../domain/actor.ts'
-import { handedOverTogether, refusalOfHandOver } from '../../domain/hand-over.ts'
-import { ok, type Result, refuse } from '../../domain/result.ts'
-import { claimed, putBack } from '../../domain/triage.ts'
-import { changeOnce } from '../change.ts'
-import { tell } from '../deliveries/tell.ts'
-import type { Ports } from '../ports.ts'
+import { handedOverTogether, refusalOfHandOver } from '../../domain/findings/hand-over.ts'
+import { claimed, putBack } from '../../domain/findings/triage.ts'
+import { hasRole, stampOf } from '../../domain/people/actor.ts'
+import { ok, type Result, refuse } from '../../domain/values/result.ts'
+import { changeOnce } from '../ports/change.ts'
+import type { Ports } from '../ports/ports.ts'
+import { tell } from '../telling/tell.ts'
+import type { HandedOver, HandOverRefusal, TriageUseCases } from '../use-cases/triage.ts'
 import { findingFor } from './finding-for.ts'
-import type { HandedOver, HandOverRefusal, TriageUseCases } from './triage.ts'
 
 /** Gives a failure from one specialist's hands into another's, or back to all of them; the receiver is mentioned. */
 export const makeHandOver =

@@ -1,12 +1,12 @@
-import { stampOf } from '../../domain/actor.ts'
-import { claimedIncident, refusalOfEnd, settledIncident } from '../../domain/incident.ts'
-import { ok, type Result, refuse } from '../../domain/result.ts'
-import { changeOnce } from '../change.ts'
-import type { Ports } from '../ports.ts'
+import { stampOf } from '../../domain/people/actor.ts'
+import { claimedIncident, refusalOfEnd, settledIncident } from '../../domain/updates/incident.ts'
+import { ok, type Result, refuse } from '../../domain/values/result.ts'
+import { incidentFor } from '../drawing/incident-for.ts'
+import { redrawIncident } from '../failures/open-incident.ts'
+import { changeOnce } from '../ports/change.ts'
+import type { Ports } from '../ports/ports.ts'
 import { finishUpdate } from '../updates/record-update.ts'
-import { incidentFor } from './incident-for.ts'
-import type { IncidentRefusal, IncidentUseCases } from './incidents.ts'
-import { redrawIncident } from './open-incident.ts'
+import type { IncidentRefusal, IncidentUseCases } from '../use-cases/incidents.ts'
 
 /** A person says what became of an update that failed or went silent (DESIGN 3, 4.1). */
 export const makeSettleUpdate =

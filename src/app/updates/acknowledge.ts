@@ -1,11 +1,11 @@
-import { administers, stampOf } from '../../domain/actor.ts'
-import { ok, refuse } from '../../domain/result.ts'
-import { changeOnce } from '../change.ts'
-import { tell } from '../deliveries/tell.ts'
-import type { Ports } from '../ports.ts'
-import type { Refused } from '../request-context.ts'
-import type { ChatUseCases } from './chat.ts'
-import { noteSeen } from './note-seen.ts'
+import { administers, stampOf } from '../../domain/people/actor.ts'
+import { ok, refuse } from '../../domain/values/result.ts'
+import { changeOnce } from '../ports/change.ts'
+import type { Ports } from '../ports/ports.ts'
+import type { Refused } from '../ports/request-context.ts'
+import { noteSeen } from '../seen/note-seen.ts'
+import { tell } from '../telling/tell.ts'
+import type { ChatUseCases } from '../use-cases/chat.ts'
 
 /**
  * An administrator says that they have seen what is planned (DESIGN 4.3), whoever has said so before. Said twice by one, it

@@ -1,11 +1,11 @@
-import { stampOf, zerotouch } from '../../domain/actor.ts'
-import { badCount } from '../../domain/health-report.ts'
-import { ok, refuse } from '../../domain/result.ts'
-import { changeBy } from '../change.ts'
-import { tell } from '../deliveries/tell.ts'
-import type { PipelineUseCases } from '../pipeline.ts'
-import type { Ports } from '../ports.ts'
-import { openIncident } from '../triage/open-incident.ts'
+import { stampOf, zerotouch } from '../../domain/people/actor.ts'
+import { badCount } from '../../domain/reports/health-report.ts'
+import { ok, refuse } from '../../domain/values/result.ts'
+import { openIncident } from '../failures/open-incident.ts'
+import { changeBy } from '../ports/change.ts'
+import type { Ports } from '../ports/ports.ts'
+import { tell } from '../telling/tell.ts'
+import type { PipelineUseCases } from '../use-cases/pipeline.ts'
 
 /**
  * Takes the short health check that an updater may make after an update, on the live system: kept, and shown in the thread

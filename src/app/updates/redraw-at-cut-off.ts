@@ -1,6 +1,6 @@
-import { change } from '../change.ts'
-import { tell } from '../deliveries/tell.ts'
-import type { Ports } from '../ports.ts'
+import { change } from '../ports/change.ts'
+import type { Ports } from '../ports/ports.ts'
+import { tell } from '../telling/tell.ts'
 
 const atOnce = 200
 

@@ -1,13 +1,13 @@
-import { stampOf, zerotouch } from '../../domain/actor.ts'
-import { after, isBefore, minute } from '../../domain/span.ts'
-import type { Update } from '../../domain/update.ts'
-import { openings } from '../../domain/windows/openings.ts'
-import { windowsOf } from '../../domain/windows/reading/parse-window.ts'
-import type { MaintenanceWindow } from '../../domain/windows/window.ts'
-import type { Sweep } from '../agenda.ts'
-import { change } from '../change.ts'
-import { tell } from '../deliveries/tell.ts'
-import type { Ports, Tx } from '../ports.ts'
+import { stampOf, zerotouch } from '../../domain/people/actor.ts'
+import { after, isBefore, minute } from '../../domain/time/span.ts'
+import { openings } from '../../domain/time/windows/openings.ts'
+import { windowsOf } from '../../domain/time/windows/reading/parse-window.ts'
+import type { MaintenanceWindow } from '../../domain/time/windows/window.ts'
+import type { Update } from '../../domain/updates/update.ts'
+import type { Sweep } from '../ports/agenda.ts'
+import { change } from '../ports/change.ts'
+import type { Ports, Tx } from '../ports/ports.ts'
+import { tell } from '../telling/tell.ts'
 
 const atOnce = 200
 

@@ -1,10 +1,10 @@
-import { type Actor, hasRole, stampOf } from '../../domain/actor.ts'
-import { ok, type Result, refuse } from '../../domain/result.ts'
-import { mayTurn, type UrgentRequest, type UrgentRequestStatus } from '../../domain/urgent-request.ts'
-import { changeOnce } from '../change.ts'
-import { tell } from '../deliveries/tell.ts'
-import type { Ports, Tx } from '../ports.ts'
-import type { AboutRequest, ChatUseCases, UrgentRefusal } from '../updates/chat.ts'
+import { type Actor, hasRole, stampOf } from '../../domain/people/actor.ts'
+import { mayTurn, type UrgentRequest, type UrgentRequestStatus } from '../../domain/updates/urgent-request.ts'
+import { ok, type Result, refuse } from '../../domain/values/result.ts'
+import { changeOnce } from '../ports/change.ts'
+import type { Ports, Tx } from '../ports/ports.ts'
+import { tell } from '../telling/tell.ts'
+import type { AboutRequest, ChatUseCases, UrgentRefusal } from '../use-cases/chat.ts'
 
 type Outcome = Result<UrgentRequest, UrgentRefusal>
 

@@ -1,10 +1,10 @@
-import { stampOf, zerotouch } from '../../domain/actor.ts'
-import { currentRelease } from '../../domain/release.ts'
-import { isBehind } from '../../domain/version.ts'
-import { change } from '../change.ts'
-import type { Ports, Tx } from '../ports.ts'
+import { stampOf, zerotouch } from '../../domain/people/actor.ts'
+import { currentRelease } from '../../domain/releases/release.ts'
+import { isBehind } from '../../domain/releases/version.ts'
+import { change } from '../ports/change.ts'
+import type { Ports, Tx } from '../ports/ports.ts'
 import { planNext } from '../scheduling/plan-next.ts'
-import { resumeUnschedulable } from '../updates/resume-unschedulable.ts'
+import { resumeUnschedulable } from '../scheduling/resume-unschedulable.ts'
 
 /**
  * Brings one client to where all others are with the release that is rolled out now: verified if it is behind and

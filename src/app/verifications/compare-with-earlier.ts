@@ -1,6 +1,11 @@
-import { comparedReports, compareReports, nothingChanged, type ReportComparison } from '../../domain/compare-reports.ts'
-import type { HealthReport, Ports } from '../ports.ts'
-import type { ReceivedReport } from '../report-source.ts'
+import {
+  comparedReports,
+  compareReports,
+  nothingChanged,
+  type ReportComparison,
+} from '../../domain/findings/compare-reports.ts'
+import type { HealthReport, Ports } from '../ports/ports.ts'
+import type { ReceivedReport } from '../ports/report-source.ts'
 
 /**
  * Holds a report that just came in against the client's earlier ones. Their archives are unpacked only when something

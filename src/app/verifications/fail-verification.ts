@@ -1,9 +1,9 @@
-import { zerotouch } from '../../domain/actor.ts'
-import { ok, refuse } from '../../domain/result.ts'
-import { awaitsReport, isOfEarlierTry } from '../../domain/verification.ts'
-import { changeBy } from '../change.ts'
-import type { PipelineUseCases } from '../pipeline.ts'
-import type { Ports } from '../ports.ts'
+import { awaitsReport, isOfEarlierTry } from '../../domain/findings/verification.ts'
+import { zerotouch } from '../../domain/people/actor.ts'
+import { ok, refuse } from '../../domain/values/result.ts'
+import { changeBy } from '../ports/change.ts'
+import type { Ports } from '../ports/ports.ts'
+import type { PipelineUseCases } from '../use-cases/pipeline.ts'
 import { giveUpTry } from './give-up-try.ts'
 
 /**

@@ -1,8 +1,8 @@
-import { stampOf, zerotouch } from '../../domain/actor.ts'
-import { insideText } from '../../domain/inside-text.ts'
-import { tryFailed, type Verification } from '../../domain/verification.ts'
-import { tell } from '../deliveries/tell.ts'
-import type { Tx } from '../ports.ts'
+import { tryFailed, type Verification } from '../../domain/findings/verification.ts'
+import { stampOf, zerotouch } from '../../domain/people/actor.ts'
+import { insideText } from '../../domain/updates/inside-text.ts'
+import type { Tx } from '../ports/ports.ts'
+import { tell } from '../telling/tell.ts'
 
 /**
  * Writes down that a try of a verification came to nothing. It is tried again by itself; after the last try ops is told,

@@ -1,10 +1,10 @@
-import { zerotouch } from '../../domain/actor.ts'
-import { ok, refuse } from '../../domain/result.ts'
-import { isOfEarlierTry, mayReportStep } from '../../domain/verification.ts'
-import { changeBy } from '../change.ts'
-import { tell } from '../deliveries/tell.ts'
-import type { PipelineUseCases } from '../pipeline.ts'
-import type { Ports } from '../ports.ts'
+import { isOfEarlierTry, mayReportStep } from '../../domain/findings/verification.ts'
+import { zerotouch } from '../../domain/people/actor.ts'
+import { ok, refuse } from '../../domain/values/result.ts'
+import { changeBy } from '../ports/change.ts'
+import type { Ports } from '../ports/ports.ts'
+import { tell } from '../telling/tell.ts'
+import type { PipelineUseCases } from '../use-cases/pipeline.ts'
 
 /**
  * The runner's word on how far it is with the copy, shown as it comes. A repeated step counts as a sign of life and

@@ -1,8 +1,8 @@
-import type { Release } from '../../domain/release.ts'
-import { changeBy } from '../change.ts'
-import type { PipelineUseCases } from '../pipeline.ts'
-import type { Ports, Tx } from '../ports.ts'
-import { clientsBehind } from '../releases/clients-behind.ts'
+import type { Release } from '../../domain/releases/release.ts'
+import { changeBy } from '../ports/change.ts'
+import type { Ports, Tx } from '../ports/ports.ts'
+import { clientsBehind } from '../rollout/clients-behind.ts'
+import type { PipelineUseCases } from '../use-cases/pipeline.ts'
 import { startVerification } from './start-verification.ts'
 
 /** Requests the verification of every client that runs something older. @returns how many were requested */

@@ -1,9 +1,9 @@
-import { hasRole } from '../../domain/actor.ts'
-import { type Result, refuse } from '../../domain/result.ts'
-import type { Verification } from '../../domain/verification.ts'
-import { changeOnce } from '../change.ts'
-import type { Ports } from '../ports.ts'
-import type { RerunRefusal, TriageUseCases } from '../triage/triage.ts'
+import type { Verification } from '../../domain/findings/verification.ts'
+import { hasRole } from '../../domain/people/actor.ts'
+import { type Result, refuse } from '../../domain/values/result.ts'
+import { changeOnce } from '../ports/change.ts'
+import type { Ports } from '../ports/ports.ts'
+import type { RerunRefusal, TriageUseCases } from '../use-cases/triage.ts'
 import { startVerification } from './start-verification.ts'
 
 /** A specialist has a copy checked again. What was held stays held until the new report says that it may go on. */

@@ -1,11 +1,11 @@
-import { withExitCode } from '../../domain/report-problem.ts'
-import type { Ports } from '../ports.ts'
-import type { ReadReport, UnreadReport } from '../report-source.ts'
-import type { Work } from '../work.ts'
+import { withExitCode } from '../../domain/reports/report-problem.ts'
+import type { Ports } from '../ports/ports.ts'
+import type { ReadReport, UnreadReport } from '../ports/report-source.ts'
+import type { VerificationJob, VerificationRunner } from '../ports/runner-ports.ts'
+import type { Work } from '../ports/work.ts'
 import { makeFailVerification } from './fail-verification.ts'
 import { makeReceiveReport } from './receive-report.ts'
 import { makeRecordStep } from './record-step.ts'
-import type { VerificationJob, VerificationRunner } from './runner-ports.ts'
 
 /**
  * Hands one verification to its runner and takes in what it brings, on a *copy* of the live environment. What a runner

@@ -1,6 +1,6 @@
-import { change } from '../change.ts'
-import type { Ports } from '../ports.ts'
-import { scheduleVerified } from './schedule-verified.ts'
+import { change } from '../ports/change.ts'
+import type { Ports } from '../ports/ports.ts'
+import { scheduleVerified } from '../scheduling/schedule-verified.ts'
 
 /**
  * Schedules a client whose copy passed by a decision, once; a decision that was taken back meanwhile schedules nothing. A

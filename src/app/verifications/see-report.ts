@@ -1,8 +1,8 @@
-import type { Finding } from '../../domain/finding.ts'
-import type { TestCase } from '../../domain/health-report.ts'
-import { mayReaderSee, type Reader } from '../../domain/reader.ts'
-import type { Verification } from '../../domain/verification.ts'
-import type { HealthReport, Tx } from '../ports.ts'
+import type { Finding } from '../../domain/findings/finding.ts'
+import type { Verification } from '../../domain/findings/verification.ts'
+import { mayReaderSee, type Reader } from '../../domain/people/reader.ts'
+import type { TestCase } from '../../domain/reports/health-report.ts'
+import type { HealthReport, Tx } from '../ports/ports.ts'
 
 /** Finds a verification that the reader may see, with its report. */
 export async function seenVerification(

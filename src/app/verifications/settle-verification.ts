@@ -1,10 +1,10 @@
-import type { ActorStamp } from '../../domain/actor.ts'
-import type { Finding } from '../../domain/finding.ts'
-import { type Verification, verdictOf } from '../../domain/verification.ts'
-import { isBehind } from '../../domain/version.ts'
-import { tell } from '../deliveries/tell.ts'
-import type { Ports, Tx } from '../ports.ts'
-import { holdForFix } from '../updates/hold-for-copy.ts'
+import type { Finding } from '../../domain/findings/finding.ts'
+import { type Verification, verdictOf } from '../../domain/findings/verification.ts'
+import type { ActorStamp } from '../../domain/people/actor.ts'
+import { isBehind } from '../../domain/releases/version.ts'
+import type { Ports, Tx } from '../ports/ports.ts'
+import { holdForFix } from '../scheduling/hold-for-copy.ts'
+import { tell } from '../telling/tell.ts'
 
 /**
  * What a decision about findings means for the client: with the last one accepted it goes on, which is owed and done after

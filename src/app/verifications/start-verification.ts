@@ -1,9 +1,9 @@
-import { type Actor, stampOf } from '../../domain/actor.ts'
-import { ok, type Result, refuse } from '../../domain/result.ts'
-import { awaitsReport, type Verification } from '../../domain/verification.ts'
-import type { Ports, Tx } from '../ports.ts'
-import type { Refused } from '../request-context.ts'
-import { dropVerification } from './drop-verification.ts'
+import { awaitsReport, type Verification } from '../../domain/findings/verification.ts'
+import { type Actor, stampOf } from '../../domain/people/actor.ts'
+import { ok, type Result, refuse } from '../../domain/values/result.ts'
+import { dropVerification } from '../failures/drop-verification.ts'
+import type { Ports, Tx } from '../ports/ports.ts'
+import type { Refused } from '../ports/request-context.ts'
 
 type Order = { readonly client: string; readonly version: string; readonly actor: Actor }
 

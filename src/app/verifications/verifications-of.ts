@@ -1,5 +1,5 @@
-import type { Verification } from '../../domain/verification.ts'
-import type { Tx } from '../ports.ts'
+import type { Verification } from '../../domain/findings/verification.ts'
+import type { Tx } from '../ports/ports.ts'
 
 const atOnce = 500
 

@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
-import type { Tampered } from '../../adapters/postgres/verify-audit.ts'
-import { type AuditFilter, type AuditRecord, BadCursor } from '../../app/ports.ts'
-import { type Way, ways, wayWords } from '../../domain/way.ts'
-import { counted } from '../../notices/words.ts'
+import type { Tampered } from '../../adapters/postgres/operations/verify-audit.ts'
+import { type AuditFilter, type AuditRecord, BadCursor } from '../../app/ports/ports.ts'
+import { type Way, ways, wayWords } from '../../domain/people/way.ts'
+import { counted } from '../../notices/words/words.ts'
 import { BadInput, print, readInstant } from './outcome.ts'
 import { withPorts } from './with-app.ts'
 
@@ -78,8 +78,8 @@ type Verify = { readonly head?: string; readonly json?: boolean }
 async function verify({ head: kept, json }: Verify): Promise<void> {
   const [{ databaseUrl }, { openDatabase }, { verifyAudit }] = await Promise.all([
     import('./target.ts'),
-    import('../../adapters/postgres/database.ts'),
-    import('../../adapters/postgres/verify-audit.ts'),
+    import('../../adapters/postgres/plumbing/database.ts'),
+    import('../../adapters/postgres/operations/verify-audit.ts'),
   ])
   const db = openDatabase({ url: await databaseUrl(), maxConnections: 1, statementTimeoutMs: 0 })
   try {

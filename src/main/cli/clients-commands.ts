@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
-import type { ClientDocument } from '../../app/ports.ts'
-import { doubtsOf } from '../../domain/client-doubts.ts'
-import { windowWords } from '../../notices/window-words.ts'
-import { counted } from '../../notices/words.ts'
+import type { ClientDocument } from '../../app/ports/ports.ts'
+import { doubtsOf } from '../../domain/people/client-doubts.ts'
+import { windowWords } from '../../notices/words/window-words.ts'
+import { counted } from '../../notices/words/words.ts'
 import { doubtWords, factsOf, linesOf } from './check-clients.ts'
 import { asOption, type ByOperator, operatorAtCli } from './operator.ts'
 import { print } from './outcome.ts'
@@ -79,10 +79,10 @@ async function documentsOf(
   read: readonly CheckedClient[],
   placesOf: (
     id: string,
-  ) => Promise<Parameters<typeof import('../../adapters/http/api/client-document.ts').documentOf>[2]>,
+  ) => Promise<Parameters<typeof import('../../adapters/http/api/clients/client-document.ts').documentOf>[2]>,
   loopback: boolean,
 ): Promise<readonly ClientDocument[]> {
-  const { documentOf } = await import('../../adapters/http/api/client-document.ts')
+  const { documentOf } = await import('../../adapters/http/api/clients/client-document.ts')
   const documents: ClientDocument[] = []
   const wrong: CheckedClient[] = []
   for (const client of read) {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
-import type { LinkHolder } from '../../app/links/link-ports.ts'
 import { makeRevokeLinks } from '../../app/links/revoke-links.ts'
+import type { LinkHolder } from '../../app/ports/stores/link-ports.ts'
 import { asOption, type ByOperator, operatorAtCli } from './operator.ts'
 import { BadInput, print } from './outcome.ts'
 import { withPorts } from './with-app.ts'

@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os'
-import type { Actor } from '../../domain/actor.ts'
-import { freeText } from '../../domain/free-text.ts'
+import type { Actor } from '../../domain/people/actor.ts'
+import { freeText } from '../../domain/values/free-text.ts'
 import { BadInput } from './outcome.ts'
 
 /** What every command that changes something also takes. */

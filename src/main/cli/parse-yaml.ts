@@ -1,5 +1,5 @@
 import { type Document, LineCounter, parseAllDocuments, visit, type YAMLError } from 'yaml'
-import { ok, type Result, refuse } from '../../domain/result.ts'
+import { ok, type Result, refuse } from '../../domain/values/result.ts'
 
 /** A parser of YAML takes its time: what is longer is better written as JSON. */
 const mostCharacters = 4 * 1024 * 1024

@@ -1,5 +1,5 @@
-import { migrateToLatest } from '../../adapters/postgres/migrate.ts'
-import { patiently } from '../../adapters/postgres/patiently.ts'
+import { migrateToLatest } from '../../adapters/postgres/migrating/migrate.ts'
+import { patiently } from '../../adapters/postgres/plumbing/patiently.ts'
 import { readConfig } from '../../config/config.ts'
 import { composeApp } from '../compose-app.ts'
 import { makeLogger } from '../make-logger.ts'

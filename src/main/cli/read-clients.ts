@@ -1,7 +1,7 @@
-import type { FieldError } from '../../adapters/http/api/answer.ts'
-import type { ClientInput } from '../../adapters/http/api/client-schema.ts'
-import { clientIdPattern } from '../../domain/system.ts'
-import { counted } from '../../notices/words.ts'
+import type { FieldError } from '../../adapters/http/api/calls/answer.ts'
+import type { ClientInput } from '../../adapters/http/api/clients/client-schema.ts'
+import { clientIdPattern } from '../../domain/people/system.ts'
+import { counted } from '../../notices/words/words.ts'
 import { BadInput } from './outcome.ts'
 import { readDocuments } from './read-documents.ts'
 
@@ -18,7 +18,7 @@ export type CheckedClient = {
 /** Reads every document of a file, whatever is wrong with the others, held against the vendor's numbers. */
 export async function readClients(file: string): Promise<readonly CheckedClient[]> {
   const [{ readClient }, { readRules }] = await Promise.all([
-    import('../../adapters/http/api/read-client.ts'),
+    import('../../adapters/http/api/clients/read-client.ts'),
     import('../../config/config.ts'),
   ])
   const { numbers, defaultWindow } = readRules()

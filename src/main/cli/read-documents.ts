@@ -18,7 +18,7 @@ async function valuesIn(file: string, text: string): Promise<readonly unknown[]>
   const isYaml = ['.yaml', '.yml'].includes(extname(file).toLowerCase())
   const looksLikeJson = /^\s*[[{]/.test(text)
   if (looksLikeJson || text.trim() === '') {
-    const { parseJson } = await import('../../adapters/http/api/parse-json.ts')
+    const { parseJson } = await import('../../adapters/http/api/calls/parse-json.ts')
     const json = parseJson(text)
     if (json.ok) return [json.value]
     if (!isYaml) throw new BadInput(`${file}: is not JSON: ${json.refusal}`)

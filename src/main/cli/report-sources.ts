@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises'
 import { filesOfFolder } from '../../adapters/test-report/intake/folder/files-of-folder.ts'
-import type { ReceivedReport, ReportSource, UnreadReport } from '../../app/report-source.ts'
-import { readExitCode } from '../../domain/exit-code.ts'
-import { withExitCode } from '../../domain/report-problem.ts'
-import { counted } from '../../notices/words.ts'
+import type { ReceivedReport, ReportSource, UnreadReport } from '../../app/ports/report-source.ts'
+import { readExitCode } from '../../domain/reports/exit-code.ts'
+import { withExitCode } from '../../domain/reports/report-problem.ts'
+import { counted } from '../../notices/words/words.ts'
 import { BadInput } from './outcome.ts'
 import { openFile } from './read-file.ts'
 

@@ -24,7 +24,7 @@ export function addServerCommands(program: Command): void {
     .command('migrate')
     .description('bring the database to the newest schema')
     .action(async () => {
-      const { migrateToLatest } = await import('../../adapters/postgres/migrate.ts')
+      const { migrateToLatest } = await import('../../adapters/postgres/migrating/migrate.ts')
       const { databaseUrl } = await import('./target.ts')
       await migrateToLatest(await databaseUrl())
       console.log('The database has the newest schema.')

@@ -1,9 +1,9 @@
-import { showRelease } from '../../adapters/http/api/show-release.ts'
-import type { ReleaseProgress } from '../../domain/release-progress.ts'
-import { endWords } from '../../notices/end-words.ts'
-import { shortfallWords } from '../../notices/release-news-card.ts'
-import { unseenPlans } from '../../notices/unseen-plans.ts'
-import { counted } from '../../notices/words.ts'
+import { showRelease } from '../../adapters/http/api/releases/show-release.ts'
+import type { ReleaseProgress } from '../../domain/rollout/release-progress.ts'
+import { shortfallWords } from '../../notices/releases/release-news-card.ts'
+import { unseenPlans } from '../../notices/updates/unseen-plans.ts'
+import { endWords } from '../../notices/words/end-words.ts'
+import { counted } from '../../notices/words/words.ts'
 
 /** How far a release has come: what is not zero, in words. */
 export function showProgress(progress: ReleaseProgress) {

@@ -1,9 +1,9 @@
 import type { Command } from 'commander'
-import { showInstant } from '../../domain/show-time.ts'
-import { nextOpenings } from '../../domain/windows/openings.ts'
-import { parseWindow } from '../../domain/windows/reading/parse-window.ts'
-import { sayWindow } from '../../domain/windows/show-window.ts'
-import { readZone } from '../../domain/zone-names/read-zone.ts'
+import { showInstant } from '../../domain/time/show-time.ts'
+import { nextOpenings } from '../../domain/time/windows/openings.ts'
+import { parseWindow } from '../../domain/time/windows/reading/parse-window.ts'
+import { sayWindow } from '../../domain/time/windows/show-window.ts'
+import { readZone } from '../../domain/time/zone-names/read-zone.ts'
 import { BadInput, isoSeconds, print, readInstant } from './outcome.ts'
 
 type NextOptions = { zone: string; window: string[]; after: string; count: string; json?: boolean }

@@ -1,5 +1,5 @@
-import type { App } from '../../app/app.ts'
-import type { Ports } from '../../app/ports.ts'
+import type { Ports } from '../../app/ports/ports.ts'
+import type { App } from '../../app/use-cases/app.ts'
 
 /**
  * Runs `use` with every use case on the database that the CLI speaks to, by the clock of that installation. What is owed
@@ -22,10 +22,10 @@ export async function withPorts<T>(use: (ports: Ports) => Promise<T>): Promise<T
     { readRules },
   ] = await Promise.all([
     import('./target.ts'),
-    import('../../adapters/postgres/database.ts'),
+    import('../../adapters/postgres/plumbing/database.ts'),
     import('../../adapters/postgres/in-transaction.ts'),
     import('../../adapters/clock/movable-clock.ts'),
-    import('../../adapters/postgres/sandbox-clock-repository.ts'),
+    import('../../adapters/postgres/operations/sandbox-clock-repository.ts'),
     import('../../adapters/test-report/archive/case-archive.ts'),
     import('../../config/config.ts'),
   ])

@@ -1,4 +1,4 @@
-import { zoneDataVersion } from '../../domain/zone.ts'
+import { zoneDataVersion } from '../../domain/time/zone.ts'
 import { type Check, fine, wrong } from './check.ts'
 
 /** The oldest Node that runs this program (`engines` of package.json). */

@@ -1,6 +1,6 @@
 import { access, constants } from 'node:fs/promises'
 import path from 'node:path'
-import type { Logger } from '../../app/ports.ts'
+import type { Logger } from '../../app/ports/ports.ts'
 import type { Config, RunnerConfig } from '../../config/config.ts'
 import { makeUpdateRunner, makeVerificationRunner } from '../make-runners.ts'
 import { type Check, fine, orWrong, wrong } from './check.ts'

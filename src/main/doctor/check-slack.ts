@@ -1,5 +1,5 @@
 import { makeWebClients } from '../../adapters/slack/web-clients.ts'
-import type { Logger } from '../../app/ports.ts'
+import type { Logger } from '../../app/ports/ports.ts'
 import type { SlackConfig } from '../../config/config.ts'
 import { type Check, fine, orWrong, patience, warning, wrong } from './check.ts'
 

@@ -1,8 +1,8 @@
-import { makeClients } from '../../adapters/postgres/clients-repository.ts'
-import { openDatabase } from '../../adapters/postgres/database.ts'
+import { makeClients } from '../../adapters/postgres/clients/clients-repository.ts'
+import { openDatabase } from '../../adapters/postgres/plumbing/database.ts'
 import type { RuleConfig } from '../../config/config.ts'
-import type { Client } from '../../domain/client.ts'
-import { shortWindows } from '../../domain/windows/too-short.ts'
+import type { Client } from '../../domain/people/client.ts'
+import { shortWindows } from '../../domain/time/windows/too-short.ts'
 import { type Check, fine, orWrong, passwordsIn, warning } from './check.ts'
 
 const atOnce = 200

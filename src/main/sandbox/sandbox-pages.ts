@@ -1,8 +1,8 @@
 import type { SandboxPage, SandboxView } from '../../adapters/http/pages/sandbox-control.ts'
-import type { LinkPurpose } from '../../app/links/links.ts'
-import type { ClientStatus } from '../../app/read-use-cases.ts'
-import type { Person } from '../../domain/actor.ts'
-import { awaitsReport } from '../../domain/verification.ts'
+import type { LinkPurpose } from '../../app/use-cases/links.ts'
+import type { ClientStatus } from '../../app/use-cases/reads.ts'
+import { awaitsReport } from '../../domain/findings/verification.ts'
+import type { Person } from '../../domain/people/actor.ts'
 import type { House } from '../compose-app.ts'
 import { sampleVendor } from './sample-people.ts'
 

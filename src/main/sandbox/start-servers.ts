@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { startEmbeddedPostgres } from '../../adapters/embedded-postgres/start-embedded-postgres.ts'
-import type { Logger } from '../../app/ports.ts'
+import type { Logger } from '../../app/ports/ports.ts'
 import { slackPath, teamsPath } from '../serve.ts'
 import type { SandboxPorts } from './free-port.ts'
 import { startLocalSlack } from './local-slack.ts'

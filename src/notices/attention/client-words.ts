@@ -1,6 +1,6 @@
-import { showInstant } from '../../domain/show-time.ts'
-import type { VerbAction } from '../card.ts'
-import { counted } from '../words.ts'
+import { showInstant } from '../../domain/time/show-time.ts'
+import type { VerbAction } from '../card/card.ts'
+import { counted } from '../words/words.ts'
 import type { KindWords } from './kind-words.ts'
 
 type Words = { readonly [Kind in 'plan-unseen' | 'no-legal-start' | 'nobody-reachable']: KindWords<Kind> }

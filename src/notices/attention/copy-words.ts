@@ -1,8 +1,8 @@
-import type { Attention, AttentionFacts } from '../../domain/attention.ts'
-import type { VerbAction } from '../card.ts'
-import { comparedWith } from '../compared-words.ts'
-import { decideActions } from '../findings-card.ts'
-import { counted, cut } from '../words.ts'
+import type { Attention, AttentionFacts } from '../../domain/notices/attention.ts'
+import type { VerbAction } from '../card/card.ts'
+import { decideActions } from '../findings/findings-card.ts'
+import { comparedWith } from '../words/compared-words.ts'
+import { counted, cut } from '../words/words.ts'
 import type { KindWords } from './kind-words.ts'
 
 type Words = {

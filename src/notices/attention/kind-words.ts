@@ -1,6 +1,6 @@
-import type { StaffRole } from '../../domain/actor.ts'
-import type { Attention, AttentionKind } from '../../domain/attention.ts'
-import type { VerbAction } from '../card.ts'
+import type { Attention, AttentionKind } from '../../domain/notices/attention.ts'
+import type { StaffRole } from '../../domain/people/actor.ts'
+import type { VerbAction } from '../card/card.ts'
 
 /** How one kind is told: the same words in chat, on the board, at the command line and in the API. */
 export type KindWords<Kind extends AttentionKind> = {

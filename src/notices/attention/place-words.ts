@@ -1,7 +1,7 @@
-import type { Attention } from '../../domain/attention.ts'
-import type { VerbAction } from '../card.ts'
-import { placeWords } from '../delivery-words.ts'
-import { counted, cut } from '../words.ts'
+import type { Attention } from '../../domain/notices/attention.ts'
+import type { VerbAction } from '../card/card.ts'
+import { placeWords } from '../words/delivery-words.ts'
+import { counted, cut } from '../words/words.ts'
 import type { KindWords } from './kind-words.ts'
 
 type Kinds = 'place-gone' | 'place-unconfirmed' | 'delivery-in-doubt' | 'delivery-overdue'

@@ -1,6 +1,6 @@
-import { releaseActions } from '../release-actions.ts'
-import { shortfallWords } from '../release-news-card.ts'
-import { counted } from '../words.ts'
+import { releaseActions } from '../releases/release-actions.ts'
+import { shortfallWords } from '../releases/release-news-card.ts'
+import { counted } from '../words/words.ts'
 import type { KindWords } from './kind-words.ts'
 
 type Words = {

@@ -1,8 +1,8 @@
-import type { Attention, AttentionKind } from '../../domain/attention.ts'
-import { showInstant } from '../../domain/show-time.ts'
-import { settleActions } from '../incident-card.ts'
-import { answerActions } from '../urgent-card.ts'
-import { counted, cut, environmentWord } from '../words.ts'
+import type { Attention, AttentionKind } from '../../domain/notices/attention.ts'
+import { showInstant } from '../../domain/time/show-time.ts'
+import { settleActions } from '../updates/incident-card.ts'
+import { answerActions } from '../urgent/urgent-card.ts'
+import { counted, cut, environmentWord } from '../words/words.ts'
 import type { KindWords } from './kind-words.ts'
 
 type Kinds =

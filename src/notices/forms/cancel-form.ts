@@ -1,7 +1,7 @@
-import { showInstant } from '../../domain/show-time.ts'
-import { formatSystem } from '../../domain/system.ts'
-import { seenOf, type Update } from '../../domain/update.ts'
-import type { Form } from '../form.ts'
+import { formatSystem } from '../../domain/people/system.ts'
+import { showInstant } from '../../domain/time/show-time.ts'
+import { seenOf, type Update } from '../../domain/updates/update.ts'
+import type { Form } from '../card/form.ts'
 import { reasonField } from './fields.ts'
 
 /** Asks why before an update is cancelled. */

@@ -1,8 +1,8 @@
-import type { Finding } from '../../domain/finding.ts'
-import { differentMessages } from '../different-messages.ts'
-import { caseWords } from '../findings-card.ts'
-import type { Form } from '../form.ts'
-import { clientList, counted } from '../words.ts'
+import type { Finding } from '../../domain/findings/finding.ts'
+import type { Form } from '../card/form.ts'
+import { differentMessages } from '../findings/different-messages.ts'
+import { caseWords } from '../findings/findings-card.ts'
+import { clientList, counted } from '../words/words.ts'
 
 /**
  * Lists whom one decision is for and what their copies said, before it counts.

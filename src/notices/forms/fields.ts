@@ -1,4 +1,4 @@
-import type { Field } from '../form.ts'
+import type { Field } from '../card/form.ts'
 
 /** The longest reason anybody may give, in characters. */
 export const longestReason = 1000

@@ -1,6 +1,6 @@
-import type { Finding } from '../../domain/finding.ts'
-import { caseWords } from '../findings-card.ts'
-import type { Form } from '../form.ts'
+import type { Finding } from '../../domain/findings/finding.ts'
+import type { Form } from '../card/form.ts'
+import { caseWords } from '../findings/findings-card.ts'
 import { longestReason } from './fields.ts'
 
 /** Stands for nobody, who is on no file. */

@@ -1,7 +1,7 @@
-import type { Client } from '../../domain/client.ts'
-import type { ChannelAddress } from '../../domain/place.ts'
-import { placeWords } from '../delivery-words.ts'
-import type { Form } from '../form.ts'
+import type { Client } from '../../domain/people/client.ts'
+import type { ChannelAddress } from '../../domain/people/place.ts'
+import type { Form } from '../card/form.ts'
+import { placeWords } from '../words/delivery-words.ts'
 
 /** Asks which client a channel belongs to. Others read along in some channels, so no client is named. */
 export const whichClientForm = (title: string, text: string): Form => ({

@@ -1,7 +1,7 @@
-import { type Release, releaseKinds } from '../../domain/release.ts'
-import type { ReleaseProgress } from '../../domain/release-progress.ts'
-import type { Form } from '../form.ts'
-import { counted } from '../words.ts'
+import { type Release, releaseKinds } from '../../domain/releases/release.ts'
+import type { ReleaseProgress } from '../../domain/rollout/release-progress.ts'
+import type { Form } from '../card/form.ts'
+import { counted } from '../words/words.ts'
 import { reasonField } from './fields.ts'
 
 export type TurnVerb = 'pause' | 'resume' | 'withdraw'

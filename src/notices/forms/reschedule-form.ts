@@ -1,9 +1,9 @@
-import { showDuration, showInstant } from '../../domain/show-time.ts'
-import { formatSystem } from '../../domain/system.ts'
-import { seenOf, type Update } from '../../domain/update.ts'
-import { wallClockOf } from '../../domain/zone.ts'
-import type { Block } from '../card.ts'
-import type { Form } from '../form.ts'
+import { formatSystem } from '../../domain/people/system.ts'
+import { showDuration, showInstant } from '../../domain/time/show-time.ts'
+import { wallClockOf } from '../../domain/time/zone.ts'
+import { seenOf, type Update } from '../../domain/updates/update.ts'
+import type { Block } from '../card/card.ts'
+import type { Form } from '../card/form.ts'
 import { dateField, reasonField, timeField } from './fields.ts'
 
 /** Asks for a new start on the client's clock. `startsAt` fills in what was typed. */

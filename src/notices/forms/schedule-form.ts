@@ -1,6 +1,6 @@
-import { formatSystem, type SystemRef } from '../../domain/system.ts'
-import { wallClockOf } from '../../domain/zone.ts'
-import type { Form } from '../form.ts'
+import { formatSystem, type SystemRef } from '../../domain/people/system.ts'
+import { wallClockOf } from '../../domain/time/zone.ts'
+import type { Form } from '../card/form.ts'
 import { dateField, reasonField, timeField } from './fields.ts'
 
 /** Asks services what starts when on a client's system, on the client's clock, and why. */

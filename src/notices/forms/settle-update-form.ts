@@ -1,8 +1,8 @@
-import type { IncidentEnd } from '../../domain/incident.ts'
-import { readInside } from '../../domain/inside-text.ts'
-import type { Form } from '../form.ts'
-import { type IncidentView, incidentState, incidentTitle } from '../incident-card.ts'
-import { cut } from '../words.ts'
+import type { IncidentEnd } from '../../domain/updates/incident.ts'
+import { readInside } from '../../domain/updates/inside-text.ts'
+import type { Form } from '../card/form.ts'
+import { type IncidentView, incidentState, incidentTitle } from '../updates/incident-card.ts'
+import { cut } from '../words/words.ts'
 import { longestReason } from './fields.ts'
 
 /** Asks what became of an update: of a silent one whether it went through, of a failed one why it failed. */

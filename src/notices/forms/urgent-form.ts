@@ -1,8 +1,8 @@
-import { showInstant } from '../../domain/show-time.ts'
-import { formatSystem, type SystemRef } from '../../domain/system.ts'
-import type { UrgentRequest } from '../../domain/urgent-request.ts'
-import { wallClockOf } from '../../domain/zone.ts'
-import type { Form } from '../form.ts'
+import { formatSystem, type SystemRef } from '../../domain/people/system.ts'
+import { showInstant } from '../../domain/time/show-time.ts'
+import { wallClockOf } from '../../domain/time/zone.ts'
+import type { UrgentRequest } from '../../domain/updates/urgent-request.ts'
+import type { Form } from '../card/form.ts'
 import { dateField, reasonField, timeField } from './fields.ts'
 
 /** Asks an administrator what is needed, why, and when. */

@@ -1,5 +1,5 @@
 import type { RenderMailOptions } from '../../../src/adapters/email/rendered-mail.ts'
-import type { Card } from '../../../src/notices/card.ts'
+import type { Card } from '../../../src/notices/card/card.ts'
 
 export const options: RenderMailOptions = {
   command: '/update',

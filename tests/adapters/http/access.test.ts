@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { apiScopes } from '../../../src/app/api-ports.ts'
+import { apiScopes } from '../../../src/app/ports/stores/api-ports.ts'
 import { everyCall } from './every-call.ts'
 import { makeTestApi, send } from './test-api.ts'
 

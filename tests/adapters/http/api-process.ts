@@ -1,12 +1,12 @@
 /** Serves the API on the database of another process, and prints `{"url"}`; for tests that kill it. */
 import { makeApi } from '../../../src/adapters/http/make-api.ts'
-import { makeApiKeys } from '../../../src/adapters/postgres/api-keys-repository.ts'
-import { openDatabase } from '../../../src/adapters/postgres/database.ts'
-import { makeIdempotencyStore } from '../../../src/adapters/postgres/idempotency-repository.ts'
 import { makeStore } from '../../../src/adapters/postgres/in-transaction.ts'
+import { makeApiKeys } from '../../../src/adapters/postgres/operations/api-keys-repository.ts'
+import { makeIdempotencyStore } from '../../../src/adapters/postgres/operations/idempotency-repository.ts'
+import { openDatabase } from '../../../src/adapters/postgres/plumbing/database.ts'
 import { readCaseArchive } from '../../../src/adapters/test-report/archive/case-archive.ts'
 import { makeApp } from '../../../src/app/make-app.ts'
-import { defaultPolicyNumbers } from '../../../src/domain/policy-numbers.ts'
+import { defaultPolicyNumbers } from '../../../src/domain/people/policy-numbers.ts'
 import { readReceivedReport } from '../../../src/main/read-received-report.ts'
 import { serveOnLoopback } from './loopback.ts'
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isReportAddress } from '../../../src/adapters/http/make-api.ts'
 import type { makePages } from '../../../src/adapters/http/pages/make-pages.tsx'
-import type { LinkPurpose } from '../../../src/app/links/links.ts'
+import type { LinkPurpose } from '../../../src/app/use-cases/links.ts'
 import { type House, openHouse } from '../../support/house.ts'
 import { ada, pagesOf, pathOf, signedIn, testPages } from '../../support/pages.ts'
 import { available, onFile, openVendor } from '../../support/scene.ts'

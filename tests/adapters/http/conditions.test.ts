@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { refuse } from '../../../src/domain/result.ts'
+import { refuse } from '../../../src/domain/values/result.ts'
 import { acmeDocument } from './every-call.ts'
 import { makeTestApi, send } from './test-api.ts'
 

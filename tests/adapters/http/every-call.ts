@@ -1,4 +1,4 @@
-import type { ApiScope } from '../../../src/app/api-ports.ts'
+import type { ApiScope } from '../../../src/app/ports/stores/api-ports.ts'
 import type { Sent } from './test-api.ts'
 
 export type TriedCall = {

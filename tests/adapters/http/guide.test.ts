@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { problems } from '../../../src/adapters/http/api/problems.ts'
-import { apiScopes } from '../../../src/app/api-ports.ts'
+import { problems } from '../../../src/adapters/http/api/calls/problems.ts'
+import { apiScopes } from '../../../src/app/ports/stores/api-ports.ts'
 import { everyCall } from './every-call.ts'
 
 const guide = readFileSync(new URL('../../../docs/guides/api.md', import.meta.url), 'utf8')

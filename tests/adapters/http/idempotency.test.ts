@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ok, refuse } from '../../../src/domain/result.ts'
+import { ok, refuse } from '../../../src/domain/values/result.ts'
 import { at, release } from './fake-app.ts'
 import { makeMemoryIdempotency } from './memory-idempotency.ts'
 import { makeTestApi, type Sent, send } from './test-api.ts'

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { passGate } from '../../../src/domain/gate.ts'
+import { passGate } from '../../../src/domain/releases/gate.ts'
 import { readReceivedReport } from '../../../src/main/read-received-report.ts'
 import { tarGz, tarred, zipped } from '../test-report/intake/packing.ts'
 import { junit } from '../test-report/reading.ts'

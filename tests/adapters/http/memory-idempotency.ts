@@ -1,4 +1,4 @@
-import type { IdempotencyStore, StoredAnswer } from '../../../src/app/api-ports.ts'
+import type { IdempotencyStore, StoredAnswer } from '../../../src/app/ports/stores/api-ports.ts'
 
 type Row = { claim: string; fingerprint: string; at: Date; answer: StoredAnswer | null }
 

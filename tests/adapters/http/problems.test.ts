@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { problems } from '../../../src/adapters/http/api/problems.ts'
-import { BadCursor, PlaceTaken, StaleWrite } from '../../../src/app/ports.ts'
-import { refuse } from '../../../src/domain/result.ts'
+import { problems } from '../../../src/adapters/http/api/calls/problems.ts'
+import { BadCursor, PlaceTaken, StaleWrite } from '../../../src/app/ports/ports.ts'
+import { refuse } from '../../../src/domain/values/result.ts'
 import { acmeDocument } from './every-call.ts'
 import { makeTestApi, type Sent, send } from './test-api.ts'
 

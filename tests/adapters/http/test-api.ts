@@ -1,6 +1,6 @@
 import { type ApiParts, makeApi } from '../../../src/adapters/http/make-api.ts'
-import { type ApiKey, apiScopes } from '../../../src/app/api-ports.ts'
-import { ok, refuse } from '../../../src/domain/result.ts'
+import { type ApiKey, apiScopes } from '../../../src/app/ports/stores/api-ports.ts'
+import { ok, refuse } from '../../../src/domain/values/result.ts'
 import { at, makeFakeApp, report } from './fake-app.ts'
 import { makeMemoryIdempotency } from './memory-idempotency.ts'
 

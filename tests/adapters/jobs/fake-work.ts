@@ -1,4 +1,4 @@
-import type { Work } from '../../../src/app/work.ts'
+import type { Work } from '../../../src/app/ports/work.ts'
 
 type Row = { status: 'owed' | 'doing' | 'done'; dueAt: number; revision: number }
 

@@ -1,7 +1,7 @@
 import { SignJWT, UnsecuredJWT } from 'jose'
 import { expect, test } from 'vitest'
 import { makeLinkSigner } from '../../../src/adapters/links/link-signer.ts'
-import type { Link } from '../../../src/app/links/link-ports.ts'
+import type { Link } from '../../../src/app/ports/stores/link-ports.ts'
 
 const old = 'the old key of the links, 32 and more'
 const fresh = 'the new key of the links, 32 and more'

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { makeApiKeys } from '../../../src/adapters/postgres/api-keys-repository.ts'
-import { makeIdempotencyStore } from '../../../src/adapters/postgres/idempotency-repository.ts'
-import { toTaggedJson, untag } from '../../../src/adapters/postgres/tagged-json.ts'
-import type { RequestKey } from '../../../src/app/request-context.ts'
-import { type Actor, zerotouch } from '../../../src/domain/actor.ts'
-import { ok, refuse } from '../../../src/domain/result.ts'
+import { makeApiKeys } from '../../../src/adapters/postgres/operations/api-keys-repository.ts'
+import { makeIdempotencyStore } from '../../../src/adapters/postgres/operations/idempotency-repository.ts'
+import { toTaggedJson, untag } from '../../../src/adapters/postgres/plumbing/tagged-json.ts'
+import type { RequestKey } from '../../../src/app/ports/request-context.ts'
+import { type Actor, zerotouch } from '../../../src/domain/people/actor.ts'
+import { ok, refuse } from '../../../src/domain/values/result.ts'
 import { ann, documentOf, later, makeGate, noon, openStore, type Store, untilWaiting } from './store.ts'
 
 let store: Store

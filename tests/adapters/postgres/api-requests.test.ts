@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { makeApiKeys } from '../../../src/adapters/postgres/api-keys-repository.ts'
-import { makeIdempotencyStore } from '../../../src/adapters/postgres/idempotency-repository.ts'
-import { makeInbox } from '../../../src/adapters/postgres/inbox-repository.ts'
-import type { ApiKeyStore, IdempotencyStore } from '../../../src/app/api-ports.ts'
-import { BadCursor } from '../../../src/app/ports.ts'
-import type { Card } from '../../../src/notices/card.ts'
+import { makeInbox } from '../../../src/adapters/postgres/deliveries/inbox-repository.ts'
+import { makeApiKeys } from '../../../src/adapters/postgres/operations/api-keys-repository.ts'
+import { makeIdempotencyStore } from '../../../src/adapters/postgres/operations/idempotency-repository.ts'
+import { BadCursor } from '../../../src/app/ports/ports.ts'
+import type { ApiKeyStore, IdempotencyStore } from '../../../src/app/ports/stores/api-ports.ts'
+import type { Card } from '../../../src/notices/card/card.ts'
 import { annStamp, documentOf, later, noon, openStore, type Store } from './store.ts'
 
 let store: Store

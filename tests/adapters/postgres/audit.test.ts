@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Database } from '../../../src/adapters/postgres/database.ts'
 import { makeInTransaction } from '../../../src/adapters/postgres/in-transaction.ts'
-import { verifyAudit } from '../../../src/adapters/postgres/verify-audit.ts'
-import type { AuditEntry, Tx } from '../../../src/app/ports.ts'
+import { verifyAudit } from '../../../src/adapters/postgres/operations/verify-audit.ts'
+import type { Database } from '../../../src/adapters/postgres/plumbing/database.ts'
+import type { AuditEntry, Tx } from '../../../src/app/ports/ports.ts'
 import { annStamp, later, noon, openStore, type Store } from './store.ts'
 
 let store: Store

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { PlaceTaken, type Tx } from '../../../src/app/ports.ts'
-import { identityAt } from '../../../src/domain/actor.ts'
-import { quietHoursOf } from '../../../src/domain/personal-settings.ts'
+import { PlaceTaken, type Tx } from '../../../src/app/ports/ports.ts'
+import { identityAt } from '../../../src/domain/people/actor.ts'
+import { quietHoursOf } from '../../../src/domain/people/personal-settings.ts'
 import { documentOf, later, noon, openStore, type Store } from './store.ts'
 
 let store: Store

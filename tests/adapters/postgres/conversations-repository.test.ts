@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { makeKnownConversations } from '../../../src/adapters/postgres/conversations-repository.ts'
-import type { KnownConversation } from '../../../src/app/clients/conversation-ports.ts'
+import { makeKnownConversations } from '../../../src/adapters/postgres/clients/conversations-repository.ts'
+import type { KnownConversation } from '../../../src/app/ports/stores/conversation-ports.ts'
 import { later, noon, openStore, type Store } from './store.ts'
 
 let store: Store

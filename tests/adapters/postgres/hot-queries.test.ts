@@ -1,10 +1,10 @@
 import { CompiledQuery, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Database } from '../../../src/adapters/postgres/database.ts'
-import { makeDeliveries } from '../../../src/adapters/postgres/deliveries-repository.ts'
+import { makeDeliveries } from '../../../src/adapters/postgres/deliveries/deliveries-repository.ts'
 import { makeTx } from '../../../src/adapters/postgres/in-transaction.ts'
-import { makeUpdates } from '../../../src/adapters/postgres/updates-repository.ts'
-import type { Tx } from '../../../src/app/ports.ts'
+import type { Database } from '../../../src/adapters/postgres/plumbing/database.ts'
+import { makeUpdates } from '../../../src/adapters/postgres/updates/updates-repository.ts'
+import type { Tx } from '../../../src/app/ports/ports.ts'
 import { noon, openStore, putRelease, type Store } from './store.ts'
 
 const clients = 10_000

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openDatabase } from '../../../src/adapters/postgres/database.ts'
-import type { Tx } from '../../../src/app/ports.ts'
+import { openDatabase } from '../../../src/adapters/postgres/plumbing/database.ts'
+import type { Tx } from '../../../src/app/ports/ports.ts'
 import { documentOf, makeGate, noon, openStore, type Store } from './store.ts'
 
 let store: Store

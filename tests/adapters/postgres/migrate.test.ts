@@ -3,10 +3,10 @@ import path from 'node:path'
 import { Migrator, sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openDatabase } from '../../../src/adapters/postgres/database.ts'
-import { migrateToLatest } from '../../../src/adapters/postgres/migrate.ts'
-import { readMigrations } from '../../../src/adapters/postgres/read-migrations.ts'
-import { plainVersion } from '../../../src/domain/version.ts'
+import { migrateToLatest } from '../../../src/adapters/postgres/migrating/migrate.ts'
+import { readMigrations } from '../../../src/adapters/postgres/migrating/read-migrations.ts'
+import { openDatabase } from '../../../src/adapters/postgres/plumbing/database.ts'
+import { plainVersion } from '../../../src/domain/releases/version.ts'
 import { openStore, type Store } from './store.ts'
 
 let store: Store
@@ -155,7 +155,7 @@ describe('the clock', () => {
     expect(files.length).toBeGreaterThan(50)
     const texts = await Promise.all(files.map(async (file) => ({ file, text: await readFile(file, 'utf8') })))
     expect(texts.filter(({ text }) => asks.test(text)).map(({ file }) => file)).toEqual([
-      'src/adapters/postgres/real-time.ts',
+      'src/adapters/postgres/plumbing/real-time.ts',
     ])
   })
 })

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { openPresence, type Presence } from '../../../src/adapters/postgres/presence.ts'
+import { openPresence, type Presence } from '../../../src/adapters/postgres/operations/presence.ts'
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts'
 
 let database: TestDatabase

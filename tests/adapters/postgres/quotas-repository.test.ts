@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Database, openDatabase } from '../../../src/adapters/postgres/database.ts'
 import { makeInTransaction } from '../../../src/adapters/postgres/in-transaction.ts'
-import type { Ports } from '../../../src/app/ports.ts'
-import { hour, minute, after as since } from '../../../src/domain/span.ts'
+import { type Database, openDatabase } from '../../../src/adapters/postgres/plumbing/database.ts'
+import type { Ports } from '../../../src/app/ports/ports.ts'
+import { hour, minute, after as since } from '../../../src/domain/time/span.ts'
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts'
 
 let database: TestDatabase

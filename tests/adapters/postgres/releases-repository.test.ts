@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { CompiledQuery } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { StaleWrite, type Tx } from '../../../src/app/ports.ts'
-import { nothingChanged } from '../../../src/domain/compare-reports.ts'
-import type { FindingDraft } from '../../../src/domain/finding.ts'
-import type { ReportSummary } from '../../../src/domain/health-report.ts'
-import type { Release } from '../../../src/domain/release.ts'
-import type { Verification } from '../../../src/domain/verification.ts'
+import { StaleWrite, type Tx } from '../../../src/app/ports/ports.ts'
+import { nothingChanged } from '../../../src/domain/findings/compare-reports.ts'
+import type { FindingDraft } from '../../../src/domain/findings/finding.ts'
+import type { Verification } from '../../../src/domain/findings/verification.ts'
+import type { Release } from '../../../src/domain/releases/release.ts'
+import type { ReportSummary } from '../../../src/domain/reports/health-report.ts'
 import { documentOf, later, noon, openStore, putRelease, type Store } from './store.ts'
 
 let store: Store

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { type MovableClock, makeMovableClock } from '../../../src/adapters/clock/movable-clock.ts'
 import { makeSystemClock } from '../../../src/adapters/clock/system-clock.ts'
-import { makeSandboxClockRepository } from '../../../src/adapters/postgres/sandbox-clock-repository.ts'
+import { makeSandboxClockRepository } from '../../../src/adapters/postgres/operations/sandbox-clock-repository.ts'
 import { openStore, type Store } from './store.ts'
 
 let store: Store

@@ -1,9 +1,9 @@
-import { type Database, openDatabase } from '../../../src/adapters/postgres/database.ts'
 import { makeInTransaction } from '../../../src/adapters/postgres/in-transaction.ts'
-import type { ClientDocument, Tx, UpdateDraft } from '../../../src/app/ports.ts'
-import type { Person } from '../../../src/domain/actor.ts'
-import type { Environment } from '../../../src/domain/system.ts'
-import type { Update } from '../../../src/domain/update.ts'
+import { type Database, openDatabase } from '../../../src/adapters/postgres/plumbing/database.ts'
+import type { ClientDocument, Tx, UpdateDraft } from '../../../src/app/ports/ports.ts'
+import type { Person } from '../../../src/domain/people/actor.ts'
+import type { Environment } from '../../../src/domain/people/system.ts'
+import type { Update } from '../../../src/domain/updates/update.ts'
 import { createTestDatabase } from '../../support/postgres.ts'
 
 export const at = (iso: string): Date => new Date(iso)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { BadCursor, StaleWrite, type Tx } from '../../../src/app/ports.ts'
-import type { Update } from '../../../src/domain/update.ts'
+import { BadCursor, StaleWrite, type Tx } from '../../../src/app/ports/ports.ts'
+import type { Update } from '../../../src/domain/updates/update.ts'
 import {
   at,
   cancelled,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { StaleWrite, type Tx, type UrgentRequestDraft } from '../../../src/app/ports.ts'
-import type { UrgentRequest } from '../../../src/domain/urgent-request.ts'
+import { StaleWrite, type Tx, type UrgentRequestDraft } from '../../../src/app/ports/ports.ts'
+import type { UrgentRequest } from '../../../src/domain/updates/urgent-request.ts'
 import { annStamp, documentOf, draftOf, later, noon, openStore, putRelease, type Store } from './store.ts'
 
 let store: Store

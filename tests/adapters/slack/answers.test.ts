@@ -1,9 +1,9 @@
 import type { types } from '@slack/bolt'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Said } from '../../../commands/run-command.ts'
+import type { Said } from '../../../commands/command/run-command.ts'
 import { renderForm } from '../../../src/adapters/slack/render-form.ts'
-import type { Form } from '../../../src/notices/form.ts'
-import { type Reply, replyFieldErrors, replyForm } from '../../../src/notices/reply.ts'
+import type { Form } from '../../../src/notices/card/form.ts'
+import { type Reply, replyFieldErrors, replyForm } from '../../../src/notices/card/reply.ts'
 import { homeSchema, messageSchema, modalSchema } from './block-kit-schema.ts'
 import { type FakeWebApi, startFakeWebApi } from './fake-web-api.ts'
 import {

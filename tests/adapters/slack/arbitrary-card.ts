@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import type { Action, Block, Card, Span, Text } from '../../../src/notices/card.ts'
-import type { Field, Form } from '../../../src/notices/form.ts'
+import type { Action, Block, Card, Span, Text } from '../../../src/notices/card/card.ts'
+import type { Field, Form } from '../../../src/notices/card/form.ts'
 
 /** Strings as strangers write them: long, empty, hostile, in any script. */
 const hostile = fc.constantFrom(

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { renderCard, renderHome, renderResult } from '../../../src/adapters/slack/render-card.ts'
 import { renderForm } from '../../../src/adapters/slack/render-form.ts'
-import type { Block, Card, Text } from '../../../src/notices/card.ts'
+import type { Block, Card, Text } from '../../../src/notices/card/card.ts'
 import { arbitraryCard, arbitraryForm } from './arbitrary-card.ts'
 import { homeSchema, messageSchema, modalSchema } from './block-kit-schema.ts'
 

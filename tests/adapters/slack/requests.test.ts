@@ -1,6 +1,6 @@
 import { request } from 'node:http'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Said } from '../../../commands/run-command.ts'
+import type { Said } from '../../../commands/command/run-command.ts'
 import { type FakeWebApi, startFakeWebApi } from './fake-web-api.ts'
 import { actionPayload, asForm, asPayload, eventPayload, signed, slashPayload } from './slack-payloads.ts'
 import { type Bot, saying, startBot, until } from './start-bot.ts'

@@ -2,8 +2,8 @@ import type { ServerResponse } from 'node:http'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { makeSlackSender } from '../../../src/adapters/slack/sender.ts'
 import { makeWebClients } from '../../../src/adapters/slack/web-clients.ts'
-import type { Outgoing, Sender } from '../../../src/app/deliveries/delivery-ports.ts'
-import type { Address } from '../../../src/domain/place.ts'
+import type { Outgoing, Sender } from '../../../src/app/ports/delivery-ports.ts'
+import type { Address } from '../../../src/domain/people/place.ts'
 import { type FakeWebApi, startFakeWebApi } from './fake-web-api.ts'
 
 let slack: FakeWebApi

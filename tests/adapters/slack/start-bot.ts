@@ -1,8 +1,8 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Said } from '../../../commands/run-command.ts'
+import type { Said } from '../../../commands/command/run-command.ts'
 import { makeSlackRequestListener, type SlackSettings } from '../../../src/adapters/slack/request-listener.ts'
-import { type Reply, replyCard } from '../../../src/notices/reply.ts'
+import { type Reply, replyCard } from '../../../src/notices/card/reply.ts'
 import type { FakeWebApi } from './fake-web-api.ts'
 import { type Signed, secret } from './slack-payloads.ts'
 

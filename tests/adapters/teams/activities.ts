@@ -1,4 +1,4 @@
-import type { ChatAccount } from '../../../src/domain/client.ts'
+import type { ChatAccount } from '../../../src/domain/people/client.ts'
 
 export const appId = '11111111-1111-4111-8111-111111111111'
 export const otherAppId = '22222222-2222-4222-8222-222222222222'

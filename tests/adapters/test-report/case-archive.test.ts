@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { makeCaseArchiveWriter, readCaseArchive } from '../../../src/adapters/test-report/archive/case-archive.ts'
-import type { Outcome, TestCase } from '../../../src/domain/health-report.ts'
+import type { Outcome, TestCase } from '../../../src/domain/reports/health-report.ts'
 import { growJunit } from '../../../src/main/sandbox/grow-report.ts'
 import { accepted, fixture } from './reading.ts'
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { massFailure } from '../../../src/domain/finding.ts'
-import { passGate } from '../../../src/domain/gate.ts'
-import { problemWords, shortcomingsOf } from '../../../src/domain/report-problem.ts'
+import { massFailure } from '../../../src/domain/findings/finding.ts'
+import { passGate } from '../../../src/domain/releases/gate.ts'
+import { problemWords, shortcomingsOf } from '../../../src/domain/reports/report-problem.ts'
 import { accepted, fixture, junit, read, refusalOf, reports } from './reading.ts'
 
 type Case = {

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import type { TestCase, Totals } from '../../../src/domain/health-report.ts'
+import type { TestCase, Totals } from '../../../src/domain/reports/health-report.ts'
 import { accepted, fixture, inPieces, refusalOf, reports } from './reading.ts'
 
 const big = 100_000

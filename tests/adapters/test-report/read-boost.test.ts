@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readTestReport } from '../../../src/adapters/test-report/read-test-report.ts'
-import { shortcomingsOf } from '../../../src/domain/report-problem.ts'
+import { shortcomingsOf } from '../../../src/domain/reports/report-problem.ts'
 import { accepted, inPieces, refusalOf } from './reading.ts'
 
 const read = async (body: string) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { shortcomingsOf } from '../../../src/domain/report-problem.ts'
+import { shortcomingsOf } from '../../../src/domain/reports/report-problem.ts'
 import { accepted, refusalOf } from './reading.ts'
 
 const one = async (testCase: string) => {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { readTestReport } from '../../../src/adapters/test-report/read-test-report.ts'
 import type { ReportLimits } from '../../../src/adapters/test-report/report-limits.ts'
-import type { TestCase, Totals } from '../../../src/domain/health-report.ts'
-import { ok } from '../../../src/domain/result.ts'
+import type { TestCase, Totals } from '../../../src/domain/reports/health-report.ts'
+import { ok } from '../../../src/domain/values/result.ts'
 
 const folder = new URL('../../fixtures/health-reports/', import.meta.url)
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Outcome, TestCase } from '../../../src/domain/health-report.ts'
+import type { Outcome, TestCase } from '../../../src/domain/reports/health-report.ts'
 import { accepted, escapedXml, inPieces } from './reading.ts'
 
 /** Text as a report may hold it, full of what each format has to escape. */

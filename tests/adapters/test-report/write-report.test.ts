@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readTestReport } from '../../../src/adapters/test-report/read-test-report.ts'
 import { writeReport } from '../../../src/adapters/test-report/writers/write-report.ts'
-import type { ReportFormat } from '../../../src/app/reports/report-reads.ts'
-import type { ReportSummary, TestCase } from '../../../src/domain/health-report.ts'
+import type { ReportFormat } from '../../../src/app/use-cases/report-reads.ts'
+import type { ReportSummary, TestCase } from '../../../src/domain/reports/health-report.ts'
 import { accepted, fixture, inPieces, reports } from './reading.ts'
 
 const writtenOf = (format: ReportFormat, summary: ReportSummary, cases: readonly TestCase[]): string => {

@@ -1,5 +1,5 @@
-import type { Actor } from '../../../src/domain/actor.ts'
-import type { AttentionKind } from '../../../src/domain/attention.ts'
+import type { AttentionKind } from '../../../src/domain/notices/attention.ts'
+import type { Actor } from '../../../src/domain/people/actor.ts'
 import { adminOf, asks, clientDocument, operator, pipeline, receivedReport, specialist } from '../../support/cast.ts'
 import type { House } from '../../support/house.ts'
 import { available, healthy, onFile, scheduled, startNow, updateOf, verificationOf } from '../../support/scene.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openDatabase } from '../../../src/adapters/postgres/database.ts'
 import { makeInTransaction } from '../../../src/adapters/postgres/in-transaction.ts'
+import { openDatabase } from '../../../src/adapters/postgres/plumbing/database.ts'
 import { makeApp } from '../../../src/app/make-app.ts'
 import { type House, openHouse } from '../../support/house.ts'
 import { available, openVendor } from '../../support/scene.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Outgoing } from '../../../src/app/deliveries/delivery-ports.ts'
+import type { Outgoing } from '../../../src/app/ports/delivery-ports.ts'
 import { wordsOf } from '../../support/chat.ts'
 import { type House, openHouse, operator, receivedReport } from '../../support/house.ts'
 import { available, healthy, onFile, openVendor, startNow, updateOf, verificationOf } from '../../support/scene.ts'

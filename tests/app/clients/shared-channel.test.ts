@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { PlaceTaken } from '../../../src/app/ports.ts'
+import { PlaceTaken } from '../../../src/app/ports/ports.ts'
 import { ada, chatWith, sam } from '../../support/chat.ts'
 import { type House, openHouse } from '../../support/house.ts'
 import { onFile, openVendor, scheduled } from '../../support/scene.ts'

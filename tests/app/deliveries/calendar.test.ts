@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { renderCalendarFile, renderInvitation } from '../../../src/adapters/email/render-calendar.ts'
-import type { Environment } from '../../../src/domain/system.ts'
+import type { Environment } from '../../../src/domain/people/system.ts'
 import { makeCalendar, readCalendarFile } from '../../support/calendar.ts'
 import { adminOf, asks, type House, openHouse, operator, pipeline } from '../../support/house.ts'
 import { at } from '../../support/samples.ts'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { tell } from '../../../src/app/deliveries/tell.ts'
-import type { Notice, NoticeKind } from '../../../src/domain/notice.ts'
-import type { Environment } from '../../../src/domain/system.ts'
+import { tell } from '../../../src/app/telling/tell.ts'
+import type { Notice, NoticeKind } from '../../../src/domain/notices/notice.ts'
+import type { Environment } from '../../../src/domain/people/system.ts'
 import { adminOf, asks, receivedReport, specialist } from '../../support/cast.ts'
 import { factsOfEvery, isOfVendor, type Named } from '../../support/every-notice.ts'
 import { type House, openHouse } from '../../support/house.ts'
@@ -118,7 +118,7 @@ describe('what a client’s places show', () => {
   it('what is asked in a client’s channel shows as little', async () => {
     const history = await house.app.readHistory('acme', 50)
     expect(history.some(({ detail }) => internal.test(JSON.stringify(detail)))).toBe(true)
-    const { historyCard } = await import('../../../src/notices/history-card.ts')
+    const { historyCard } = await import('../../../src/notices/updates/history-card.ts')
     const client = await house.app.readClient('acme')
     if (!client) throw new Error('no client')
     expect(JSON.stringify(historyCard(client, history))).not.toMatch(internal)

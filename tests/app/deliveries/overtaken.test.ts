@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Environment } from '../../../src/domain/system.ts'
+import type { Environment } from '../../../src/domain/people/system.ts'
 import { adminOf, asks, type House, openHouse, operator } from '../../support/house.ts'
 import { at, hours } from '../../support/samples.ts'
 import { healthy, openVendor, scheduled, startNow, toldBy, updateOf } from '../../support/scene.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { PersonalSettings } from '../../../src/domain/personal-settings.ts'
+import type { PersonalSettings } from '../../../src/domain/people/personal-settings.ts'
 import { adminOf, asks, type House, openHouse } from '../../support/house.ts'
 import { at, from, hours } from '../../support/samples.ts'
 import { available, healthy, onFile, openVendor, scheduled } from '../../support/scene.ts'

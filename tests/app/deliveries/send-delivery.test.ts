@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Outgoing, SendOutcome } from '../../../src/app/deliveries/delivery-ports.ts'
+import type { Outgoing, SendOutcome } from '../../../src/app/ports/delivery-ports.ts'
 import { adminOf, asks } from '../../support/cast.ts'
 import { type House, openHouse } from '../../support/house.ts'
 import { realSecondsPass } from '../../support/real-time.ts'

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { slackLanes } from '../../../src/adapters/slack/lanes.ts'
-import type { Outgoing } from '../../../src/app/deliveries/delivery-ports.ts'
-import type { InternalRoom } from '../../../src/domain/place.ts'
+import type { Outgoing } from '../../../src/app/ports/delivery-ports.ts'
+import type { InternalRoom } from '../../../src/domain/people/place.ts'
 import { type House, openHouse } from '../../support/house.ts'
 import { available, onFile, openVendor } from '../../support/scene.ts'
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Outgoing } from '../../../src/app/deliveries/delivery-ports.ts'
+import type { Outgoing } from '../../../src/app/ports/delivery-ports.ts'
 import { buttonsOf } from '../../support/chat.ts'
 import {
   adminOf,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Actor } from '../../../src/domain/actor.ts'
+import type { Actor } from '../../../src/domain/people/actor.ts'
 import { adminOf, asks, type House, openHouse, operator, pipeline, services, specialist } from '../../support/house.ts'
 import { available, healthy, onFile, openVendor, planOf, scheduled, toldBy, updateOf } from '../../support/scene.ts'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Actor } from '../../../src/domain/actor.ts'
-import { hour, minute, after as since } from '../../../src/domain/span.ts'
+import type { Actor } from '../../../src/domain/people/actor.ts'
+import { hour, minute, after as since } from '../../../src/domain/time/span.ts'
 import { adminOf, asks, pipeline, services } from '../../support/cast.ts'
 import { type House, openHouse } from '../../support/house.ts'
 import { available, onFile, openVendor, scheduled, toldBy, updateOf } from '../../support/scene.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ReceivedReport } from '../../../src/app/report-source.ts'
+import type { ReceivedReport } from '../../../src/app/ports/report-source.ts'
 import { pipeline, receivedReport } from '../../support/cast.ts'
 import { type House, openHouse } from '../../support/house.ts'
 import { available, onFile, openVendor, toldBy } from '../../support/scene.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { ReleasePlan } from '../../../src/app/releases/release-plan.ts'
+import type { ReleasePlan } from '../../../src/app/use-cases/release-plan.ts'
 import {
   adminOf,
   asks,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Update } from '../../../src/domain/update.ts'
-import { waveOf } from '../../../src/domain/waves.ts'
+import { waveOf } from '../../../src/domain/releases/waves.ts'
+import type { Update } from '../../../src/domain/updates/update.ts'
 import { adminOf, asks, type House, openHouse, pipeline, receivedReport } from '../../support/house.ts'
 import { healthy, onFile, openVendor, scheduled, startNow, toldBy, updateOf } from '../../support/scene.ts'
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { plain } from '../../../src/notices/card.ts'
+import { plain } from '../../../src/notices/card/card.ts'
 import { adminOf, asks, type House, openHouse, pipeline, receivedReport, services } from '../../support/house.ts'
 import {
   available,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { ReleasePlan } from '../../../src/app/releases/release-plan.ts'
+import type { ReleasePlan } from '../../../src/app/use-cases/release-plan.ts'
 import { adminOf, asks, type House, openHouse, operator, pipeline, receivedReport } from '../../support/house.ts'
 import { at } from '../../support/samples.ts'
 import { available, dryRun, healthy, onFile, openVendor, scheduled } from '../../support/scene.ts'

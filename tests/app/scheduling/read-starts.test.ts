@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Starts } from '../../../src/app/scheduling/starts.ts'
+import type { Starts } from '../../../src/app/use-cases/starts.ts'
 import { adminOf, asks, type House, openHouse, services, specialist } from '../../support/house.ts'
 import { openVendor, scheduled, updateOf } from '../../support/scene.ts'
 

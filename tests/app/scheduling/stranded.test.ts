@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Actor } from '../../../src/domain/actor.ts'
+import type { Actor } from '../../../src/domain/people/actor.ts'
 import { asks, type House, openHouse, operator, pipeline, services } from '../../support/house.ts'
 import { at, hours } from '../../support/samples.ts'
 import {

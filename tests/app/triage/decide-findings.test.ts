@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Others } from '../../../src/app/triage/triage.ts'
-import type { AcceptReason } from '../../../src/domain/verdict.ts'
+import type { Others } from '../../../src/app/use-cases/triage.ts'
+import type { AcceptReason } from '../../../src/domain/findings/verdict.ts'
 import { adminOf, asks, operator, pipeline, receivedReport, services, specialist } from '../../support/cast.ts'
 import { type House, openHouse } from '../../support/house.ts'
 import {

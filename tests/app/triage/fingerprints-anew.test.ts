@@ -5,8 +5,8 @@ import * as fingerprints from '../../../migrations/20261127T1747_fingerprints.ts
 import * as regrouped from '../../../migrations/20261127T1748_regrouped-failures.ts'
 import * as moreCodes from '../../../migrations/20261128T0145_more-codes.ts'
 import * as regroupedAgain from '../../../migrations/20261128T0146_regrouped-failures.ts'
-import type { Person } from '../../../src/domain/actor.ts'
-import type { TestCase } from '../../../src/domain/health-report.ts'
+import type { Person } from '../../../src/domain/people/actor.ts'
+import type { TestCase } from '../../../src/domain/reports/health-report.ts'
 import { asks, receivedReport, specialist } from '../../support/cast.ts'
 import { type House, openHouse } from '../../support/house.ts'
 import { available, onFile, openVendor, verificationOf } from '../../support/scene.ts'
@@ -17,7 +17,7 @@ type Print = (testCase: Pick<TestCase, 'suite' | 'name' | 'message'>) => string
 
 /** Reports are taken in as version 1 took them, which left out every number and knew no host without a port, until the migration. */
 const version = vi.hoisted(() => ({ now: 1 }))
-vi.mock('../../../src/domain/fingerprint.ts', async (original) => {
+vi.mock('../../../src/domain/findings/fingerprint.ts', async (original) => {
   const { fingerprint } = await original<{ readonly fingerprint: Print }>()
   const first: Print = ({ suite, name, message }) =>
     createHash('sha256')
@@ -111,7 +111,9 @@ describe('fingerprints that are computed anew', () => {
     expect(await groupOf('two')).toEqual(['two'])
     expect(await groupOf('slow')).toEqual(['quick', 'slow'])
     expect(await groupOf('there')).toEqual(['here', 'there'])
-    const { fingerprint } = await vi.importActual<{ readonly fingerprint: Print }>('../../../src/domain/fingerprint.ts')
+    const { fingerprint } = await vi.importActual<{ readonly fingerprint: Print }>(
+      '../../../src/domain/findings/fingerprint.ts',
+    )
     for (const id of ids.values()) {
       const { finding } = await viewOf(id)
       expect(finding.fingerprint).toBe(fingerprint(finding))

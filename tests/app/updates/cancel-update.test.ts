@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Actor } from '../../../src/domain/actor.ts'
-import type { Environment } from '../../../src/domain/system.ts'
-import type { Seen } from '../../../src/domain/update.ts'
+import type { Actor } from '../../../src/domain/people/actor.ts'
+import type { Environment } from '../../../src/domain/people/system.ts'
+import type { Seen } from '../../../src/domain/updates/update.ts'
 import { adminOf, asks, services } from '../../support/cast.ts'
 import { type House, openHouse } from '../../support/house.ts'
 import {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { up } from '../../../migrations/20261127T2155_two-texts.ts'
-import { insideText } from '../../../src/domain/inside-text.ts'
+import { insideText } from '../../../src/domain/updates/inside-text.ts'
 import { asks, type House, openHouse, operator } from '../../support/house.ts'
 import { openVendor, scheduled, updateOf } from '../../support/scene.ts'
 

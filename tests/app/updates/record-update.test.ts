@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { UpdateWord } from '../../../src/app/pipeline.ts'
-import { statusCard } from '../../../src/notices/status-card.ts'
+import type { UpdateWord } from '../../../src/app/use-cases/pipeline.ts'
+import { statusCard } from '../../../src/notices/updates/status-card.ts'
 import { adminOf, asks, operator, pipeline } from '../../support/cast.ts'
 import { buttonsOf, wordsOf } from '../../support/chat.ts'
 import { type House, openHouse } from '../../support/house.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Actor } from '../../../src/domain/actor.ts'
+import type { Actor } from '../../../src/domain/people/actor.ts'
 import { adminOf, asks, services } from '../../support/cast.ts'
 import { type House, openHouse } from '../../support/house.ts'
 import { available, openVendor, planOf, scheduled, toldBy, updateOf } from '../../support/scene.ts'

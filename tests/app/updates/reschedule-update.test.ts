@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Move } from '../../../src/app/updates/chat.ts'
-import type { Actor } from '../../../src/domain/actor.ts'
+import type { Move } from '../../../src/app/use-cases/chat.ts'
+import type { Actor } from '../../../src/domain/people/actor.ts'
 import { adminOf, asks, services } from '../../support/cast.ts'
 import { type House, openHouse } from '../../support/house.ts'
 import { onFile, openVendor, planOf, scheduled, toldBy, updateOf } from '../../support/scene.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ReportProblem } from '../../../src/domain/health-report.ts'
+import type { ReportProblem } from '../../../src/domain/reports/health-report.ts'
 import { pipeline, receivedReport } from '../../support/cast.ts'
 import { type House, openHouse } from '../../support/house.ts'
 import { available, onFile, openVendor, planOf, scheduled, toldBy, verificationOf } from '../../support/scene.ts'

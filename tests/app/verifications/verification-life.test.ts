@@ -1,10 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import type {
-  VerificationJob,
-  VerificationResult,
-  VerificationRunner,
-} from '../../../src/app/verifications/runner-ports.ts'
-import type { VerificationStep } from '../../../src/domain/verification.ts'
+import type { VerificationJob, VerificationResult, VerificationRunner } from '../../../src/app/ports/runner-ports.ts'
+import type { VerificationStep } from '../../../src/domain/findings/verification.ts'
 import { readReceivedReport } from '../../../src/main/read-received-report.ts'
 import { asks, operator, pipeline, receivedReport, specialist } from '../../support/cast.ts'
 import { type House, openHouse } from '../../support/house.ts'

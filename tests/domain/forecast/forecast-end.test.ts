@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { type Chances, chancesOf } from '../../../src/domain/forecast/chances.ts'
+import { defaultPolicyNumbers } from '../../../src/domain/people/policy-numbers.ts'
+import { type Chances, chancesOf } from '../../../src/domain/rollout/forecast/chances.ts'
 import {
   forecastEnd,
   type Outlook,
   type PlannedLot,
   type UnplannedLot,
-} from '../../../src/domain/forecast/forecast-end.ts'
-import { type Lot, startsOf } from '../../../src/domain/forecast/lot.ts'
-import { slotsWith } from '../../../src/domain/forecast/slots.ts'
-import type { Freeze } from '../../../src/domain/freeze.ts'
-import { defaultPolicyNumbers } from '../../../src/domain/policy-numbers.ts'
-import { windowsOf } from '../../../src/domain/windows/reading/parse-window.ts'
+} from '../../../src/domain/rollout/forecast/forecast-end.ts'
+import { type Lot, startsOf } from '../../../src/domain/rollout/forecast/lot.ts'
+import { slotsWith } from '../../../src/domain/rollout/forecast/slots.ts'
+import { windowsOf } from '../../../src/domain/time/windows/reading/parse-window.ts'
+import type { Freeze } from '../../../src/domain/updates/freeze.ts'
 import { at } from '../../support/samples.ts'
 
 const now = at('2026-11-22T12:00:00Z')

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { type MaintenanceWindow, nths, weekdays } from '../../../src/domain/windows/window.ts'
+import { type MaintenanceWindow, nths, weekdays } from '../../../src/domain/time/windows/window.ts'
 
 /** Times that people choose, and any others. */
 const opens = fc.oneof(

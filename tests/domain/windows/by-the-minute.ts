@@ -1,5 +1,5 @@
 import moment from 'moment-timezone'
-import type { MaintenanceWindow } from '../../../src/domain/windows/window.ts'
+import type { MaintenanceWindow } from '../../../src/domain/time/windows/window.ts'
 
 /**
  * A second implementation of when windows are open, which shares nothing with the first: it counts through every day of a

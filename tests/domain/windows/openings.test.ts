@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { formatWindow } from '../../../src/domain/windows/format-window.ts'
-import { isInside, nextOpenings, openings } from '../../../src/domain/windows/openings.ts'
-import { parseWindow } from '../../../src/domain/windows/reading/parse-window.ts'
-import type { MaintenanceWindow } from '../../../src/domain/windows/window.ts'
+import { formatWindow } from '../../../src/domain/time/windows/format-window.ts'
+import { isInside, nextOpenings, openings } from '../../../src/domain/time/windows/openings.ts'
+import { parseWindow } from '../../../src/domain/time/windows/reading/parse-window.ts'
+import type { MaintenanceWindow } from '../../../src/domain/time/windows/window.ts'
 
 const at = (iso: string) => new Date(iso)
 

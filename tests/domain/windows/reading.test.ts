@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatWindow } from '../../../src/domain/windows/format-window.ts'
-import { parseWindow } from '../../../src/domain/windows/reading/parse-window.ts'
-import { readWindows } from '../../../src/domain/windows/reading/read-windows.ts'
-import { sayWindow, showWindow } from '../../../src/domain/windows/show-window.ts'
+import { formatWindow } from '../../../src/domain/time/windows/format-window.ts'
+import { parseWindow } from '../../../src/domain/time/windows/reading/parse-window.ts'
+import { readWindows } from '../../../src/domain/time/windows/reading/read-windows.ts'
+import { sayWindow, showWindow } from '../../../src/domain/time/windows/show-window.ts'
 import { arbitraryWindow } from './arbitrary-window.ts'
 
 /** As it is kept and as it is said; or what is wrong with it. */

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { openings } from '../../../src/domain/windows/openings.ts'
-import { parseWindow } from '../../../src/domain/windows/reading/parse-window.ts'
-import type { MaintenanceWindow } from '../../../src/domain/windows/window.ts'
-import { zoneNames, zoneSpans } from '../../../src/domain/zone-data.ts'
+import { openings } from '../../../src/domain/time/windows/openings.ts'
+import { parseWindow } from '../../../src/domain/time/windows/reading/parse-window.ts'
+import type { MaintenanceWindow } from '../../../src/domain/time/windows/window.ts'
+import { zoneNames, zoneSpans } from '../../../src/domain/time/zone-data.ts'
 import { arbitraryWindow } from './arbitrary-window.ts'
 import { openByTheMinute } from './by-the-minute.ts'
 

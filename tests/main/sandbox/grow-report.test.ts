@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readTestReport } from '../../../src/adapters/test-report/read-test-report.ts'
-import type { TestCase } from '../../../src/domain/health-report.ts'
+import type { TestCase } from '../../../src/domain/reports/health-report.ts'
 import { growJunit } from '../../../src/main/sandbox/grow-report.ts'
 
 const real = `<testsuite name="pkg.A"><testcase name="a &lt;1&gt; &amp; &quot;b&quot;" time="0.5"/>

@@ -1,4 +1,4 @@
-import { plain, type Text } from '../../../notices/card.ts'
+import { plain, type Text } from '../../../notices/card/card.ts'
 import { Plain } from './visible-text.tsx'
 
 /** The text of a card, on a page. */

@@ -1,4 +1,4 @@
-import type { Totals } from '../../../domain/health-report.ts'
+import type { Totals } from '../../../domain/reports/health-report.ts'
 
 const parts = ['errored', 'failed', 'skipped', 'passed'] as const
 

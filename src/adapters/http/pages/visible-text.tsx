@@ -1,5 +1,5 @@
-import { visibleText } from '../../../notices/visible-text.ts'
-import { cut } from '../../../notices/words.ts'
+import { visibleText } from '../../../notices/card/visible-text.ts'
+import { cut } from '../../../notices/words/words.ts'
 
 /** A stranger's text on one line, which cannot reach out of its place; in lists only its beginning, where it is long. */
 export const Plain = ({ text, most }: { text: string; most?: number }) => (

@@ -1,15 +1,15 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { AttentionFilter, Attentions } from '../../../app/attention/attention-ports.ts'
-import { BadCursor } from '../../../app/ports.ts'
+import { BadCursor } from '../../../app/ports/ports.ts'
+import type { AttentionFilter, Attentions } from '../../../app/ports/stores/attention-ports.ts'
 import {
   type Attention,
   type AttentionCounts,
   type AttentionKind,
   attentionKinds,
   noAttention,
-} from '../../../domain/attention.ts'
-import type { Connection } from '../database.ts'
-import { pageOf, readCursor, writeCursor } from '../pages.ts'
+} from '../../../domain/notices/attention.ts'
+import type { Connection } from '../plumbing/database.ts'
+import { pageOf, readCursor, writeCursor } from '../plumbing/pages.ts'
 import { unreachableClients, unseenPlans, withoutStart } from './clients.ts'
 import { confirmedFailures, stuckVerifications, undecidedFailures } from './copies.ts'
 import { doubtfulPlaces, gonePlaces, overduePlaces, unconfirmedPlaces } from './places.ts'

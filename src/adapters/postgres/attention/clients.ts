@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { hasArrived, isSeen } from '../plan-told.ts'
-import { unplannedSystems } from '../unplanned-systems.ts'
+import { hasArrived, isSeen } from '../deliveries/plan-told.ts'
+import { unplannedSystems } from '../updates/unplanned-systems.ts'
 import { ofClient, type Source } from './source.ts'
 
 /**

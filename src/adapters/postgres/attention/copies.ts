@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { patience } from '../../../domain/attention.ts'
+import { patience } from '../../../domain/notices/attention.ts'
 import { before, ofClient, type Source } from './source.ts'
 
 /** One row for each failure in a release, whoever has it. */

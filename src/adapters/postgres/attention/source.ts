@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { AttentionFilter } from '../../../app/attention/attention-ports.ts'
-import type { AttentionFacts, AttentionKind } from '../../../domain/attention.ts'
-import type { Environment } from '../../../domain/system.ts'
+import type { AttentionFilter } from '../../../app/ports/stores/attention-ports.ts'
+import type { AttentionFacts, AttentionKind } from '../../../domain/notices/attention.ts'
+import type { Environment } from '../../../domain/people/system.ts'
 
 /** Whom it is asked for and when. */
 export type Asked = Pick<AttentionFilter, 'client'> & { readonly now: Date }

@@ -1,5 +1,5 @@
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib'
-import type { Outcome, TestCase } from '../../../domain/health-report.ts'
+import type { Outcome, TestCase } from '../../../domain/reports/health-report.ts'
 
 /** Packs the cases of a report as they come: memory stays the same, 21,000 cases make some 150 KB. */
 export type CaseArchiveWriter = {

@@ -1,4 +1,4 @@
-import type { Outcome, SuiteError } from '../../../domain/health-report.ts'
+import type { Outcome, SuiteError } from '../../../domain/reports/health-report.ts'
 import { cutLine, cutOutput, detached, type GatheredText, hasLines, tellingLine } from '../input/case-text.ts'
 import type { ReportLimits } from '../report-limits.ts'
 import type { ElementTexts } from './element-texts.ts'

@@ -1,4 +1,4 @@
-import type { Outcome, TestCase } from '../../../domain/health-report.ts'
+import type { Outcome, TestCase } from '../../../domain/reports/health-report.ts'
 import { cutLine, cutOutput, detached, tellingLine } from '../input/case-text.ts'
 import { outcomeOf, worse } from '../outcomes/outcome-of.ts'
 import type { ReportLimits } from '../report-limits.ts'

@@ -1,4 +1,4 @@
-import { visibleText } from '../../../notices/visible-text.ts'
+import { visibleText } from '../../../notices/card/visible-text.ts'
 import { cutLine, wellFormed } from '../input/case-text.ts'
 import type { ReportLimits } from '../report-limits.ts'
 import { ReportRefused } from '../report-refusal.ts'

@@ -1,4 +1,4 @@
-import type { ReportFiles } from '../../../app/report-source.ts'
+import type { ReportFiles } from '../../../app/ports/report-source.ts'
 import { ReportRefused } from '../report-refusal.ts'
 import { reportExtensions, shownName } from './entry-name.ts'
 

@@ -1,4 +1,4 @@
-import type { ReportSources } from '../../../app/report-source.ts'
+import type { ReportSources } from '../../../app/ports/report-source.ts'
 import { blamedOn, blamedWithin, ReportRefused } from '../report-refusal.ts'
 import { type ByteReader, readBytes } from './byte-reader.ts'
 import { kindOf, nameIn, shownName } from './entry-name.ts'

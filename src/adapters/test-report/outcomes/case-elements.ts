@@ -1,4 +1,4 @@
-import type { Outcome } from '../../../domain/health-report.ts'
+import type { Outcome } from '../../../domain/reports/health-report.ts'
 import type { Entry } from './vocabulary.ts'
 
 /** What a child element of a case means. `rerun` is a try that another one came after. */

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../../domain/health-report.ts'
+import type { Outcome } from '../../../domain/reports/health-report.ts'
 import { type ElementMeaning, junitElements } from './case-elements.ts'
 import { type Entry, flagAttributes, outcomeWords, wordAttributes } from './vocabulary.ts'
 

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../../domain/health-report.ts'
+import type { Outcome } from '../../../domain/reports/health-report.ts'
 
 /** A word, element or attribute with what it says of a case, and who writes it so. */
 export type Entry<Meaning> = readonly [name: string, means: Meaning, source: string]

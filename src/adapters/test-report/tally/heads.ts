@@ -1,4 +1,4 @@
-import type { DeclaredProblem, ReportProblem } from '../../../domain/health-report.ts'
+import type { DeclaredProblem, ReportProblem } from '../../../domain/reports/health-report.ts'
 import { type Declared, declaresNothing, mostDeclared, mostOf, sumOf } from './declared.ts'
 
 /** What a head declared and what was counted below it. `over…` is what the heads below declared in vain already. */

@@ -1,4 +1,4 @@
-import type { Outcome, ReportSummary, SuiteError, TestCase } from '../../../domain/health-report.ts'
+import type { Outcome, ReportSummary, SuiteError, TestCase } from '../../../domain/reports/health-report.ts'
 import { detached } from '../input/case-text.ts'
 import type { ReportLimits } from '../report-limits.ts'
 import { ReportRefused } from '../report-refusal.ts'

@@ -1,4 +1,4 @@
-import type { ReportProblem } from '../../../domain/health-report.ts'
+import type { ReportProblem } from '../../../domain/reports/health-report.ts'
 import { cutLine, detached } from '../input/case-text.ts'
 
 const keptWords = 20

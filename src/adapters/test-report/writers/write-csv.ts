@@ -1,5 +1,5 @@
-import type { WrittenReport } from '../../../app/reports/report-reads.ts'
-import type { TestCase } from '../../../domain/health-report.ts'
+import type { WrittenReport } from '../../../app/use-cases/report-reads.ts'
+import type { TestCase } from '../../../domain/reports/health-report.ts'
 
 /**
  * Writes CSV (RFC 4180) with a byte order mark, which tells Excel that it is UTF-8. A cell that a spreadsheet would take

@@ -1,5 +1,5 @@
-import type { WrittenReport } from '../../../app/reports/report-reads.ts'
-import type { TestCase } from '../../../domain/health-report.ts'
+import type { WrittenReport } from '../../../app/use-cases/report-reads.ts'
+import type { TestCase } from '../../../domain/reports/health-report.ts'
 
 /**
  * Writes CTRF (ctrf.io). It knows no errors, only failures: a case that errored is `failed`, with `errored` as the raw

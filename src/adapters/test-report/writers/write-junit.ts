@@ -1,5 +1,5 @@
-import type { WrittenReport } from '../../../app/reports/report-reads.ts'
-import type { SuiteError, TestCase } from '../../../domain/health-report.ts'
+import type { WrittenReport } from '../../../app/use-cases/report-reads.ts'
+import type { SuiteError, TestCase } from '../../../domain/reports/health-report.ts'
 import { wellFormed } from '../input/case-text.ts'
 
 /** Writes JUnit XML as `makeJunitReader` reads it: cases that follow one another in one suite share a `testsuite`. */

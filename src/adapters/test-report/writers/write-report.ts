@@ -1,4 +1,4 @@
-import type { ReportFormat, WriteReport, WrittenReport } from '../../../app/reports/report-reads.ts'
+import type { ReportFormat, WriteReport, WrittenReport } from '../../../app/use-cases/report-reads.ts'
 import { writeCsv } from './write-csv.ts'
 import { writeCtrf } from './write-ctrf.ts'
 import { writeJunit } from './write-junit.ts'

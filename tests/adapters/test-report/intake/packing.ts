@@ -4,8 +4,8 @@ import { type ZipOptions, zipSync } from 'fflate'
 import { pack } from 'tar-stream'
 import { readTestReport } from '../../../../src/adapters/test-report/read-test-report.ts'
 import type { ReportLimits } from '../../../../src/adapters/test-report/report-limits.ts'
-import type { ReportSource, ReportSources } from '../../../../src/app/report-source.ts'
-import type { TestCase } from '../../../../src/domain/health-report.ts'
+import type { ReportSource, ReportSources } from '../../../../src/app/ports/report-source.ts'
+import type { TestCase } from '../../../../src/domain/reports/health-report.ts'
 import { inPieces } from '../reading.ts'
 
 /** Names and what is in them; an empty text under a name that ends in a slash is a folder. */

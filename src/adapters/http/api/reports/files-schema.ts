@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import type { ReportFiles } from '../../../../app/report-source.ts'
+import type { ReportFiles } from '../../../../app/ports/report-source.ts'
 
 export const filesSchema = z
   .object({

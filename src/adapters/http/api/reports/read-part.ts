@@ -1,8 +1,8 @@
-import type { ReadReport } from '../../../../app/report-source.ts'
-import { ok, type Result } from '../../../../domain/result.ts'
-import type { Answer } from '../answer.ts'
-import type { ApiRequest } from '../call.ts'
-import type { ReadPart } from './handed.ts'
+import type { ReadReport } from '../../../../app/ports/report-source.ts'
+import { ok, type Result } from '../../../../domain/values/result.ts'
+import type { Answer } from '../calls/answer.ts'
+import type { ApiRequest } from '../calls/call.ts'
+import type { ReadPart } from '../calls/handed.ts'
 import { keepBytes } from './keep-bytes.ts'
 import { readOne } from './read-report-body.ts'
 

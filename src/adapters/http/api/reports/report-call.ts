@@ -1,11 +1,11 @@
 import { z } from '@hono/zod-openapi'
-import type { PartsOwner } from '../../../../app/report-parts/parts-owner.ts'
-import type { ReceivedReport } from '../../../../app/report-source.ts'
-import type { Answer } from '../answer.ts'
-import type { ApiRequest, Call, CallSpec, Desk } from '../call.ts'
-import { type Admit, callOf, idempotencyHeader, paramsOf, type WithParams } from '../define-call.ts'
-import { readQuery } from '../read-query.ts'
-import { exitCodeText } from './exit-code-schema.ts'
+import type { ReceivedReport } from '../../../../app/ports/report-source.ts'
+import type { PartsOwner } from '../../../../app/use-cases/report-parts.ts'
+import type { Answer } from '../calls/answer.ts'
+import type { ApiRequest, Call, CallSpec, Desk } from '../calls/call.ts'
+import { type Admit, callOf, idempotencyHeader, paramsOf, type WithParams } from '../calls/define-call.ts'
+import { exitCodeText } from '../calls/exit-code-schema.ts'
+import { readQuery } from '../calls/read-query.ts'
 import { reportContent } from './report-content.ts'
 
 /**

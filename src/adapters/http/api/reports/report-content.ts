@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { closingBody } from './closing.ts'
+import { closingBody } from '../calls/closing.ts'
 import { formType, reportTypes } from './report-type.ts'
 
 /** How the OpenAPI document shows a body that carries a report, by content type. */

@@ -1,5 +1,5 @@
-import { ok, type Result, refuse } from '../../../../domain/result.ts'
-import { type Answer, problem } from '../answer.ts'
+import { ok, type Result, refuse } from '../../../../domain/values/result.ts'
+import { type Answer, problem } from '../calls/answer.ts'
 
 /** The content types in which a report may come, as one body. */
 export const reportTypes = [

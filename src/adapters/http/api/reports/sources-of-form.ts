@@ -1,5 +1,5 @@
-import type { ReportSource } from '../../../../app/report-source.ts'
-import type { FieldError } from '../answer.ts'
+import type { ReportSource } from '../../../../app/ports/report-source.ts'
+import type { FieldError } from '../calls/answer.ts'
 import { readForm } from './form/read-form.ts'
 
 /** A field of text in a form is a number, never a report. */

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
-import { visibleText } from '../../../../notices/visible-text.ts'
+import { visibleText } from '../../../../notices/card/visible-text.ts'
 import { Layout } from '../layout.tsx'
 import type { PageEnv } from './page-env.ts'
 

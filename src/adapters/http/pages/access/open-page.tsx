@@ -1,6 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono'
-import type { LinkPurpose, LinkUseCases, OpenedLink } from '../../../../app/links/links.ts'
-import type { StaffRole } from '../../../../domain/actor.ts'
+import type { LinkPurpose, LinkUseCases, OpenedLink } from '../../../../app/use-cases/links.ts'
+import type { StaffRole } from '../../../../domain/people/actor.ts'
 import type { PageEnv } from './page-env.ts'
 import { ForbiddenPage, RefusedLinkPage, SignInFirstPage, statusOf } from './refused-pages.tsx'
 import { readSession } from './session.ts'

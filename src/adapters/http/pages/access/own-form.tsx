@@ -1,5 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono'
-import type { LinkUseCases } from '../../../../app/links/links.ts'
+import type { LinkUseCases } from '../../../../app/use-cases/links.ts'
 import type { PageEnv } from './page-env.ts'
 import { ForeignFormPage } from './refused-pages.tsx'
 

@@ -1,7 +1,7 @@
 import type { HttpBindings } from '@hono/node-server'
-import type { Link } from '../../../../app/links/links.ts'
-import type { Client } from '../../../../domain/client.ts'
-import type { Reader } from '../../../../domain/reader.ts'
+import type { Link } from '../../../../app/use-cases/links.ts'
+import type { Client } from '../../../../domain/people/client.ts'
+import type { Reader } from '../../../../domain/people/reader.ts'
 
 /** What a page knows once it has been opened. */
 export type Access = {

@@ -1,6 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
-import type { Client } from '../../../../domain/client.ts'
+import type { Client } from '../../../../domain/people/client.ts'
 import type { PageEnv } from './page-env.ts'
 
 const common = secureHeaders({ referrerPolicy: 'no-referrer', xFrameOptions: false })

@@ -1,4 +1,4 @@
-import type { LinkRefusal } from '../../../../app/links/links.ts'
+import type { LinkRefusal } from '../../../../app/use-cases/links.ts'
 import { Layout } from '../layout.tsx'
 
 const titles: Readonly<Record<LinkRefusal['kind'], string>> = {

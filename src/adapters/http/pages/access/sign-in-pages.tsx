@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { LinkUseCases } from '../../../../app/links/links.ts'
+import type { LinkUseCases } from '../../../../app/use-cases/links.ts'
 import { callerAddress, type TrustedProxies } from '../../caller-address.ts'
 import { Layout } from '../layout.tsx'
 import { FormGuard, ownForm, readFields } from './own-form.tsx'

@@ -1,6 +1,6 @@
-import type { BoardView } from '../../../../app/board/board-reads.ts'
-import { type Attention, type AttentionKind, attentionKinds } from '../../../../domain/attention.ts'
-import { showInstant } from '../../../../domain/show-time.ts'
+import type { BoardView } from '../../../../app/use-cases/board-reads.ts'
+import { type Attention, type AttentionKind, attentionKinds } from '../../../../domain/notices/attention.ts'
+import { showInstant } from '../../../../domain/time/show-time.ts'
 import {
   attentionActions,
   attentionPage,
@@ -8,7 +8,7 @@ import {
   attentionTitle,
   manyWords,
 } from '../../../../notices/attention/attention-words.ts'
-import { number } from '../../../../notices/words.ts'
+import { number } from '../../../../notices/words/words.ts'
 import { Buttons, type Ground } from '../verbs/card-view.tsx'
 import { inLists, Plain } from '../visible-text.tsx'
 

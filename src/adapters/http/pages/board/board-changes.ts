@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { BoardView } from '../../../../app/board/board-reads.ts'
+import type { BoardView } from '../../../../app/use-cases/board-reads.ts'
 
 export type BoardChanges = {
   /** A stream of server-sent events: `changed` whenever the board would look different. */

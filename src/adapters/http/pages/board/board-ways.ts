@@ -1,4 +1,4 @@
-import { type Action, isLink } from '../../../../notices/card.ts'
+import { type Action, isLink } from '../../../../notices/card/card.ts'
 import type { Way } from '../verbs/way.ts'
 
 /** The verb that the board can say, each time after a question; the others are said in chat. */

@@ -1,8 +1,8 @@
-import type { BoardView } from '../../../../app/board/board-reads.ts'
-import type { PlaceHealth } from '../../../../app/ports.ts'
-import { showDistance } from '../../../../domain/show-time.ts'
-import { placeWords } from '../../../../notices/delivery-words.ts'
-import { number } from '../../../../notices/words.ts'
+import type { PlaceHealth } from '../../../../app/ports/ports.ts'
+import type { BoardView } from '../../../../app/use-cases/board-reads.ts'
+import { showDistance } from '../../../../domain/time/show-time.ts'
+import { placeWords } from '../../../../notices/words/delivery-words.ts'
+import { number } from '../../../../notices/words/words.ts'
 import { Scroll } from '../scroll.tsx'
 import { Plain } from '../visible-text.tsx'
 

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
-import type { LinkUseCases } from '../../../../app/links/links.ts'
-import { hasRole } from '../../../../domain/actor.ts'
+import type { LinkUseCases } from '../../../../app/use-cases/links.ts'
+import { hasRole } from '../../../../domain/people/actor.ts'
 import { openForStaff } from '../access/open-page.tsx'
 import { isSameOrigin } from '../access/own-form.tsx'
 import type { PageEnv } from '../access/page-env.ts'

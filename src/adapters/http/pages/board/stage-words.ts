@@ -1,4 +1,4 @@
-import type { ClientStage } from '../../../../domain/rollout-stage.ts'
+import type { ClientStage } from '../../../../domain/rollout/rollout-stage.ts'
 
 type Look = {
   readonly words: string

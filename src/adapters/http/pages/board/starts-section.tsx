@@ -1,8 +1,8 @@
-import type { BoardView } from '../../../../app/board/board-reads.ts'
-import type { DayOfStarts } from '../../../../domain/days-of-starts.ts'
-import { showDay } from '../../../../domain/show-time.ts'
-import { wallClockOf } from '../../../../domain/zone.ts'
-import { counted, number } from '../../../../notices/words.ts'
+import type { BoardView } from '../../../../app/use-cases/board-reads.ts'
+import type { DayOfStarts } from '../../../../domain/time/days-of-starts.ts'
+import { showDay } from '../../../../domain/time/show-time.ts'
+import { wallClockOf } from '../../../../domain/time/zone.ts'
+import { counted, number } from '../../../../notices/words/words.ts'
 
 /** When systems start on the days to come, as a picture and, for those who do not see it, in a table. */
 export const StartsSection = ({ board: { days, zone, slotCapacity } }: { board: BoardView }) => {

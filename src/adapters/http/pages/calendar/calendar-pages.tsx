@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { App } from '../../../../app/app.ts'
+import type { App } from '../../../../app/use-cases/app.ts'
 import type { PageEnv } from '../access/page-env.ts'
 import { RefusedLinkPage, statusOf } from '../access/refused-pages.tsx'
 import { notFound } from '../other-pages.tsx'

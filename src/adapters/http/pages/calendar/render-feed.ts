@@ -1,6 +1,6 @@
 import ical, { ICalCalendarMethod } from 'ical-generator'
-import type { CalendarFeed } from '../../../../app/deliveries/read-feed.ts'
-import { visibleText } from '../../../../notices/visible-text.ts'
+import type { CalendarFeed } from '../../../../app/use-cases/reads.ts'
+import { visibleText } from '../../../../notices/card/visible-text.ts'
 import { calendarEvent, prodId, written } from '../../../calendar/calendar-event.ts'
 
 /** How often a calendar need not ask more than, in seconds. */

@@ -1,4 +1,4 @@
-import type { CaseRead } from '../../../../app/reports/report-reads.ts'
+import type { CaseRead } from '../../../../app/use-cases/report-reads.ts'
 import { Layout } from '../layout.tsx'
 import { Plain, Verbatim } from '../visible-text.tsx'
 import { duration, Outcome } from './cases-page.tsx'

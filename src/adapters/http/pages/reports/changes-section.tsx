@@ -1,5 +1,5 @@
-import { comparedWords, type ReportComparison } from '../../../../domain/compare-reports.ts'
-import { counted, number } from '../../../../notices/words.ts'
+import { comparedWords, type ReportComparison } from '../../../../domain/findings/compare-reports.ts'
+import { counted, number } from '../../../../notices/words/words.ts'
 import { inLists, Plain } from '../visible-text.tsx'
 import { hrefIn, type ReportPlace } from './report-place.ts'
 

@@ -1,13 +1,13 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
-import type { App } from '../../../../app/app.ts'
+import type { App } from '../../../../app/use-cases/app.ts'
 import {
   type CaseWish,
   type ReportFormat,
   reportFormats,
   type WriteReport,
-} from '../../../../app/reports/report-reads.ts'
+} from '../../../../app/use-cases/report-reads.ts'
 import { openByKey } from '../access/open-page.tsx'
 import type { PageEnv } from '../access/page-env.ts'
 import { notFound } from '../other-pages.tsx'

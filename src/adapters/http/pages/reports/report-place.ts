@@ -1,4 +1,4 @@
-import type { Reader } from '../../../../domain/reader.ts'
+import type { Reader } from '../../../../domain/people/reader.ts'
 
 /** Where a report is shown: its address, who reads, and which verification of all that the reader may see. */
 export type ReportPlace = {

@@ -1,6 +1,6 @@
-import type { CaseWish } from '../../../../app/reports/report-reads.ts'
-import type { ReportSummary } from '../../../../domain/health-report.ts'
-import { visibleText } from '../../../../notices/visible-text.ts'
+import type { CaseWish } from '../../../../app/use-cases/report-reads.ts'
+import type { ReportSummary } from '../../../../domain/reports/health-report.ts'
+import { visibleText } from '../../../../notices/card/visible-text.ts'
 import { hrefIn, type ReportPlace } from './report-place.ts'
 
 const offeredSuites = 100

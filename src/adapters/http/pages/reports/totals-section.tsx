@@ -1,5 +1,5 @@
-import type { ReportSummary, SuiteTotals, Totals } from '../../../../domain/health-report.ts'
-import { counted, number } from '../../../../notices/words.ts'
+import type { ReportSummary, SuiteTotals, Totals } from '../../../../domain/reports/health-report.ts'
+import { counted, number } from '../../../../notices/words/words.ts'
 import { SharesBar } from '../shares-bar.tsx'
 import { inLists, Plain } from '../visible-text.tsx'
 import { hrefIn, type ReportPlace } from './report-place.ts'

@@ -1,6 +1,6 @@
-import type { ReportTotals } from '../../../../app/ports.ts'
-import { executed } from '../../../../domain/health-report.ts'
-import { number } from '../../../../notices/words.ts'
+import type { ReportTotals } from '../../../../app/ports/ports.ts'
+import { executed } from '../../../../domain/reports/health-report.ts'
+import { number } from '../../../../notices/words/words.ts'
 import { hrefIn, type ReportPlace } from './report-place.ts'
 
 /** How the client's reports went, release by release: a bar for what failed, in words what ran. */

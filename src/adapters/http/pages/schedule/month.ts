@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
-import type { Start } from '../../../../app/scheduling/starts.ts'
-import { isBefore } from '../../../../domain/span.ts'
-import { startOfDay } from '../../../../domain/zone.ts'
+import type { Start } from '../../../../app/use-cases/starts.ts'
+import { isBefore } from '../../../../domain/time/span.ts'
+import { startOfDay } from '../../../../domain/time/zone.ts'
 
 /** What can be chosen on a day, the best there is. */
 export type DayState = 'window' | 'free' | 'full' | 'frozen' | 'too-late' | 'too-soon'

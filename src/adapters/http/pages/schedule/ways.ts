@@ -1,5 +1,5 @@
-import { type Action, isLink } from '../../../../notices/card.ts'
-import { askedOnPage, pathOnPage } from '../../../../notices/page-actions.ts'
+import { type Action, isLink } from '../../../../notices/card/card.ts'
+import { askedOnPage, pathOnPage } from '../../../../notices/card/page-actions.ts'
 import type { Way } from '../verbs/way.ts'
 
 /** What a form of the page may do. */

@@ -7,8 +7,8 @@ import {
   isLink,
   type Span,
   type Text,
-} from '../../../../notices/card.ts'
-import { visibleText } from '../../../../notices/visible-text.ts'
+} from '../../../../notices/card/card.ts'
+import { visibleText } from '../../../../notices/card/visible-text.ts'
 import { FormGuard } from '../access/own-form.tsx'
 import { OutsideLink } from '../outside-link.tsx'
 import type { Way } from './way.ts'

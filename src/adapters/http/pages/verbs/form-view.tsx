@@ -1,4 +1,4 @@
-import type { Field, Form } from '../../../../notices/form.ts'
+import type { Field, Form } from '../../../../notices/card/form.ts'
 import { Blocks, Carried, type Ground } from './card-view.tsx'
 
 export type FormViewProps = {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import type { InvokedFrom } from '../../../../../commands/define-command.ts'
-import { type Registry, refusalOf } from '../../../../../commands/run-command.ts'
-import type { App } from '../../../../app/app.ts'
-import { noteCard } from '../../../../notices/help-card.ts'
-import { type Reply, replyCard } from '../../../../notices/reply.ts'
+import type { InvokedFrom } from '../../../../../commands/command/define-command.ts'
+import { type Registry, refusalOf } from '../../../../../commands/command/run-command.ts'
+import type { App } from '../../../../app/use-cases/app.ts'
+import { type Reply, replyCard } from '../../../../notices/card/reply.ts'
+import { noteCard } from '../../../../notices/replies/help-card.ts'
 import type { Access } from '../access/page-env.ts'
 
 export type Say = {

@@ -1,4 +1,4 @@
-import type { Form } from '../../../../notices/form.ts'
+import type { Form } from '../../../../notices/card/form.ts'
 import { Layout } from '../layout.tsx'
 import type { Ground } from './card-view.tsx'
 import { FormView } from './form-view.tsx'

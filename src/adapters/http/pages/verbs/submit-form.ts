@@ -1,5 +1,5 @@
-import { OtherRequest } from '../../../../app/ports.ts'
-import type { Reply } from '../../../../notices/reply.ts'
+import { OtherRequest } from '../../../../app/ports/ports.ts'
+import type { Reply } from '../../../../notices/card/reply.ts'
 import type { Access } from '../access/page-env.ts'
 import { invokeOnPage, type PageOf, type VerbParts } from './invoke-on-page.ts'
 import { type AskedBefore, askAgain } from './question-page.tsx'

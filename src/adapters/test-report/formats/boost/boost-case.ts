@@ -1,4 +1,4 @@
-import type { Outcome } from '../../../../domain/health-report.ts'
+import type { Outcome } from '../../../../domain/reports/health-report.ts'
 import type { GatheredText } from '../../input/case-text.ts'
 import { worse } from '../../outcomes/outcome-of.ts'
 import { countsIn } from '../../tally/declared.ts'

@@ -1,4 +1,4 @@
-import type { Outcome, TestCase } from '../../../../domain/health-report.ts'
+import type { Outcome, TestCase } from '../../../../domain/reports/health-report.ts'
 import {
   cutLine,
   cutOutput,

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../../../domain/health-report.ts'
+import type { Outcome } from '../../../../domain/reports/health-report.ts'
 import { cutLine, detached, tellingLine, tidyText } from '../../input/case-text.ts'
 import { outcomeOf, worseWord } from '../../outcomes/outcome-of.ts'
 import { declaresNothing } from '../../tally/declared.ts'

@@ -1,4 +1,4 @@
-import type { Outcome, TestCase } from '../../../../domain/health-report.ts'
+import type { Outcome, TestCase } from '../../../../domain/reports/health-report.ts'
 import { cutLine, cutOutput, detached, type GatheredText, hasLines, tellingLine } from '../../input/case-text.ts'
 import { localName } from '../../input/spelling.ts'
 import { attributeTellers, worse } from '../../outcomes/outcome-of.ts'

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../../../domain/health-report.ts'
+import type { Outcome } from '../../../../domain/reports/health-report.ts'
 import { localName } from '../../input/spelling.ts'
 import { suiteMeaning, worse } from '../../outcomes/outcome-of.ts'
 import { type Declared, mostOf, sumOf, wholeNumber } from '../../tally/declared.ts'

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../../../domain/health-report.ts'
+import type { Outcome } from '../../../../domain/reports/health-report.ts'
 import { addText, cutLine, cutOutput, detached, type GatheredText, gatherText } from '../../input/case-text.ts'
 import { makeSpelling } from '../../input/spelling.ts'
 import { junitElements } from '../../outcomes/case-elements.ts'

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../../../domain/health-report.ts'
+import type { Outcome } from '../../../../domain/reports/health-report.ts'
 import { outcomeOf, worse } from '../../outcomes/outcome-of.ts'
 
 export type NunitAttributes = Readonly<Record<string, string>>

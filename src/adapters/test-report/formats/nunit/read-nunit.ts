@@ -1,4 +1,4 @@
-import type { Outcome } from '../../../../domain/health-report.ts'
+import type { Outcome } from '../../../../domain/reports/health-report.ts'
 import { cutLine } from '../../input/case-text.ts'
 import { whatToSend } from '../../input/sniff-format.ts'
 import { nunitElements } from '../../outcomes/case-elements.ts'

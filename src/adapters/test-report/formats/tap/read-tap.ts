@@ -1,5 +1,5 @@
 import { Parser, type Result } from 'tap-parser'
-import type { Outcome } from '../../../../domain/health-report.ts'
+import type { Outcome } from '../../../../domain/reports/health-report.ts'
 import { cutLine, cutOutput, detached, tidyText } from '../../input/case-text.ts'
 import type { ReportLimits } from '../../report-limits.ts'
 import { ReportRefused } from '../../report-refusal.ts'

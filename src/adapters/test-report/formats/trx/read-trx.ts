@@ -1,4 +1,4 @@
-import type { SuiteError, TestCase } from '../../../../domain/health-report.ts'
+import type { SuiteError, TestCase } from '../../../../domain/reports/health-report.ts'
 import { cutLine, cutOutput, detached, type GatheredText, tellingLine } from '../../input/case-text.ts'
 import { whatToSend } from '../../input/sniff-format.ts'
 import { worse } from '../../outcomes/outcome-of.ts'

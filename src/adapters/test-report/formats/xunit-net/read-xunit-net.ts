@@ -1,4 +1,4 @@
-import type { Outcome } from '../../../../domain/health-report.ts'
+import type { Outcome } from '../../../../domain/reports/health-report.ts'
 import { cutLine } from '../../input/case-text.ts'
 import { xunitNetElements } from '../../outcomes/case-elements.ts'
 import { meaningsOf, worse } from '../../outcomes/outcome-of.ts'

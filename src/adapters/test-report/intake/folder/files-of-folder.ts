@@ -1,7 +1,7 @@
 import { constants } from 'node:fs'
 import { open, readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
-import type { ReportSource } from '../../../../app/report-source.ts'
+import type { ReportSource } from '../../../../app/ports/report-source.ts'
 import { defaultLimits } from '../../report-limits.ts'
 import { blamedOn, ReportRefused } from '../../report-refusal.ts'
 import { kindOf, nameIn, shownName, tooDeep } from '../entry-name.ts'

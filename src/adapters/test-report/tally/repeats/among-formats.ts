@@ -1,4 +1,4 @@
-import type { Outcome, TestCase } from '../../../../domain/health-report.ts'
+import type { Outcome, TestCase } from '../../../../domain/reports/health-report.ts'
 import { bareName, innermost } from './bare-name.ts'
 import { type Hash, hashText, hashWith } from './case-hash.ts'
 import { makeHashedNumbers } from './hashed-numbers.ts'

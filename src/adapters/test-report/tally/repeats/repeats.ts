@@ -1,4 +1,4 @@
-import type { Outcome, TestCase } from '../../../../domain/health-report.ts'
+import type { Outcome, TestCase } from '../../../../domain/reports/health-report.ts'
 import { makeAmongFiles } from './among-files.ts'
 import { type Change, makeAmongFormats, type Raised } from './among-formats.ts'
 import { bareName } from './bare-name.ts'

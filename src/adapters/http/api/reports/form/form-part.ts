@@ -1,4 +1,4 @@
-import { ok, type Result, refuse } from '../../../../../domain/result.ts'
+import { ok, type Result, refuse } from '../../../../../domain/values/result.ts'
 
 /** One part of a form: a file, or a field of text. */
 export type FormPart = {

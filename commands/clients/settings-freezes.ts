@@ -1,0 +1,76 @@
+import type { App } from '../../src/app/use-cases/app.ts'
+import type { SettingsView } from '../../src/app/use-cases/settings.ts'
+import { readFreezeDays } from '../../src/domain/time/freeze-days.ts'
+import { isBefore } from '../../src/domain/time/span.ts'
+import { type Reply, replyCard, replyFieldErrors, replyForm } from '../../src/notices/card/reply.ts'
+import { longestReason } from '../../src/notices/forms/fields.ts'
+import { confirmFreezeForm, freezeForm, liftForm } from '../../src/notices/forms/settings-forms.ts'
+import { noteCard } from '../../src/notices/replies/help-card.ts'
+import { counted } from '../../src/notices/words/words.ts'
+import type { Invocation } from '../command/define-command.ts'
+
+const done = (title: string, words: string, client: string, good = true): Reply =>
+  replyCard(
+    noteCard(good ? 'settings' : 'refusal', good ? 'good' : 'warning', title, words, [
+      { verb: 'settings', label: 'Settings', args: { client } },
+    ]),
+  )
+
+/** Asks for the days of a freeze, shows what lies in them, and lays it. */
+export async function freeze(
+  { args, via, actor, request }: Invocation,
+  app: App,
+  { client, scheduled, now }: SettingsView,
+): Promise<Reply> {
+  if (via !== 'form') return replyForm(freezeForm(client))
+  const reason = args['reason']?.trim() ?? ''
+  const days = readFreezeDays(args['first'] ?? '', args['last'] ?? '', client.zone, now)
+  const errors = {
+    ...(!days.ok && { [days.refusal.at]: days.refusal.words }),
+    ...(reason === '' && { reason: 'Please say why; your colleagues and our team will read it.' }),
+    ...(reason.length > longestReason && { reason: `At most ${longestReason} characters.` }),
+  }
+  if (!days.ok || Object.keys(errors).length > 0) return replyFieldErrors(errors)
+  const { startsAt, endsAt } = days.value
+  if (args['confirmed'] !== 'yes') {
+    const touched = scheduled.filter(
+      (update) => !isBefore(update.startsAt, startsAt) && isBefore(update.startsAt, endsAt),
+    )
+    const carried = { first: args['first'] ?? '', last: args['last'] ?? '', reason }
+    return replyForm(confirmFreezeForm(client, days.value, touched, carried))
+  }
+  const laid = await app.layFreeze({ actor, request, client: client.id, startsAt, endsAt, reason })
+  if (!laid.ok)
+    return replyCard(
+      noteCard('refusal', 'warning', 'No freeze was laid', laid.refusal.detail, [
+        { verb: 'settings', label: 'Choose other days', args: { client: client.id, part: 'freeze' } },
+      ]),
+    )
+  const { moved, held, freeze: made } = laid.value
+  const words = [
+    moved > 0 && `${counted(moved, 'start')} in it moved to the first time after it.`,
+    held > 0 && `${counted(held, 'update')} found no other start and wait on hold.`,
+    moved + held === 0 && 'Nothing was scheduled in it.',
+  ]
+  return done(`Freeze ${made.id} is laid`, words.filter(Boolean).join(' '), client.id)
+}
+
+/** Ends a freeze, after a question. */
+export async function lift(
+  { args, via, actor, request }: Invocation,
+  app: App,
+  { client, freezes }: SettingsView,
+): Promise<Reply> {
+  const id = args['freeze'] ?? ''
+  if (via === 'form' && args['confirmed'] === 'yes') {
+    const lifted = await app.liftFreeze({ actor, request, freeze: id, client: client.id })
+    return lifted.ok
+      ? done(`Freeze ${lifted.value.id} is lifted`, 'Updates may start again.', client.id)
+      : done('Not lifted', lifted.refusal.detail, client.id, false)
+  }
+  const [only] = freezes
+  const meant = freezes.find((one) => one.id === id) ?? (id === '' && freezes.length === 1 ? only : undefined)
+  return meant
+    ? replyForm(liftForm(client, meant))
+    : done('Which freeze?', 'Choose one in the settings.', client.id, false)
+}

@@ -1,0 +1,2 @@
+/** The vendor's settings that a client's document is held against. */
+export type VendorNumbers = { readonly expectedMinutes: number; readonly defaultWindow: string }

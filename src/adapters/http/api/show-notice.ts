@@ -1,9 +1,0 @@
-import type { InboxItem } from '../../../app/ports.ts'
-import { plainNotice } from '../../../notices/plain-notice.ts'
-
-/** A notice of the in-app inbox. */
-export const showNotice = ({ id, at, card }: InboxItem) => ({
-  id,
-  at: at.toISOString(),
-  ...plainNotice(card),
-})

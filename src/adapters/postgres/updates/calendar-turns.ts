@@ -1,0 +1,46 @@
+import { type Selectable, sql } from 'kysely'
+import type { Updates } from '../../../app/ports/ports.ts'
+import type { Update } from '../../../domain/updates/update.ts'
+import type { Connection } from '../plumbing/database.ts'
+import { formatId, knownId, parseId } from '../plumbing/ids.ts'
+import type { Tables } from '../tables/tables.ts'
+
+/** The calendar entries of updates: one for each chain of updates that took one another's place. */
+export const calendarOf = (
+  db: Connection,
+  toUpdate: (row: Selectable<Tables['updates']>) => Update,
+): Pick<Updates, 'carryCalendar' | 'calendarTurn'> => ({
+  async carryCalendar(replaced, update) {
+    await sql`
+      update updates set
+        calendar_of = coalesce(old.calendar_of, old.id),
+        calendar_base = old.calendar_base + old.revision
+      from updates old
+      where old.id = ${knownId('U', replaced)} and updates.id = ${knownId('U', update)}`.execute(db)
+  },
+  async calendarTurn(id) {
+    const number = parseId('U', id)
+    if (number === null) return null
+    const first = db
+      .selectFrom('updates')
+      .select(sql<number>`coalesce(calendar_of, id)`.as('first'))
+      .where('id', '=', number)
+    const row = await db
+      .with('origin', () => first)
+      .selectFrom(['updates', 'origin'])
+      .selectAll('updates')
+      .select('origin.first')
+      .where((is) =>
+        is.or([is('updates.id', '=', is.ref('origin.first')), is('updates.calendar_of', '=', is.ref('origin.first'))]),
+      )
+      .orderBy('updates.id', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+    if (!row) return null
+    return {
+      first: formatId('U', row.first),
+      sequence: row.calendar_base + row.revision,
+      update: toUpdate(row),
+    }
+  },
+})

@@ -1,0 +1,235 @@
+import { type Selectable, sql } from 'kysely'
+import type { UpdateDraft, Updates } from '../../../app/ports/ports.ts'
+import type { Finished } from '../../../domain/releases/waves.ts'
+import { quartersAfter, slotOf } from '../../../domain/time/slot.ts'
+import { insideText, readInside } from '../../../domain/updates/inside-text.ts'
+import type { Update } from '../../../domain/updates/update.ts'
+import type { Connection } from '../plumbing/database.ts'
+import { unlessTaken, written } from '../plumbing/guarded-write.ts'
+import { formatId, knownId, parseId } from '../plumbing/ids.ts'
+import { pageOf, readCursor, writeCursor } from '../plumbing/pages.ts'
+import type { Tables } from '../tables/tables.ts'
+import { calendarOf } from './calendar-turns.ts'
+import { lockCurrentUpdate, selectCurrent } from './lock-current-update.ts'
+import { unplannedSystems } from './unplanned-systems.ts'
+
+type Row = Selectable<Tables['updates']>
+
+/** Literal, so that the planner sees that the partial indexes apply whatever the plan cache does. */
+const active = sql<boolean>`status in ('scheduled', 'held', 'updating', 'stalled')`
+const scheduled = sql<boolean>`status = 'scheduled'`
+const updating = sql<boolean>`status = 'updating'`
+
+export function makeUpdates(db: Connection): Updates {
+  // Made anew for each transaction, which asks for them up to five times and keeps them to its end.
+  let slotsHeld = false
+  const one = async (id: string, lock: boolean): Promise<Update | null> => {
+    const number = parseId('U', id)
+    if (number === null) return null
+    const query = db.selectFrom('updates').selectAll().where('id', '=', number)
+    const row = await (lock ? query.forNoKeyUpdate() : query).executeTakeFirst()
+    return row ? toUpdate(row) : null
+  }
+  const ofClient = (client: string) =>
+    db.selectFrom('updates').selectAll().where('client', '=', client).orderBy('id', 'desc')
+
+  return {
+    find: (id) => one(id, false),
+    lock: (id) => one(id, true),
+    async lockCurrent(system) {
+      const row = await lockCurrentUpdate(db, system)
+      return row ? toUpdate(row) : null
+    },
+    async current(system) {
+      const row = await selectCurrent(db, system).executeTakeFirst()
+      return row ? toUpdate(row) : null
+    },
+    historyOf: async (client, limit) => (await ofClient(client).limit(limit).execute()).map(toUpdate),
+    ofRelease: async (client, release) =>
+      (await ofClient(client).where('release', '=', release).execute()).map(toUpdate),
+    async list({ client, release, status }, page) {
+      let query = db
+        .selectFrom('updates')
+        .selectAll()
+        .orderBy('id', 'desc')
+        .limit(page.limit + 1)
+      if (client !== undefined) query = query.where('client', 'in', [client].flat())
+      if (release !== undefined) query = query.where('release', 'in', [release].flat())
+      if (status !== undefined) query = query.where('status', 'in', [status].flat())
+      if (page.after !== null) query = query.where('id', '<', readCursor('updates', 'number', page.after))
+      return pageOf(await query.execute(), page, toUpdate, (row) => writeCursor('updates', row.id))
+    },
+    async insert(draft, now) {
+      const values = { ...draftColumns(draft), status: 'scheduled' as const }
+      const insertion = db
+        .insertInto('updates')
+        .values({ ...values, revision: 1, created_at: now, updated_at: now })
+        .returningAll()
+      return toUpdate(await unlessTaken('updates_one_active', () => insertion.executeTakeFirstOrThrow()))
+    },
+    async save(update, now) {
+      const saving = db
+        .updateTable('updates')
+        .set({ ...columns(update), revision: update.revision + 1, updated_at: now })
+        .set({
+          held_at: update.status === 'held' ? sql<Date>`coalesce(held_at, ${now})` : null,
+        })
+        .where('id', '=', knownId('U', update.id))
+        .where('revision', '=', update.revision)
+        .returningAll()
+      const row = await unlessTaken('updates_one_active', () => saving.executeTakeFirst())
+      return toUpdate(written(row, `update ${update.id}`))
+    },
+    ...calendarOf(db, toUpdate),
+    async lockSlots() {
+      if (slotsHeld) return
+      await sql`select pg_advisory_xact_lock(${sql.lit(slotsLock)})`.execute(db)
+      slotsHeld = true
+    },
+    async fullSlots(slots, atLeast) {
+      // Counts no further than it must: the cost of a question does not grow with what is planned.
+      const { rows } = await sql<{ slot: Date }>`
+        select slot from unnest(${slots.map(slotOf)}::timestamptz[]) slot
+        where ${atLeast} <= (
+          select count(*) from (
+            select from updates where ${active} and starts_at >= slot and starts_at < slot + interval '15 minutes'
+            limit ${atLeast}) taken)`.execute(db)
+      return new Set(rows.map(({ slot }) => slot.getTime()))
+    },
+    async slotCounts(from, to, atLeast) {
+      const slot = sql<Date>`date_bin('15 minutes', starts_at, 'epoch'::timestamptz)`
+      const rows = await db
+        .selectFrom('updates')
+        .select((counted) => [slot.as('slot'), counted.fn.countAll<number>().as('systems')])
+        .where(active)
+        .where('starts_at', '>=', slotOf(from))
+        .where('starts_at', '<', quartersAfter(slotOf(to), 1))
+        .groupBy(slot)
+        .having((counted) => counted.fn.countAll<number>(), '>=', atLeast)
+        .execute()
+      return new Map(rows.map((row) => [row.slot.getTime(), row.systems]))
+    },
+    async startingBy(until, limit) {
+      const due = db.selectFrom('updates').selectAll().where(scheduled).where('starts_at', '<=', until)
+      return (await due.orderBy('starts_at').orderBy('id').limit(limit).execute()).map(toUpdate)
+    },
+    async silentSince(since, limit) {
+      const silent = db.selectFrom('updates').selectAll().where(updating).where('handed_over_at', '<=', since)
+      return (await silent.orderBy('handed_over_at').orderBy('id').limit(limit).execute()).map(toUpdate)
+    },
+    async startingWithin(from, to, client) {
+      let query = db
+        .selectFrom('updates')
+        .selectAll()
+        .where(scheduled)
+        .where('starts_at', '>=', from)
+        .where('starts_at', '<', to)
+      if (client !== null) query = query.where('client', '=', client)
+      return (await query.orderBy('starts_at').orderBy('id').execute()).map(toUpdate)
+    },
+    async finishedSince(release, since) {
+      const { rows } = await sql<Finished>`
+        select count(*) filter (where status = 'updated') as updated, count(*) filter (where status = 'failed') as failed
+        from updates where release = ${release} and status in ('updated', 'failed')
+          and finished_at >= ${since}`.execute(db)
+      return rows[0] ?? { updated: 0, failed: 0 }
+    },
+    async heldFor(cause, client) {
+      let query = db.selectFrom('updates').selectAll().where('status', '=', 'held').where('hold', '=', cause)
+      if (client !== null) query = query.where('client', '=', client)
+      return (await query.orderBy('id').execute()).map(toUpdate)
+    },
+    async unplanned(release, client) {
+      const rows = await sql<{ client: string }>`
+        select v.client from verifications v
+        where v.release = ${release} and v.status = 'passed' and (${client}::text is null or v.client = ${client})
+          and exists (${unplannedSystems})
+        order by v.client`.execute(db)
+      return rows.rows.map((row) => row.client)
+    },
+    async waitingOf(release) {
+      const waiting = db.selectFrom('updates').selectAll().where('release', '=', release)
+      return (await waiting.where('status', 'in', ['scheduled', 'held']).orderBy('id').execute()).map(toUpdate)
+    },
+    async heldSince(id) {
+      const number = parseId('U', id)
+      if (number === null) return null
+      const row = await db.selectFrom('updates').select('held_at').where('id', '=', number).executeTakeFirst()
+      return row?.held_at ?? null
+    },
+    async skippedInARow({ client, environment }) {
+      const row = await db
+        .selectFrom('updates')
+        .select((counted) => counted.fn.count<number>('release').distinct().as('releases'))
+        .where('client', '=', client)
+        .where('environment', '=', environment)
+        .where('cancelled_by', '=', 'client')
+        .where('status', 'in', ['cancelled', 'superseded'])
+        .where('id', '>', (since) =>
+          since
+            .selectFrom('updates')
+            .select(sql<number>`coalesce(max(id), 0)`.as('last'))
+            .where('client', '=', client)
+            .where('environment', '=', environment)
+            .where('status', '=', 'updated'),
+        )
+        .executeTakeFirstOrThrow()
+      return row.releases
+    },
+  }
+}
+
+/** Any number of our own: "slot" as ASCII. */
+const slotsLock = 0x736c6f74
+
+function draftColumns(draft: UpdateDraft) {
+  const { client, environment, release, kind, zone, deadline } = draft
+  return {
+    client,
+    environment,
+    release,
+    kind,
+    zone,
+    deadline,
+    starts_at: draft.startsAt,
+    expected_minutes: draft.expectedMinutes,
+    first_start: draft.firstStart,
+    chosen_by: draft.chosenBy,
+  }
+}
+
+const columns = (update: Update) => ({
+  ...draftColumns(update),
+  status: update.status,
+  cancelled_by: update.cancelledBy,
+  hold: update.hold,
+  reason: update.reason,
+  inside: readInside(update.inside),
+  handed_over_at: update.handedOverAt,
+  finished_at: update.finishedAt,
+})
+
+export function toUpdate(row: Row): Update {
+  const { client, environment, release, kind, status, zone, deadline, hold, reason, revision } = row
+  return {
+    id: formatId('U', row.id),
+    client,
+    environment,
+    release,
+    kind,
+    status,
+    zone,
+    deadline,
+    hold,
+    reason,
+    revision,
+    inside: insideText(row.inside),
+    startsAt: row.starts_at,
+    expectedMinutes: row.expected_minutes,
+    firstStart: row.first_start,
+    chosenBy: row.chosen_by,
+    cancelledBy: row.cancelled_by,
+    handedOverAt: row.handed_over_at,
+    finishedAt: row.finished_at,
+  }
+}

@@ -1,0 +1,86 @@
+import type { SystemRef } from '../../../domain/people/system.ts'
+import type { Finished } from '../../../domain/releases/waves.ts'
+import type { HoldCause } from '../../../domain/updates/hold.ts'
+import type { Reasons } from '../../../domain/updates/reasons.ts'
+import type { Update, UpdateStatus } from '../../../domain/updates/update.ts'
+import type { UrgentRequest } from '../../../domain/updates/urgent-request.ts'
+import type { CalendarTurn } from '../../../notices/updates/calendar-entry.ts'
+import type { OneOrSome, Page, PageRequest } from '../page.ts'
+
+export type UpdateDraft = Omit<
+  Update,
+  'id' | 'revision' | 'status' | 'cancelledBy' | 'hold' | keyof Reasons | 'handedOverAt' | 'finishedAt'
+>
+
+/** Which updates a list holds; what is left out narrows nothing. */
+export type UpdateFilter = {
+  readonly client?: OneOrSome<string>
+  readonly release?: OneOrSome<string>
+  readonly status?: OneOrSome<UpdateStatus>
+}
+
+export type Updates = {
+  find(id: string): Promise<Update | null>
+  lock(id: string): Promise<Update | null>
+  /** The active update of a system, held; else its newest one that was cancelled or finished; null before the first. */
+  lockCurrent(system: SystemRef): Promise<Update | null>
+  /** The same without holding it. */
+  current(system: SystemRef): Promise<Update | null>
+  /** Newest first. */
+  historyOf(client: string, limit: number): Promise<readonly Update[]>
+  ofRelease(client: string, release: string): Promise<readonly Update[]>
+  list(filter: UpdateFilter, page: PageRequest): Promise<Page<Update>>
+  /** Throws `StaleWrite` when the system has an active one already. */
+  insert(draft: UpdateDraft, now: Date): Promise<Update>
+  save(update: Update, now: Date): Promise<Update>
+  /** The calendar entry of `replaced` goes on as that of `update`, so that calendars show one entry and not two. */
+  carryCalendar(replaced: string, update: string): Promise<void>
+  /** Where the calendar entry of an update stands now: with the newest one that took its place. */
+  calendarTurn(update: string): Promise<CalendarTurn | null>
+  /** Serialises everybody who counts slots, until the end of the transaction. */
+  lockSlots(): Promise<void>
+  /** Those of `slots` (as UTC milliseconds) in which at least so many systems start. */
+  fullSlots(slots: readonly Date[], atLeast: number): Promise<ReadonlySet<number>>
+  /** How many systems start in each 15-minute slot (keyed by its UTC milliseconds), where at least `atLeast` do. */
+  slotCounts(from: Date, to: Date, atLeast: number): Promise<ReadonlyMap<number, number>>
+  /** Scheduled ones that start at or before `until`. */
+  startingBy(until: Date, limit: number): Promise<readonly Update[]>
+  /** `updating` ones handed over at or before `since`. */
+  silentSince(since: Date, limit: number): Promise<readonly Update[]>
+  /** Scheduled ones that start at or after `from` and before `to`, of one client or (with null) of all. */
+  startingWithin(from: Date, to: Date, client: string | null): Promise<readonly Update[]>
+  /** What finished of a release at or after an instant, at every client. */
+  finishedSince(release: string, since: Date): Promise<Finished>
+  /** Those held by this cause, at one client or (with null) at all. */
+  heldFor(cause: HoldCause, client: string | null): Promise<readonly Update[]>
+  /** Clients (or the one) whose copy passed with a release that is still to be planned on a system of theirs. */
+  unplanned(release: string, client: string | null): Promise<readonly string[]>
+  /** Scheduled and held ones of a release, at every client. */
+  waitingOf(release: string): Promise<readonly Update[]>
+  /** Since when it has been held; null when it is not. */
+  heldSince(id: string): Promise<Date | null>
+  /** Releases that the client cancelled on a system since it was last updated. */
+  skippedInARow(system: SystemRef): Promise<number>
+}
+
+export type UrgentRequestDraft = Omit<
+  UrgentRequest,
+  'id' | 'revision' | 'status' | 'claimedBy' | 'decidedBy' | 'decision' | 'startsAt' | 'update'
+>
+
+export type UrgentRequests = {
+  find(id: string): Promise<UrgentRequest | null>
+  lock(id: string): Promise<UrgentRequest | null>
+  /** The one that stands in the way of another for the same system. */
+  open(system: SystemRef): Promise<UrgentRequest | null>
+  /** Accepted ones of a client that wait for their verification. */
+  waiting(client: string, release: string): Promise<readonly UrgentRequest[]>
+  /** Those of a release, at every client, from which no update has come yet. */
+  undecidedOf(release: string): Promise<readonly UrgentRequest[]>
+  /** The one that an update answers. */
+  ofUpdate(update: string): Promise<UrgentRequest | null>
+  /** Unanswered ones that were asked for at or before `since`. */
+  unansweredSince(since: Date, limit: number): Promise<readonly UrgentRequest[]>
+  insert(draft: UrgentRequestDraft): Promise<UrgentRequest>
+  save(request: UrgentRequest): Promise<UrgentRequest>
+}

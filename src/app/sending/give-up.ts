@@ -1,0 +1,49 @@
+import { audienceOf, isNews } from '../../domain/notices/audience.ts'
+import { isReadByClient, standInsOf } from '../../domain/notices/fall-back.ts'
+import { change } from '../ports/change.ts'
+import type { Deliveries, Delivery } from '../ports/delivery-ports.ts'
+import type { Ports, Tx } from '../ports/ports.ts'
+import { heeded, tell, tellNobodyTold } from '../telling/tell.ts'
+
+/** Why a delivery cannot be made, and whether its place takes nothing any more. */
+export type Failure = { readonly reason: string; readonly isGone: boolean }
+
+/**
+ * Writes down that a delivery failed for good. Those whom it was for get the same notice by e-mail, unless they have it
+ * already; ops hears once of a place that is gone, and of a notice that reached nobody.
+ */
+export async function giveUp(
+  ports: Ports,
+  deliveries: Deliveries,
+  delivery: Delivery,
+  { reason, isGone }: Failure,
+): Promise<void> {
+  const { id, place, notice, mode } = delivery
+  const now = ports.clock.now()
+  // What is owed instead comes first: if this process dies in between, nobody is forgotten.
+  await change(ports, async (tx) => {
+    const isNewlyGone = isGone && (await tx.places.markGone(place.id, reason, now))
+    if (isNewlyGone)
+      await tell(tx, { kind: 'place-gone', client: place.client, facts: { place: place.id, reason } }, now)
+    if (!isNews(mode)) return
+    await fallBack(tx, delivery, now)
+    if (!isReadByClient(place) || (await tx.ledger.reachesSomebody(id))) return
+    // Better one mail too many than nobody who knows.
+    await tx.notices.oweSwitchedOff(id, now)
+    if (!(await tx.ledger.reachesSomebody(id))) await tellNobodyTold(tx, notice, now)
+  })
+  await deliveries.failed(id, reason, ports.clock.now())
+}
+
+/** Owes the notice of a delivery to the mailboxes that stand in for its place, as far as it is mailed at all. */
+async function fallBack(tx: Tx, { id, place, notice }: Delivery, now: Date): Promise<void> {
+  const gone = { ...place, gone: true }
+  const places = (await tx.places.around(notice.client)).map((one) => (one.id === place.id ? gone : one))
+  const standIns = new Set(standInsOf(gone, places).map((mailbox) => mailbox.id))
+  const instead = audienceOf(notice, places).filter((owed) => standIns.has(owed.place))
+  await tx.notices.oweMore(
+    id,
+    (await heeded(tx, notice, instead, places)).map((owed) => ({ ...owed, insteadOf: place.id })),
+    now,
+  )
+}

@@ -1,0 +1,25 @@
+import type { Client } from '../../domain/people/client.ts'
+import type { ChannelAddress, Place } from '../../domain/people/place.ts'
+import type { Result } from '../../domain/values/result.ts'
+import type { Refused, RequestContext } from '../ports/request-context.ts'
+
+/** What the vendor's staff do with the channels of clients, in chat. */
+export type ChannelUseCases = {
+  /** Ties a channel to a client, or takes one up again that was gone. Its client's document does not undo it. */
+  linkChannel(
+    request: RequestContext & { readonly client: string; readonly channel: ChannelAddress },
+  ): Promise<Result<Linked, LinkRefusal>>
+  /** Unties a channel: nothing more is told there, also when the client's document names it. */
+  unlinkChannel(request: RequestContext & { readonly place: string }): Promise<Result<Linked, LinkRefusal>>
+  /** The channels and webhooks of clients, those that are gone too. */
+  placesOf(clients: readonly string[]): Promise<readonly Place[]>
+}
+
+export type Linked = {
+  readonly client: Pick<Client, 'id' | 'name'>
+  readonly place: Place
+  /** What it was before: already linked, gone and taken up again, or new here. */
+  readonly was: 'new' | 'gone' | 'linked'
+}
+
+export type LinkRefusal = Refused<'not-yours' | 'unknown-client' | 'taken' | 'not-linked'>

@@ -1,0 +1,50 @@
+import type { Again } from '../../domain/limits/quota.ts'
+import type { LaidFreeze } from '../../domain/updates/freeze.ts'
+import type { Result } from '../../domain/values/result.ts'
+import type { Refused, RequestContext } from '../ports/request-context.ts'
+
+/** What can be done about freezes; `client` null stands for the vendor's. */
+export type FreezeUseCases = {
+  /** Plans anew every start that it binds, and tells its people. */
+  layFreeze(request: RequestContext & FreezeWish): Promise<Result<Laid, FreezeRefusal>>
+  /** Ends a freeze now. What it had moved stays where it is; what it had left without a start is planned. */
+  liftFreeze(
+    request: RequestContext & {
+      readonly freeze: string
+      /** Whose it must be; left out, anything that the actor may lift. */
+      readonly client?: string | null
+    },
+  ): Promise<Result<LaidFreeze, FreezeRefusal>>
+  /** Those that are not over yet, in order of time: the vendor's (with null), or a client's own. */
+  listFreezes(client: string | null): Promise<readonly LaidFreeze[]>
+}
+
+export type FreezeWish = {
+  readonly client: string | null
+  readonly startsAt: Date
+  /** No longer frozen at this instant. */
+  readonly endsAt: Date
+  /** Why; of the vendor's own freeze for its own people alone. */
+  readonly reason: string
+  /** What clients may read of why the vendor freezes. */
+  readonly clientReason?: string | null
+}
+
+/** How many systems it gave another start, and how many it left without one. */
+export type Laid = { readonly freeze: LaidFreeze; readonly moved: number; readonly held: number }
+
+export type FreezeRefusal = Refused<
+  | 'not-yours'
+  | 'unknown-client'
+  | 'unknown-freeze'
+  | 'ends-before-it-starts'
+  | 'is-over'
+  | 'too-long'
+  | 'too-short'
+  | 'too-many-days'
+  | 'too-many'
+  | 'too-often'
+> & {
+  /** When it may be asked again, for `too-often`. */
+  readonly again?: Again
+}

@@ -1,0 +1,96 @@
+import type { DeliveryMode } from '../../domain/notices/audience.ts'
+import type { Notice } from '../../domain/notices/notice.ts'
+import type { Client } from '../../domain/people/client.ts'
+import type { Place } from '../../domain/people/place.ts'
+import type { Environment } from '../../domain/people/system.ts'
+import { showInstant } from '../../domain/time/show-time.ts'
+import type { Block, Card } from '../card/card.ts'
+import { type DeliveryState, deliveryWords, placeWords } from '../words/delivery-words.ts'
+import { noticeWord } from '../words/notice-words.ts'
+
+export type ToldNotice = DeliveryState & {
+  readonly notice: Notice
+  readonly noticeNumber: number
+  readonly notedAt: Date
+  readonly place: Place
+  readonly insteadOf: Place | null
+  readonly mode: DeliveryMode
+}
+
+/**
+ * "Was I told, where and when, and if not, why?" for one client, newest first.
+ * @param next the cursor of the notices before these; null when there are none
+ */
+export function deliveriesCard(client: Client, told: readonly ToldNotice[], next: string | null): Card {
+  const notices = byNotice(told)
+  return {
+    kind: 'deliveries',
+    tone: 'neutral',
+    title: `${client.name}: who was told what`,
+    summary: `The last notices about ${client.name} and what became of them`,
+    blocks:
+      notices.length === 0
+        ? [{ type: 'text', text: 'Nobody has been told anything yet.' }]
+        : notices.map((deliveries) => section(deliveries, client.zone)),
+    actions: next === null ? [] : [{ verb: 'notices', label: 'Older', args: { client: client.id, after: next } }],
+  }
+}
+
+function byNotice(told: readonly ToldNotice[]): ToldNotice[][] {
+  const notices = new Map<number, ToldNotice[]>()
+  for (const one of told) {
+    const known = notices.get(one.noticeNumber)
+    if (known) known.push(one)
+    else notices.set(one.noticeNumber, [one])
+  }
+  return [...notices.values()]
+}
+
+function section(deliveries: readonly ToldNotice[], zone: string): Block {
+  const [first] = deliveries
+  const title = first ? `${headingOf(first.notice)}, ${showInstant(first.notedAt, zone, 'short')}` : ''
+  const facts = [...deliveries]
+    .reverse()
+    .map((one) => ({ label: standingInWords(one), value: deliveryWords(one, zone) }))
+  return { type: 'section', title, facts, actions: [] }
+}
+
+/** @returns e.g. `E-mail to ada@acme.example, in place of Slack channel C01` */
+export const standingInWords = ({
+  place,
+  insteadOf,
+  mode,
+}: Pick<ToldNotice, 'place' | 'insteadOf' | 'mode'>): string =>
+  mode === 'calendar'
+    ? `${placeWords(place)}, for the calendar alone`
+    : insteadOf
+      ? `${placeWords(place)}, in place of ${placeWords(insteadOf)}`
+      : placeWords(place)
+
+/** @returns e.g. `Update scheduled (3.9.12, production and staging)` */
+export function headingOf(notice: Notice): string {
+  const { release, environments } = aboutOf(notice)
+  const about = [release, environments.join(' and ')].filter((word) => word).join(', ')
+  return about ? `${noticeWord[notice.kind]} (${about})` : noticeWord[notice.kind]
+}
+
+/** What a notice speaks of, whatever its kind. */
+export function aboutOf({ facts }: Notice): {
+  readonly release: string | null
+  readonly update: string | null
+  readonly request: string | null
+  readonly environments: readonly Environment[]
+} {
+  const environments =
+    'environment' in facts
+      ? [facts.environment]
+      : 'starts' in facts
+        ? facts.starts.map(({ environment }) => environment)
+        : []
+  return {
+    release: 'release' in facts ? facts.release : null,
+    update: 'update' in facts ? facts.update : null,
+    request: 'request' in facts ? facts.request : null,
+    environments: [...new Set(environments)],
+  }
+}
