@@ -53,6 +53,8 @@ const postgres = [
   ...['tables', 'plumbing', 'clients', 'operations', 'updates', 'deliveries', 'attention', 'releases', 'triage'],
   'migrating',
 ]
+const slack = ['clients', 'text', 'rendering', 'reading', 'sending', 'answering']
+const teams = ['text', 'rendering', 'reading', 'trust', 'answering', 'sending']
 const api = [
   'calls',
   'reports',
@@ -89,7 +91,7 @@ module.exports = {
         'An adapter never imports another adapter; main brings them together. What several share has a room of its own.',
       severity: 'error',
       from: { path: '^src/adapters/([^/]+)/' },
-      to: { path: '^src/adapters/([^/]+)/', pathNot: '^src/adapters/($1|calendar)/' },
+      to: { path: '^src/adapters/([^/]+)/', pathNot: '^src/adapters/($1|calendar|chat)/' },
     },
     ...rooms('src/domain', domain),
     ...rooms('src/notices', notices),
@@ -97,6 +99,8 @@ module.exports = {
     ...rooms('commands', commands),
     ...rooms('src/adapters/postgres', postgres),
     ...rooms('src/adapters/http/api', api),
+    ...rooms('src/adapters/slack', slack),
+    ...rooms('src/adapters/teams', teams),
     {
       name: 'domain-is-pure',
       comment: 'The domain reads no clock, no file, no network: only the zone data, the calendar and names to compare.',

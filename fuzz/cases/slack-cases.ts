@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import fc from 'fast-check'
 import { makeRegistry } from '../../commands/index.ts'
-import { packArguments } from '../../src/adapters/slack/arguments.ts'
+import { packArguments } from '../../src/adapters/slack/rendering/arguments.ts'
 import { slackPath } from '../../src/main/serve.ts'
 import type { MakeCase } from '../case.ts'
 import { anything, nothing, ofClient, type Right } from '../rights.ts'

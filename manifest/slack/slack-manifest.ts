@@ -1,5 +1,5 @@
 import type { Registry } from '../../commands/command/run-command.ts'
-import { deliveryEvent } from '../../src/adapters/slack/delivery-metadata.ts'
+import { deliveryEvent } from '../../src/adapters/slack/rendering/delivery-metadata.ts'
 
 export type ManifestOptions = {
   /** Where the bot is reached from Slack, e.g. `https://updates.vendor.example`. */

@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt'
-import { makeSlackSender } from '../../src/adapters/slack/sender.ts'
-import { makeWebClients } from '../../src/adapters/slack/web-clients.ts'
+import { makeWebClients } from '../../src/adapters/slack/clients/web-clients.ts'
+import { makeSlackSender } from '../../src/adapters/slack/sending/sender.ts'
 import type { ChatAccount } from '../../src/domain/people/client.ts'
 import { type FakeWebApi, startFakeWebApi } from '../adapters/slack/fake-web-api.ts'
 import {

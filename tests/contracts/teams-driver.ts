@@ -1,4 +1,4 @@
-import type { AdaptiveCard, Execute } from '../../src/adapters/teams/adaptive-card.ts'
+import type { AdaptiveCard, Execute } from '../../src/adapters/teams/text/adaptive-card.ts'
 import type { ChatAccount } from '../../src/domain/people/client.ts'
 import { activityId, appId, executeActivity, messageActivity, tenant } from '../adapters/teams/activities.ts'
 import { problemsOf } from '../adapters/teams/check-card.ts'

@@ -1,4 +1,4 @@
-import type { AdaptiveCard, CardAction, Element, InputElement } from '../../src/adapters/teams/adaptive-card.ts'
+import type { AdaptiveCard, CardAction, Element, InputElement } from '../../src/adapters/teams/text/adaptive-card.ts'
 import type { Posted } from '../adapters/teams/fake-microsoft.ts'
 import type { Seen, ShownMessage } from './chat-platform.ts'
 

@@ -33,7 +33,7 @@ test('its steps, applied to a copy of the repository, make a command that type-c
     }
     if (language === 'diff') await applyDiff(copy, text)
   }
-  expect(written).toEqual(['commands/windows.ts', 'tests/commands/windows.test.ts'])
+  expect(written).toEqual(['commands/clients/windows.ts', 'tests/commands/windows.test.ts'])
 
   const tsconfig = { extends: './tsconfig.json', include: [...written, 'tests/support/global-setup.ts'] }
   await writeFile(path.join(copy, 'tsconfig.guide.json'), JSON.stringify(tsconfig))

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { renderMail } from '../../src/adapters/email/render-mail.ts'
-import { renderCard as slackCard } from '../../src/adapters/slack/render-card.ts'
-import { renderCard as teamsCard } from '../../src/adapters/teams/render-card.ts'
+import { renderCard as slackCard } from '../../src/adapters/slack/rendering/render-card.ts'
+import { renderCard as teamsCard } from '../../src/adapters/teams/rendering/render-card.ts'
 import type { Card } from '../../src/notices/card/card.ts'
 import { samples } from './sample-cards.ts'
 

@@ -1,7 +1,7 @@
 import { App, HTTPReceiver } from '@slack/bolt'
 import type { Logger } from '../../app/ports/ports.ts'
-import { slackLogger } from './slack-logger.ts'
-import { clientOptions, type WebClientSettings } from './web-clients.ts'
+import { slackLogger } from './clients/slack-logger.ts'
+import { clientOptions, type WebClientSettings } from './clients/web-clients.ts'
 
 export type BoltSettings = WebClientSettings & {
   readonly signingSecret: string

@@ -2,15 +2,15 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { parse } from 'node:querystring'
 import type { Said } from '../../../commands/command/run-command.ts'
 import type { Reply } from '../../notices/card/reply.ts'
-import { type Bound, bindVerbs } from './bind-verbs.ts'
-import { makeDoubleClicks } from './double-clicks.ts'
+import { receiveBody } from '../chat/receive-body.ts'
+import { type Bound, bindVerbs } from './answering/bind-verbs.ts'
+import { makeWebClients } from './clients/web-clients.ts'
 import { type BoltSettings, makeBoltApp } from './make-bolt-app.ts'
-import { parseBody } from './parse-body.ts'
-import { readBody } from './read-body.ts'
-import { receiveBody } from './receive-body.ts'
-import { makeReplayMemory } from './replay-memory.ts'
-import { verifyRequest } from './verify-request.ts'
-import { makeWebClients } from './web-clients.ts'
+import { makeDoubleClicks } from './reading/double-clicks.ts'
+import { parseBody } from './reading/parse-body.ts'
+import { readBody } from './reading/read-body.ts'
+import { makeReplayMemory } from './reading/replay-memory.ts'
+import { verifyRequest } from './reading/verify-request.ts'
 
 export type SlackSettings = BoltSettings & {
   /** Who said it, where, whether they may, and what is answered; see commands/run-command. */

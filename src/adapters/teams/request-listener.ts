@@ -3,16 +3,16 @@ import type { Said } from '../../../commands/command/run-command.ts'
 import type { Clock, Logger } from '../../app/ports/ports.ts'
 import type { KnownConversations } from '../../app/ports/stores/conversation-ports.ts'
 import type { Reply } from '../../notices/card/reply.ts'
-import { answerTurns } from './answer-turns.ts'
-import type { Connectors } from './connectors.ts'
-import { tenantOf } from './conversation.ts'
-import { makeOnce } from './once.ts'
-import { type Said as Heard, readActivity } from './read-activity.ts'
-import { letPass, receiveBody } from './receive-body.ts'
-import { makeSeenRequests } from './seen-requests.ts'
-import type { ServiceHosts } from './service-hosts.ts'
-import { makeTeamsBot } from './teams-bot.ts'
-import type { TokenCheck, VerifiedToken } from './verify-token.ts'
+import { letPass, receiveBody } from '../chat/receive-body.ts'
+import { answerTurns } from './answering/answer-turns.ts'
+import { makeOnce } from './answering/once.ts'
+import { makeTeamsBot } from './answering/teams-bot.ts'
+import { tenantOf } from './reading/conversation.ts'
+import { type Said as Heard, readActivity } from './reading/read-activity.ts'
+import type { Connectors } from './trust/connectors.ts'
+import { makeSeenRequests } from './trust/seen-requests.ts'
+import type { ServiceHosts } from './trust/service-hosts.ts'
+import type { TokenCheck, VerifiedToken } from './trust/verify-token.ts'
 
 export type TeamsSettings = {
   readonly checkToken: TokenCheck
@@ -54,9 +54,9 @@ export function makeTeamsRequestListener(settings: TeamsSettings): TeamsEntrance
       return deny(request, response, 415, 'Send application/json.')
     const token = await settings.checkToken(request.headers.authorization)
     if (!token.ok) return deny(request, response, token.status, token.reason)
-    const text = await receiveBody(request, bodyLimit)
-    if (text === null) return deny(request, response, 413, `The body is longer than ${bodyLimit} bytes.`)
-    const body = parse(text)
+    const raw = await receiveBody(request, bodyLimit)
+    if (raw === null) return deny(request, response, 413, `The body is longer than ${bodyLimit} bytes.`)
+    const body = parse(raw.toString())
     const read = readActivity(body)
     if (read.kind === 'malformed' || typeof body !== 'object' || body === null)
       return deny(request, response, 400, read.kind === 'malformed' ? read.reason : 'The body is not JSON.')

@@ -1,4 +1,4 @@
-import { makeWebClients } from '../../adapters/slack/web-clients.ts'
+import { makeWebClients } from '../../adapters/slack/clients/web-clients.ts'
 import type { Logger } from '../../app/ports/ports.ts'
 import type { SlackConfig } from '../../config/config.ts'
 import { type Check, fine, orWrong, patience, warning, wrong } from './check.ts'

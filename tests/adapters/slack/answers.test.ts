@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Said } from '../../../commands/command/run-command.ts'
-import { renderForm } from '../../../src/adapters/slack/render-form.ts'
+import { renderForm } from '../../../src/adapters/slack/rendering/render-form.ts'
 import type { Form } from '../../../src/notices/card/form.ts'
 import { type Reply, replyFieldErrors, replyForm } from '../../../src/notices/card/reply.ts'
 import { homeSchema, messageSchema, modalSchema } from './block-kit-schema.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { fitParts } from '../../../src/adapters/slack/fit-parts.ts'
-import type { Part } from '../../../src/adapters/slack/render-blocks.ts'
+import { fitParts } from '../../../src/adapters/slack/rendering/fit-parts.ts'
+import type { Part } from '../../../src/adapters/slack/rendering/render-blocks.ts'
 
 const part = (blocks: number, text = 'x'): Part =>
   Array.from({ length: blocks }, () => ({ type: 'section', text: { type: 'plain_text', text } }) as const)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { readBody } from '../../../src/adapters/slack/read-body.ts'
-import { readAction, readSlash, readSubmission } from '../../../src/adapters/slack/read-invocation.ts'
-import { renderForm } from '../../../src/adapters/slack/render-form.ts'
+import { readBody } from '../../../src/adapters/slack/reading/read-body.ts'
+import { readAction, readSlash, readSubmission } from '../../../src/adapters/slack/reading/read-invocation.ts'
+import { renderForm } from '../../../src/adapters/slack/rendering/render-form.ts'
 import { moveForm } from '../../contracts/sample-cards.ts'
 import { actionPayload, slashPayload, submissionPayload } from './slack-payloads.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { makeThrottledChannels } from '../../../src/adapters/slack/throttled-channels.ts'
+import { makeThrottledChannels } from '../../../src/adapters/slack/sending/throttled-channels.ts'
 
 test('channels that waited one after the other do not mean their workspace', () => {
   let now = 0

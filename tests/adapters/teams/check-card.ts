@@ -1,6 +1,6 @@
 import * as library from 'adaptivecards'
-import type { AdaptiveCard } from '../../../src/adapters/teams/adaptive-card.ts'
-import { messageOf } from '../../../src/adapters/teams/render-card.ts'
+import { messageOf } from '../../../src/adapters/teams/rendering/render-card.ts'
+import type { AdaptiveCard } from '../../../src/adapters/teams/text/adaptive-card.ts'
 import { adaptiveCardSchema } from './adaptive-card-schema.ts'
 import { officialProblemsOf } from './official-schema.ts'
 import { asMicrosoftHasIt } from './official-types.ts'

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
-import type { AdaptiveCard } from '../../../src/adapters/teams/adaptive-card.ts'
+import type { AdaptiveCard } from '../../../src/adapters/teams/text/adaptive-card.ts'
 
 export type Call = {
   method: string

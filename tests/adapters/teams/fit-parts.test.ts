@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { fitParts } from '../../../src/adapters/teams/fit-parts.ts'
-import { bytesOf } from '../../../src/adapters/teams/limits.ts'
-import { plainLine } from '../../../src/adapters/teams/text-elements.ts'
+import { fitParts } from '../../../src/adapters/teams/rendering/fit-parts.ts'
+import { bytesOf } from '../../../src/adapters/teams/text/limits.ts'
+import { plainLine } from '../../../src/adapters/teams/text/text-elements.ts'
 
 const parts = (count: number) =>
   Array.from({ length: count }, (_, n) => [plainLine(`part ${n} ${'é'.repeat(300)}`, 2_000)])

@@ -1,5 +1,5 @@
 import type { IAdaptiveCard } from '@microsoft/teams.cards'
-import type { AdaptiveCard } from '../../../src/adapters/teams/adaptive-card.ts'
+import type { AdaptiveCard } from '../../../src/adapters/teams/text/adaptive-card.ts'
 
 /** What is a word of a list: the schema takes `small` for `Small`, the types do not. */
 type Listed = 'spacing' | 'size' | 'weight' | 'color' | 'fontType'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { microsoftOnly } from '../../../src/adapters/teams/service-hosts.ts'
+import { microsoftOnly } from '../../../src/adapters/teams/trust/service-hosts.ts'
 import type { Outgoing, SendOutcome } from '../../../src/app/ports/delivery-ports.ts'
 import type { Address } from '../../../src/domain/people/place.ts'
 import { replyCard } from '../../../src/notices/card/reply.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { makeRegistrations } from '../../../src/adapters/teams/registrations.ts'
+import { makeRegistrations } from '../../../src/adapters/teams/trust/registrations.ts'
 import { envSchema } from '../../../src/config/env.ts'
 import { appId, otherAppId, otherTenant, tenant } from './activities.ts'
 

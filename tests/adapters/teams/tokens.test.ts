@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { microsoftOnly } from '../../../src/adapters/teams/service-hosts.ts'
+import { microsoftOnly } from '../../../src/adapters/teams/trust/service-hosts.ts'
 import { replyCard } from '../../../src/notices/card/reply.ts'
 import { note } from '../../contracts/sample-cards.ts'
 import { ana, appId, messageActivity, otherAppId, otherTenant, tenant } from './activities.ts'

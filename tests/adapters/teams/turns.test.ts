@@ -1,7 +1,7 @@
 import { Application, TeamsAdapter } from '@microsoft/teams-ai'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Said } from '../../../commands/command/run-command.ts'
-import { buttonData } from '../../../src/adapters/teams/arguments.ts'
+import { buttonData } from '../../../src/adapters/teams/rendering/arguments.ts'
 import { type Reply, replyCard } from '../../../src/notices/card/reply.ts'
 import { note } from '../../contracts/sample-cards.ts'
 import { ana, botId, changeActivity, clientChannel, executeActivity, messageActivity, tenant } from './activities.ts'

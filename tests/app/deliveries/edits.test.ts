@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { slackLanes } from '../../../src/adapters/slack/lanes.ts'
+import { slackLanes } from '../../../src/adapters/slack/sending/lanes.ts'
 import { type House, openHouse } from '../../support/house.ts'
 import { from, hours } from '../../support/samples.ts'
 import { onFile, openVendor, scheduled } from '../../support/scene.ts'

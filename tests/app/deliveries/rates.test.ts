@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { mailLane } from '../../../src/adapters/email/limits.ts'
 import { smtpOutcome } from '../../../src/adapters/email/smtp-outcome.ts'
-import { slackLanes } from '../../../src/adapters/slack/lanes.ts'
+import { slackLanes } from '../../../src/adapters/slack/sending/lanes.ts'
 import type { Lane, Outgoing, SendOutcome } from '../../../src/app/ports/delivery-ports.ts'
 import type { Work } from '../../../src/app/ports/work.ts'
 import { type House, openHouse } from '../../support/house.ts'

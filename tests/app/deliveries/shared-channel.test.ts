@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { slackLanes } from '../../../src/adapters/slack/lanes.ts'
+import { slackLanes } from '../../../src/adapters/slack/sending/lanes.ts'
 import type { Outgoing } from '../../../src/app/ports/delivery-ports.ts'
 import type { InternalRoom } from '../../../src/domain/people/place.ts'
 import { type House, openHouse } from '../../support/house.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { slackLanes } from '../../../src/adapters/slack/lanes.ts'
+import { slackLanes } from '../../../src/adapters/slack/sending/lanes.ts'
 import { adminOf } from '../../support/cast.ts'
 import { type House, openHouse } from '../../support/house.ts'
 import { available, onFile, openVendor, toldBy } from '../../support/scene.ts'
