@@ -80,10 +80,17 @@ module.exports = {
     layer('migrations', '^migrations/', '^(src|commands)/'),
     {
       name: 'not-to-what-is-beside',
-      comment: 'What runs does not need what checks, measures or describes it.',
+      comment:
+        'What runs does not need what checks, measures, shows or describes it. The CLI opens the sandbox when asked.',
       severity: 'error',
       from: { path: '^(src|commands|migrations)/' },
-      to: { path: '^(tests|bench|chaos|fuzz|manifest)/' },
+      to: { path: '^(tests|bench|chaos|fuzz|manifest|sandbox)/', pathNot: '^sandbox/open-sandbox.ts$' },
+    },
+    {
+      name: 'sandbox-is-opened-late',
+      severity: 'error',
+      from: { path: '^(src|commands|migrations)/', pathNot: '^src/main/cli/server-commands.ts$' },
+      to: { path: '^sandbox/open-sandbox.ts$' },
     },
     {
       name: 'adapters-do-not-meet',

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout } from 'node:timers/promises'
 import { Redis } from 'ioredis'
-import { loopbackPort } from '../src/adapters/embedded-postgres/loopback-port.ts'
+import { loopbackPort } from '../sandbox/embedded-postgres/loopback-port.ts'
 
 /** A Redis of our own on loopback, as the operator's guide wants it. */
 export type RedisServer = {

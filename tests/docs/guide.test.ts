@@ -16,7 +16,16 @@ test('the files that the guide names exist', async () => {
 test('its steps, applied to a copy of the repository, make a command that type-checks and passes its test', async () => {
   const page = await read(guide)
   const copy = await temporaryDirectory()
-  for (const part of ['src', 'commands', 'manifest', 'migrations', 'tests/support', 'package.json', 'tsconfig.json'])
+  for (const part of [
+    'src',
+    'commands',
+    'sandbox',
+    'manifest',
+    'migrations',
+    'tests/support',
+    'package.json',
+    'tsconfig.json',
+  ])
     await cp(path.join(root, part), path.join(copy, part), { recursive: true })
   for (const part of ['tests/adapters/slack/manifest.test.ts', 'vitest.config.ts'])
     await cp(path.join(root, part), path.join(copy, part))

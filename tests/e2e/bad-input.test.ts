@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { administrators, channels, signingSecret, staff, workspace } from '../../src/main/sandbox/sample-people.ts'
+import { administrators, channels, signingSecret, staff, workspace } from '../../sandbox/sample-people.ts'
 import { slackPath } from '../../src/main/serve.ts'
 import { asForm, signed, slashPayload } from '../adapters/slack/slack-payloads.ts'
 import { formWords, initialOf, personIn, standingSays } from '../support/person.ts'

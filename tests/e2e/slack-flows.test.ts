@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { administrators, channels, staff } from '../../src/main/sandbox/sample-people.ts'
+import { administrators, channels, staff } from '../../sandbox/sample-people.ts'
 import { formWords, initialOf, personIn, saysOf, standing, standingSays } from '../support/person.ts'
 import { useSandbox } from '../support/sandbox.ts'
 import { findElement } from '../support/slack-blocks.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { administrators, channels } from '../../src/main/sandbox/sample-people.ts'
+import { administrators, channels } from '../../sandbox/sample-people.ts'
 import { eventually } from '../support/eventually.ts'
 import { partOf, personIn, saysOf, standing, standingSays } from '../support/person.ts'
 import { goToMoment, momentsOn, plannedFor, updatesOf } from '../support/play.ts'

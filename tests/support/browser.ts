@@ -3,7 +3,7 @@ import { access, constants, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { type Browser, chromium } from 'playwright-core'
-import { takeLock } from '../../src/adapters/embedded-postgres/exclusive-lock.ts'
+import { takeLock } from '../../sandbox/embedded-postgres/exclusive-lock.ts'
 
 const execute = promisify(execFile)
 

@@ -1,4 +1,4 @@
-import { gateReport, healthyReport } from '../../src/main/sandbox/sample-reports.ts'
+import { gateReport, healthyReport } from '../../sandbox/sample-reports.ts'
 import type { SandboxClient } from './sandbox-client.ts'
 
 /** What a vendor's pipeline and a visitor of the landing page do in the course of a test. */

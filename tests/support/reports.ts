@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { growJunit } from '../../sandbox/grow-report.ts'
 import type { ReceivedReport } from '../../src/app/ports/report-source.ts'
 import { readReceivedReport } from '../../src/main/read-received-report.ts'
-import { growJunit } from '../../src/main/sandbox/grow-report.ts'
 import type { House } from './house.ts'
 import { verificationOf } from './scene.ts'
 

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { afterAll, beforeAll } from 'vitest'
+import { startSandbox } from '../../sandbox/start-sandbox.ts'
 import { makeLogger } from '../../src/main/make-logger.ts'
-import { startSandbox } from '../../src/main/sandbox/start-sandbox.ts'
 import { joinSandbox, type SandboxClient } from './sandbox-client.ts'
 import { makeTemporaryDirectory } from './temporary-directory.ts'
 

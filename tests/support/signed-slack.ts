@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt'
-import { signingSecret, workspace } from '../../src/main/sandbox/sample-people.ts'
+import { signingSecret, workspace } from '../../sandbox/sample-people.ts'
 import { slackPath } from '../../src/main/serve.ts'
 import { asPayload, signed, submissionPayload } from '../adapters/slack/slack-payloads.ts'
 import type { SandboxClient } from './sandbox-client.ts'

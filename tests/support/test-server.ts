@@ -1,8 +1,8 @@
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { processStamp } from '../../src/adapters/embedded-postgres/process-identity.ts'
-import { startEmbeddedPostgres } from '../../src/adapters/embedded-postgres/start-embedded-postgres.ts'
+import { processStamp } from '../../sandbox/embedded-postgres/process-identity.ts'
+import { startEmbeddedPostgres } from '../../sandbox/embedded-postgres/start-embedded-postgres.ts'
 
 const PREFIX = 'zerotouch-test-server-'
 const quiet = { info: () => undefined, warn: () => undefined }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { makeSystemClock } from '../../adapters/clock/system-clock.ts'
 import type { Check } from '../doctor/check.ts'
-import { sandboxDirectory } from '../sandbox/sandbox-file.ts'
+import { sandboxDirectory } from '../sandbox-file.ts'
 import { print } from './outcome.ts'
 
 /** `zerotouch doctor`: whether this machine and its settings can do the job; exit 1 when something is wrong. */

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { sandboxDirectory } from '../sandbox/sandbox-file.ts'
+import { sandboxDirectory } from '../sandbox-file.ts'
 
 /**
  * `zerotouch serve`, `worker`, `migrate` and `sandbox`: the processes. What they run is loaded when it is called: it takes
@@ -35,7 +35,7 @@ export function addServerCommands(program: Command): void {
     .option('--any-ports', 'take any free ports instead of the usual ones')
     .option('--no-teams', 'leave out Teams, that is Microsoft’s Agents Playground')
     .action(async (options: { anyPorts?: boolean; teams: boolean }) => {
-      const { runSandbox } = await import('../sandbox/run-sandbox.ts')
-      await runSandbox(sandboxDirectory(process.cwd()), options)
+      const { openSandbox } = await import('../../../sandbox/open-sandbox.ts')
+      await openSandbox(sandboxDirectory(process.cwd()), options)
     })
 }

@@ -1,5 +1,5 @@
 import { BadSetting, readDatabaseUrl } from '../../config/config.ts'
-import { readDatabase, sandboxDirectory } from '../sandbox/sandbox-file.ts'
+import { readDatabase, sandboxDirectory } from '../sandbox-file.ts'
 
 /** Which database the CLI speaks to: `DATABASE_URL`, or the one of the sandbox that runs here (DESIGN 6.6). */
 export async function databaseUrl(): Promise<string> {

@@ -1,4 +1,4 @@
-import type { SandboxFile } from '../sandbox/sandbox-file.ts'
+import type { SandboxFile } from '../sandbox-file.ts'
 import { type Check, fine, orWrong, patience, wrong } from './check.ts'
 
 /** Whether the bot, the Slack and the mail catcher of the sandbox answer. */

@@ -1,6 +1,6 @@
 import { BadSetting, type Config, readConfig, readDatabaseUrl } from '../../config/config.ts'
 import { makeLogger } from '../make-logger.ts'
-import { readDatabase, readSandboxFile } from '../sandbox/sandbox-file.ts'
+import { readDatabase, readSandboxFile } from '../sandbox-file.ts'
 import { type Check, fine, wrong } from './check.ts'
 import { checkDatabase } from './check-database.ts'
 import { checkNode, checkZones } from './check-machine.ts'

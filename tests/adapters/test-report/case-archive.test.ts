@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { growJunit } from '../../../sandbox/grow-report.ts'
 import { makeCaseArchiveWriter, readCaseArchive } from '../../../src/adapters/test-report/archive/case-archive.ts'
 import type { Outcome, TestCase } from '../../../src/domain/reports/health-report.ts'
-import { growJunit } from '../../../src/main/sandbox/grow-report.ts'
 import { accepted, fixture } from './reading.ts'
 
 async function archived(cases: Iterable<TestCase>): Promise<Buffer> {

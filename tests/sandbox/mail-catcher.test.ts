@@ -1,11 +1,11 @@
 import { createServer } from 'node:net'
 import { createTransport } from 'nodemailer'
 import { expect, it, onTestFinished } from 'vitest'
-import { type MailCatcher, startMailCatcher } from '../../../src/main/sandbox/mail-catcher.ts'
-import { eventually } from '../../support/eventually.ts'
-import { startKillable } from '../../support/killable.ts'
-import { mailbox } from '../../support/mail.ts'
-import { temporaryDirectory } from '../../support/temporary-directory.ts'
+import { type MailCatcher, startMailCatcher } from '../../sandbox/mail-catcher.ts'
+import { eventually } from '../support/eventually.ts'
+import { startKillable } from '../support/killable.ts'
+import { mailbox } from '../support/mail.ts'
+import { temporaryDirectory } from '../support/temporary-directory.ts'
 
 const PROGRAM = new URL('start-mail-catcher.ts', import.meta.url)
 

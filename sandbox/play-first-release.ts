@@ -1,4 +1,4 @@
-import type { ApiAnswer, ApiClient } from '../api-client.ts'
+import type { ApiAnswer, ApiClient } from '../src/main/api-client.ts'
 import { sampleDocuments } from './sample-clients.ts'
 import { failingReport, gateReport, healthyReport } from './sample-reports.ts'
 import { deltaDocument } from './sample-teams.ts'

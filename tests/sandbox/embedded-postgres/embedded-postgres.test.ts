@@ -3,11 +3,11 @@ import { createServer } from 'node:net'
 import path from 'node:path'
 import pg from 'pg'
 import { expect, it, onTestFinished, vi } from 'vitest'
-import { processStamp } from '../../../src/adapters/embedded-postgres/process-identity.ts'
+import { processStamp } from '../../../sandbox/embedded-postgres/process-identity.ts'
 import {
   type EmbeddedPostgres,
   startEmbeddedPostgres,
-} from '../../../src/adapters/embedded-postgres/start-embedded-postgres.ts'
+} from '../../../sandbox/embedded-postgres/start-embedded-postgres.ts'
 import { temporaryDirectory } from '../../support/temporary-directory.ts'
 
 // A fresh server takes a second, but ten on a machine that is busy with other tests.

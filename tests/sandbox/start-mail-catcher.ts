@@ -1,5 +1,5 @@
 /** Starts the mail catcher in a directory, says so in one line of JSON, and lives until it is killed. */
-import { startMailCatcher } from '../../../src/main/sandbox/mail-catcher.ts'
+import { startMailCatcher } from '../../sandbox/mail-catcher.ts'
 
 const [dataDir = ''] = process.argv.slice(2)
 const catcher = await startMailCatcher({ dataDir, smtpPort: 0, webPort: 0, log: { info: () => undefined } })

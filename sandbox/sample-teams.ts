@@ -1,4 +1,4 @@
-import type { TeamsConfig } from '../../config/config.ts'
+import type { TeamsConfig } from '../src/config/config.ts'
 import type { PlaygroundConfig, PlaygroundUser } from './teams-playground.ts'
 
 /** The one sample client that lives in Teams; the playground acts as its first administrator. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { readTestReport } from '../../../src/adapters/test-report/read-test-report.ts'
-import type { TestCase } from '../../../src/domain/reports/health-report.ts'
-import { growJunit } from '../../../src/main/sandbox/grow-report.ts'
+import { growJunit } from '../../sandbox/grow-report.ts'
+import { readTestReport } from '../../src/adapters/test-report/read-test-report.ts'
+import type { TestCase } from '../../src/domain/reports/health-report.ts'
 
 const real = `<testsuite name="pkg.A"><testcase name="a &lt;1&gt; &amp; &quot;b&quot;" time="0.5"/>
   <testcase name="skipped"><skipped/></testcase><testcase name="c"/>

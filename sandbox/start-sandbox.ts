@@ -1,22 +1,16 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { makeMovableClock } from '../../adapters/clock/movable-clock.ts'
-import { migrateToLatest } from '../../adapters/postgres/migrating/migrate.ts'
-import { makeSandboxClockRepository } from '../../adapters/postgres/operations/sandbox-clock-repository.ts'
-import { openDatabase } from '../../adapters/postgres/plumbing/database.ts'
-import type { Logger } from '../../app/ports/ports.ts'
-import { apiScopes } from '../../app/ports/stores/api-ports.ts'
-import { readConfig } from '../../config/config.ts'
-import { makeApiClient } from '../api-client.ts'
-import { composeApp, type House } from '../compose-app.ts'
-import { listen } from '../listen.ts'
-import { serve } from '../serve.ts'
-import { noPorts, SANDBOX_PORTS } from './free-port.ts'
-import { playFirstRelease } from './play-first-release.ts'
-import { botToken, sampleVendor, signingSecret, workspace } from './sample-people.ts'
-import { playgroundTeams } from './sample-teams.ts'
-import { makeSandboxControl } from './sandbox-control.ts'
+import { makeMovableClock } from '../src/adapters/clock/movable-clock.ts'
+import { migrateToLatest } from '../src/adapters/postgres/migrating/migrate.ts'
+import { makeSandboxClockRepository } from '../src/adapters/postgres/operations/sandbox-clock-repository.ts'
+import { openDatabase } from '../src/adapters/postgres/plumbing/database.ts'
+import type { Logger } from '../src/app/ports/ports.ts'
+import { apiScopes } from '../src/app/ports/stores/api-ports.ts'
+import { readConfig } from '../src/config/config.ts'
+import { makeApiClient } from '../src/main/api-client.ts'
+import { composeApp, type House } from '../src/main/compose-app.ts'
+import { listen } from '../src/main/listen.ts'
 import {
   linkSecretOf,
   readPort,
@@ -25,7 +19,13 @@ import {
   rememberPort,
   type SandboxFile,
   writeSandboxFile,
-} from './sandbox-file.ts'
+} from '../src/main/sandbox-file.ts'
+import { serve } from '../src/main/serve.ts'
+import { noPorts, SANDBOX_PORTS } from './free-port.ts'
+import { playFirstRelease } from './play-first-release.ts'
+import { botToken, sampleVendor, signingSecret, workspace } from './sample-people.ts'
+import { playgroundTeams } from './sample-teams.ts'
+import { makeSandboxControl } from './sandbox-control.ts'
 import { startServers } from './start-servers.ts'
 
 export type Sandbox = { readonly file: SandboxFile; stop(): Promise<void> }

@@ -1,4 +1,4 @@
-import type { Vendor } from '../../config/vendor.ts'
+import type { Vendor } from '../src/config/vendor.ts'
 import type { LocalSlackConfig } from './local-slack.ts'
 
 export const workspace = 'TSANDBOX'

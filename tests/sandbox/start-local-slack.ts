@@ -1,5 +1,5 @@
 /** Starts the sandbox's Slack in a directory, says so in one line of JSON, and lives until it is killed. */
-import { startLocalSlack } from '../../../src/main/sandbox/local-slack.ts'
+import { startLocalSlack } from '../../sandbox/local-slack.ts'
 import { workspace } from './workspace.ts'
 
 const [dataDir = '', port = '0', requestUrl = ''] = process.argv.slice(2)

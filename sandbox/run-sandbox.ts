@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import pino from 'pino'
-import { makeLogger } from '../make-logger.ts'
-import type { SandboxFile } from './sandbox-file.ts'
+import { makeLogger } from '../src/main/make-logger.ts'
+import type { SandboxFile } from '../src/main/sandbox-file.ts'
 import { type SandboxOptions, startSandbox } from './start-sandbox.ts'
 
 /** `npm start`: runs the sandbox until it is told to stop, also while it is still starting. */

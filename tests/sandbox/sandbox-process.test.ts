@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { processStamp } from '../../../src/adapters/embedded-postgres/process-identity.ts'
-import { freePort, SANDBOX_PORTS } from '../../../src/main/sandbox/free-port.ts'
-import { type SandboxProcess, startSandboxProcess } from '../../../src/main/sandbox/sandbox-process.ts'
-import { temporaryDirectory } from '../../support/temporary-directory.ts'
+import { processStamp } from '../../sandbox/embedded-postgres/process-identity.ts'
+import { freePort, SANDBOX_PORTS } from '../../sandbox/free-port.ts'
+import { type SandboxProcess, startSandboxProcess } from '../../sandbox/sandbox-process.ts'
+import { temporaryDirectory } from '../support/temporary-directory.ts'
 
 /** A server of one line, which answers at once and, with `deaf`, does not listen to SIGTERM. */
 const script = (deaf: boolean) =>

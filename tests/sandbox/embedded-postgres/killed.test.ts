@@ -4,11 +4,11 @@ import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import pg from 'pg'
 import { expect, it, onTestFinished, vi } from 'vitest'
-import { processStamp } from '../../../src/adapters/embedded-postgres/process-identity.ts'
+import { processStamp } from '../../../sandbox/embedded-postgres/process-identity.ts'
 import {
   type EmbeddedPostgres,
   startEmbeddedPostgres,
-} from '../../../src/adapters/embedded-postgres/start-embedded-postgres.ts'
+} from '../../../sandbox/embedded-postgres/start-embedded-postgres.ts'
 import { eventually } from '../../support/eventually.ts'
 import { type Killable, startKillable } from '../../support/killable.ts'
 import { temporaryDirectory } from '../../support/temporary-directory.ts'

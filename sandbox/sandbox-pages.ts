@@ -1,9 +1,9 @@
-import type { SandboxPage, SandboxView } from '../../adapters/http/pages/sandbox-control.ts'
-import type { LinkPurpose } from '../../app/use-cases/links.ts'
-import type { ClientStatus } from '../../app/use-cases/reads.ts'
-import { awaitsReport } from '../../domain/findings/verification.ts'
-import type { Person } from '../../domain/people/actor.ts'
-import type { House } from '../compose-app.ts'
+import type { SandboxPage, SandboxView } from '../src/adapters/http/pages/sandbox-control.ts'
+import type { LinkPurpose } from '../src/app/use-cases/links.ts'
+import type { ClientStatus } from '../src/app/use-cases/reads.ts'
+import { awaitsReport } from '../src/domain/findings/verification.ts'
+import type { Person } from '../src/domain/people/actor.ts'
+import type { House } from '../src/main/compose-app.ts'
 import { sampleVendor } from './sample-people.ts'
 
 /** Below it every address makes a link and leads there. */

@@ -1,4 +1,4 @@
-import type { LocalSlackConfig } from '../../../src/main/sandbox/local-slack.ts'
+import type { LocalSlackConfig } from '../../sandbox/local-slack.ts'
 
 /** A small workspace: one bot, two people, one channel. */
 export function workspace(requestUrl: string): LocalSlackConfig {

@@ -2,14 +2,14 @@ import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it, onTestFinished } from 'vitest'
-import { changePage, PAGE_CHANGES } from '../../../src/main/sandbox/local-slack/page.ts'
-import { startLocalSlack } from '../../../src/main/sandbox/local-slack.ts'
-import { launchBrowser } from '../../support/browser.ts'
-import { temporaryDirectory } from '../../support/temporary-directory.ts'
+import { changePage, PAGE_CHANGES } from '../../sandbox/local-slack/page.ts'
+import { startLocalSlack } from '../../sandbox/local-slack.ts'
+import { launchBrowser } from '../support/browser.ts'
+import { temporaryDirectory } from '../support/temporary-directory.ts'
 import { callSlack, startToyBot } from './toy-bot.ts'
 import { workspace } from './workspace.ts'
 
-const SHOTS = fileURLToPath(new URL('../../browser/screenshots/', import.meta.url))
+const SHOTS = fileURLToPath(new URL('../browser/screenshots/', import.meta.url))
 const plain = (text: string) => ({ type: 'plain_text', text })
 
 it('shows a form with a time, its errors beside the fields, and what one person alone may see', async () => {

@@ -1,6 +1,6 @@
 /** Starts the server of a directory, says so in one line of JSON, and then counts in it until it is killed. */
 import pg from 'pg'
-import { startEmbeddedPostgres } from '../../../src/adapters/embedded-postgres/start-embedded-postgres.ts'
+import { startEmbeddedPostgres } from '../../../sandbox/embedded-postgres/start-embedded-postgres.ts'
 
 const [dataDir = '', programs] = process.argv.slice(2)
 const server = await startEmbeddedPostgres({

@@ -1,5 +1,5 @@
-import { readTestReport } from '../../adapters/test-report/read-test-report.ts'
-import type { TestCase } from '../../domain/reports/health-report.ts'
+import { readTestReport } from '../src/adapters/test-report/read-test-report.ts'
+import type { TestCase } from '../src/domain/reports/health-report.ts'
 
 export type GrownReport = {
   readonly passing: number

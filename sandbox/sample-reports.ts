@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { growJunit } from './grow-report.ts'
 
-const fixture = (name: string): URL => new URL(`../../../tests/fixtures/health-reports/${name}`, import.meta.url)
+const fixture = (name: string): URL => new URL(`../tests/fixtures/health-reports/${name}`, import.meta.url)
 
 /** Real reports that stand in for those of the sample clients. */
 const names = { healthy: 'junit-eclipse-plugins.xml', failing: 'jest-3k.xml' } as const

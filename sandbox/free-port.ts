@@ -1,4 +1,4 @@
-export { loopbackPort as freePort } from '../../adapters/embedded-postgres/loopback-port.ts'
+export { loopbackPort as freePort } from './embedded-postgres/loopback-port.ts'
 
 /**
  * Where the sandbox's servers are looked for first; one that is taken is replaced by a free one. None of them is on the
