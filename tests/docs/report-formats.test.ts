@@ -2,7 +2,8 @@ import { describe, expect, it, test } from 'vitest'
 import { jsonFormats } from '../../src/adapters/test-report/formats/json/read-json.ts'
 import { xmlFormats } from '../../src/adapters/test-report/formats/xml-formats.ts'
 import { junitElements } from '../../src/adapters/test-report/outcomes/case-elements.ts'
-import { outcomeWords, wordAttributes } from '../../src/adapters/test-report/outcomes/vocabulary.ts'
+import { wordNames } from '../../src/adapters/test-report/outcomes/telling-names.ts'
+import { outcomeWords } from '../../src/adapters/test-report/outcomes/vocabulary.ts'
 import { inlineCode, read } from './repository.ts'
 
 const guide = await read('docs/guides/reports.md')
@@ -49,7 +50,7 @@ describe('the guide to reports', () => {
 
   it('names the attributes that hold a word', () => {
     const line = guide.split('\n').find((one) => one.includes('attributes hold such a word')) ?? ''
-    expect(inlineCode(line.split('. ')[0] ?? '')).toEqual(wordAttributes.map(([name]) => name))
+    expect(inlineCode(line.split('. ')[0] ?? '')).toEqual(wordNames.map(([name]) => name))
   })
 
   it('has a row for each format, with the roots that tell it', () => {

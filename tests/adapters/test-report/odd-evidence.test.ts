@@ -52,6 +52,27 @@ describe('what is written oddly and did not pass', () => {
     ['a status in capitals', ctrf('{"name":"b","status":"passed","Status":"failed"}')],
     ['a check that says it twice', checks('{"name":"b","status":"critical","status":"ok","message":""}')],
     ['a check that says it in capitals', checks('{"name":"b","status":"ok","Status":"critical","message":""}')],
+    ...[
+      'conclusion="failure"',
+      'aborted="true"',
+      'outcome="failed"',
+      'success="false"',
+      'passed="false"',
+      'failed="true"',
+      'error="boom"',
+      'errorMessage="boom"',
+      'isFailed="yes"',
+      'test-result="fail"',
+      'timedOut="1"',
+      'exitCode="137"',
+      'not-passed="true"',
+      'x:TestStatus="ERROR"',
+    ].map((attribute): [string, string] => [`JUnit ${attribute}`, junit(`<testcase name="b" ${attribute}/>`)]),
+    ['a step that failed', ctrf('{"name":"b","status":"passed","steps":[{"name":"x","status":"failed"}]}')],
+    ['a step in a step', ctrf('{"name":"b","status":"passed","steps":[{"steps":[{"Status":"failed"}]}]}')],
+    ['an error beside a pass', ctrf('{"name":"b","status":"passed","error":"boom"}')],
+    ['a block behind an ok', tap('ok 2 - b\n  ---\n  severity: fail\n  ...', 2)],
+    ['an outcome in a block', tap("ok 2 - b\n  ---\n  outcome: 'failed'\n  ...", 2)],
     ['a component that says it twice', health('{"db":[{"status":"fail","status":"pass"}]}')],
     ['a component with one inside', health('{"db":{"status":"fail","links":{"status":"pass"}}}')],
     ['a component inside of one', health('{"db":{"details":{"status":"DOWN"},"status":"UP"}}')],
@@ -63,6 +84,8 @@ describe('what is written oddly and did not pass', () => {
 
   it.each([
     ['a directive without a blank', tap('ok 2#skip', 2)],
+    ['what is not enabled', junit('<testcase name="b" enabled="false"/>')],
+    ['what did not run', junit('<testcase name="b" notRun="true"/>')],
     ['a flag in capitals', junit('<testcase name="b" DISABLED="1"/>')],
     ['a case of Boost', boost('<TestCase name="b" result="passed" skipped="yes"/>')],
   ])('counts as skipped: %s', async (_, body) => {
@@ -99,6 +122,30 @@ describe('what is written oddly and did not pass', () => {
     ['nothing in place of a check', health('{"db":[{"status":"pass"},null]}')],
     ['a list in place of a check', health('{"db":[{"status":"pass"},[{"status":"fail"}]]}')],
     ['a raw status that is no text', ctrf('{"name":"b","status":"passed","rawStatus":1}')],
+    ['a conclusion of no list', junit('<testcase name="b" conclusion="meh"/>')],
+    ['an enabled of no list', junit('<testcase name="b" enabled="sometimes"/>')],
+    ['an exit code that is none', junit('<testcase name="b" exit_code="SIGKILL"/>')],
+    ...['1', '{"a":1}', '["failed"]', 'null', 'true'].map((status): [string, string] => [
+      `a status that is ${status}`,
+      ctrf(`{"name":"b","status":${status}}`),
+    ]),
+    ['a raw status that is an object', ctrf('{"name":"b","status":"passed","rawStatus":{"x":"failed"}}')],
+    ['a step whose status is a list', ctrf('{"name":"b","status":"passed","steps":[{"status":["failed"]}]}')],
+    ['a step of an unknown word', ctrf('{"name":"b","status":"passed","steps":[{"status":"meh"}]}')],
+    [
+      'a group of NUnit that failed',
+      nunit('<group result="Failed"><test-case fullname="F.b" result="Passed"/></group>'),
+    ],
+    ['an attribute of NUnit that is another’s', nunit('<test-case fullname="F.b" result="Passed" aborted="true"/>')],
+    ['a collection of xUnit.net that failed', xunit('').replace('<collection>', '<collection result="Fail">')],
+    ['an attribute of xUnit.net that is another’s', xunit('<test name="F.b" result="Pass" failed="true"/>')],
+    ['an attribute of TRX that is another’s', trx('<UnitTestResult testName="b" outcome="Passed" isAborted="true"/>')],
+    ['a result of TRX that was switched off', trx('<UnitTestResult testName="b" outcome="Passed" enabled="false"/>')],
+    ['an element called as what objects have', nunit('<constructor result="Failed"/>')],
+    ['the results of TRX that failed', trx('').replace('<Results>', '<Results outcome="Failed">')],
+    ['an error of no result', trx('', '<ResultSummary outcome="Completed"><ErrorInfo/></ResultSummary>')],
+    ['an attribute of Boost that is another’s', boost('<TestCase name="b" result="passed" aborted="1"/>')],
+    ['a key of no list in a block', tap('ok 2 - b\n  ---\n  status: meh\n  ...', 2)],
     ['a bail-out that is indented by two', tap('  Bail out!')],
     ['a point in colour', tap('\x1b[31mnot ok 2\x1b[0m')],
     ['a point in a list', tap('- not ok 2')],
@@ -122,6 +169,10 @@ describe('what is written oddly and did not pass', () => {
       'failures="1e0"',
       'failures="999999999999999999999"',
       'Status="failed"',
+      'conclusion="failure"',
+      'aborted="true"',
+      'failed-tests="1"',
+      'numErrors="1"',
     ].map((attribute) => [`JUnit ${attribute}`, junit('', attribute)]),
   )('is held to what it declares: %s', async (_, body) => {
     expect((await toldBy(body)).shortcomings).toEqual(['declared-failures'])
@@ -129,6 +180,16 @@ describe('what is written oddly and did not pass', () => {
 
   it.each([
     ['NUnit', nunit('<test-suite result="Passed" Failed="1"/>')],
+    ['NUnit, because of a child', nunit('<failure><message>One or more child tests had errors</message></failure>')],
+    ['NUnit, by its site', nunit('<test-suite site="Child"><failure/></test-suite>')],
+    [
+      'NUnit, a suite that failed',
+      nunit('<test-suite result="Failed"><test-case fullname="F.b" result="Passed"/></test-suite>'),
+    ],
+    [
+      'a suite in a log of Boost',
+      '<TestLog><TestSuite name="s" result="failed"><TestCase name="a"><TestingTime>1</TestingTime></TestCase></TestSuite></TestLog>',
+    ],
     ['xUnit.net', xunit('', 'failed="1.0"')],
     ['TRX', trx('', '<ResultSummary outcome="Completed"><counters/><x><Counters Failed="1"/></x></ResultSummary>')],
     ['Boost', boost('<TestSuite name="i" result="passed" test_cases_failed="1.0"/>')],
@@ -139,6 +200,7 @@ describe('what is written oddly and did not pass', () => {
     ['health+json, twice', health('{"db":[{"status":"pass"}]}', '"status":"fail","status":"pass"')],
     ['health+json, in capitals', health('{"db":[{"status":"pass"}]}', '"Status":"fail","status":"pass"')],
     ['node and tape', tap('# tests 1\n# fail 1')],
+    ['a colon before the number', tap('# Failures: 1')],
     ['Test::More that broke', tap('# Looks like your test exited with 255 just after 1.')],
   ])('is held to what it declares: %s', async (_, body) => {
     expect((await toldBy(body)).shortcomings).toContain('declared-failures')
@@ -147,6 +209,11 @@ describe('what is written oddly and did not pass', () => {
   it.each([
     ['a failure around cases', junit('<group><failure message="f"/></group>')],
     ['an error around cases', junit('<group><error message="e"/></group>')],
+    ['a failure in a group of NUnit', nunit('<group><failure/></group>')],
+    ['an error in a group of NUnit', nunit('<results><error/></results>')],
+    ['a failure of a suite of NUnit', nunit('<failure/>')],
+    ['an error of a suite of NUnit', nunit('<error/>')],
+    ['a failure in a group of xUnit.net', xunit('<group><failure/></group>')],
     ['a suite inside of a case', junit('<testcase name="b"><testsuite><failure/></testsuite></testcase>')],
   ])('is an error of its suite: %s', async (_, body) => {
     expect((await toldBy(body)).shortcomings).toContain('suite-error')
@@ -164,6 +231,38 @@ it.each([
   ['a hash that is no directive', tap('ok 2 - a \\# skip link', 2)],
   ['a point that nearly fails', tap('not okay')],
   ['names in capitals that tell nothing', junit('<testcase Name="b" Time="1" xml:lang="en"/>')],
+  [
+    'names that do not speak of an outcome',
+    junit(
+      '<testcase name="b" file="failed.php" owner="error" hostname="skipped" id="fail" password="no" severity="critical"/>',
+    ),
+  ],
+  [
+    'names about a rule or another run',
+    junit(
+      '<testcase name="b" expected_failures="2" continue-on-error="true" timeout="30" lastResult="failed" result-file="x.log"/>',
+    ),
+  ],
+  [
+    'flags of what passed',
+    junit(
+      '<testcase name="b" success="true" passed="1" enabled="yes" aborted="false" errors="0" failureMessage="" exitCode="0" conclusion="success"/>',
+    ),
+  ],
+  [
+    'tries before the last of CTRF',
+    ctrf(
+      '{"name":"b","status":"passed","retryAttempts":[{"status":"failed"}],"extra":{"status":"meh"},"rawStatus":null}',
+    ),
+  ],
+  [
+    'a step that was left out',
+    ctrf('{"name":"b","status":"passed","steps":[{"status":"passed"},{"status":"skipped"}]}'),
+  ],
+  [
+    'a block that says nothing',
+    tap('ok 2 - b\n  ---\n  duration_ms: 1\n  failures: []\n  error: ~\n  severity: comment\n  ...', 2),
+  ],
   ['components inside of one', health('{"db":{"status":"pass","data":{"status":"active"}}}')],
 ])('holds nothing against %s', async (_, body) => {
   const { bad, skipped, shortcomings } = await toldBy(body)

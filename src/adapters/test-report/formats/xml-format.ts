@@ -16,6 +16,13 @@ export type XmlFormat = {
   readonly elements: readonly string[]
   /** The attributes that tell how something ended or that count, which are read in any capitals and with any prefix. */
   readonly attributes: readonly string[]
+  /**
+   * By element the attributes of it that the reader takes, or that say nothing. What any other one tells, of a case or
+   * elsewhere, is understood by nobody unless it passed. Null for a reader that looks at all of them by itself.
+   */
+  readonly taken: Readonly<Record<string, readonly string[]>> | null
+  /** Those of `taken` that are cases; in all others a number is a count. */
+  readonly cases: readonly string[]
   /** What to do where a second root follows the first; where it is not told, to hand them in as two files. */
   readonly twoRoots?: string
   /** @returns what takes the elements from the root on, under their local names */

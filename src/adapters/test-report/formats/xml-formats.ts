@@ -1,6 +1,7 @@
 import { makeBoundedXml, type XmlEvents } from '../input/bounded-xml.ts'
 import { whatToSend } from '../input/sniff-format.ts'
-import { makeSpelling, type Spelling } from '../input/spelling.ts'
+import { localName, makeSpelling, type Spelling } from '../input/spelling.ts'
+import { isTelling, toldBy, toldOfSuite } from '../outcomes/told-by-name.ts'
 import type { ReportLimits } from '../report-limits.ts'
 import { ReportRefused } from '../report-refusal.ts'
 import type { ReportTally } from '../tally/report-tally.ts'
@@ -25,6 +26,8 @@ export function makeXmlReader(limits: ReportLimits, tally: ReportTally): FormatR
   let elements = makeSpelling([])
   let attributeNames = makeSpelling([])
   let hasOdd = () => true
+  let hasOther = () => true
+  let taken: ReadonlyMap<string, readonly string[]> | undefined
   let noted = 0
   let plain = ''
   const noting: ReportTally = {
@@ -34,11 +37,26 @@ export function makeXmlReader(limits: ReportLimits, tally: ReportTally): FormatR
       tally.unknown(word)
     },
   }
+  const own = new Set<string>()
+  const isOther = (name: string) => !own.has(name) && isTelling(name)
+  /** Tells what attributes that the reader does not take say of how something ended, unless it passed. */
+  const noteOthers = (element: string, attributes: Readonly<Record<string, string>>) => {
+    const isCase = format?.cases.includes(element)
+    const mine = taken?.get(element) ?? []
+    for (const name in attributes) {
+      if (mine.includes(localName(name).toLowerCase())) continue
+      const value = attributes[name] ?? ''
+      const says = isCase ? toldBy(name, value) : toldOfSuite(name, value)
+      if (says !== null && says !== 'passed') noting.unknown(`${name}="${value}"`)
+    }
+  }
   const begin = (name: string): XmlEvents => {
     format = formatOf.get(name)
     if (!format) throw foreign(name)
     tally.format(format.name)
     elements = makeSpelling(format.elements)
+    taken = format.taken ? new Map(Object.entries(format.taken)) : undefined
+    for (const name of format.cases.flatMap((one) => taken?.get(one) ?? [])) own.add(name)
     attributeNames = makeSpelling(format.attributes)
     return format.read({ limits, tally: noting, listen: xml.listen, watch: xml.watch })
   }
@@ -47,8 +65,12 @@ export function makeXmlReader(limits: ReportLimits, tally: ReportTally): FormatR
       const first = !events
       events ??= begin(name)
       if (hasOdd()) readOdd(attributes, attributeNames, noting.unknown)
-      if (first && format?.attributes.length === 0) hasOdd = () => false
-      else if (first) hasOdd = xml.watch(attributeNames.isOdd)
+      // What a reader takes of its own elements is most of all that tells anything.
+      if (taken && (hasOther() || !taken.has(name))) noteOthers(name, attributes)
+      if (first) {
+        hasOdd = format?.attributes.length === 0 ? () => false : xml.watch(attributeNames.isOdd)
+        hasOther = taken ? xml.watch(isOther) : () => false
+      }
       const before = noted
       events.open(name, attributes)
       // Mostly one is as the last one was.

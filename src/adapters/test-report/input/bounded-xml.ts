@@ -13,6 +13,16 @@ const heldCharacters = 64 * 1024
  */
 type Held = { text: string; name: string; entity: string; piTarget: string }
 
+/** Which attributes somebody looks for; `others` are names at their places in the element that are none of these. */
+type Watched = {
+  readonly isOne: (name: string) => boolean
+  readonly others: string[]
+  seen: boolean
+  at: number
+}
+
+const mostAlike = 32
+
 export type XmlEvents = {
   open(name: string, attributes: Record<string, string>): void
   close(): void
@@ -46,7 +56,7 @@ export function makeBoundedXml(limits: ReportLimits, events: XmlEvents): Bounded
   let tagLength = 0
   let ending = false
   let listening = false
-  let watchedSeen = false
+  const watched: Watched[] = []
 
   parser.on('doctype', (doctype) => {
     throw doctypeRefusal(doctype)
@@ -58,7 +68,10 @@ export function makeBoundedXml(limits: ReportLimits, events: XmlEvents): Bounded
     throw refusalOf(error, sawRoot)
   })
   parser.on('opentagstart', () => {
-    watchedSeen = false
+    for (const one of watched) {
+      one.seen = false
+      one.at = 0
+    }
     depth += 1
     if (depth > limits.depth) {
       const detail = `Elements are nested more than ${limits.depth} deep, which no test report is.`
@@ -71,6 +84,15 @@ export function makeBoundedXml(limits: ReportLimits, events: XmlEvents): Bounded
   parser.on('opentag', (tag) => {
     inTag = false
     events.open(localName(tag.name), tag.attributes)
+  })
+  parser.on('attribute', ({ name }) => {
+    for (const one of watched) {
+      const at = one.at++
+      // Mostly they are those of the last element, in the same order.
+      if (name === one.others[at]) continue
+      if (one.isOne(name)) one.seen = true
+      else if (at < mostAlike) one.others[at] = name
+    }
   })
   parser.on('closetag', () => {
     depth -= 1
@@ -102,10 +124,9 @@ export function makeBoundedXml(limits: ReportLimits, events: XmlEvents): Bounded
       parser.write(clean()).close()
     },
     watch(isOne) {
-      parser.on('attribute', ({ name }) => {
-        if (isOne(name)) watchedSeen = true
-      })
-      return () => watchedSeen
+      const one: Watched = { isOne, seen: false, at: 0, others: [] }
+      watched.push(one)
+      return () => one.seen
     },
     listen(on) {
       if (on === listening) return

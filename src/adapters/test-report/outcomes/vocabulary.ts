@@ -83,28 +83,3 @@ export const outcomeWords: readonly Entry<Outcome>[] = [
   ['bxfail', 'skipped', 'Qt Test'],
   ['bxpass', 'skipped', 'Qt Test'],
 ]
-
-/** Attributes of a JUnit `testcase` or `testsuite` whose value is one of `outcomeWords`. */
-export const wordAttributes: readonly (readonly [name: string, source: string])[] = [
-  ['status', 'GoogleTest; CTest; Behat; Catch2'],
-  ['result', 'GoogleTest; Qt Test; Jenkins xunit'],
-  ['outcome', 'TRX conversions'],
-  ['state', 'Mochawesome conversions'],
-  ['verdict', 'Eclipse TPTP'],
-]
-
-/** Attributes of a JUnit `testcase` that are yes or no: what they mean when they are set, and when they are not. */
-export const flagAttributes: readonly Entry<{ readonly yes: Outcome; readonly no: Outcome }>[] = [
-  ['disabled', { yes: 'skipped', no: 'passed' }, 'Jenkins xunit'],
-  ['ignored', { yes: 'skipped', no: 'passed' }, 'Eclipse'],
-  ['skipped', { yes: 'skipped', no: 'passed' }, 'Jenkins xunit'],
-  ['incomplete', { yes: 'skipped', no: 'passed' }, 'Eclipse'],
-  ['executed', { yes: 'passed', no: 'skipped' }, 'NUnit 2'],
-  ['success', { yes: 'passed', no: 'failed' }, 'NUnit 2'],
-  ['passed', { yes: 'passed', no: 'failed' }, 'PyUnit conversions'],
-  ['failure', { yes: 'failed', no: 'passed' }, 'Ant conversions'],
-  ['failures', { yes: 'failed', no: 'passed' }, 'Ant conversions'],
-  ['failed', { yes: 'failed', no: 'passed' }, 'Ant conversions'],
-  ['error', { yes: 'errored', no: 'passed' }, 'Ant conversions'],
-  ['errors', { yes: 'errored', no: 'passed' }, 'Ant conversions'],
-]

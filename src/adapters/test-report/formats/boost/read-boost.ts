@@ -30,6 +30,11 @@ export const boostFormat: XmlFormat = {
     'expected_failures',
     ...['passed', 'passed_with_warnings', 'failed', 'aborted', 'timed_out'].map((name) => `test_cases_${name}`),
   ],
+  taken: {
+    TestCase: ['result', 'skipped', 'assertions_passed', 'assertions_failed', 'warnings_failed'],
+    TestSuite: ['result', 'skipped'],
+  },
+  cases: ['TestCase'],
   twoRoots:
     'A log and a result report tell the same tests twice: hand in one of them, the result report where it is detailed.',
   read: readBoost,
@@ -48,7 +53,8 @@ function readBoost({ limits, tally, listen }: XmlReading) {
   const openSuite = (attributes: BoostAttributes) => {
     units.push(attributes['name'] ?? '')
     tally.openHead(cutLine(suite(), limits.name))
-    if (isLog) return
+    // A log says no result of a suite; what one in it says counts all the same.
+    if (isLog && attributes['result'] === undefined) return
     const { declared, broke } = readSuite(attributes, tally.unknown)
     tally.declare(declared)
     if (broke) tally.suiteError({ suite: detached(cutLine(suite(), limits.name)), message: broke, output: '' })

@@ -10,6 +10,7 @@ import {
 } from '../../input/case-text.ts'
 import { whatToSend } from '../../input/sniff-format.ts'
 import { outcomeOf, worse } from '../../outcomes/outcome-of.ts'
+import { isTelling, toldBy } from '../../outcomes/told-by-name.ts'
 import type { ReportLimits } from '../../report-limits.ts'
 import { ReportRefused } from '../../report-refusal.ts'
 import { mostOf, sumOf, wholeNumber } from '../../tally/declared.ts'
@@ -61,6 +62,7 @@ export const ctrfFormat: JsonFormat = {
     tally.openHead('')
     return {
       open(kind) {
+        if (test) noteObject(test, path, keys.at(-1), kind, tally)
         path.push(keys.at(-1))
         keys.push(undefined)
         if (path.length === 3 && inTests()) {
@@ -84,7 +86,7 @@ export const ctrfFormat: JsonFormat = {
       },
       value(text, kind) {
         const key = keys.at(-1)
-        if (test && text !== null) note(test, path, key, text, kind, tally)
+        if (test) note(test, path, key, text, kind, tally)
         else if (path.length === 3 && inTests()) throw notATest(count)
         else if (path.length === 3 && path[1] === 'results' && path[2] === 'summary') {
           const name = counts.find((one) => one === key?.toLowerCase())
@@ -121,22 +123,72 @@ function note(
   test: TestFields,
   path: readonly (string | undefined)[],
   key: string | undefined,
-  text: string,
+  text: string | null,
   kind: 'string' | 'number' | 'literal',
   tally: ReportTally,
 ): void {
   if (path.length === 4) {
     const status = statusNamed(key)
-    if (status) test[status] = worseSaid(test[status], saidBy(status, text, kind, tally))
+    // A raw status of null is one that was not there.
+    if (status && (text !== null || status === 'status'))
+      test[status] = worseSaid(test[status], saidBy(status, text ?? 'null', kind, tally))
     const wanted = plain.get(key)
-    if (wanted?.kind === kind) test[wanted.field] = text
+    if (wanted?.kind === kind && text !== null) test[wanted.field] = text
+    else if (!wanted && !status && key !== undefined && text !== null) noteOther(test, key, text, tally)
     return
   }
+  if (key !== undefined && isInner(path) && statusNamed(key)) noteInner(test, key, text, kind, tally)
+  if (text === null) return
   const list = path.length === 5 && kind === 'string' && key === undefined ? joints.get(path[4]) : undefined
   if (!list) return
   const before = test[list.field]
   if (before === undefined) test[list.field] = text
   else if (before.length < maxJoined) test[list.field] = before + list.joint + text
+}
+
+/** A status that is an object or a list is no word. */
+function noteObject(
+  test: TestFields,
+  path: readonly (string | undefined)[],
+  key: string | undefined,
+  kind: 'object' | 'array',
+  tally: ReportTally,
+): void {
+  const status = path.length === 4 || isInner(path) ? statusNamed(key) : undefined
+  const text = kind === 'array' ? '[…]' : '{…}'
+  if (status && path.length === 4) test[status] = worseSaid(test[status], saidBy(status, text, 'literal', tally))
+  else if (status) test.rawStatus = worseSaid(test.rawStatus, saidBy(`${path[4]}: ${status}`, text, 'literal', tally))
+}
+
+/** What speaks of an outcome under a key that CTRF does not have: what passed proves nothing by it. */
+function noteOther(test: TestFields, key: string, text: string, tally: ReportTally): void {
+  const outcome = isTelling(key) ? toldBy(key, text) : null
+  if (outcome === null || outcome === 'passed') return
+  const word = `${key}: ${clean(text)}`
+  if (outcome === 'unknown') tally.unknown(`${key}="${clean(text)}"`)
+  test.rawStatus = worseSaid(test.rawStatus, {
+    outcome: outcome === 'unknown' ? 'skipped' : outcome,
+    word,
+    known: false,
+  })
+}
+
+/** What a test may hold of other tries, or of anything: a status there is none of how it ended. */
+const freeKeys: readonly string[] = ['retryattempts', 'extra', 'labels', 'parameters', 'insights', 'browser', 'ai']
+const isInner = (path: readonly (string | undefined)[]): boolean =>
+  path.length > 4 && !path.slice(4).some((key) => key !== undefined && freeKeys.includes(key.toLowerCase()))
+
+/** A step that failed in a test that passed contradicts it; one that was left out is the runner's own affair. */
+function noteInner(
+  test: TestFields,
+  key: string,
+  text: string | null,
+  kind: 'string' | 'number' | 'literal',
+  tally: ReportTally,
+): void {
+  const said = saidBy(key, text ?? 'null', kind, tally)
+  if (said.outcome !== 'passed' && !(said.known && said.outcome === 'skipped'))
+    test.rawStatus = worseSaid(test.rawStatus, { ...said, known: false })
 }
 
 const statusNamed = (key: string | undefined): 'status' | 'rawStatus' | undefined => {

@@ -1,7 +1,7 @@
 import type { Outcome, TestCase } from '../../../../domain/reports/health-report.ts'
 import { cutLine, cutOutput, detached, type GatheredText, hasLines, tellingLine } from '../../input/case-text.ts'
-import { localName } from '../../input/spelling.ts'
-import { attributeTellers, worse } from '../../outcomes/outcome-of.ts'
+import { worse } from '../../outcomes/outcome-of.ts'
+import { toldBy } from '../../outcomes/told-by-name.ts'
 import type { ReportLimits } from '../../report-limits.ts'
 import { secondsOf } from '../seconds.ts'
 
@@ -80,10 +80,8 @@ export function openCase(
   }
   if (!unknown) return testCase
   for (const name in attributes) {
-    const tell = attributeTellers.get(localName(name).toLowerCase())
-    if (!tell) continue
     const value = attributes[name] ?? ''
-    const meaning = tell(value)
+    const meaning = toldBy(name, value)
     if (meaning === null || meaning === 'passed') continue
     const said = `${name}="${value}"`
     if (meaning === 'unknown') unknown(said)

@@ -1,6 +1,7 @@
 import type { Outcome } from '../../../../domain/reports/health-report.ts'
 import { localName } from '../../input/spelling.ts'
-import { suiteMeaning, worse } from '../../outcomes/outcome-of.ts'
+import { worse } from '../../outcomes/outcome-of.ts'
+import { countedBy, toldOfSuite } from '../../outcomes/told-by-name.ts'
 import { type Declared, mostOf, sumOf, wholeNumber } from '../../tally/declared.ts'
 import type { JunitAttributes } from './junit-case.ts'
 
@@ -33,13 +34,23 @@ export function readHead(attributes: JunitAttributes, around: Outcome, unknown: 
   let within = around
   for (const name in attributes) {
     const value = attributes[name] ?? ''
-    const meaning = suiteMeaning(localName(name).toLowerCase(), value)
+    const meaning = toldOfSuite(name, value)
     if (meaning === 'unknown') unknown(`${name}="${value}"`)
     else if (meaning === 'skipped') within = worse(within, meaning)
     // A suite that says it failed declares at least one failure.
     else if (meaning === 'failed' || meaning === 'errored') declared.bad = Math.max(1, declared.bad ?? 0)
+    else if (meaning === null) countOther(declared, name, value)
   }
   return { declared, within }
+}
+
+/** Takes in a count under a name that no writer is known to use, such as `failed-tests`. */
+function countOther(declared: { bad: number | null; skipped: number | null }, name: string, value: string): void {
+  const outcome = counted.has(localName(name).toLowerCase()) ? null : countedBy(name)
+  const count = outcome === null || outcome === 'passed' ? null : wholeNumber(value)
+  if (count === null) return
+  if (outcome === 'skipped') declared.skipped = mostOf([declared.skipped, count])
+  else declared.bad = mostOf([declared.bad, count])
 }
 
 /** @returns the counts of a head by their names, in any capitals and with any prefix; of one that comes twice the largest */
@@ -51,7 +62,7 @@ function countsOf(attributes: JunitAttributes, unknown: (word: string) => void):
     const key = localName(name).toLowerCase()
     if (count !== null) counts.set(key, Math.max(count, counts.get(key) ?? 0))
     // Some say yes or no in its place, which is told below.
-    else if (counted.has(key) && value.trim() && suiteMeaning(key, value) === null) unknown(`${name}="${value}"`)
+    else if (counted.has(key) && value.trim() && toldOfSuite(key, value) === null) unknown(`${name}="${value}"`)
   }
   return counts
 }

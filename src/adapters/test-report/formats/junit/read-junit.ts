@@ -1,8 +1,8 @@
 import type { Outcome } from '../../../../domain/reports/health-report.ts'
 import { addText, cutLine, cutOutput, detached, type GatheredText, gatherText } from '../../input/case-text.ts'
-import { makeSpelling } from '../../input/spelling.ts'
 import { junitElements } from '../../outcomes/case-elements.ts'
-import { attributeTellers, elementMeaning, worse } from '../../outcomes/outcome-of.ts'
+import { elementMeaning, worse } from '../../outcomes/outcome-of.ts'
+import { isTelling } from '../../outcomes/told-by-name.ts'
 import type { XmlFormat } from '../xml-format.ts'
 import {
   finishCase,
@@ -18,9 +18,6 @@ import {
 } from './junit-case.ts'
 import { readHead } from './junit-head.ts'
 
-/** Of cases alone: what a head says is read whole. */
-const telling = makeSpelling(attributeTellers.keys())
-const tells = (name: string) => telling.meant(name) !== undefined
 /** What tools and programs write as they like, at the place of a suite. */
 const freeTexts: readonly string[] = ['properties', 'system-out', 'system-err']
 const isFreeText = (name: string) => freeTexts.includes(name)
@@ -38,8 +35,11 @@ export const junitFormat: XmlFormat = {
   roots: heads,
   elements: [...heads, 'testcase', ...junitElements.flatMap(([name, means]) => (means === 'inert' ? [] : [name]))],
   attributes: [],
+  taken: null,
+  cases: [],
   read({ limits, tally, listen: hear, watch }) {
-    const tellsOutcome = watch(tells)
+    // Of cases alone: what a head says is read whole.
+    const tellsOutcome = watch(isTelling)
     const path: string[] = []
     const suites: string[] = ['']
     const within: Outcome[] = ['passed']

@@ -42,6 +42,10 @@ export function readHead(element: string, attributes: NunitAttributes, unknown: 
 const echo =
   /^\s*(child test failed|one or more child tests (had (errors|warnings|failures)|were ignored)|errors in child test)\.?\s*$/i
 
+/** @returns whether its `failure` says that something in it failed; in some words it was ignored */
+export const claimsFailure = ({ site, failed, details }: NunitHead): boolean =>
+  failed && site !== 'Parent' && !/ignored/i.test(details.message?.text ?? '')
+
 /** @returns whether the suite broke by itself: its set-up, its tear-down, or it could not be run at all. */
 export function brokeItself({ site, notRunnable, failed, details }: NunitHead): boolean {
   if (site === 'Child' || site === 'Parent') return false

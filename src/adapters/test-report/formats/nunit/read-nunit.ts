@@ -1,5 +1,5 @@
 import type { Outcome } from '../../../../domain/reports/health-report.ts'
-import { cutLine } from '../../input/case-text.ts'
+import { cutLine, detached } from '../../input/case-text.ts'
 import { whatToSend } from '../../input/sniff-format.ts'
 import { nunitElements } from '../../outcomes/case-elements.ts'
 import { meaningsOf, outcomeOf, worse } from '../../outcomes/outcome-of.ts'
@@ -11,7 +11,7 @@ import { allureOne } from '../foreign/foreign-formats.ts'
 import { caseOf, duration } from '../found-case.ts'
 import { secondsOf } from '../seconds.ts'
 import type { XmlFormat, XmlReading } from '../xml-format.ts'
-import { brokeItself, type NunitHead, readHead } from './nunit-head.ts'
+import { brokeItself, claimsFailure, type NunitHead, readHead } from './nunit-head.ts'
 import { nameOf } from './nunit-name.ts'
 import { type NunitAttributes, type NunitWords, readWords } from './nunit-words.ts'
 
@@ -25,6 +25,7 @@ type OpenCase = {
 }
 
 const ofCase = meaningsOf(nunitElements)
+const ofAny = ['result', 'label', 'success', 'executed', 'runstate', 'site'] as const
 const heads: readonly string[] = ['test-results', 'test-run', 'test-suite']
 
 /**
@@ -38,12 +39,7 @@ export const nunitFormat: XmlFormat = {
   roots: heads,
   elements: [...heads, 'test-case', 'failure', 'assertion'],
   attributes: [
-    'result',
-    'label',
-    'success',
-    'executed',
-    'runstate',
-    'site',
+    ...ofAny,
     'total',
     'errors',
     'failures',
@@ -55,6 +51,14 @@ export const nunitFormat: XmlFormat = {
     'invalid',
     'inconclusive',
   ],
+  taken: {
+    'test-case': ofAny,
+    'test-run': ofAny,
+    'test-results': ofAny,
+    'test-suite': ofAny,
+    assertion: ['result'],
+  },
+  cases: ['test-case'],
   read: readNunit,
 }
 
@@ -82,10 +86,17 @@ function readNunit({ limits, tally, listen }: XmlReading) {
   }
   const inHead = (head: NunitHead, name: string, attributes: NunitAttributes) => {
     const own = heads.includes(path.at(-2) ?? '')
-    if (name === 'failure' && own) head.failed = true
+    if (name === 'failure' || name === 'error') {
+      if (own) head.failed = true
+      else if (path.at(-2) !== 'failure') strayFailure(head, name)
+    }
     if (own || path.at(-2) === 'failure') noteDetail(head.details, path, texts)
     if (name === 'property' && attributes['name'] === '_SKIPREASON')
       head.details.reason ??= { text: attributes['value'] ?? '', limit: limits.output }
+  }
+  const strayFailure = (head: NunitHead, name: string) => {
+    const message = `<${name}> in <${path.at(-2) ?? ''}>`
+    tally.suiteError({ suite: detached(cutLine(head.name, limits.name)), message, output: '' })
   }
   const finish = ({ attributes, words, outcome: said, details }: OpenCase) => {
     if (!words.told && said === 'passed') tally.unknown('no result')
@@ -109,6 +120,8 @@ function readNunit({ limits, tally, listen }: XmlReading) {
   const closeHead = (head: NunitHead) => {
     if (brokeItself(head))
       tally.suiteError(suiteErrorOf(head.name, head.details, 'The suite could not be run.', limits))
+    // One that failed because of what is in it must hold what failed.
+    else if (claimsFailure(head)) head.declared = { ...head.declared, bad: mostOf([head.declared.bad, 1]) }
     // A suite that its parent broke holds nothing that says so.
     const outer = open.at(-1)
     if (head.site === 'Parent' && outer) outer.declared = { ...outer.declared, bad: mostOf([outer.declared.bad, 1]) }

@@ -7,7 +7,7 @@ import { declaresNothing, mostOf, sumOf, wholeNumber } from '../../tally/declare
 import type { ReportTally } from '../../tally/report-tally.ts'
 import type { FormatReader } from '../format-reader.ts'
 import { SeenPoints } from './seen-points.ts'
-import { readDiagnostics } from './tap-diagnostics.ts'
+import { readDiagnostics, toldByBlock } from './tap-diagnostics.ts'
 import { makeTapLines } from './tap-lines.ts'
 
 /**
@@ -80,7 +80,7 @@ export function makeTapReader(limits: ReportLimits, tally: ReportTally): FormatR
 }
 
 /** What runners say at their end in a comment: node and tape of all tests, Perl's Test::More of a script that broke. */
-const badCount = /^\s*#\s+(?:fail|failed|cancelled)\s+(\d+)\s*$/
+const badCount = /^\s*#\s*(?:fail(?:ed|s|ures?)?|cancell?ed)\s*[:=\s]\s*(\d+)\s*$/i
 const brokenScript = /^\s*#\s+Looks like (?:your test (?:exited|died)|you failed (\d*)|you planned)/
 
 /** @returns how many did not pass by a comment, one where it only says that something went wrong; null where it says nothing */
@@ -97,7 +97,9 @@ function outcomeOf({ ok, skip, todo }: Result): Outcome {
 }
 
 function add(result: Result, parser: Parser, block: string, limits: ReportLimits, tally: ReportTally): void {
-  const outcome = outcomeOf(result)
+  const said = outcomeOf(result)
+  // A point that is ok and whose block says that it failed contradicts itself; in any other the block says why.
+  const outcome = said === 'passed' ? toldByBlock(block, tally.unknown) : said
   const suite = detached(cutLine(tidyText(parser.fullname), limits.name))
   const name = detached(cutLine(tidyText(result.name) || `#${result.id || parser.count}`, limits.name))
   const passed = outcome === 'passed'

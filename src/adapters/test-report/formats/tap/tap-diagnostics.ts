@@ -1,5 +1,8 @@
 import { parse } from 'yaml'
+import type { Outcome } from '../../../../domain/reports/health-report.ts'
 import { tellingLine } from '../../input/case-text.ts'
+import { outcomeOf, worse } from '../../outcomes/outcome-of.ts'
+import { isTelling, toldBy } from '../../outcomes/told-by-name.ts'
 
 /** The keys under which runners say what went wrong, the most telling first. */
 const telling = ['message', 'error', 'failureType', 'name'] as const
@@ -17,6 +20,41 @@ export function readDiagnostics(block: string, passed: boolean): TapDiagnostics 
     message: messages.map(tellingLine).find((line) => line !== '') ?? '',
     milliseconds: typeof duration === 'number' && duration >= 0 ? Math.round(duration) : null,
   }
+}
+
+/** Besides these: `severity` is TAP 13's own word for how bad it is, and a comment of it is none. */
+const severity = 'severity'
+
+/**
+ * @param unknown called for a word that is on no list
+ * @returns what the keys of the block itself say of how its point ended, the worst of it: a point that is ok and says so is none
+ */
+export function toldByBlock(block: string, unknown: (word: string) => void): Outcome {
+  let outcome: Outcome = 'passed'
+  if (block === '') return outcome
+  for (let from = 0; from < block.length; ) {
+    const end = block.indexOf('\n', from)
+    const line = block.slice(from, end < 0 ? undefined : end)
+    from += line.length + 1
+    const key = /^["']?([\w.-]{1,60})["']?:[ \t]/.exec(line)?.[1]
+    if (key === undefined || (key !== severity && !isTelling(key))) continue
+    const value = scalarOf(line.slice(line.indexOf(':') + 1))
+    const told = key === severity ? (severityOf(value) ?? null) : toldBy(key, value)
+    if (told === 'unknown') unknown(`${key}: ${value}`)
+    outcome = worse(outcome, told === 'unknown' ? 'skipped' : (told ?? 'passed'))
+  }
+  return outcome
+}
+
+/** @returns a value of YAML as far as it is needed here: without its quotes, empty where it holds nothing */
+function scalarOf(text: string): string {
+  const value = text.trim()
+  return /^(?:~|null|\[\s*\]|\{\s*\})$/.test(value) ? '' : value.replace(/^(["'])(.*)\1$/, '$2')
+}
+
+const severityOf = (value: string): Outcome | undefined => {
+  const outcome = outcomeOf(value)
+  return outcome === 'failed' || outcome === 'errored' ? outcome : undefined
 }
 
 function durationIn(block: string): number | null {

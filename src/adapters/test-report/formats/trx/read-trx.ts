@@ -23,6 +23,11 @@ type Found =
   | { readonly kind: 'rows-end'; readonly declared: Declared }
   | { readonly kind: 'broke'; readonly error: SuiteError }
 
+/** What stands among the results: tests of each kind, and ordered tests with theirs. */
+const resultNames: readonly string[] = ['', 'Unit', 'Generic', 'Web', 'CodedWeb', 'Load', 'Manual']
+  .map((kind) => `${kind}TestResult`)
+  .concat('TestResultAggregation')
+
 /**
  * TRX, of Visual Studio, `dotnet test --logger trx` and the Testing Platform: everything in `Results` is a case; one with
  * `InnerResults` is told by these, unless it is worse than they are. The class of a test stands in its definition, which may
@@ -34,6 +39,15 @@ export const trxFormat: XmlFormat = {
   roots: ['TestRun'],
   elements: ['Results', 'InnerResults', 'UnitTestResult', 'ResultSummary', 'Counters', 'RunInfo', 'ErrorInfo'],
   attributes: ['outcome', ...counterNames],
+  taken: {
+    ...Object.fromEntries(resultNames.map((name) => [name, ['outcome']])),
+    ResultSummary: ['outcome'],
+    RunInfo: ['outcome'],
+    // What was set before the run.
+    Deployment: ['enabled'],
+    UnitTest: ['enabled'],
+  },
+  cases: resultNames,
   read: readTrx,
 }
 
@@ -126,6 +140,7 @@ function readTrx({ limits, tally, listen }: XmlReading) {
     else if (name === 'ResultSummary') endsAs(attributes['outcome'])
     // Only what stands among the results is counted.
     else if (name.endsWith('TestResult')) tally.unknown(`<${name}> in <${parent ?? ''}>`)
+    else if (name === 'ErrorInfo' && !result) tally.unknown(`<${name}> in <${parent ?? ''}>`)
     else if (name === 'ErrorInfo' && result?.outcome === 'passed')
       tally.unknown(`outcome="${wordOf(result.attributes)}" with <ErrorInfo>`)
     else if (name === 'RunInfo') message = { outcome: attributes['outcome'], text: texts.begin(path.length) }

@@ -27,6 +27,8 @@ export const xunitNetFormat: XmlFormat = {
   roots: ['assemblies', 'assembly'],
   elements: [...heads, 'test', 'failure', 'error'],
   attributes: ['result', 'total', 'failed', 'errors', 'skipped', 'not-run'],
+  taken: { test: ['result'] },
+  cases: ['test'],
   read: readXunitNet,
 }
 
