@@ -43,13 +43,13 @@ async function check(file: string, { json }: Json): Promise<void> {
   }
   const lines = shown.flatMap(({ client, facts }) => linesOf(client, facts))
   print(json, value, [...lines, `${counted(read.length, 'client')} in ${file}`].join('\n'))
-  refuseMistakes(file, read)
+  refuseMistakes(file, read, 'count')
 }
 
 async function importAll(file: string, { json, ...by }: Json): Promise<void> {
   const actor = operatorAtCli(by)
   const read = await readClients(file)
-  refuseMistakes(file, read)
+  refuseMistakes(file, read, 'each')
   const loopback = (await import('../../config/config.ts')).readWebhookLoopback()
   const stored = await withApp(async (app) => {
     const put: { id: string; revision: number; said: string }[] = []
@@ -92,6 +92,6 @@ async function documentsOf(
     if (document.ok) documents.push(document.value)
     else wrong.push({ ...client, input: null, mistakes: document.refusal })
   }
-  refuseMistakes(file, [...wrong, ...read.filter(({ id }) => documents.some((one) => one.id === id))])
+  refuseMistakes(file, [...wrong, ...read.filter(({ id }) => documents.some((one) => one.id === id))], 'each')
   return documents
 }

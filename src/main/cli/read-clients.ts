@@ -50,17 +50,26 @@ export const nameOf = ({ id, place }: Pick<CheckedClient, 'id' | 'place'>): stri
 
 /** `zone: "PST" is not a time zone: take …` */
 export const mistakeWords = ({ field, value, reason }: FieldError): string =>
-  `${field}: ${value === undefined || reason.includes(value) ? '' : `${value} `}${reason}`
+  `${field}: ${value === undefined || quotes(reason, value) ? '' : `${value} `}${reason}`
 
-/** @throws BadInput that names all mistakes of all clients, in one line */
-export function refuseMistakes(file: string, clients: readonly CheckedClient[]): void {
+/** A reason that begins with what came, tidied, needs it no second time. */
+const quotes = (reason: string, value: string): boolean => reason.startsWith('"') || reason.includes(value)
+
+/**
+ * @param told what is to be said of the mistakes: each of them, or how many where they were told before
+ * @throws BadInput in one line, where there is one
+ */
+export function refuseMistakes(file: string, clients: readonly CheckedClient[], told: 'each' | 'count'): void {
   const wrong = clients.filter(({ mistakes }) => mistakes.length > 0)
   if (wrong.length === 0) return
   const total = wrong.reduce((sum, { mistakes }) => sum + mistakes.length, 0)
-  const told = wrong.map((client) => {
+  const where = clients.length > 1 ? ` in ${counted(wrong.length, 'client')} of ${clients.length}` : ''
+  const many = `${file}: ${counted(total, 'mistake')}${where}`
+  const mend = total === 1 ? 'Mend it, then run it again.' : 'Mend these, then run it again.'
+  if (told === 'count') throw new BadInput(`${many}. ${mend}`)
+  const each = wrong.map((client) => {
     const name = nameOf(client)
     return `${name === '' ? '' : `${name}: `}${client.mistakes.map(mistakeWords).join('; ')}`
   })
-  const where = clients.length > 1 ? ` in ${counted(wrong.length, 'client')} of ${clients.length}` : ''
-  throw new BadInput(`${file}: ${counted(total, 'mistake')}${where}, so nothing is stored: ${told.join('; ')}`)
+  throw new BadInput(`${many}, so nothing is stored: ${each.join('; ')}. ${mend}`)
 }

@@ -33,8 +33,11 @@ const window = z
   })
   .openapi({ type: 'string', example: 'SUN 01:00-05:00' })
 
+/** YAML and JSON read 3.10 as 3.1, and nobody can tell afterwards which it was. */
+const quoteIt = 'must be text: put it in quotes, such as "3.10", which without them is the number 3.1'
+
 export const versionText = z
-  .string()
+  .string({ error: ({ input }) => (typeof input === 'number' ? quoteIt : undefined) })
   .refine(isVersion, { error: 'is not a version: write it as 3.9.12 or 4.0.0-rc.1' })
   .openapi({ example: '3.9.12' })
 
