@@ -102,7 +102,47 @@ describe('application/health+json', () => {
   it('is not read for more than it says', async () => {
     const hidden = { a: [{ status: 'fail', affected: { status: 'pass' }, links: [{ status: 'pass' }] }] }
     expect((await accepted(health('fail', hidden))).cases.map(({ outcome }) => outcome)).toEqual(['failed'])
-    expect(await refusalOf('{"status":"pass"}')).toMatchObject({ code: 'not-a-report' })
     expect(await refusalOf('{"results":{"tests":[]},"checks":{}}')).toMatchObject({ code: 'malformed' })
+  })
+
+  it.each([
+    ['{"status":"pass"}', 'health', 'passed'],
+    ['{"status":"UP"}', 'health', 'passed'],
+    ['{"status":"pass","checks":{}}', 'health', 'passed'],
+    ['{"checks":[],"status":"warn","description":"health of the shop"}', 'health of the shop', 'errored'],
+    ['{"checks":null,"status":"fail","serviceId":"f03e","description":"health of the shop"}', 'f03e', 'failed'],
+    // What stands inside and did not pass counts, as servers write it that have parts for checks.
+    ['{"status":"UP","parts":{"db":{"status":"DOWN"},"disk":{"status":"UP"}}}', 'health', 'failed'],
+    ['{"status":"pass","status":"fail","details":{"status":"active"}}', 'health', 'failed'],
+  ])('may hold no checks: %s', async (body, name, outcome) => {
+    const { cases, summary } = await accepted(body)
+    expect(cases).toMatchObject([{ suite: 'health', name, outcome }])
+    expect(summary.problems).toEqual([])
+  })
+
+  it('says what is wrong with the service, where no check does', async () => {
+    const { cases } = await accepted('{"status":"fail","output":"no route\\nto the database"}')
+    expect(cases).toMatchObject([{ message: 'no route', output: 'no route\nto the database' }])
+    expect((await accepted('{"status":"fail"}')).cases).toMatchObject([{ message: 'status "fail"' }])
+  })
+
+  it.each(['{"status":"meh"}', '{"status":"meh","checks":{}}', '{"status":"pass","checks":"fail"}', '{"checks":{}}'])(
+    'is no proof by a status that nobody knows, or by none: %s',
+    async (body) => {
+      const { summary } = await accepted(body)
+      expect(summary.totals.passed).toBe(body.includes('pass') ? 1 : 0)
+      expect(summary.problems).toMatchObject([{ kind: 'unknown-outcome', times: 1 }])
+    },
+  )
+
+  it.each([
+    '{"status":200}',
+    '{"status":null}',
+    '{"status":{"status":"pass"}}',
+    '{"Status":"pass","Checks":{"db":[{"status":"fail"}]}}',
+    '{"status":"passed","uuid":"x","stage":"finished"}',
+    '{"data":{"status":"pass"}}',
+  ])('is not what another object is: %s', async (body) => {
+    expect(await refusalOf(body)).toMatchObject({ code: 'not-a-report' })
   })
 })

@@ -58,7 +58,7 @@ describe('what is known and not taken', () => {
     ['{"config":{},"suites":[]}', /Playwright/],
     ['{"status":"UP","components":{}}', /Spring Boot/],
     ['{"type":"suite","event":"started"}', /nextest/],
-    ['{"a":1}', /neither results \(CTRF\) nor checks/],
+    ['{"a":1}', /neither results \(CTRF\) nor checks or a status/],
     ['[1]', /item 0 is no object.*JUnit/],
     ['[{"name":"cron","status":"ok"}]', /item 0 has no message.*CTRF/],
     ['[{"name":"a","status":"ok","message":"m"},{"status":"ok","message":"m"}]', /item 1 has no name/],

@@ -1,8 +1,10 @@
 import type { Outcome } from '../../../../domain/reports/health-report.ts'
-import { cutLine, detached, tellingLine, tidyText } from '../../input/case-text.ts'
+import { cutLine, cutOutput, detached, tellingLine, tidyText } from '../../input/case-text.ts'
 import { outcomeOf, worseWord } from '../../outcomes/outcome-of.ts'
+import type { ReportLimits } from '../../report-limits.ts'
 import { declaresNothing } from '../../tally/declared.ts'
-import type { JsonFormat } from '../json/json-format.ts'
+import type { ReportTally } from '../../tally/report-tally.ts'
+import type { JsonFormat, JsonReading } from '../json/json-format.ts'
 
 /** The texts of one check that are read. */
 const read = ['status', 'name', 'componentId', 'output', 'observedValue', 'observedUnit'] as const
@@ -12,7 +14,7 @@ type Check = { [Name in (typeof read)[number]]?: string }
  * `application/health+json` (the IETF draft-inadarei-api-health-check): each object under `checks` is a case of the suite
  * that its component names, and so is each of a list of them, as MicroProfile writes it. `warn` is something that somebody
  * has to look at; what stands inside of a check and did not pass counts for it. The root's own `status` must not be worse
- * than its checks are.
+ * than its checks are. Checks are optional: without any, the status is that of one case, called after the service.
  */
 export const healthFormat: JsonFormat = {
   name: 'application/health+json',
@@ -21,6 +23,7 @@ export const healthFormat: JsonFormat = {
     const path: { readonly key: string; readonly kind: 'object' | 'array' }[] = []
     let key = ''
     let name = ''
+    let nothing = true
     let check: { readonly depth: number; readonly says: Check } | undefined
 
     const inChecks = () => path[1]?.key === 'checks'
@@ -54,6 +57,8 @@ export const healthFormat: JsonFormat = {
       open(kind) {
         path.push({ key, kind })
         key = ''
+        // Whatever stands among the checks, be it none of them.
+        if (path.length > 2 && inChecks()) nothing = false
         if (check || !inChecks() || !isPlace()) return
         if (kind === 'object') check = { depth: path.length, says: {} }
         else if (path.length === 4 || listed()) tally.unknown('a list in place of a check')
@@ -80,11 +85,16 @@ export const healthFormat: JsonFormat = {
           const field = isStatus ? 'status' : read.find((one) => one === key)
           if (field === 'status') check.says.status = worseOf(check.says.status, text)
           else if (field) check.says[field] = text
-        } else if (!check && inChecks()) tally.unknown('a text in place of a check')
+        } else if (!check && inChecks()) {
+          nothing = false
+          tally.unknown('a text in place of a check')
+        } else if (path.length === 1 && key === 'checks' && text !== null)
+          tally.unknown('a text in place of the checks')
       },
       end() {
         const status = topText('status')
         const outcome = typeof status === 'string' ? outcomeOf(status) : undefined
+        if (nothing && typeof status === 'string') addService(status, topText, limits, tally)
         if (outcome === undefined) tally.unknown(typeof status === 'string' ? `status="${status}"` : 'no status')
         const bad = outcome === 'failed' || outcome === 'errored'
         tally.declare({ ...declaresNothing, bad: bad ? 1 : 0 })
@@ -92,6 +102,23 @@ export const healthFormat: JsonFormat = {
       },
     }
   },
+}
+
+function addService(status: string, topText: JsonReading['topText'], limits: ReportLimits, tally: ReportTally): void {
+  const outcome = outcomeOf(status) ?? 'skipped'
+  const said = ['serviceid', 'description'].map((key) => tidyText(topText(key) ?? '').trim())
+  const output = tidyText(topText('output') ?? '').trim()
+  tally.add({
+    suite: 'health',
+    name: detached(cutLine(said.find((text) => text !== '') ?? 'health', limits.name)),
+    outcome,
+    message:
+      outcome === 'passed'
+        ? ''
+        : detached(cutLine(tellingLine(output) || `status "${tidyText(status)}"`, limits.message)),
+    output: outcome === 'passed' ? '' : detached(cutOutput(output, limits.output)),
+    milliseconds: null,
+  })
 }
 
 const worseOf = (before: string | undefined, text: string): string =>

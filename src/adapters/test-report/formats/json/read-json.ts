@@ -9,6 +9,7 @@ import { ctrfFormat } from '../ctrf/read-ctrf.ts'
 import { foreignObject } from '../foreign/foreign-formats.ts'
 import type { FormatReader } from '../format-reader.ts'
 import { healthFormat } from '../health-json/read-health.ts'
+import { makeStatusAlone } from '../health-json/status-alone.ts'
 import type { JsonFormat, JsonFormatReader } from './json-format.ts'
 
 /** Every JSON format that is taken. */
@@ -24,6 +25,7 @@ export function makeJsonFormatReader(limits: ReportLimits, tally: ReportTally): 
   let key = ''
   let format: JsonFormat | undefined
   let reader: JsonFormatReader | undefined
+  const alone = makeStatusAlone()
 
   const begin = (chosen: JsonFormat, root: 'object' | 'array') => {
     if (format && format !== chosen) {
@@ -56,10 +58,15 @@ export function makeJsonFormatReader(limits: ReportLimits, tally: ReportTally): 
       depth -= 1
       if (depth > 0) reader?.close()
       // Told here, since some of these are one object after the other.
-      else if (!format) throw notTaken(keys)
-      else reader?.close()
+      else if (!format) {
+        if (!alone.isStatus() || isForeign(keys)) throw notTaken(keys)
+        texts.set('status', alone.worst(texts.get('status') ?? ''))
+        begin(healthFormat, 'object')
+        reader?.close()
+      } else reader?.close()
     },
     key(name) {
+      if (!format) alone.key(name)
       if (depth === 1) {
         key = name
         if (keys.size < keptKeys) keys.add(name)
@@ -69,6 +76,7 @@ export function makeJsonFormatReader(limits: ReportLimits, tally: ReportTally): 
       reader?.key(name)
     },
     value(text, kind) {
+      if (!format) alone.value(text, kind, depth)
       if (depth === 1) say(text)
       reader?.value(text, kind)
     },
@@ -82,10 +90,15 @@ export function makeJsonFormatReader(limits: ReportLimits, tally: ReportTally): 
   }
 }
 
+/** Whether keys are those of something else, or those of a format in other capitals, which would not be read. */
+const isForeign = (keys: ReadonlySet<string>): boolean =>
+  foreignObject(keys) !== undefined ||
+  [...keys].some((key) => jsonFormats.some((format) => format.key === key.toLowerCase()))
+
 function notTaken(keys: ReadonlySet<string>): ReportRefused {
   const known = foreignObject(keys)
   const what = known
     ? `The JSON is ${known.name}, which is not taken. ${known.advice}`
-    : 'The JSON is no test report: it has neither results (CTRF) nor checks (health+json).'
+    : 'The JSON is no test report: it has neither results (CTRF) nor checks or a status (health+json).'
   return new ReportRefused('not-a-report', `${what} ${whatToSend}`)
 }
