@@ -12,6 +12,6 @@ export const makeOpenReportParts =
       if (!key.ok) return key
       return ok({
         parts: await tx.reportParts.list(key.value),
-        body: ({ name }) => ports.inTransaction((later) => later.reportParts.body(key.value, name)),
+        body: (part) => ports.inTransaction((later) => later.reportParts.body(key.value, part)),
       })
     })

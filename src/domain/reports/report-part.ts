@@ -48,10 +48,13 @@ export function placePart(
   return ok(before ? 'replaced' : 'added')
 }
 
-/** @returns whether they are the same parts with the same bytes, both in the order of their names */
+/** @returns whether they are the same parts with the same bytes and exit codes, both in the order of their names */
 export const sameParts = (some: readonly ReportPart[], others: readonly ReportPart[]): boolean =>
   some.length === others.length &&
-  some.every(({ name, digest }, at) => name === others[at]?.name && digest === others[at]?.digest)
+  some.every(({ name, digest, exitCode }, at) => {
+    const other = others[at]
+    return name === other?.name && digest === other.digest && exitCode === other.exitCode
+  })
 
 /** @returns the summary of a report with what the runners of its parts ended with, where that is a problem */
 export function withPartCodes(summary: ReportSummary, parts: readonly ReportPart[]): ReportSummary {

@@ -14,13 +14,14 @@ export function makeReportParts(db: Connection): ReportParts {
         .execute()
       return rows.map(({ exit_code: exitCode, ...part }) => ({ ...part, exitCode }))
     },
-    async body({ subject, attempt }, name) {
+    async body({ subject, attempt }, { name, digest }) {
       const row = await db
         .selectFrom('report_parts')
         .select(['content_type as type', 'body as packed'])
         .where('subject', '=', subject)
         .where('attempt', '=', attempt)
         .where('name', '=', name)
+        .where('digest', '=', digest)
         .executeTakeFirst()
       return row ?? null
     },

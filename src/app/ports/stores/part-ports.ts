@@ -9,8 +9,8 @@ export type KeptBody = { readonly type: string | null; readonly packed: Uint8Arr
 export type ReportParts = {
   /** In the order of their names. */
   list(of: PartsKey): Promise<readonly ReportPart[]>
-  /** Null for a part that is not there any more. */
-  body(of: PartsKey, name: string): Promise<KeptBody | null>
+  /** Null for a part that is not there any more, or has other bytes by now. */
+  body(of: PartsKey, part: Pick<ReportPart, 'name' | 'digest'>): Promise<KeptBody | null>
   /** Keeps a part, in the place of the one that had its name; drops those of earlier tries. */
   put(of: PartsKey, part: ReportPart, body: KeptBody, now: Date): Promise<void>
   /**
