@@ -46,10 +46,7 @@ async function redraw(tx: Tx, ports: Ports, version: string, now: Date): Promise
   if (shows === showsOf(await renderBoard(tx, ports, release))) return false
   // A channel that became the room later has none yet.
   const mode = shows === null ? 'post' : 'edit'
-  await tx.notices.owe(
-    { kind: 'release-redrawn', client: null, facts: { release: version } },
-    [{ place: ops.id, mode, standing, suppressed: null }],
-    now,
-  )
+  const notice = { kind: 'release-redrawn', client: null, facts: { release: version } } as const
+  await tx.notices.owe([{ notice, owed: [{ place: ops.id, mode, standing, suppressed: null }] }], now)
   return true
 }

@@ -23,7 +23,7 @@ export async function remindRoom(ports: Ports, room: ReminderRoom): Promise<void
     const before = (await tx.places.around(null)).filter((place) => place.room === room && !place.gone)
     const owed = before.map(({ id }) => ({ place: id, mode: 'edit' as const, standing, suppressed: null }))
     const redrawable = await tx.nudges.redrawable(owed)
-    if (redrawable.length > 0) await tx.notices.owe(redraw, redrawable, now)
+    if (redrawable.length > 0) await tx.notices.owe([{ notice: redraw, owed: redrawable }], now)
     await tell(tx, { kind: 'room-reminded', client: null, facts: { room } }, now)
   })
 }

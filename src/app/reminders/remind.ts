@@ -44,7 +44,7 @@ async function remindOf(tx: Tx, ports: Ports, id: string, lead: ReminderLead): P
   const reminded: Update[] = []
   const told: LastTold[] = []
   for (const one of await together(tx, update)) {
-    if (!(await tx.nudges.say(lead, one, now))) continue
+    if ((await tx.nudges.say(lead, [one], now)).size === 0) continue
     reminded.push(one)
     told.push(...(await tx.nudges.toldOf(one)))
   }

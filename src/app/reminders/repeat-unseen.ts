@@ -50,7 +50,7 @@ async function repeat(tx: Tx, ports: Ports, id: string): Promise<void> {
   if (toldAt && isBefore(now, escalationTime(toldAt, startsAt))) return
   const unseen: Update[] = []
   for (const one of await together(tx, update)) {
-    if (await tx.nudges.say('unseen', one, now)) unseen.push(one)
+    if ((await tx.nudges.say('unseen', [one], now)).size > 0) unseen.push(one)
   }
   if (unseen.length === 0) return
   const knows = new Set(told.filter(({ plannedAt }) => plannedAt !== null).map(({ place }) => place))

@@ -14,6 +14,6 @@ export async function tellOfHolds(ports: Ports): Promise<void> {
     await change(ports, async (tx) => {
       await tx.updates.lockSlots()
       const update = await tx.updates.find(id)
-      if (update) await tellOfHold(tx, update, now)
+      if (update) await tellOfHold(tx, [update], now)
     })
 }

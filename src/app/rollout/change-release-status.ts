@@ -59,12 +59,7 @@ export async function changeReleaseStatus(
     at: now,
   })
   await tell(tx, { kind, client: null, facts: { release: version, by, ...reasons } }, now)
-  const waiting: Update[] = []
-  for (const { id } of await tx.updates.waitingOf(version)) {
-    const update = await tx.updates.lock(id)
-    if (update && (update.status === 'scheduled' || update.status === 'held')) waiting.push(update)
-  }
-  await follow({ waiting, by, now })
+  await follow({ waiting: await tx.updates.lockWaiting(version), by, now })
   return ok(saved)
 }
 
@@ -79,7 +74,7 @@ export const pause = (
     ports,
     { version, reasons, actor, from: 'available', to: 'paused' },
     async ({ waiting, by, now }) => {
-      for (const update of waiting)
-        if (update.status === 'scheduled') await hold(tx, update, { hold: 'release-paused', reasons, by }, now)
+      const scheduled = waiting.filter(({ status }) => status === 'scheduled')
+      await hold(tx, scheduled, { hold: 'release-paused', reasons, by }, now)
     },
   )

@@ -29,7 +29,7 @@ export async function holdForFix(
     // One that is on hold already must not go on when that is over.
     await tx.updates.save({ ...update, status: 'held', hold: 'failure-confirmed', ...noReasons }, now)
     // The notice about the failure says so, and so its end will be told.
-    await tx.nudges.say('held', update, now)
+    await tx.nudges.say('held', [update], now)
     if (update.status === 'held') continue
     const startsAt = update.startsAt.toISOString()
     const detail = { startsAt, hold: 'failure-confirmed', ...writtenReasons(noReasons) }
@@ -44,7 +44,7 @@ export async function holdForFix(
 export async function holdForSpecialist(tx: Tx, rollout: Rollout, now: Date): Promise<void> {
   const by = stampOf(zerotouch, rollout.client)
   for (const update of await waitingOf(tx, rollout)) {
-    if (update.status === 'scheduled') await hold(tx, update, { hold: 'checked-again', by }, now)
+    if (update.status === 'scheduled') await hold(tx, [update], { hold: 'checked-again', by }, now)
     else await tx.updates.save({ ...update, hold: 'checked-again', ...noReasons }, now)
   }
 }

@@ -13,7 +13,7 @@ export async function holdProduction(tx: Tx, failed: Update, now: Date): Promise
   if (production?.status !== 'scheduled' || production.release !== failed.release) return
   // Where both start together, production is on its way already.
   if (!isBefore(failed.startsAt, production.startsAt)) return
-  await hold(tx, production, { hold: 'staging-failed', by: stampOf(zerotouch, failed.client) }, now)
+  await hold(tx, [production], { hold: 'staging-failed', by: stampOf(zerotouch, failed.client) }, now)
 }
 
 /** Lets production go on once staging runs the release after all; a release on hold keeps it. */

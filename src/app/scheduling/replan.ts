@@ -81,7 +81,7 @@ async function moveTo(tx: Tx, { client, now }: Planning, update: Update, startsA
 
 async function holdAll(tx: Tx, { client, now }: Planning, group: readonly Update[]): Promise<void> {
   const by = stampOf(zerotouch, client.id)
-  for (const update of group) await hold(tx, update, { hold: 'no-legal-start', by }, now)
+  await hold(tx, group, { hold: 'no-legal-start', by }, now)
   for (const release of new Set(group.map((update) => update.release))) {
     const facts = { release, reason: 'no-legal-start' as const }
     await tell(tx, { kind: 'client-unschedulable', client: client.id, facts }, now)

@@ -30,7 +30,7 @@ export async function giveUp(
     if (!isReadByClient(place) || (await tx.ledger.reachesSomebody(id))) return
     // Better one mail too many than nobody who knows.
     await tx.notices.oweSwitchedOff(id, now)
-    if (!(await tx.ledger.reachesSomebody(id))) await tellNobodyTold(tx, notice, now)
+    if (!(await tx.ledger.reachesSomebody(id))) await tellNobodyTold(tx, [notice], now)
   })
   await deliveries.failed(id, reason, ports.clock.now())
 }

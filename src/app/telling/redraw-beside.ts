@@ -1,29 +1,29 @@
 import type { Notice } from '../../domain/notices/notice.ts'
 import { reminderStanding, waitingStanding } from '../../domain/notices/standing.ts'
 import type { Place } from '../../domain/people/place.ts'
-import type { Tx } from '../ports/ports.ts'
+import type { OwedNotice } from '../ports/ports.ts'
 import type { ReminderRoom } from '../ports/stores/nudge-ports.ts'
 
 /**
- * Redraws what stands beside the message that a notice is about and shows the same: the reminder of a start, the digest of
- * a room. Otherwise it would go on to offer what can no longer be done.
+ * What stands beside the message that a notice is about and shows the same: the reminder of a start, the digest of a room.
+ * Otherwise it would go on to offer what can no longer be done.
  * @param places around the client of the notice
+ * @returns what is owed after the notice, wherever such a message stands; null where none can
  */
-export async function redrawBeside(tx: Tx, notice: Notice, places: readonly Place[], now: Date): Promise<void> {
-  const beside = besideOf(notice)
-  if (!beside) return
+export function besideOf(notice: Notice, places: readonly Place[]): OwedNotice | null {
+  const beside = shownBeside(notice)
+  if (!beside) return null
   const { redraw, standing, room } = beside
   const owed = places
     .filter((place) => !place.gone && place.room === room)
     .filter(({ address }) => address.kind === 'channel' || address.kind === 'direct')
     .map(({ id }) => ({ place: id, mode: 'edit' as const, standing, suppressed: null }))
-  const redrawable = await tx.nudges.redrawable(owed)
-  if (redrawable.length > 0) await tx.notices.owe(redraw, redrawable, now)
+  return { notice: redraw, owed }
 }
 
 type Beside = { readonly redraw: Notice; readonly standing: string; readonly room: ReminderRoom | null }
 
-function besideOf(notice: Notice): Beside | null {
+function shownBeside(notice: Notice): Beside | null {
   switch (notice.kind) {
     case 'rollout-redrawn':
     case 'update-rescheduled':

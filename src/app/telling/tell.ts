@@ -3,38 +3,119 @@ import { isReadByClient } from '../../domain/notices/fall-back.ts'
 import type { Notice } from '../../domain/notices/notice.ts'
 import { takenBackBy } from '../../domain/notices/taken-back.ts'
 import { applyOptOuts, topicOf } from '../../domain/notices/topic.ts'
+import type { Client } from '../../domain/people/client.ts'
 import type { Place } from '../../domain/people/place.ts'
-import type { Tx } from '../ports/ports.ts'
-import { redrawBeside } from './redraw-beside.ts'
-import { retireStanding } from './retire-standing.ts'
+import type { OwedNotice, Tx } from '../ports/ports.ts'
+import { besideOf } from './redraw-beside.ts'
+import { retiredBy } from './retire-standing.ts'
+
+/** Leaves out or puts off some of what a client's places are owed; rooms of the vendor are always told. */
+export type Choose = (owed: readonly OwedDelivery[], places: readonly Place[]) => readonly OwedDelivery[]
+export type Telling = { readonly notice: Notice; readonly choose?: Choose }
+
+/** Writes a notice and every delivery it owes, in the transaction that makes it true. */
+export const tell = (tx: Tx, notice: Notice, now: Date, choose: Choose = (owed) => owed): Promise<void> =>
+  tellAll(tx, [{ notice, choose }], now)
 
 /**
- * Writes a notice and every delivery it owes, in the transaction that makes it true.
- * @param choose leaves out or puts off some of what is owed; rooms of the vendor are always told
+ * The same for any number of notices, in their order, with as many statements as for one. Where several redraw the same
+ * message beside theirs, it is redrawn once, after all of them.
  */
-export async function tell(
-  tx: Tx,
-  notice: Notice,
-  now: Date,
-  choose: (owed: readonly OwedDelivery[], places: readonly Place[]) => readonly OwedDelivery[] = (owed) => owed,
-): Promise<void> {
-  const places = await tx.places.around(notice.client)
+export async function tellAll(tx: Tx, tellings: readonly Telling[], now: Date): Promise<void> {
+  if (tellings.length === 0) return
+  const placesOf = await placesAround(tx, tellings)
+  const clientOf = await clientsWithOptOuts(tx, tellings)
+  const drafts: Draft[] = []
+  for (const telling of tellings) {
+    const { notice } = telling
+    const places = placesOf(notice.client)
+    const owed = await whereHeard(tx, notice, audienceOf(notice, places), now)
+    drafts.push(draftOf(telling, owed, places, clientOf(notice)))
+  }
+  const edits = drafts.flatMap(({ redraws, retired, beside }) => [
+    ...redraws,
+    ...(retired?.owed ?? []),
+    ...(beside?.owed ?? []),
+  ])
+  const redrawable = new Set(await tx.nudges.redrawable(edits))
+  const only = (wish: OwedNotice | null): OwedNotice[] => {
+    const owed = wish?.owed.filter((one) => redrawable.has(one)) ?? []
+    return wish && owed.length > 0 ? [{ notice: wish.notice, owed }] : []
+  }
+  // Most people have no direct message that could be redrawn.
+  const isOwed =
+    ({ redraws }: Draft) =>
+    (one: OwedDelivery) =>
+      !redraws.includes(one) || redrawable.has(one)
+  const told = drafts.flatMap((draft): OwedNotice[] => [
+    ...only(draft.retired),
+    { notice: draft.notice, owed: [...draft.heard.filter(isOwed(draft)), ...draft.toRooms] },
+  ])
+  const beside = new Map(drafts.flatMap((draft) => only(draft.beside)).map((one) => [JSON.stringify(one.notice), one]))
+  await tx.notices.owe([...told, ...beside.values()], now)
+  await tellNobodyTold(
+    tx,
+    drafts.filter(({ heard, places }) => reachesNobody(heard, places)).map(({ notice }) => notice),
+    now,
+  )
+}
+
+type Draft = {
+  readonly notice: Notice
+  readonly places: readonly Place[]
+  readonly heard: readonly OwedDelivery[]
+  readonly toRooms: readonly OwedDelivery[]
+  /** Edits of direct messages, of those that are owed; owed only where such a message stands. */
+  readonly redraws: readonly OwedDelivery[]
+  readonly retired: OwedNotice | null
+  readonly beside: OwedNotice | null
+}
+
+function draftOf(
+  { notice, choose = (owed) => owed }: Telling,
+  owed: readonly OwedDelivery[],
+  places: readonly Place[],
+  client: Client | null,
+): Draft {
   const byId = new Map(places.map((place) => [place.id, place]))
-  const all = await whereHeard(tx, notice, audienceOf(notice, places), now)
-  const toRooms = all.filter(({ place }) => byId.get(place)?.room)
+  const toRooms = owed.filter(({ place }) => byId.get(place)?.room)
   const chosen = choose(
-    all.filter((owed) => !toRooms.includes(owed)),
+    owed.filter((one) => !toRooms.includes(one)),
     places,
   )
-  // Most people have no direct message that could be redrawn.
-  const redraws = chosen.filter(({ place, mode }) => mode === 'edit' && byId.get(place)?.address.kind === 'direct')
-  const redrawable = redraws.length > 0 ? await tx.nudges.redrawable(redraws) : []
-  const owed = chosen.filter((one) => !redraws.includes(one) || redrawable.includes(one))
-  const heard = await heeded(tx, notice, owed, places)
-  await retireStanding(tx, notice, heard, places, now)
-  await tx.notices.owe(notice, [...heard, ...toRooms], now)
-  await redrawBeside(tx, notice, places, now)
-  if (reachesNobody(heard, byId)) await tellNobodyTold(tx, notice, now)
+  const heard = client ? applyOptOuts(notice, chosen, places, client.administrators) : chosen
+  return {
+    notice,
+    places,
+    heard,
+    toRooms,
+    redraws: heard.filter(({ place, mode }) => mode === 'edit' && byId.get(place)?.address.kind === 'direct'),
+    retired: retiredBy(notice, heard, places),
+    beside: besideOf(notice, places),
+  }
+}
+
+/** @returns what is around a client; with null, the rooms of the vendor */
+async function placesAround(
+  tx: Tx,
+  tellings: readonly Telling[],
+): Promise<(client: string | null) => readonly Place[]> {
+  const rooms: Place[] = []
+  const around = new Map<string | null, Place[]>()
+  for (const place of await tx.places.around(...new Set(tellings.map(({ notice }) => notice.client)))) {
+    const { client, room } = place
+    if (room !== null) rooms.push(place)
+    else around.set(client, [...(around.get(client) ?? []), place])
+  }
+  const byId = (a: Place, b: Place): number => Number(a.id.slice(2)) - Number(b.id.slice(2))
+  return (client) => (client === null ? rooms : [...(around.get(client) ?? []), ...rooms].sort(byId))
+}
+
+/** Of notices that somebody may do without, the client whose people may. */
+async function clientsWithOptOuts(tx: Tx, tellings: readonly Telling[]): Promise<(notice: Notice) => Client | null> {
+  const ids = tellings.flatMap(({ notice }) => (topicOf(notice.kind) && notice.client !== null ? notice.client : []))
+  const clients = ids.length > 0 ? await tx.clients.findAll([...new Set(ids)]) : new Map<string, Client>()
+  return ({ kind, client }) => (topicOf(kind) && client !== null ? (clients.get(client) ?? null) : null)
 }
 
 /** The end of what came to nothing is told where its beginning was; what nobody has heard yet goes with it. */
@@ -61,22 +142,27 @@ export async function heeded(
   owed: readonly OwedDelivery[],
   places: readonly Place[],
 ): Promise<readonly OwedDelivery[]> {
-  const { kind, client: id } = notice
-  const client = topicOf(kind) && id !== null ? await tx.clients.find(id) : null
+  const client = (await clientsWithOptOuts(tx, [{ notice }]))(notice)
   return client ? applyOptOuts(notice, owed, places, client.administrators) : owed
 }
 
 /** Whether people at a client should have read it, and everything that they read is gone. */
-function reachesNobody(owed: readonly OwedDelivery[], places: ReadonlyMap<string, Place>): boolean {
+function reachesNobody(owed: readonly OwedDelivery[], places: readonly Place[]): boolean {
+  const byId = new Map(places.map((place) => [place.id, place]))
   const forPeople = owed.filter(({ place, mode }) => {
-    const known = places.get(place)
+    const known = byId.get(place)
     return isNews(mode) && known && isReadByClient(known)
   })
   return forPeople.length > 0 && forPeople.every(({ suppressed }) => suppressed === 'gone')
 }
 
-/** Tells ops of a notice that reached nobody at a client. */
-export async function tellNobodyTold(tx: Tx, { kind, client, facts }: Notice, now: Date): Promise<void> {
-  const release = 'release' in facts ? facts.release : null
-  await tell(tx, { kind: 'nobody-told', client, facts: { told: kind, release } }, now)
-}
+/** Tells ops of notices that reached nobody at a client. */
+export const tellNobodyTold = (tx: Tx, notices: readonly Notice[], now: Date): Promise<void> =>
+  tellAll(
+    tx,
+    notices.map(({ kind, client, facts }) => {
+      const release = 'release' in facts ? facts.release : null
+      return { notice: { kind: 'nobody-told', client, facts: { told: kind, release } } }
+    }),
+    now,
+  )

@@ -12,7 +12,7 @@ export async function redrawAtCutOff(ports: Ports): Promise<void> {
     await change(ports, async (tx) => {
       await tx.updates.lockSlots()
       const update = await tx.updates.find(id)
-      if (update?.status !== 'scheduled' || !(await tx.nudges.say('cut-off', update, now))) return
+      if (update?.status !== 'scheduled' || (await tx.nudges.say('cut-off', [update], now)).size === 0) return
       const { client, release } = update
       await tell(tx, { kind: 'rollout-redrawn', client, facts: { release } }, now)
     })

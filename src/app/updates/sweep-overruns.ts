@@ -31,7 +31,7 @@ async function alert(tx: Tx, id: string, now: Date): Promise<void> {
   if (!client || update.status !== 'updating') return
   const windows = windowsOf(client.windows)
   const endedAt = endOfWindow(update, windows)
-  if (isBefore(now, endedAt) || !(await tx.nudges.say('overran', update, now))) return
+  if (isBefore(now, endedAt) || (await tx.nudges.say('overran', [update], now)).size === 0) return
   const { environment, release } = update
   const facts = { update: id, environment, release, endedAt: endedAt.toISOString() }
   await tx.audit.write({

@@ -17,7 +17,7 @@ export async function compareWithEarlier(
   verification: string,
   { summary, cases }: ReceivedReport,
 ): Promise<ReportComparison | null> {
-  const found = await ports.inTransaction(async (tx) => {
+  const found = await ports.withoutTransaction(async (tx) => {
     const about = await tx.verifications.find(verification)
     return about && { about, earlier: await tx.reports.provenOf(about.client, comparedReports - 1) }
   })

@@ -11,7 +11,7 @@ import type { ReceivedReport } from '../ports/report-source.ts'
 import { manyFiles, takeParts } from '../report-parts/parts-owner.ts'
 import { holdForSpecialist } from '../scheduling/hold-for-copy.ts'
 import { scheduleVerified } from '../scheduling/schedule-verified.ts'
-import { tell } from '../telling/tell.ts'
+import { tellAll } from '../telling/tell.ts'
 import type { PipelineUseCases } from '../use-cases/pipeline.ts'
 import { compareWithEarlier } from './compare-with-earlier.ts'
 
@@ -80,7 +80,7 @@ async function store(
     { verification: id, client, release, summary, comparison, receivedAt: now },
     cases,
   )
-  const findings = await openFindings(tx, before, drafts, now)
+  const { findings, tellings } = await openFindings(tx, before, drafts, now)
   const status = verdictOf(findings)
   const verification = await tx.verifications.save({ ...before, status, heardAt: now, report: report.id })
   const { passed, failed, errored, skipped } = summary.totals
@@ -93,7 +93,7 @@ async function store(
     detail: { release, report: report.id, status, passed, failed, errored, skipped },
   })
   const facts = { verification: id, release, follows: before.startedAt !== null }
-  await tell(tx, { kind: 'health-report-received', client, facts }, now)
+  await tellAll(tx, [...tellings, { notice: { kind: 'health-report-received', client, facts } }], now)
   if (status === 'passed') await scheduleVerified(tx, ports, client, release)
   else await holdForSpecialist(tx, { client, release }, now)
   return { verification, report, findings }

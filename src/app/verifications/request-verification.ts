@@ -1,19 +1,13 @@
 import type { Release } from '../../domain/releases/release.ts'
+import { isBehind } from '../../domain/releases/version.ts'
 import { changeBy } from '../ports/change.ts'
 import type { Ports, Tx } from '../ports/ports.ts'
-import { clientsBehind } from '../rollout/clients-behind.ts'
 import type { PipelineUseCases } from '../use-cases/pipeline.ts'
 import { startVerification } from './start-verification.ts'
 
 /** Requests the verification of every client that runs something older. @returns how many were requested */
-export async function requestVerifications(tx: Tx, release: Release, now: Date): Promise<number> {
-  let requested = 0
-  for await (const client of clientsBehind(tx, release.version)) {
-    await tx.verifications.insert({ client: client.id, release: release.version, urgent: false }, now)
-    requested += 1
-  }
-  return requested
-}
+export const requestVerifications = (tx: Tx, release: Release, now: Date): Promise<number> =>
+  tx.verifications.requestAll(release.version, (version) => isBehind(version, release.version), now)
 
 /** Starts one verification by hand; one that is still running is not started twice. */
 export const makeRequestVerification =

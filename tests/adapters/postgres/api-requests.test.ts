@@ -118,7 +118,9 @@ describe('the inbox of a system', () => {
     const owed = rooms.slice(0, 4).map((place) => ({
       ...({ place: place.id, mode: 'post', standing: null, suppressed: null } as const),
     }))
-    await store.inTransaction((tx) => tx.notices.owe({ kind: 'release-paused', client: 'acme', facts }, owed, noon))
+    await store.inTransaction((tx) =>
+      tx.notices.owe([{ notice: { kind: 'release-paused', client: 'acme', facts }, owed }], noon),
+    )
     const deliveries = await store.db.selectFrom('deliveries').select('id').orderBy('id').execute()
     const add = (index: number, system: { client: string; environment: 'production' | 'staging' } = production) =>
       inbox.add({

@@ -56,7 +56,7 @@ const claimedAgo = async (seconds: number, ...ids: string[]): Promise<void> => {
 }
 const owe = async (...owed: OwedDelivery[]): Promise<string[]> => {
   const before = await newest()
-  await store.inTransaction((tx) => tx.notices.owe(notice, owed, noon))
+  await store.inTransaction((tx) => tx.notices.owe([{ notice, owed }], noon))
   const rows = store.db.selectFrom('deliveries').select('id').where('id', '>', before).orderBy('id')
   return (await rows.execute()).map(({ id }) => `D-${id}`)
 }
@@ -104,7 +104,7 @@ describe('what is owed', () => {
 
   it('is nothing when the transaction that owes it breaks', async () => {
     const broken = store.inTransaction(async (tx) => {
-      await tx.notices.owe(notice, [to(channel, 'post')], noon)
+      await tx.notices.owe([{ notice, owed: [to(channel, 'post')] }], noon)
       throw new Error('no')
     })
     await expect(broken).rejects.toThrow('no')

@@ -235,7 +235,7 @@ describe('what is due', () => {
     const two = await save({ ...(await plan('beta')), status: 'held', hold: 'release-paused' })
     await save(cancelled(await plan('gamma')))
     await plan('delta', 'production', { release: '3.9.13' })
-    expect(await inTx((tx) => tx.updates.waitingOf('3.9.12'))).toEqual([one, two])
+    expect(await inTx((tx) => tx.updates.lockWaiting('3.9.12'))).toEqual([one, two])
   })
 })
 

@@ -50,12 +50,16 @@ async function owe(where: string | null, count: number): Promise<void> {
         } as never)
         .execute()
       await tx.notices.owe(
-        {
-          kind: 'release-paused',
-          client: null,
-          facts: { release: '3.9.12', by: { id: 'x', name: 'X' } as never, reason: 'why', inside: null },
-        },
-        [{ place: place.id, mode: 'edit', standing, suppressed: null }],
+        [
+          {
+            notice: {
+              kind: 'release-paused',
+              client: null,
+              facts: { release: '3.9.12', by: { id: 'x', name: 'X' } as never, reason: 'why', inside: null },
+            },
+            owed: [{ place: place.id, mode: 'edit', standing, suppressed: null }],
+          },
+        ],
         house.clock.now(),
       )
     }

@@ -24,12 +24,16 @@ async function owe(client: string, count: number): Promise<void> {
     const place = places.find((one) => one.client === client && one.address.kind === 'channel')!
     for (let n = 0; n < count; n += 1)
       await tx.notices.owe(
-        {
-          kind: 'release-paused',
-          client: null,
-          facts: { release: '3.9.12', by: { id: 'x', name: 'X' } as never, reason: `${n}`, inside: null },
-        },
-        [{ place: place.id, mode: 'post', standing: null, suppressed: null }],
+        [
+          {
+            notice: {
+              kind: 'release-paused',
+              client: null,
+              facts: { release: '3.9.12', by: { id: 'x', name: 'X' } as never, reason: `${n}`, inside: null },
+            },
+            owed: [{ place: place.id, mode: 'post', standing: null, suppressed: null }],
+          },
+        ],
         house.clock.now(),
       )
   })

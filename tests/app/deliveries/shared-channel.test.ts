@@ -23,12 +23,16 @@ async function owe(client: string | null, count: number, room: InternalRoom = 's
     const place = (await tx.places.around(null)).find((one) => one.room === room)!
     for (let n = 0; n < count; n += 1)
       await tx.notices.owe(
-        {
-          kind: 'client-unschedulable',
-          client: client ?? 'acme',
-          facts: { release: '3.9.12', reason: 'no-legal-start' },
-        },
-        [{ place: place.id, mode: 'post', standing: null, suppressed: null }],
+        [
+          {
+            notice: {
+              kind: 'client-unschedulable',
+              client: client ?? 'acme',
+              facts: { release: '3.9.12', reason: 'no-legal-start' },
+            },
+            owed: [{ place: place.id, mode: 'post', standing: null, suppressed: null }],
+          },
+        ],
         house.clock.now(),
       )
   })

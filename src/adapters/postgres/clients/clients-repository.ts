@@ -17,6 +17,10 @@ export function makeClients(db: Connection, defaultWindows: readonly string[]): 
   }
   return {
     find,
+    async findAll(ids) {
+      const rows = await selectClients(db).where('clients.id', 'in', ids).execute()
+      return new Map(rows.map((row) => [row.id, toClient(row, defaultWindows)]))
+    },
     async lock(id) {
       const held = db.selectFrom('clients').select('id').where('id', '=', id).forNoKeyUpdate()
       return (await held.executeTakeFirst()) ? find(id) : null

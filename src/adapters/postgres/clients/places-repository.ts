@@ -16,12 +16,13 @@ export function makePlaces(db: Connection): Places {
       const row = await db.selectFrom('places').selectAll().where('id', '=', number).executeTakeFirst()
       return row ? toPlace(row) : null
     },
-    async around(client) {
+    async around(...clients) {
+      const known = clients.filter((client) => client !== null)
       const rows = await linked()
         .where((place) =>
-          client === null
+          known.length === 0
             ? place('room', 'is not', null)
-            : place.or([place('client', '=', client), place('room', 'is not', null)]),
+            : place.or([place('client', 'in', known), place('room', 'is not', null)]),
         )
         .orderBy('id')
         .execute()

@@ -6,13 +6,21 @@ import { formatId, knownId } from '../plumbing/ids.ts'
 import { toJson } from '../plumbing/json.ts'
 
 export const makeNotices = (db: Connection): Notices => ({
-  async owe({ kind, client, facts }, owed, now) {
-    const { id } = await db
-      .insertInto('notices')
-      .values({ kind, client, facts: toJson(facts), noted_at: now })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    await insertDeliveries(db, id, owed, now)
+  async owe(owedNotices, now) {
+    if (owedNotices.length === 0) return
+    const { rows } = await sql<{ id: number }>`
+      insert into notices (kind, client, facts, noted_at)
+      select kind, client, facts, ${now}
+      from rows from (jsonb_to_recordset(${toJson(owedNotices.map(({ notice }) => notice))}::jsonb)
+        as (kind text, client text, facts jsonb)) with ordinality as notice (kind, client, facts, nth)
+      order by nth returning id`.execute(db)
+    // In the order in which they were written.
+    const ids = rows.map(({ id }) => id).sort((a, b) => a - b)
+    await insertDeliveries(
+      db,
+      owedNotices.flatMap(({ owed }, nth) => owed.map((one) => ({ notice: ids[nth] ?? 0, ...one }))),
+      now,
+    )
   },
   async takeBack(client, { kinds, fact, id }, now) {
     const told = sql`select id from notices
@@ -36,7 +44,11 @@ export const makeNotices = (db: Connection): Notices => ({
       .select('notice')
       .where('id', '=', knownId('D', delivery))
       .executeTakeFirstOrThrow()
-    await insertDeliveries(db, notice, owed, now)
+    await insertDeliveries(
+      db,
+      owed.map((one) => ({ notice, ...one })),
+      now,
+    )
   },
   async oweSwitchedOff(delivery, now) {
     await db
@@ -53,30 +65,30 @@ export const makeNotices = (db: Connection): Notices => ({
 
 async function insertDeliveries(
   db: Connection,
-  notice: number,
-  owed: readonly OwedDelivery[],
+  owed: readonly (OwedDelivery & { readonly notice: number })[],
   now: Date,
 ): Promise<void> {
   if (owed.length === 0) return
-  await db
-    .insertInto('deliveries')
-    .values(
-      owed.map(({ place, mode, standing, matter, suppressed, notBefore, insteadOf, keeps }) => ({
-        notice,
-        place: knownId('P', place),
-        mode,
-        standing,
-        attempts: 0,
-        due_at: notBefore ?? now,
-        ...(suppressed === null
-          ? { status: 'pending' as const, reason: null, finished_at: null }
-          : { status: 'suppressed' as const, reason: suppressed, finished_at: now }),
-        matter: matter ?? standing,
-        claimed_at: null,
-        keeps: keeps ?? null,
-        instead_of: insteadOf === undefined ? null : knownId('P', insteadOf),
-      })),
-    )
-    .onConflict((same) => same.columns(['notice', 'place', 'mode']).doNothing())
-    .execute()
+  const rows = owed.map(({ notice, place, mode, standing, matter, suppressed, notBefore, insteadOf, keeps }) => ({
+    notice,
+    place: knownId('P', place),
+    mode,
+    standing,
+    matter: matter ?? standing,
+    reason: suppressed,
+    due_at: notBefore ?? now,
+    keeps: keeps ?? null,
+    instead_of: insteadOf === undefined ? null : knownId('P', insteadOf),
+  }))
+  await sql`
+    insert into deliveries
+      (notice, place, mode, standing, matter, status, reason, finished_at, attempts, due_at, keeps, instead_of)
+    select notice, place, mode, standing, matter, case when reason is null then 'pending' else 'suppressed' end, reason,
+      case when reason is not null then ${now}::timestamptz end, 0, due_at, keeps, instead_of
+    from rows from (jsonb_to_recordset(${toJson(rows)}::jsonb)
+      as (notice bigint, place bigint, mode text, standing text, matter text, reason text, due_at timestamptz,
+        keeps text, instead_of bigint))
+      with ordinality as owed (notice, place, mode, standing, matter, reason, due_at, keeps, instead_of, nth)
+    order by nth
+    on conflict (notice, place, mode) do nothing`.execute(db)
 }

@@ -96,13 +96,22 @@ export function makeNudges(db: Connection): Nudges {
         .executeTakeFirst()
       return said !== undefined
     },
-    async say(kind, { id, startsAt }, now) {
+    async say(kind, updates, now) {
+      if (updates.length === 0) return new Set()
       const said = await db
         .insertInto('nudges')
-        .values({ update: knownId('U', id), starts_at: startsAt, kind, noted_at: now })
+        .values(
+          updates.map(({ id, startsAt }) => ({
+            update: knownId('U', id),
+            starts_at: startsAt,
+            kind,
+            noted_at: now,
+          })),
+        )
         .onConflict((same) => same.doNothing())
-        .executeTakeFirst()
-      return said.numInsertedOrUpdatedRows === 1n
+        .returning('update')
+        .execute()
+      return new Set(said.map(({ update }) => formatId('U', update)))
     },
     async toldOf({ id, client }) {
       const { rows } = await sql<{ place: number; at: Date; planned_at: Date | null }>`

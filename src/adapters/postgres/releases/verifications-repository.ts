@@ -94,6 +94,21 @@ export function makeVerifications(db: Connection): Verifications {
         order by id limit ${limit}`.execute(db)
       return rows.map(({ id }) => id)
     },
+    async requestAll(release, isBehind, now) {
+      // Versions are few and clients many; how versions are ordered is not Postgres's to know.
+      const installed = await db.selectFrom('systems').select('version').distinct().execute()
+      const behind = installed.flatMap(({ version }) => (version !== null && isBehind(version) ? version : []))
+      const { numAffectedRows } = await unlessTaken('verifications_current', () =>
+        sql`
+          insert into verifications
+            (client, release, urgent, status, attempt, revision, requested_at, due_at, heard_at)
+          select id, ${release}, false, 'requested', 1, 1, ${now}, ${now}, ${now} from clients
+          where exists (select from systems where client = clients.id
+            and (version = any (${behind}) or version is null and ${isBehind(null)}))
+          order by id`.execute(db),
+      )
+      return Number(numAffectedRows ?? 0)
+    },
     async insert({ client, release, urgent }, now) {
       const insertion = db
         .insertInto('verifications')

@@ -7,6 +7,7 @@ import type { Update } from '../../../domain/updates/update.ts'
 import type { Connection } from '../plumbing/database.ts'
 import { unlessTaken, written } from '../plumbing/guarded-write.ts'
 import { formatId, knownId, parseId } from '../plumbing/ids.ts'
+import { toJson } from '../plumbing/json.ts'
 import { pageOf, readCursor, writeCursor } from '../plumbing/pages.ts'
 import type { Tables } from '../tables/tables.ts'
 import { calendarOf } from './calendar-turns.ts'
@@ -32,6 +33,27 @@ export function makeUpdates(db: Connection): Updates {
   }
   const ofClient = (client: string) =>
     db.selectFrom('updates').selectAll().where('client', '=', client).orderBy('id', 'desc')
+
+  const saveAll: Updates['saveAll'] = async (updates, now) => {
+    if (updates.length === 0) return []
+    const rows = updates.map((update) => ({
+      id: knownId('U', update.id),
+      revision: update.revision,
+      ...columns(update),
+    }))
+    const names = Object.keys(columns(updates[0] as Update)).map((name) => sql.ref(name))
+    const values = names.map((name) => sql`said.${name}`)
+    const saving = sql<Row>`
+      update updates set (${sql.join(names)}) = row (${sql.join(values)}),
+        held_at = case when said.status = 'held' then coalesce(updates.held_at, ${now}) end,
+        revision = updates.revision + 1, updated_at = ${now}
+      from jsonb_populate_recordset(null::updates, ${toJson(rows)}::jsonb) said
+      where updates.id = said.id and updates.revision = said.revision
+      returning updates.*`
+    const saved = await unlessTaken('updates_one_active', () => saving.execute(db))
+    const byId = new Map(saved.rows.map((row) => [formatId('U', row.id), toUpdate(row)]))
+    return updates.map(({ id }) => written(byId.get(id), `update ${id}`))
+  }
 
   return {
     find: (id) => one(id, false),
@@ -67,19 +89,8 @@ export function makeUpdates(db: Connection): Updates {
         .returningAll()
       return toUpdate(await unlessTaken('updates_one_active', () => insertion.executeTakeFirstOrThrow()))
     },
-    async save(update, now) {
-      const saving = db
-        .updateTable('updates')
-        .set({ ...columns(update), revision: update.revision + 1, updated_at: now })
-        .set({
-          held_at: update.status === 'held' ? sql<Date>`coalesce(held_at, ${now})` : null,
-        })
-        .where('id', '=', knownId('U', update.id))
-        .where('revision', '=', update.revision)
-        .returningAll()
-      const row = await unlessTaken('updates_one_active', () => saving.executeTakeFirst())
-      return toUpdate(written(row, `update ${update.id}`))
-    },
+    save: async (update, now) => written((await saveAll([update], now))[0], `update ${update.id}`),
+    saveAll,
     ...calendarOf(db, toUpdate),
     async lockSlots() {
       if (slotsHeld) return
@@ -147,9 +158,10 @@ export function makeUpdates(db: Connection): Updates {
         order by v.client`.execute(db)
       return rows.rows.map((row) => row.client)
     },
-    async waitingOf(release) {
+    async lockWaiting(release) {
       const waiting = db.selectFrom('updates').selectAll().where('release', '=', release)
-      return (await waiting.where('status', 'in', ['scheduled', 'held']).orderBy('id').execute()).map(toUpdate)
+      const locked = waiting.where('status', 'in', ['scheduled', 'held']).orderBy('id').forNoKeyUpdate()
+      return (await locked.execute()).map(toUpdate)
     },
     async heldSince(id) {
       const number = parseId('U', id)

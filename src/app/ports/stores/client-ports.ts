@@ -8,6 +8,8 @@ import type { Page, PageRequest } from '../page.ts'
 
 export type Clients = {
   find(id: string): Promise<Client | null>
+  /** By id; who is not on file is not in it. */
+  findAll(ids: readonly string[]): Promise<ReadonlyMap<string, Client>>
   /** Holds the client: roll-out decisions about one client happen one after the other. */
   lock(id: string): Promise<Client | null>
   list(page: PageRequest): Promise<Page<Client>>
@@ -82,8 +84,8 @@ export type StaffMember = {
 
 export type Places = {
   find(id: string): Promise<Place | null>
-  /** A client's linked places, gone ones too, and the vendor's internal rooms; with null only the rooms. */
-  around(client: string | null): Promise<readonly Place[]>
+  /** The linked places of clients, gone ones too, and the vendor's internal rooms; with null only the rooms. */
+  around(...clients: readonly (string | null)[]): Promise<readonly Place[]>
   atChannel(channel: ChannelAddress): Promise<Place | null>
   /** The channels and webhooks of clients: those that are gone, and those that still wait for a `link`, too. */
   namedBy(clients: readonly string[]): Promise<readonly Place[]>

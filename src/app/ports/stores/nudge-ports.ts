@@ -25,8 +25,8 @@ export type Nudges = {
   heldUnsaid(until: Date, limit: number): Promise<readonly Update[]>
   /** Of any of its starts: one that was moved while it was on hold was told of that hold, too. */
   wasSaid(kind: NudgeKind, update: Update): Promise<boolean>
-  /** @returns false when it was said of this start before */
-  say(kind: NudgeKind, update: Update, now: Date): Promise<boolean>
+  /** @returns the ids of those of whose start it was not said before */
+  say(kind: NudgeKind, updates: readonly Update[], now: Date): Promise<ReadonlySet<string>>
   /** What each place was told about an update, suppressed and failed notices aside. */
   toldOf(update: Update): Promise<readonly LastTold[]>
   /** Those of the deliveries whose place has a standing message to be redrawn. */

@@ -18,9 +18,12 @@ export * from './seen-ports.ts'
 export * from './update-ports.ts'
 export * from './verification-ports.ts'
 
+/** A notice, and the deliveries that it owes. */
+export type OwedNotice = { readonly notice: Notice; readonly owed: readonly OwedDelivery[] }
+
 export type Notices = {
-  /** Writes the notice and everything it owes, in this transaction. */
-  owe(notice: Notice, owed: readonly OwedDelivery[], now: Date): Promise<void>
+  /** Writes notices and everything they owe, in this transaction and in their order. */
+  owe(notices: readonly OwedNotice[], now: Date): Promise<void>
   /**
    * Takes back whatever of these notices has not left yet.
    * @returns the places that were told of one of them, or may have been, or are being told at this moment

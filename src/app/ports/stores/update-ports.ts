@@ -33,6 +33,8 @@ export type Updates = {
   /** Throws `StaleWrite` when the system has an active one already. */
   insert(draft: UpdateDraft, now: Date): Promise<Update>
   save(update: Update, now: Date): Promise<Update>
+  /** The same for many in one statement, in their order. Throws `StaleWrite`, and saves none, when one has changed. */
+  saveAll(updates: readonly Update[], now: Date): Promise<readonly Update[]>
   /** The calendar entry of `replaced` goes on as that of `update`, so that calendars show one entry and not two. */
   carryCalendar(replaced: string, update: string): Promise<void>
   /** Where the calendar entry of an update stands now: with the newest one that took its place. */
@@ -55,8 +57,8 @@ export type Updates = {
   heldFor(cause: HoldCause, client: string | null): Promise<readonly Update[]>
   /** Clients (or the one) whose copy passed with a release that is still to be planned on a system of theirs. */
   unplanned(release: string, client: string | null): Promise<readonly string[]>
-  /** Scheduled and held ones of a release, at every client. */
-  waitingOf(release: string): Promise<readonly Update[]>
+  /** Scheduled and held ones of a release, at every client, held until the end of the transaction. */
+  lockWaiting(release: string): Promise<readonly Update[]>
   /** Since when it has been held; null when it is not. */
   heldSince(id: string): Promise<Date | null>
   /** Releases that the client cancelled on a system since it was last updated. */

@@ -66,6 +66,8 @@ export type Verifications = {
    * accepted request whose copy passed. Some of them may run something newer.
    */
   forgotten(release: string, after: string, limit: number): Promise<readonly string[]>
+  /** Requests one for every client with a system that `isBehind` its release. @returns how many */
+  requestAll(release: string, isBehind: (version: string | null) => boolean, now: Date): Promise<number>
   insert(
     draft: { readonly client: string; readonly release: string; readonly urgent: boolean },
     now: Date,
