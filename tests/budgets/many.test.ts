@@ -46,3 +46,17 @@ it('a pause holds all updates of a release, and tells of it, with as many statem
   expect(items).toHaveLength(2 * (clients.length - 2))
   expect(statements.length).toBeLessThanOrEqual(16)
 })
+
+it('a resume lets all go, and tells of it, with as many statements as one: 20', async () => {
+  const statements = await statementsOf(() => house.app.resumeRelease(release, 'looked', operator))
+  const { items } = await house.app.listUpdates({ release, status: 'scheduled' }, { after: null, limit: 200 })
+  expect(items).toHaveLength(2 * (clients.length - 2))
+  expect(statements.length).toBeLessThanOrEqual(20)
+})
+
+it('a withdrawal cancels all, and tells of it, with as many statements as one: 40', async () => {
+  const statements = await statementsOf(() => house.app.withdrawRelease(release, 'broken', operator))
+  const { items } = await house.app.listUpdates({ release, status: 'cancelled' }, { after: null, limit: 200 })
+  expect(items).toHaveLength(2 * (clients.length - 2))
+  expect(statements.length).toBeLessThanOrEqual(40)
+})

@@ -61,12 +61,9 @@ export const spanOf = ({ startsAt, endsAt }: Freeze) => ({
 })
 
 async function startsIn(tx: Tx, freeze: LaidFreeze): Promise<Update[]> {
-  const frozen: Update[] = []
-  for (const { id } of await tx.updates.startingWithin(freeze.startsAt, freeze.endsAt, freeze.client)) {
-    const update = await tx.updates.lock(id)
-    if (update?.status === 'scheduled' && (await frozenBy(tx, update))) frozen.push(update)
-  }
-  return frozen
+  const starting = await tx.updates.lockStartingWithin(freeze.startsAt, freeze.endsAt, freeze.client)
+  const frozen = await frozenBy(tx, starting)
+  return starting.filter(({ id }) => frozen.has(id))
 }
 
 /** Who may lay or lift a freeze: operators the vendor's; administrators, and services for them, their own. */

@@ -1,12 +1,8 @@
-import { awaitsReport, type VerificationStatus } from '../../domain/findings/verification.ts'
+import { undone } from '../../domain/findings/verification.ts'
 import type { ActorStamp } from '../../domain/people/actor.ts'
-import { dropVerification } from '../failures/drop-verification.ts'
+import { dropVerifications } from '../failures/drop-verification.ts'
 import type { Tx } from '../ports/ports.ts'
 import { tell } from '../telling/tell.ts'
-import { verificationsOf } from '../verifications/verifications-of.ts'
-
-const isUndone = (status: VerificationStatus): boolean =>
-  awaitsReport(status) || status === 'reported' || status === 'blocked'
 
 /**
  * Drops what a withdrawn release leaves undone: verifications that run or wait for a verdict, with their findings, and
@@ -17,10 +13,7 @@ export async function dropRelease(
   { version, reason, by }: { readonly version: string; readonly reason: string | null; readonly by: ActorStamp },
   now: Date,
 ): Promise<void> {
-  for (const { id } of await verificationsOf(tx, version)) {
-    const verification = await tx.verifications.lock(id)
-    if (verification && isUndone(verification.status)) await dropVerification(tx, verification, now)
-  }
+  await dropVerifications(tx, await tx.verifications.lockOf(version, undone), now)
   for (const { id } of await tx.urgentRequests.undecidedOf(version)) {
     const request = await tx.urgentRequests.lock(id)
     if (!request) continue

@@ -8,12 +8,11 @@ import type { Ports, Tx } from '../ports/ports.ts'
 import { changeReleaseStatus, pause } from '../rollout/change-release-status.ts'
 import { isStagingDone } from '../scheduling/hold-for-staging.ts'
 import { letGo } from '../scheduling/let-go.ts'
-import { planNext } from '../scheduling/plan-next.ts'
+import { planNext, withSomethingNext } from '../scheduling/plan-next.ts'
 import { scheduleVerified } from '../scheduling/schedule-verified.ts'
 import { settleRequest } from '../scheduling/settle-request.ts'
-import { tell } from '../telling/tell.ts'
+import { tellAll } from '../telling/tell.ts'
 import type { PipelineUseCases } from '../use-cases/pipeline.ts'
-import { verificationsOf } from '../verifications/verifications-of.ts'
 import { dropRelease } from './drop-release.ts'
 
 /** Holds every update of the release that has not started (DESIGN 6.2). */
@@ -38,9 +37,7 @@ export const makeResumeRelease =
           if (update.status === 'held' && (await mayGoOn(tx, update))) free.push(update)
         }
         await letGo(tx, ports, free, by, now)
-        for (const { client, status } of await verificationsOf(tx, version)) {
-          if (status === 'passed') await scheduleVerified(tx, ports, client, version)
-        }
+        for (const client of await tx.updates.owingPlans(version)) await scheduleVerified(tx, ports, client, version)
       })
     })
 
@@ -52,9 +49,10 @@ export const makeWithdrawRelease =
       const reasons = inTwo(why, clientReason)
       const order = { version, reasons, actor, from: null, to: 'withdrawn' } as const
       return changeReleaseStatus(tx, ports, order, async ({ waiting, by, now }) => {
-        for (const update of waiting) await cancel(tx, update, reasons, by, now)
+        await cancel(tx, waiting, reasons, by, now)
         await dropRelease(tx, { version, reason: reasons.reason, by }, now)
-        for (const client of new Set(waiting.map((update) => update.client))) await planNext(tx, ports, client)
+        const clients = [...new Set(waiting.map(({ client }) => client))]
+        for (const client of await withSomethingNext(tx, clients)) await planNext(tx, ports, client)
       })
     })
 
@@ -71,19 +69,31 @@ async function mayGoOn(tx: Tx, update: Update): Promise<boolean> {
   return (await tx.verifications.current(update.client, update.release))?.status === 'passed'
 }
 
-async function cancel(tx: Tx, update: Update, reasons: Reasons, by: ActorStamp, now: Date): Promise<void> {
-  const { id, client, environment, release } = update
-  const startsAt = update.startsAt.toISOString()
-  await tx.updates.save({ ...update, status: 'cancelled', cancelledBy: 'vendor', hold: null, ...reasons }, now)
-  await tx.audit.write({
-    actor: by,
-    action: 'update-cancelled',
-    client,
-    subject: id,
-    detail: { startsAt, ...writtenReasons(reasons) },
-    at: now,
-  })
-  const facts = { update: id, environment, release, startsAt, by, ...reasons }
-  await tell(tx, { kind: 'update-cancelled', client, facts }, now)
-  await settleRequest(tx, id, 'failed', now)
+async function cancel(tx: Tx, updates: readonly Update[], reasons: Reasons, by: ActorStamp, now: Date): Promise<void> {
+  const cancelled = await tx.updates.saveAll(
+    updates.map((update) => ({
+      ...update,
+      status: 'cancelled' as const,
+      cancelledBy: 'vendor' as const,
+      hold: null,
+      ...reasons,
+    })),
+    now,
+  )
+  await tx.audit.write(
+    ...cancelled.map(({ id: subject, client, startsAt }) => {
+      const detail = { startsAt: startsAt.toISOString(), ...writtenReasons(reasons) }
+      return { actor: by, action: 'update-cancelled', client, subject, detail, at: now }
+    }),
+  )
+  await tellAll(
+    tx,
+    cancelled.map(({ id, client, environment, release, startsAt }) => {
+      const facts = { update: id, environment, release, startsAt: startsAt.toISOString(), by, ...reasons }
+      return { notice: { kind: 'update-cancelled', client, facts } }
+    }),
+    now,
+  )
+  for (const id of await tx.urgentRequests.answeredBy(updates.map((update) => update.id)))
+    await settleRequest(tx, id, 'failed', now)
 }

@@ -52,8 +52,16 @@ export async function tellOfHold(tx: Tx, updates: readonly Update[], now: Date):
   await tellAll(tx, tellings, now)
 }
 
-/** @returns an update with the deadline that it has now: time on hold by the vendor extends it (DESIGN 4.2). */
-export async function withTimeOnHold(tx: Tx, update: Update, now: Date): Promise<Update> {
-  const since = update.status === 'held' ? await tx.updates.heldSince(update.id) : null
-  return since ? { ...update, deadline: after(update.deadline, now.getTime() - since.getTime()) } : update
+/** @returns updates with the deadlines that they have now: time on hold by the vendor extends them (DESIGN 4.2). */
+export async function withTimeOnHold<U extends Update>(
+  tx: Tx,
+  updates: readonly U[],
+  now: Date,
+): Promise<readonly U[]> {
+  const held = updates.filter(({ status }) => status === 'held')
+  const heldSince = await tx.updates.heldSince(held.map(({ id }) => id))
+  return updates.map((update) => {
+    const since = heldSince.get(update.id)
+    return since ? { ...update, deadline: after(update.deadline, now.getTime() - since.getTime()) } : update
+  })
 }

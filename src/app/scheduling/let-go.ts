@@ -3,7 +3,7 @@ import { isHeldForCopy } from '../../domain/updates/hold.ts'
 import { noReasons } from '../../domain/updates/reasons.ts'
 import type { Update } from '../../domain/updates/update.ts'
 import type { Ports, Tx } from '../ports/ports.ts'
-import { tell } from '../telling/tell.ts'
+import { type Telling, tellAll } from '../telling/tell.ts'
 import { frozenBy } from './frozen-by.ts'
 import { withTimeOnHold } from './hold.ts'
 import { replan } from './replan.ts'
@@ -19,41 +19,53 @@ export async function letGo(
   by: ActorStamp,
   now: Date,
 ): Promise<void> {
-  const found: Update[] = []
-  const missed: Update[] = []
-  const frozen: Update[] = []
-  for (const update of updates) {
-    const { deadline } = await withTimeOnHold(tx, update, now)
-    const resumed = await tx.updates.save({ ...update, status: 'scheduled', hold: null, ...noReasons, deadline }, now)
-    const isMissed = resumed.startsAt <= now
-    if (!isMissed && !(await frozenBy(tx, resumed))) await sayResumed(tx, resumed, by, now)
-    else if (update.hold === 'no-legal-start') found.push(resumed)
-    else (isMissed ? missed : frozen).push(resumed)
-  }
-  await replan(tx, ports, found, 'found')
-  await replan(tx, ports, missed, 'missed')
-  await replan(tx, ports, frozen, 'freeze')
-}
-
-async function sayResumed(tx: Tx, update: Update, by: ActorStamp, now: Date): Promise<void> {
-  const { id, client, environment, release } = update
-  const startsAt = update.startsAt.toISOString()
-  await tx.audit.write({
-    actor: by,
-    action: 'update-resumed',
-    client,
-    subject: id,
-    detail: { startsAt },
-    at: now,
-  })
-  const facts = { update: id, environment, release, startsAt }
-  // Who heard nothing of the hold hears nothing of its end.
-  const isNews = await tx.nudges.wasSaid('held', update)
-  await tell(
-    tx,
-    isNews ? { kind: 'update-resumed', client, facts } : { kind: 'rollout-redrawn', client, facts: { release } },
+  const extended = await withTimeOnHold(tx, updates, now)
+  const resumed = await tx.updates.saveAll(
+    extended.map((update) => ({ ...update, status: 'scheduled' as const, hold: null, ...noReasons })),
     now,
   )
+  const frozen = await frozenBy(tx, resumed)
+  const isMissed = ({ startsAt }: Update): boolean => startsAt <= now
+  const isLegal = (update: Update): boolean => !isMissed(update) && !frozen.has(update.id)
+  const wasStranded = new Set(updates.filter(({ hold }) => hold === 'no-legal-start').map(({ id }) => id))
+  const illegal = resumed.filter((update) => !isLegal(update))
+  await sayResumed(tx, resumed.filter(isLegal), by, now)
+  const causeOf = (update: Update) => (wasStranded.has(update.id) ? 'found' : isMissed(update) ? 'missed' : 'freeze')
+  for (const cause of ['found', 'missed', 'freeze'] as const) {
+    await replan(
+      tx,
+      ports,
+      illegal.filter((update) => causeOf(update) === cause),
+      cause,
+    )
+  }
+}
+
+async function sayResumed(tx: Tx, updates: readonly Update[], by: ActorStamp, now: Date): Promise<void> {
+  await tx.audit.write(
+    ...updates.map(({ id: subject, client, startsAt }) => ({
+      actor: by,
+      action: 'update-resumed',
+      client,
+      subject,
+      detail: { startsAt: startsAt.toISOString() },
+      at: now,
+    })),
+  )
+  // Who heard nothing of the hold hears nothing of its end.
+  const wasNews = await tx.nudges.wasSaid('held', updates)
+  const redrawn = new Set<string>()
+  const tellings = updates.flatMap(({ id, client, environment, release, startsAt }): Telling[] => {
+    if (wasNews.has(id)) {
+      const facts = { update: id, environment, release, startsAt: startsAt.toISOString() }
+      return [{ notice: { kind: 'update-resumed', client, facts } }]
+    }
+    const rollout = `${client} ${release}`
+    if (redrawn.has(rollout)) return []
+    redrawn.add(rollout)
+    return [{ notice: { kind: 'rollout-redrawn', client, facts: { release } } }]
+  })
+  await tellAll(tx, tellings, now)
 }
 
 /** Lets go what findings held at a client, once its copy passes; a release on hold keeps it until it is resumed. */

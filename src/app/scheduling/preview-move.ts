@@ -54,7 +54,8 @@ export async function readMovable(
   if (isOver(current) && seen === null) return refuse(nothingScheduled)
   if (restores && !(await isCurrent(tx, current))) return refuse(nothingScheduled)
   const update: Update = { ...current, zone: client.zone }
-  const judged = await withReachableDeadline(await withTimeOnHold(tx, update, planning.now), planning)
+  const [extended = update] = await withTimeOnHold(tx, [update], planning.now)
+  const judged = await withReachableDeadline(extended, planning)
   return ok({ planning, current: update, judged, restores, byServices: actsForClient(actor, client.id) })
 }
 

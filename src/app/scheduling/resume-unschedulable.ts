@@ -25,6 +25,5 @@ export async function resumeUnschedulable(tx: Tx, ports: Ports, client: string):
 
 /** Whether the starts that they had are ahead and not frozen any more. */
 async function areLegal(tx: Tx, updates: readonly Update[], now: Date): Promise<boolean> {
-  for (const update of updates) if (update.startsAt <= now || (await frozenBy(tx, update))) return false
-  return true
+  return updates.every(({ startsAt }) => startsAt > now) && (await frozenBy(tx, updates)).size === 0
 }

@@ -74,7 +74,7 @@ async function plan(
   release: Release,
   { system, startsAt, replaced: older }: DecidedStart,
 ): Promise<PlannedStart> {
-  const replaced = older && (await withTimeOnHold(tx, older, now))
+  const [replaced = null] = await withTimeOnHold(tx, older ? [older] : [], now)
   if (replaced) {
     await tx.updates.save({ ...replaced, status: 'superseded', hold: null, ...noReasons, finishedAt: now }, now)
   }

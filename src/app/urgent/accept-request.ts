@@ -8,7 +8,7 @@ import { readInside } from '../../domain/updates/inside-text.ts'
 import { isActive } from '../../domain/updates/update.ts'
 import type { UrgentRequest } from '../../domain/updates/urgent-request.ts'
 import { ok, type Result, refuse } from '../../domain/values/result.ts'
-import { dropVerification } from '../failures/drop-verification.ts'
+import { dropVerifications } from '../failures/drop-verification.ts'
 import { changeOnce } from '../ports/change.ts'
 import type { Ports, Tx } from '../ports/ports.ts'
 import { type Planning, readPlanning } from '../scheduling/planning.ts'
@@ -70,7 +70,7 @@ async function isVerified(tx: Tx, { client, release }: UrgentRequest, now: Date)
   if (verification && awaitsReport(verification.status)) await tx.verifications.hurry(verification.id)
   // Findings that nobody has decided yet are decided first; anything else is run again.
   else if (verification?.status !== 'reported') {
-    if (verification) await dropVerification(tx, verification, now)
+    if (verification) await dropVerifications(tx, [verification], now)
     await tx.verifications.insert({ client, release, urgent: true }, now)
   }
   return false

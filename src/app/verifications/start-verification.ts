@@ -1,7 +1,7 @@
 import { awaitsReport, type Verification } from '../../domain/findings/verification.ts'
 import { type Actor, stampOf } from '../../domain/people/actor.ts'
 import { ok, type Result, refuse } from '../../domain/values/result.ts'
-import { dropVerification } from '../failures/drop-verification.ts'
+import { dropVerifications } from '../failures/drop-verification.ts'
 import type { Ports, Tx } from '../ports/ports.ts'
 import type { Refused } from '../ports/request-context.ts'
 
@@ -32,7 +32,7 @@ export async function startVerification(
     })
   }
   const now = ports.clock.now()
-  if (current) await dropVerification(tx, current, now)
+  if (current) await dropVerifications(tx, [current], now)
   const verification = await tx.verifications.insert({ client, release: version, urgent: false }, now)
   await tx.audit.write({
     actor: stampOf(actor, client),

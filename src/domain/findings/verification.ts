@@ -47,6 +47,8 @@ export type VerificationStep = (typeof verificationSteps)[number]
 
 const running: readonly VerificationStatus[] = ['requested', 'copying', 'updating', 'checking', 'silent']
 const decided: readonly VerificationStatus[] = ['reported', 'passed', 'blocked']
+/** Of these something is still to be heard, or to be decided. */
+export const undone: readonly VerificationStatus[] = [...running, 'reported', 'blocked']
 
 /** Whether the runner's result is still awaited. */
 export const awaitsReport = (status: VerificationStatus): boolean => running.includes(status)

@@ -89,7 +89,7 @@ describe('one update', () => {
 
   it('knows since when it is held, and only while it is', async () => {
     const planned = await plan('acme')
-    const heldSince = () => inTx((tx) => tx.updates.heldSince(planned.id))
+    const heldSince = async () => (await inTx((tx) => tx.updates.heldSince([planned.id]))).get(planned.id) ?? null
     expect(await heldSince()).toBeNull()
     const held = await inTx((tx) => tx.updates.save({ ...planned, status: 'held', hold: 'release-paused' }, later(5)))
     const moved = await inTx((tx) => tx.updates.save({ ...held, startsAt: later(900) }, later(50)))

@@ -21,6 +21,13 @@ export function makeFreezes(db: Connection): Freezes {
         .execute()
       return rows.map(toFreeze)
     },
+    async aroundAll(clients, from) {
+      const rows = await endingAfter(from)
+        .selectAll()
+        .where((freeze) => freeze.or([freeze('client', 'is', null), freeze('client', 'in', clients)]))
+        .execute()
+      return rows.map(toFreeze)
+    },
     async ofClients(from) {
       const rows = await endingAfter(from).selectAll().where('client', 'is not', null).execute()
       return rows.map(toFreeze)

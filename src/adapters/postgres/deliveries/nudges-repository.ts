@@ -86,15 +86,16 @@ export function makeNudges(db: Connection): Nudges {
         .where(notSaid('held'))
       return (await rows.orderBy('starts_at').orderBy('id').limit(limit).execute()).map(toUpdate)
     },
-    async wasSaid(kind, { id }) {
-      const said = await db
+    async wasSaid(kind, updates) {
+      if (updates.length === 0) return new Set()
+      const ids = updates.map(({ id }) => knownId('U', id))
+      const said = db
         .selectFrom('nudges')
-        .select('kind')
-        .where('update', '=', knownId('U', id))
+        .select('update')
+        .distinct()
+        .where('update', 'in', ids)
         .where('kind', '=', kind)
-        .limit(1)
-        .executeTakeFirst()
-      return said !== undefined
+      return new Set((await said.execute()).map(({ update }) => formatId('U', update)))
     },
     async say(kind, updates, now) {
       if (updates.length === 0) return new Set()

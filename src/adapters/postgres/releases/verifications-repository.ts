@@ -1,9 +1,10 @@
 import { type Selectable, sql } from 'kysely'
-import type { Verifications } from '../../../app/ports/ports.ts'
+import { StaleWrite, type Verifications } from '../../../app/ports/ports.ts'
 import type { Verification } from '../../../domain/findings/verification.ts'
 import type { Connection } from '../plumbing/database.ts'
 import { unlessTaken, written } from '../plumbing/guarded-write.ts'
 import { formatId, knownId, parseId } from '../plumbing/ids.ts'
+import { toJson } from '../plumbing/json.ts'
 import { pageOf, readCursor, writeCursor } from '../plumbing/pages.ts'
 import type { Tables } from '../tables/tables.ts'
 import { unplannedSystems } from '../updates/unplanned-systems.ts'
@@ -149,6 +150,20 @@ export function makeVerifications(db: Connection): Verifications {
     async hurry(id) {
       const waiting = db.updateTable('verifications').set({ urgent: true }).where('id', '=', knownId('V', id))
       await waiting.where(undispatched).execute()
+    },
+    async lockOf(release, statuses) {
+      const rows = all().where('release', '=', release).where('status', 'in', statuses).orderBy('id').forNoKeyUpdate()
+      return (await rows.execute()).map(toVerification)
+    },
+    async drop(verifications) {
+      if (verifications.length === 0) return
+      const read = verifications.map(({ id, revision }) => ({ id: knownId('V', id), revision }))
+      const { numAffectedRows } = await sql`
+        with read as (select id, revision from jsonb_to_recordset(${toJson(read)}::jsonb) as (id bigint, revision int)),
+          parts as (delete from report_parts where subject = any (${verifications.map(({ id }) => id)}))
+        update verifications set status = 'obsolete', revision = verifications.revision + 1
+        from read where verifications.id = read.id and verifications.revision = read.revision`.execute(db)
+      if (Number(numAffectedRows ?? 0) < verifications.length) throw new StaleWrite('verifications')
     },
     async save(verification) {
       const { status, attempt, heardAt, dueAt, startedAt, detail, goAheadOwed, report, revision } = verification

@@ -93,6 +93,21 @@ export function makeFindings(db: Connection): Findings {
       const found = db.selectFrom('findings').selectAll().where('verification', '=', number).orderBy('id')
       return (await found.execute()).map(toFinding)
     },
+    async dropOf(verifications) {
+      if (verifications.length === 0) return []
+      const rows = await db
+        .updateTable('findings')
+        .set({ status: 'obsolete', revision: sql`revision + 1` })
+        .where(
+          'verification',
+          'in',
+          verifications.map((id) => knownId('V', id)),
+        )
+        .where('status', '<>', 'obsolete')
+        .returningAll()
+        .execute()
+      return rows.sort((a, b) => a.id - b.id).map(toFinding)
+    },
     async save(finding) {
       const row = await db
         .updateTable('findings')

@@ -128,7 +128,7 @@ export function makeUpdates(db: Connection): Updates {
       const silent = db.selectFrom('updates').selectAll().where(updating).where('handed_over_at', '<=', since)
       return (await silent.orderBy('handed_over_at').orderBy('id').limit(limit).execute()).map(toUpdate)
     },
-    async startingWithin(from, to, client) {
+    async lockStartingWithin(from, to, client) {
       let query = db
         .selectFrom('updates')
         .selectAll()
@@ -136,7 +136,7 @@ export function makeUpdates(db: Connection): Updates {
         .where('starts_at', '>=', from)
         .where('starts_at', '<', to)
       if (client !== null) query = query.where('client', '=', client)
-      return (await query.orderBy('starts_at').orderBy('id').execute()).map(toUpdate)
+      return (await query.orderBy('starts_at').orderBy('id').forNoKeyUpdate().execute()).map(toUpdate)
     },
     async finishedSince(release, since) {
       const { rows } = await sql<Finished>`
@@ -163,11 +163,27 @@ export function makeUpdates(db: Connection): Updates {
       const locked = waiting.where('status', 'in', ['scheduled', 'held']).orderBy('id').forNoKeyUpdate()
       return (await locked.execute()).map(toUpdate)
     },
-    async heldSince(id) {
-      const number = parseId('U', id)
-      if (number === null) return null
-      const row = await db.selectFrom('updates').select('held_at').where('id', '=', number).executeTakeFirst()
-      return row?.held_at ?? null
+    async heldSince(ids) {
+      const numbers = ids.map((id) => knownId('U', id))
+      if (numbers.length === 0) return new Map()
+      const held = db.selectFrom('updates').select(['id', 'held_at']).where('id', 'in', numbers)
+      const rows = await held.where('held_at', 'is not', null).execute()
+      return new Map(rows.flatMap(({ id, held_at: at }) => (at ? [[formatId('U', id), at] as const] : [])))
+    },
+    async owingPlans(release) {
+      const { rows } = await sql<{ client: string }>`
+        select v.client from verifications v
+        where v.release = ${release} and v.status = 'passed' and (
+          exists (
+            select from systems s
+            where s.client = v.client and s.version is distinct from v.release and not exists (
+              select from updates u where u.client = s.client and u.environment = s.environment
+                and u.release = v.release and u.status in ('scheduled', 'held', 'updating', 'stalled')))
+          or exists (
+            select from urgent_requests asked
+            where asked.client = v.client and asked.release = v.release and asked.status = 'accepted'))
+        order by v.client`.execute(db)
+      return rows.map(({ client }) => client)
     },
     async skippedInARow({ client, environment }) {
       const row = await db

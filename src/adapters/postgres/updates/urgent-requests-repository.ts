@@ -42,6 +42,22 @@ export function makeUrgentRequests(db: Connection): UrgentRequests {
       if (number === null) return null
       return orNull(await all().where('update', '=', number).orderBy('id', 'desc').limit(1).executeTakeFirst())
     },
+    async answeredBy(updates) {
+      if (updates.length === 0) return new Set()
+      const ids = updates.map((id) => knownId('U', id))
+      const rows = await db
+        .selectFrom('urgent_requests')
+        .select('update')
+        .distinct()
+        .where('update', 'in', ids)
+        .execute()
+      return new Set(rows.flatMap(({ update }) => (update === null ? [] : formatId('U', update))))
+    },
+    async acceptedAt(clients) {
+      if (clients.length === 0) return new Set()
+      const accepted = db.selectFrom('urgent_requests').select('client').distinct().where('status', '=', 'accepted')
+      return new Set((await accepted.where('client', 'in', clients).execute()).map(({ client }) => client))
+    },
     async unansweredSince(since, limit) {
       const rows = all().where(unanswered).where('requested_at', '<=', since)
       return (await rows.orderBy('requested_at').orderBy('id').limit(limit).execute()).map(toRequest)

@@ -3,6 +3,8 @@ import type { Freeze, LaidFreeze } from '../../../domain/updates/freeze.ts'
 export type Freezes = {
   /** The vendor's freezes and, with a client, that client's, which end after `from`. */
   around(client: string | null, from: Date): Promise<readonly Freeze[]>
+  /** The vendor's freezes and those of these clients, which end after `from`. */
+  aroundAll(clients: readonly string[], from: Date): Promise<readonly LaidFreeze[]>
   /** The clients' own that end after `from`. */
   ofClients(from: Date): Promise<readonly (Freeze & { readonly client: string | null })[]>
   add(freeze: Freeze, client: string | null, now: Date): Promise<LaidFreeze>

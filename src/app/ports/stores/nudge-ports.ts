@@ -23,8 +23,8 @@ export type Nudges = {
   overdue(now: Date, limit: number): Promise<readonly Update[]>
   /** Held updates that start by `until` and of whose hold nothing was said yet; a confirmed failure tells of its own. */
   heldUnsaid(until: Date, limit: number): Promise<readonly Update[]>
-  /** Of any of its starts: one that was moved while it was on hold was told of that hold, too. */
-  wasSaid(kind: NudgeKind, update: Update): Promise<boolean>
+  /** The ids of those of which it was said, of any of their starts: one that was moved while it was on hold was told of that hold, too. */
+  wasSaid(kind: NudgeKind, updates: readonly Update[]): Promise<ReadonlySet<string>>
   /** @returns the ids of those of whose start it was not said before */
   say(kind: NudgeKind, updates: readonly Update[], now: Date): Promise<ReadonlySet<string>>
   /** What each place was told about an update, suppressed and failed notices aside. */

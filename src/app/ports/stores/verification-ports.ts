@@ -78,6 +78,10 @@ export type Verifications = {
   takeBack(id: string, attempt: number): Promise<void>
   /** Puts one that waits for a runner ahead of the queue. */
   hurry(id: string): Promise<void>
+  /** Makes them obsolete, and drops the parts of their reports. Throws `StaleWrite` when one has changed since it was read. */
+  drop(verifications: readonly Verification[]): Promise<void>
+  /** Those of a release whose status is one of these, at every client, held until the end of the transaction. */
+  lockOf(release: string, statuses: readonly VerificationStatus[]): Promise<readonly Verification[]>
   save(verification: Verification): Promise<Verification>
 }
 
@@ -141,6 +145,8 @@ export type Findings = {
   ): Promise<ReadonlyMap<string, FailureHistory>>
   insert(verification: Verification, drafts: readonly FindingDraft[], now: Date): Promise<readonly Finding[]>
   ofVerification(verification: string): Promise<readonly Finding[]>
+  /** Makes obsolete whatever was found by these verifications and is not so yet. @returns the findings, by id */
+  dropOf(verifications: readonly string[]): Promise<readonly Finding[]>
   /** Guarded by the revision, as every save. */
   save(finding: Finding): Promise<Finding>
 }
