@@ -10,21 +10,21 @@ import { type Database, openDatabase } from '../src/adapters/postgres/plumbing/d
 import { slackPath } from '../src/main/serve.ts'
 import { type AppClock, makeAppClock } from './app-clock.ts'
 import { type AppProcess, makeAppProcess } from './app-process.ts'
-import { startFakeLearningEnvironment } from './fake-learning-environment.ts'
-import { startFakeSlack } from './fake-slack.ts'
-import { startFakeSmtp } from './fake-smtp.ts'
-import { startFakeTeams } from './fake-teams.ts'
-import type { FaultPlan } from './fault-plan.ts'
+import { startFakeLearningEnvironment } from './fakes/fake-learning-environment.ts'
+import { startFakeSlack } from './fakes/fake-slack.ts'
+import { startFakeSmtp } from './fakes/fake-smtp.ts'
+import { startFakeTeams } from './fakes/fake-teams.ts'
+import { makeSlackPerson, type SlackPerson } from './fakes/slack-person.ts'
+import type { FaultPlan } from './faults/fault-plan.ts'
+import { startHttpFaultProxy } from './faults/http-fault-proxy.ts'
+import type { Victims } from './faults/killer.ts'
+import type { SeededRandom } from './faults/seeded-random.ts'
+import { startSmtpFaultProxy } from './faults/smtp-fault-proxy.ts'
 import { findRedis } from './find-redis.ts'
 import { tenant, vendor, workspaces } from './fixtures.ts'
-import { startHttpFaultProxy } from './http-fault-proxy.ts'
-import type { Victims } from './killer.ts'
 import { persist } from './persist.ts'
 import { makePipeline, type Pipeline } from './pipeline.ts'
 import { startRedis } from './redis-server.ts'
-import type { SeededRandom } from './seeded-random.ts'
-import { makeSlackPerson, type SlackPerson } from './slack-person.ts'
-import { startSmtpFaultProxy } from './smtp-fault-proxy.ts'
 import type { TakenLog } from './taken.ts'
 
 /** Everything that takes part, up and running. */
@@ -108,7 +108,7 @@ export async function setUpEnvironment(
       MAIL_FROM: 'Zerotouch <zerotouch@vendor.example>',
       UPDATE_RUNNER: JSON.stringify([fileHere('record-start.sh'), startsFile]),
       TEAMS_APPS: `${tenant.id}=${tenant.app}:chaos`,
-      NODE_OPTIONS: `--require ${fileHere('lead-teams-here.cjs')}`,
+      NODE_OPTIONS: `--require ${fileHere('fakes/lead-teams-here.cjs')}`,
       CHAOS_TEAMS_PORT: String(teamsDoor.port),
       GATE_MIN_TESTS: '20',
       HEALTH_MIN_TESTS: '10',

@@ -1,6 +1,6 @@
 import type { Vendor } from '../src/config/vendor.ts'
-import { webhookSecret } from './fake-learning-environment.ts'
-import type { SlackAccount } from './slack-person.ts'
+import { webhookSecret } from './fakes/fake-learning-environment.ts'
+import type { SlackAccount } from './fakes/slack-person.ts'
 
 /** Who takes part: a vendor, and clients in Slack and Teams. */
 const vendorWorkspace = 'T0VENDOR'

@@ -1,10 +1,10 @@
 import { setTimeout } from 'node:timers/promises'
 import type { AppClock } from './app-clock.ts'
+import type { SlackPerson } from './fakes/slack-person.ts'
+import type { SeededRandom } from './faults/seeded-random.ts'
 import type { Client } from './fixtures.ts'
 import { inParallel } from './persist.ts'
 import type { Pipeline, UpdateSeen } from './pipeline.ts'
-import type { SeededRandom } from './seeded-random.ts'
-import type { SlackPerson } from './slack-person.ts'
 
 export type LoadParts = {
   readonly clients: readonly Client[]

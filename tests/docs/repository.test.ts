@@ -38,6 +38,18 @@ test.each(forbidden)('no file holds %s', (_, pattern, guilty) => {
   expect(holding(pattern)).toEqual([])
 })
 
+test('a folder of code holds few files: whoever looks for something sees all that is there', () => {
+  const counts = new Map<string, number>()
+  for (const file of files.filter((one) =>
+    /^(?:src|commands|sandbox|chaos|bench|fuzz)\/.*\.(?:tsx?|c?js)$/.test(one),
+  )) {
+    const folder = file.slice(0, file.lastIndexOf('/'))
+    counts.set(folder, (counts.get(folder) ?? 0) + 1)
+  }
+  expect(counts.size).toBeGreaterThan(50)
+  expect([...counts].filter(([, count]) => count > 24)).toEqual([])
+})
+
 test('the lock file names no host, and the packages of every platform, so that npm 10 and 11 take it', async () => {
   type Locked = { readonly resolved?: string; readonly optionalDependencies?: Record<string, string> }
   const { packages } = JSON.parse(await read('package-lock.json')) as { packages: Record<string, Locked> }

@@ -1,5 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto'
-import { persist } from './persist.ts'
+import { persist } from '../persist.ts'
 
 export type SlackAccount = { readonly workspace: string; readonly user: string }
 

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse, request as send } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
-import { type Door, openDoor } from './door.ts'
+import { type Door, openDoor } from '../door.ts'
 import { type FaultPlan, httpFaults } from './fault-plan.ts'
 import type { SeededRandom } from './seeded-random.ts'
 

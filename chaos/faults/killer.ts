@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
-import type { AppProcess } from './app-process.ts'
-import type { Door } from './door.ts'
+import type { AppProcess } from '../app-process.ts'
+import type { Door } from '../door.ts'
 import type { FaultPlan } from './fault-plan.ts'
 import type { SeededRandom } from './seeded-random.ts'
 

@@ -1,6 +1,6 @@
 import { connect, createServer, type Socket } from 'node:net'
-import { type Door, openDoor } from './door.ts'
-import type { ClientsFate } from './fake-smtp.ts'
+import { type Door, openDoor } from '../door.ts'
+import type { ClientsFate } from '../fakes/fake-smtp.ts'
 import { type FaultPlan, type SmtpFault, smtpFaults } from './fault-plan.ts'
 import type { SeededRandom } from './seeded-random.ts'
 

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { parse } from 'node:querystring'
-import { type Door, openDoor } from './door.ts'
-import type { TakenLog } from './taken.ts'
+import { type Door, openDoor } from '../door.ts'
+import type { TakenLog } from '../taken.ts'
 
 type Message = { readonly ts: string; readonly thread: string | null; metadata: unknown }
 type Args = Readonly<Record<string, string | undefined>>

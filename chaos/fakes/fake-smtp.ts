@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
-import type { TakenLog } from './taken.ts'
+import type { TakenLog } from '../taken.ts'
 
 /** How a mail server's client fared, by the port that it came from. */
 export type ClientsFate = (port: number, takenAt: number) => () => boolean

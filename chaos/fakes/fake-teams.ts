@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { type Door, openDoor } from './door.ts'
-import type { TakenLog } from './taken.ts'
+import { type Door, openDoor } from '../door.ts'
+import type { TakenLog } from '../taken.ts'
 
 type Answer = { readonly status: number; readonly body: object }
 

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import { Webhook } from 'standardwebhooks'
-import { type Door, openDoor } from './door.ts'
-import type { TakenLog } from './taken.ts'
+import { type Door, openDoor } from '../door.ts'
+import type { TakenLog } from '../taken.ts'
 
 /** Of every webhook that is posted to here. */
 export const webhookSecret = 'whsec_ApJd3mPcFHu45zOi25oFesJi6ESfjmJB7xR6aXc4/EA='
