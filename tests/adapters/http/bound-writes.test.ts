@@ -112,6 +112,44 @@ describe('a channel that a client’s own key names', () => {
   })
 })
 
+describe('a chat account that a client’s own key names as its administrator', () => {
+  const account = (one: string, workspace: string) => ({ platform: 'slack', workspace, user: one })
+  const named = (...accounts: object[]) => ({
+    administrators: [{ id: 'eve', name: 'Eve', email: 'eve@three.example', accounts }],
+  })
+  const directly = async () =>
+    (await house.ports.inTransaction((tx) => tx.places.around('three'))).flatMap(({ address }) =>
+      address.kind === 'direct' ? `${address.workspace} ${address.user}` : [],
+    )
+  beforeAll(async () => {
+    await put('vendor', 'three', { administrators: [], channels: [slack('C-three', 'T3')] })
+  })
+
+  test('is written to where a channel of the client is linked, and in no stranger’s workspace', async () => {
+    await put('three', 'three', named(account('U-own', 'T3'), account('U-victim', 'T9')))
+    expect(await directly()).toEqual(['T3 U-own'])
+  })
+
+  test('is written to once a channel is linked there', async () => {
+    await put('three', 'three', named(account('U-later', 'T8')))
+    expect(await directly()).toEqual([])
+    await house.ports.inTransaction((tx) => tx.places.linkChannel('three', slack('C-eight', 'T8')))
+    expect(await directly()).toEqual(['T8 U-later'])
+  })
+
+  test('is written to at once where a key of the vendor names it, and stays so', async () => {
+    await put('vendor', 'three', named(account('U-vouched', 'T9')))
+    expect(await directly()).toEqual(['T9 U-vouched'])
+    await put('three', 'three', named(account('U-vouched', 'T9'), account('U-victim', 'T9')))
+    expect(await directly()).toEqual(['T9 U-vouched'])
+  })
+
+  test('keeps nobody else waiting: it is no matter of attention', async () => {
+    const { counts } = await house.app.overviewAttention({ client: 'three' }, 10)
+    expect(counts['place-unconfirmed'] ?? 0).toBe(0)
+  })
+})
+
 describe('the numbers of a client', () => {
   test('are its own within bounds, and not beyond', async () => {
     await put('vendor', 'acme')

@@ -11,10 +11,14 @@ export const gonePlaces: Source = (asked) => sql`
     ${where} || jsonb_build_object('reason', p.gone_reason)
   from places p where p.gone_reason is not null and p.linked and ${ofClient('p.client', asked)}`
 
-/** What a client's own system named is known since its document was put. */
+/**
+ * What a client's own system named is known since its document was put. People in strangers' workspaces wait as well, but
+ * nobody has to do anything about them: they get mail.
+ */
 export const unconfirmedPlaces: Source = (asked) => sql`
   select 'place-unconfirmed', 'P-' || p.id, c.updated_at, p.client, null, null, 1, true, ${where}
-  from places p join clients c on c.id = p.client where p.awaits_link and ${ofClient('p.client', asked)}`
+  from places p join clients c on c.id = p.client
+  where p.awaits_link and p.kind = 'channel' and ${ofClient('p.client', asked)}`
 
 /** Of what ops itself was told of doubts nobody speaks again. */
 export const doubtfulPlaces: Source = (asked) => sql`

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type ClientDocument, PlaceTaken } from '../../../app/ports/ports.ts'
-import type { Address } from '../../../domain/people/place.ts'
+import type { Address, ChannelAddress } from '../../../domain/people/place.ts'
 import { mailboxOf } from '../../../domain/people/read-email.ts'
 import type { Connection } from '../plumbing/database.ts'
 import { violates } from '../plumbing/guarded-write.ts'
@@ -30,7 +30,8 @@ export function keyOf(address: Address): string {
 
 /**
  * Links the places that a client's document names, and unlinks those that it names no more.
- * @param byItself whether the client itself puts it: a channel that is not linked then waits for a word of somebody in it
+ * @param byItself whether the client itself puts it: a channel that is not linked then waits for a word of somebody in it,
+ * and so does a chat account of a workspace in which no channel of the client is linked
  */
 export async function linkPlaces(db: Connection, document: ClientDocument, byItself: boolean): Promise<void> {
   const client = document.id
@@ -86,7 +87,8 @@ export const addressToKeep = sql<string>`
 
 /**
  * Takes out of what is wanted what only waits, and writes that down: channels that a client's own key names and that are
- * not linked, and those that waited before and are named as waiting again.
+ * not linked, chat accounts that it names in strangers' workspaces, and channels that waited before and are named as
+ * waiting again.
  */
 async function leaveWaiting(
   db: Connection,
@@ -94,16 +96,18 @@ async function leaveWaiting(
   wanted: Map<string, Wanted>,
   byItself: boolean,
 ): Promise<void> {
-  const waiting = new Map<string, Address>()
+  const waiting = new Map<string, Wanted>()
   for (const channel of awaitingLink) {
     const address = { kind: 'channel' as const, ...channel }
-    if (!wanted.has(keyOf(address))) waiting.set(keyOf(address), address)
+    if (!wanted.has(keyOf(address))) waiting.set(keyOf(address), { address, administrator: null })
   }
   if (byItself) {
-    const linked = await linkedChannels(db, client)
-    for (const [key, { address }] of wanted) {
-      if (address.kind !== 'channel' || linked.has(key)) continue
-      waiting.set(key, address)
+    const { keys, workspaces } = await linkedInChat(db, client)
+    for (const [key, place] of wanted) {
+      const { address } = place
+      if ((address.kind !== 'channel' && address.kind !== 'direct') || keys.has(key)) continue
+      if (address.kind === 'direct' && workspaces.has(workspaceOf(address))) continue
+      waiting.set(key, place)
       wanted.delete(key)
     }
   }
@@ -114,12 +118,12 @@ async function leaveWaiting(
     .where('awaits_link', '=', true)
     .execute()
   if (waiting.size === 0) return
-  const rows = [...waiting].map(([key, address]) => ({
+  const rows = [...waiting].map(([key, { address, administrator }]) => ({
     kind: address.kind,
     key,
     client,
     room: null,
-    administrator: null,
+    administrator,
     address: toJson(address),
     linked: false,
     gone_reason: null,
@@ -131,15 +135,40 @@ async function leaveWaiting(
     .onConflict((known) =>
       known.columns(['client', 'room', 'key']).doUpdateSet((row) => ({
         address: row.ref('excluded.address'),
+        administrator: row.ref('excluded.administrator'),
         awaits_link: sql<boolean>`not places.linked and places.set_in_chat is distinct from 'unlinked'`,
       })),
     )
     .execute()
 }
 
-async function linkedChannels(db: Connection, client: string): Promise<ReadonlySet<string>> {
-  const rows = db.selectFrom('places').select('key').where('client', '=', client).where('kind', '=', 'channel')
-  return new Set((await rows.where('linked', '=', true).execute()).map(({ key }) => key))
+/** What is linked of a client in chat, and the workspaces and tenants in which a channel of it is. */
+async function linkedInChat(db: Connection, client: string) {
+  const places = db.selectFrom('places').select(['key', 'address']).where('client', '=', client)
+  const rows = await places.where('kind', 'in', ['channel', 'direct']).where('linked', '=', true).execute()
+  return {
+    keys: new Set(rows.map(({ key }) => key)),
+    workspaces: new Set(rows.flatMap(({ address }) => (address.kind === 'channel' ? workspaceOf(address) : []))),
+  }
+}
+
+const workspaceOf = ({ platform, workspace }: Pick<ChannelAddress, 'platform' | 'workspace'>): string =>
+  `${platform} ${workspace}`
+
+/** Once a channel is linked, the client's people in its workspace or tenant may be written to directly. */
+export async function linkWaitingPeople(
+  db: Connection,
+  client: string,
+  { platform, workspace }: ChannelAddress,
+): Promise<void> {
+  await db
+    .updateTable('places')
+    .set({ linked: true, awaits_link: false, ...thereAgain })
+    .where('client', '=', client)
+    .where('kind', '=', 'direct')
+    .where('awaits_link', '=', true)
+    .where(sql<boolean>`address ->> 'platform' = ${platform} and address ->> 'workspace' = ${workspace}`)
+    .execute()
 }
 
 /** What people unlinked in chat stays so, whatever the document names. */

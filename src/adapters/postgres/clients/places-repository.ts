@@ -5,7 +5,7 @@ import type { Connection } from '../plumbing/database.ts'
 import { formatId, knownId, parseId } from '../plumbing/ids.ts'
 import { toJson } from '../plumbing/json.ts'
 import type { Tables } from '../tables/tables.ts'
-import { addressToKeep, keyOf, thereAgain } from './client-places.ts'
+import { addressToKeep, keyOf, linkWaitingPeople, thereAgain } from './client-places.ts'
 
 export function makePlaces(db: Connection): Places {
   const linked = () => db.selectFrom('places').selectAll().where('linked', '=', true)
@@ -80,6 +80,7 @@ export function makePlaces(db: Connection): Places {
         )
         .returningAll()
         .executeTakeFirstOrThrow()
+      await linkWaitingPeople(db, client, channel)
       return toPlace(row)
     },
     async unlinkChannel(id) {
