@@ -155,6 +155,19 @@ describe('what is written oddly and did not pass', () => {
     expect((await toldBy(body)).shortcomings).toContain('unknown-outcome')
   })
 
+  it.each([
+    ['NUnit', (more: string) => nunit(`<test-case fullname="F.b" result="Passed" ${more}/>`)],
+    ['xUnit.net', (more: string) => xunit(`<test name="F.b" result="Pass" ${more}/>`)],
+    ['TRX', (more: string) => trx(`<UnitTestResult testName="b" outcome="Passed" ${more}/>`)],
+    ['Boost', (more: string) => boost(`<TestCase name="b" result="passed" ${more}/>`)],
+  ] as const)('holds a case of %s to what its other attributes say', async (_, withMore) => {
+    expect(await toldBy(withMore('conclusion="failure"'))).toMatchObject({ bad: 1, skipped: 0 })
+    expect(await toldBy(withMore('aborted="true"'))).toMatchObject({ bad: 1, skipped: 0 })
+    expect(await toldBy(withMore('conclusion="meh"'))).toMatchObject({ bad: 0, skipped: 1 })
+    expect(await toldBy(withMore('conclusion="meh" aborted="true"'))).toMatchObject({ bad: 1, skipped: 0 })
+    expect(await toldBy(withMore('remark="meh"'))).toMatchObject({ bad: 0, skipped: 0, shortcomings: [] })
+  })
+
   it.each(
     [
       'Failures="1"',

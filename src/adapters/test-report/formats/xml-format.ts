@@ -1,11 +1,17 @@
 import type { BoundedXml, XmlEvents } from '../input/bounded-xml.ts'
 import type { ReportLimits } from '../report-limits.ts'
 import type { ReportTally } from '../tally/report-tally.ts'
+import type { FoundCase } from './found-case.ts'
 
 /** What a reader of one XML format is made with. */
 export type XmlReading = Pick<BoundedXml, 'listen' | 'watch'> & {
   readonly limits: ReportLimits
   readonly tally: ReportTally
+  /**
+   * Asked at the end of a case's element. @returns the case with the worst of its own outcome and of what its element says
+   * in attributes that the reader does not take; a word that is on no list is no pass
+   */
+  heldTo(found: FoundCase): FoundCase
 }
 
 /** A report format in XML, told by the local name of its root element. */

@@ -1,6 +1,8 @@
+import type { Outcome } from '../../../domain/reports/health-report.ts'
 import { makeBoundedXml, type XmlEvents } from '../input/bounded-xml.ts'
 import { whatToSend } from '../input/sniff-format.ts'
 import { localName, makeSpelling, type Spelling } from '../input/spelling.ts'
+import { worse } from '../outcomes/outcome-of.ts'
 import { isTelling, toldBy, toldOfSuite } from '../outcomes/told-by-name.ts'
 import type { ReportLimits } from '../report-limits.ts'
 import { ReportRefused } from '../report-refusal.ts'
@@ -8,6 +10,7 @@ import type { ReportTally } from '../tally/report-tally.ts'
 import { boostFormat } from './boost/read-boost.ts'
 import { foreignRoots } from './foreign/foreign-formats.ts'
 import type { FormatReader } from './format-reader.ts'
+import type { FoundCase } from './found-case.ts'
 import { junitFormat } from './junit/read-junit.ts'
 import { nunitFormat } from './nunit/read-nunit.ts'
 import { trxFormat } from './trx/read-trx.ts'
@@ -30,6 +33,9 @@ export function makeXmlReader(limits: ReportLimits, tally: ReportTally): FormatR
   let taken: ReadonlyMap<string, readonly string[]> | undefined
   let noted = 0
   let plain = ''
+  /** What open elements of cases say of themselves in attributes that their reader does not take, the innermost last. */
+  const beside: Beside[] = []
+  let depth = 0
   const noting: ReportTally = {
     ...tally,
     unknown(word) {
@@ -47,8 +53,18 @@ export function makeXmlReader(limits: ReportLimits, tally: ReportTally): FormatR
       if (mine.includes(localName(name).toLowerCase())) continue
       const value = attributes[name] ?? ''
       const says = isCase ? toldBy(name, value) : toldOfSuite(name, value)
-      if (says !== null && says !== 'passed') noting.unknown(`${name}="${value}"`)
+      if (says === null || says === 'passed') continue
+      const word = `${name}="${value}"`
+      noting.unknown(word)
+      if (!isCase) continue
+      beside.push({ depth, word, outcome: says === 'unknown' ? 'skipped' : says })
     }
+  }
+  const heldTo = (found: FoundCase): FoundCase => {
+    const own = beside.filter((one) => one.depth === depth)
+    if (own.length === 0) return found
+    const outcome = own.reduce((worst, one) => worse(worst, one.outcome), found.outcome)
+    return { ...found, outcome, why: [...found.why, ...own.map(({ word }) => word)] }
   }
   const begin = (name: string): XmlEvents => {
     format = formatOf.get(name)
@@ -58,10 +74,11 @@ export function makeXmlReader(limits: ReportLimits, tally: ReportTally): FormatR
     taken = format.taken ? new Map(Object.entries(format.taken)) : undefined
     for (const name of format.cases.flatMap((one) => taken?.get(one) ?? [])) own.add(name)
     attributeNames = makeSpelling(format.attributes)
-    return format.read({ limits, tally: noting, listen: xml.listen, watch: xml.watch })
+    return format.read({ limits, tally: noting, listen: xml.listen, watch: xml.watch, heldTo })
   }
   const xml = makeBoundedXml(limits, {
     open(name, attributes) {
+      depth += 1
       const first = !events
       events ??= begin(name)
       if (hasOdd()) readOdd(attributes, attributeNames, noting.unknown)
@@ -78,12 +95,18 @@ export function makeXmlReader(limits: ReportLimits, tally: ReportTally): FormatR
       if (!elements.isOdd(name)) plain = name
       else if (noted === before) noting.unknown(`<${name}>`)
     },
-    close: () => events?.close(),
+    close() {
+      events?.close()
+      while (beside.at(-1)?.depth === depth) beside.pop()
+      depth -= 1
+    },
     text: (piece) => events?.text(piece),
     twoRoots: () => format?.twoRoots,
   })
   return { write: xml.write, end: xml.end }
 }
+
+type Beside = { readonly depth: number; readonly word: string; readonly outcome: Outcome }
 
 /** Puts what an attribute says under the name that is meant; where that says something else, nobody knows which counts. */
 function readOdd(attributes: Record<string, string>, names: Spelling, unknown: (word: string) => void): void {

@@ -40,7 +40,7 @@ export const boostFormat: XmlFormat = {
   read: readBoost,
 }
 
-function readBoost({ limits, tally, listen }: XmlReading) {
+function readBoost({ limits, tally, listen, heldTo }: XmlReading) {
   const path: string[] = []
   const units: string[] = []
   const texts = makeElementTexts(listen, limits.output)
@@ -97,7 +97,7 @@ function readBoost({ limits, tally, listen }: XmlReading) {
       tally.unknown('no TestingTime')
       found.outcome = 'skipped'
     }
-    tally.add(caseOf(foundIn(found, suite()), limits))
+    tally.add(caseOf(heldTo(foundIn(found, suite())), limits))
     current = found.outer
   }
 

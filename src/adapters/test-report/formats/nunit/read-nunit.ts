@@ -62,7 +62,7 @@ export const nunitFormat: XmlFormat = {
   read: readNunit,
 }
 
-function readNunit({ limits, tally, listen }: XmlReading) {
+function readNunit({ limits, tally, listen, heldTo }: XmlReading) {
   const path: string[] = []
   const open: NunitHead[] = []
   const texts = makeElementTexts(listen, limits.output)
@@ -115,7 +115,7 @@ function readNunit({ limits, tally, listen }: XmlReading) {
       texts: shownOf(details, outcome),
       milliseconds: duration(seconds === null ? null : seconds * 1000),
     }
-    tally.add(caseOf(found, limits), 0, words.saidSkipped)
+    tally.add(caseOf(heldTo(found), limits), 0, words.saidSkipped)
   }
   const closeHead = (head: NunitHead) => {
     if (brokeItself(head))

@@ -51,7 +51,7 @@ export const trxFormat: XmlFormat = {
   read: readTrx,
 }
 
-function readTrx({ limits, tally, listen }: XmlReading) {
+function readTrx({ limits, tally, listen, heldTo }: XmlReading) {
   const path: string[] = []
   const open: OpenResult[] = []
   const texts = makeElementTexts(listen, limits.output)
@@ -96,7 +96,7 @@ function readTrx({ limits, tally, listen }: XmlReading) {
       counted += 1
       held.later({
         kind: 'case',
-        testCase: caseOf(foundIn(result), limits),
+        testCase: caseOf(heldTo(foundIn(result)), limits),
         id: detached(attributes['testId'] ?? ''),
         saidSkipped: own === 'notrunnable',
       })

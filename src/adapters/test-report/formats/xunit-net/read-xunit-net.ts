@@ -32,7 +32,7 @@ export const xunitNetFormat: XmlFormat = {
   read: readXunitNet,
 }
 
-function readXunitNet({ limits, tally, listen }: XmlReading) {
+function readXunitNet({ limits, tally, listen, heldTo }: XmlReading) {
   const path: string[] = []
   const open: string[] = []
   const texts = makeElementTexts(listen, limits.output)
@@ -71,7 +71,7 @@ function readXunitNet({ limits, tally, listen }: XmlReading) {
       texts: shownOf(details, outcome),
       milliseconds: duration(seconds === null ? null : seconds * 1000),
     }
-    tally.add(caseOf(found, limits))
+    tally.add(caseOf(heldTo(found), limits))
   }
 
   return {
