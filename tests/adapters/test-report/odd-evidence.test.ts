@@ -168,6 +168,24 @@ describe('what is written oddly and did not pass', () => {
     expect(await toldBy(withMore('remark="meh"'))).toMatchObject({ bad: 0, skipped: 0, shortcomings: [] })
   })
 
+  it.each([
+    ['health+json', (more: string) => health(`{"a":[{"status":"pass"}],"b":[{"status":"pass",${more}}]}`)],
+    ['a list of checks', (more: string) => checks(`{"name":"b","status":"ok","message":"",${more}}`)],
+  ] as const)('holds a check of %s to what its other keys say', async (_, withMore) => {
+    for (const key of ['"failed":true', '"success":false', '"error":"timeout"', '"errors":2', '"isFailed":"yes"'])
+      expect([key, await toldBy(withMore(key))]).toMatchObject([key, { bad: 1, skipped: 0 }])
+    expect(await toldBy(withMore('"success":"meh"'))).toEqual({ bad: 0, skipped: 1, shortcomings: ['unknown-outcome'] })
+    for (const key of [
+      '"error":null',
+      '"error":""',
+      '"errors":0',
+      '"failed":false',
+      '"success":true',
+      '"warning":"80"',
+    ])
+      expect([key, await toldBy(withMore(key))]).toEqual([key, { bad: 0, skipped: 0, shortcomings: [] }])
+  })
+
   it.each(
     [
       'Failures="1"',

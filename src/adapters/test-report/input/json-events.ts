@@ -7,8 +7,11 @@ export type JsonEvents = {
   open(kind: 'object' | 'array'): void
   close(): void
   key(name: string): void
-  /** A string, cut soon after `limits.output`, or a number as it is written; null for the three literals. */
-  value(text: string | null, kind: 'string' | 'number' | 'literal'): void
+  /**
+   * A string, cut soon after `limits.output`, or a number as it is written; null for the three literals.
+   * @param truth what the literal is; left out for `null` and for what is no literal
+   */
+  value(text: string | null, kind: 'string' | 'number' | 'literal', truth?: boolean): void
 }
 
 export type JsonReader = {
@@ -75,7 +78,9 @@ export function makeJsonReader(limits: ReportLimits, events: JsonEvents): JsonRe
       case 'trueValue':
       case 'falseValue':
         if (depth === 0) throw noDocument()
-        return events.value(null, 'literal')
+        return token.name === 'nullValue'
+          ? events.value(null, 'literal')
+          : events.value(null, 'literal', token.name === 'trueValue')
     }
   }
 

@@ -81,6 +81,20 @@ export function toldBy(name: string, value: string): Told {
   }
 }
 
+/** Flags that are about nothing but the outcome, whoever writes them: `warning` beside a check is a threshold more often. */
+const plainFlag = /^(?:is[\s_-]?)?(?:errors?|errored|exception|fail|failed|failures?|pass|passed|success|successful)$/i
+
+/**
+ * For checks, beside which limits and settings stand under the other names.
+ * @returns a word for a status that is no pass, where a key says so; null for any other key, and where it says of a pass
+ */
+export function statusByFlag(key: string, value: string): string | null {
+  if (key.length > 20 || !plainFlag.test(key)) return null
+  const told = toldBy(key, value)
+  if (told === null || told === 'passed') return null
+  return told === 'unknown' ? `${key}: ${value}` : told
+}
+
 /** @returns as of a case, for the words of a suite, whose `skipped` and `errors` are mostly counts */
 export function toldOfSuite(name: string, value: string): Told {
   const telling = tellingOf(name)

@@ -1,6 +1,7 @@
 import { cutLine, cutOutput, detached, hasLines, tellingLine, tidyText } from '../../input/case-text.ts'
 import { whatToSend } from '../../input/sniff-format.ts'
 import { outcomeOf, worseWord } from '../../outcomes/outcome-of.ts'
+import { statusByFlag } from '../../outcomes/told-by-name.ts'
 import type { ReportLimits } from '../../report-limits.ts'
 import { ReportRefused } from '../../report-refusal.ts'
 import { declaresNothing } from '../../tally/declared.ts'
@@ -9,7 +10,8 @@ import { foreignObject } from '../foreign/foreign-formats.ts'
 import type { JsonFormat } from '../json/json-format.ts'
 
 const wanted = ['name', 'status', 'message'] as const
-type Check = { [Name in (typeof wanted)[number]]?: string }
+/** `flagged`: what another key of it says, such as `"failed": true`. */
+type Check = { [Name in (typeof wanted)[number] | 'flagged']?: string }
 
 /** By so many one can tell what it is instead. */
 const keptKeys = 50
@@ -53,14 +55,18 @@ export const checksFormat: JsonFormat = {
         key = name
         if (keys.length < keptKeys) keys.push(name)
       },
-      value(text, kind) {
+      value(text, kind, truth) {
         if (depth === 1) throw noCheck(index, 'is no object')
-        if (depth !== 2 || text === null) return
+        if (depth !== 2) return
         const field = wanted.find((one) => one === key) ?? (isStatus(key) ? 'status' : undefined)
-        if (field === 'status') {
+        if (!field) {
+          const flagged = statusByFlag(key, text ?? String(truth ?? ''))
+          if (flagged) check.flagged = check.flagged === undefined ? flagged : worseWord(check.flagged, flagged)
+        } else if (text === null) return
+        else if (field === 'status') {
           const word = kind === 'number' ? (codes[Number(text)] ?? text) : text
           check.status = check.status === undefined ? word : worseWord(check.status, word)
-        } else if (field && kind === 'string') check[field] = text
+        } else if (kind === 'string') check[field] = text
       },
       end() {
         if (index === 0)
@@ -85,7 +91,8 @@ function add(check: Check, keys: readonly string[], index: number, limits: Repor
       )
     throw noCheck(index, `has no ${missing}`)
   }
-  const { name = '', status = '', message = '' } = check
+  const { name = '', message = '', flagged } = check
+  const status = flagged === undefined ? (check.status ?? '') : worseWord(check.status ?? '', flagged)
   const said = outcomeOf(status)
   if (said === undefined) tally.unknown(`status="${status}"`)
   const outcome = said ?? 'skipped'

@@ -1,6 +1,7 @@
 import type { Outcome } from '../../../../domain/reports/health-report.ts'
 import { cutLine, cutOutput, detached, tellingLine, tidyText } from '../../input/case-text.ts'
 import { outcomeOf, worseWord } from '../../outcomes/outcome-of.ts'
+import { statusByFlag } from '../../outcomes/told-by-name.ts'
 import type { ReportLimits } from '../../report-limits.ts'
 import { declaresNothing } from '../../tally/declared.ts'
 import type { ReportTally } from '../../tally/report-tally.ts'
@@ -75,17 +76,18 @@ export const healthFormat: JsonFormat = {
         key = text
         if (path.length === 2 && inChecks()) name = text
       },
-      value(text) {
+      value(text, _kind, truth) {
         const isStatus = key.toLowerCase() === 'status'
         if (check && path.length > check.depth) {
           const inner = text === null || !isStatus ? undefined : outcomeOf(text)
           if (text !== null && inner !== undefined && inner !== 'passed')
             check.says.status = worseOf(check.says.status, text)
-        } else if (check && text !== null) {
+        } else if (check) {
           const field = isStatus ? 'status' : read.find((one) => one === key)
-          if (field === 'status') check.says.status = worseOf(check.says.status, text)
-          else if (field) check.says[field] = text
-        } else if (!check && inChecks()) {
+          const status = field ? (field === 'status' ? text : null) : statusByFlag(key, text ?? String(truth ?? ''))
+          if (status !== null) check.says.status = worseOf(check.says.status, status)
+          else if (field && text !== null) check.says[field] = text
+        } else if (inChecks()) {
           nothing = false
           tally.unknown('a text in place of a check')
         } else if (path.length === 1 && key === 'checks' && text !== null)

@@ -75,10 +75,10 @@ export function makeJsonFormatReader(limits: ReportLimits, tally: ReportTally): 
       }
       reader?.key(name)
     },
-    value(text, kind) {
+    value(text, kind, truth) {
       if (!format) alone.value(text, kind, depth)
       if (depth === 1) say(text)
-      reader?.value(text, kind)
+      reader?.value(text, kind, truth)
     },
   })
   return {
