@@ -71,6 +71,36 @@ describe('what is written oddly and did not pass', () => {
     ['a step that failed', ctrf('{"name":"b","status":"passed","steps":[{"name":"x","status":"failed"}]}')],
     ['a step in a step', ctrf('{"name":"b","status":"passed","steps":[{"steps":[{"Status":"failed"}]}]}')],
     ['an error beside a pass', ctrf('{"name":"b","status":"passed","error":"boom"}')],
+    ...[
+      '"failed":true',
+      '"aborted":true',
+      '"success":false',
+      '"passed":false',
+      '"isFailed":true',
+      '"timedOut":true',
+      '"notPassed":true',
+      '"error":{"message":"boom"}',
+      '"errors":["boom"]',
+      '"errors":[[{"code":1}]]',
+      '"exception":{"class":"E","lines":[]}',
+      '"failures":[1]',
+      '"rawStatus":"passed","conclusion":"failure"',
+      '"exitCode":1',
+      '"steps":[{"name":"x","error":{"message":"boom"}}]',
+      '"steps":[{"name":"x","failed":true}]',
+    ].map((more): [string, string] => [`CTRF ${more}`, ctrf(`{"name":"b","status":"passed",${more}}`)]),
+    ...['<failure/>', '<error/>', '<Failure/>', '<rerunX/><error/>'].flatMap((child): [string, string][] => [
+      [`NUnit ${child}`, nunit(`<test-case fullname="F.b" result="Passed">${child}</test-case>`)],
+      [`xUnit.net ${child}`, xunit(`<test name="F.b" result="Pass">${child}</test>`)],
+      [`Boost ${child}`, boost(`<TestCase name="b" result="passed">${child}</TestCase>`)],
+      [`TRX ${child}`, trx(`<UnitTestResult testName="b" outcome="Passed">${child}</UnitTestResult>`)],
+      [
+        `TRX, in its output, ${child}`,
+        trx(`<UnitTestResult testName="b" outcome="Passed"><Output>${child}</Output></UnitTestResult>`),
+      ],
+    ]),
+    ['a block in a block', tap('ok 2 - b\n  ---\n  error:\n    message: boom\n  ...', 2)],
+    ['a list in a block', tap('ok 2 - b\n  ---\n  failures:\n  - boom\n  ...', 2)],
     ['a block behind an ok', tap('ok 2 - b\n  ---\n  severity: fail\n  ...', 2)],
     ['an outcome in a block', tap("ok 2 - b\n  ---\n  outcome: 'failed'\n  ...", 2)],
     ['a component that says it twice', health('{"db":[{"status":"fail","status":"pass"}]}')],
@@ -86,6 +116,9 @@ describe('what is written oddly and did not pass', () => {
     ['a directive without a blank', tap('ok 2#skip', 2)],
     ['what is not enabled', junit('<testcase name="b" enabled="false"/>')],
     ['what did not run', junit('<testcase name="b" notRun="true"/>')],
+    ...['"skipped":true', '"enabled":false', '"pending":true', '"skipped":{"reason":"later"}', '"executed":false'].map(
+      (more): [string, string] => [`CTRF ${more}`, ctrf(`{"name":"b","status":"passed",${more}}`)],
+    ),
     ['a flag in capitals', junit('<testcase name="b" DISABLED="1"/>')],
     ['a case of Boost', boost('<TestCase name="b" result="passed" skipped="yes"/>')],
   ])('counts as skipped: %s', async (_, body) => {
@@ -129,6 +162,17 @@ describe('what is written oddly and did not pass', () => {
       `a status that is ${status}`,
       ctrf(`{"name":"b","status":${status}}`),
     ]),
+    ...['"success":{"x":1}', '"conclusion":["x"]', '"exitCode":{"x":1}', '"rawStatus":true'].map(
+      (more): [string, string] => [`CTRF ${more}`, ctrf(`{"name":"b","status":"passed",${more}}`)],
+    ),
+    ...['"error":"boom"', '"failed":true', '"errors":["boom"]', '"exitCode":1'].flatMap((more): [string, string][] => [
+      [`a root of CTRF with ${more}`, `{${more},"results":{"summary":{},"tests":[${ctrfPassed}]}}`],
+      [`results of CTRF with ${more}`, `{"results":{"summary":{},"tests":[${ctrfPassed}],${more}}}`],
+      [`a root of health+json with ${more}`, health('{"db":[{"status":"pass"}]}', `"status":"pass",${more}`)],
+      [`health+json without checks, with ${more}`, `{"status":"pass",${more}}`],
+    ]),
+    ['a root of CTRF that failed', `{"status":"failed","results":{"tests":[${ctrfPassed}]}}`],
+    ['a skipped in a result', trx('<UnitTestResult testName="b" outcome="Passed"><skipped/></UnitTestResult>')],
     ['a raw status that is an object', ctrf('{"name":"b","status":"passed","rawStatus":{"x":"failed"}}')],
     ['a step whose status is a list', ctrf('{"name":"b","status":"passed","steps":[{"status":["failed"]}]}')],
     ['a step of an unknown word', ctrf('{"name":"b","status":"passed","steps":[{"status":"meh"}]}')],
@@ -172,8 +216,26 @@ describe('what is written oddly and did not pass', () => {
     ['health+json', (more: string) => health(`{"a":[{"status":"pass"}],"b":[{"status":"pass",${more}}]}`)],
     ['a list of checks', (more: string) => checks(`{"name":"b","status":"ok","message":"",${more}}`)],
   ] as const)('holds a check of %s to what its other keys say', async (_, withMore) => {
-    for (const key of ['"failed":true', '"success":false', '"error":"timeout"', '"errors":2', '"isFailed":"yes"'])
+    const bad = [
+      '"failed":true',
+      '"success":false',
+      '"error":"timeout"',
+      '"errors":2',
+      '"isFailed":"yes"',
+      '"aborted":true',
+    ]
+    const told = [
+      '"conclusion":"failure"',
+      '"outcome":"failed"',
+      '"exitCode":2',
+      '"state":"critical"',
+      '"timedOut":true',
+    ]
+    const inside = ['"error":{"message":"boom"}', '"errors":["boom"]', '"failures":[{"name":"x"}]']
+    for (const key of [...bad, ...told, ...inside])
       expect([key, await toldBy(withMore(key))]).toMatchObject([key, { bad: 1, skipped: 0 }])
+    for (const key of ['"skipped":true', '"enabled":false', '"disabled":true', '"executed":false'])
+      expect([key, await toldBy(withMore(key))]).toMatchObject([key, { bad: 0, skipped: 1 }])
     expect(await toldBy(withMore('"success":"meh"'))).toEqual({ bad: 0, skipped: 1, shortcomings: ['unknown-outcome'] })
     for (const key of [
       '"error":null',
@@ -182,6 +244,16 @@ describe('what is written oddly and did not pass', () => {
       '"failed":false',
       '"success":true',
       '"warning":"80"',
+      '"warnings":["80 % full"]',
+      '"errors":[]',
+      '"error":{}',
+      '"error":{"message":"","code":null,"count":0}',
+      '"error_rate":0.2',
+      '"enabled":true',
+      '"exitCode":0',
+      '"timeout":30',
+      '"timeout":{"seconds":30}',
+      '"conclusion":"success"',
     ])
       expect([key, await toldBy(withMore(key))]).toEqual([key, { bad: 0, skipped: 0, shortcomings: [] }])
   })
@@ -228,6 +300,7 @@ describe('what is written oddly and did not pass', () => {
     ['CTRF, as a part of a number', ctrf(ctrfPassed, '{"failed":1.0}')],
     ['CTRF, twice', ctrf(ctrfPassed, '{"failed":1,"failed":0}')],
     ['CTRF, in capitals', ctrf(ctrfPassed, '{"Failed":1}')],
+    ['CTRF, in words of others', ctrf(ctrfPassed, '{"tests":2,"timedOut":1}')],
     ['health+json, twice', health('{"db":[{"status":"pass"}]}', '"status":"fail","status":"pass"')],
     ['health+json, in capitals', health('{"db":[{"status":"pass"}]}', '"Status":"fail","status":"pass"')],
     ['node and tape', tap('# tests 1\n# fail 1')],
@@ -286,6 +359,18 @@ it.each([
       '{"name":"b","status":"passed","retryAttempts":[{"status":"failed"}],"extra":{"status":"meh"},"rawStatus":null}',
     ),
   ],
+  [
+    'what is empty',
+    ctrf(
+      '{"name":"b","status":"passed","error":null,"errors":[],"failures":[{}],"failed":false,"exception":{"at":""}}',
+    ),
+  ],
+  [
+    'what is in it for anything',
+    ctrf('{"name":"b","status":"passed","extra":{"error":{"x":1},"failed":true},"retryAttempts":[{"error":"boom"}]}'),
+  ],
+  ['a number of a check', checks('{"name":"b","status":"ok","state":0,"message":""}')],
+  ['an empty block in a block', tap('ok 2 - b\n  ---\n  error:\n  duration_ms: 1\n  ...', 2)],
   [
     'a step that was left out',
     ctrf('{"name":"b","status":"passed","steps":[{"status":"passed"},{"status":"skipped"}]}'),

@@ -5,14 +5,21 @@ import { ReportRefused } from '../report-refusal.ts'
 export type JsonEvents = {
   /** An object or an array begins, under the key that was last named. */
   open(kind: 'object' | 'array'): void
-  close(): void
+  /** @param says whether anything stood in it: a text that is not blank, a number but 0, `true`, or what holds one of these */
+  close(says: boolean): void
   key(name: string): void
   /**
    * A string, cut soon after `limits.output`, or a number as it is written; null for the three literals.
    * @param truth what the literal is; left out for `null` and for what is no literal
    */
-  value(text: string | null, kind: 'string' | 'number' | 'literal', truth?: boolean): void
+  value(text: string | null, kind: JsonKind, truth?: boolean): void
 }
+
+export type JsonKind = 'string' | 'number' | 'literal'
+
+/** @returns a value as one would write it down; empty for `null` */
+export const written = (text: string | null, truth: boolean | undefined): string =>
+  text ?? (truth === undefined ? '' : String(truth))
 
 export type JsonReader = {
   write(piece: string): void
@@ -27,6 +34,8 @@ export function makeJsonReader(limits: ReportLimits, events: JsonEvents): JsonRe
   let began = false
   let inKey = false
   let gathered = ''
+  /** For each object and list that is open whether anything in it says something, the innermost last. */
+  const says: boolean[] = []
 
   const gather = (piece: string) => {
     if (inKey && gathered.length + piece.length > limits.tag) {
@@ -42,11 +51,19 @@ export function makeJsonReader(limits: ReportLimits, events: JsonEvents): JsonRe
       throw new ReportRefused('too-deep', detail)
     }
     began = true
+    says.push(false)
     events.open(kind)
   }
   const leave = () => {
     depth -= 1
-    events.close()
+    const said = says.pop() ?? false
+    const around = says.length - 1
+    if (said && around >= 0) says[around] = true
+    events.close(said)
+  }
+  const value = (text: string | null, kind: JsonKind, truth?: boolean) => {
+    says[says.length - 1] ||= saysSomething(text, kind, truth)
+    events.value(text, kind, truth)
   }
 
   const take = (token: ReturnType<typeof tokensOf>[number]) => {
@@ -64,9 +81,9 @@ export function makeJsonReader(limits: ReportLimits, events: JsonEvents): JsonRe
       case 'endKey':
         return events.key(gathered)
       case 'endString':
-        return events.value(gathered, 'string')
+        return value(gathered, 'string')
       case 'endNumber':
-        return events.value(gathered, 'number')
+        return value(gathered, 'number')
       case 'startObject':
         return enter('object')
       case 'startArray':
@@ -78,9 +95,7 @@ export function makeJsonReader(limits: ReportLimits, events: JsonEvents): JsonRe
       case 'trueValue':
       case 'falseValue':
         if (depth === 0) throw noDocument()
-        return token.name === 'nullValue'
-          ? events.value(null, 'literal')
-          : events.value(null, 'literal', token.name === 'trueValue')
+        return token.name === 'nullValue' ? value(null, 'literal') : value(null, 'literal', token.name === 'trueValue')
     }
   }
 
@@ -103,6 +118,11 @@ export function makeJsonReader(limits: ReportLimits, events: JsonEvents): JsonRe
       throw new ReportRefused('truncated', 'The JSON ends before its last brace. Send the whole report again.')
     },
   }
+}
+
+function saysSomething(text: string | null, kind: JsonKind, truth: boolean | undefined): boolean {
+  if (kind === 'literal') return truth === true
+  return kind === 'number' ? /[1-9]/.test(text ?? '') : /\S/.test(text ?? '')
 }
 
 const twoDocuments = (): ReportRefused =>

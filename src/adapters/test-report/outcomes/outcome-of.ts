@@ -28,3 +28,22 @@ const ofJunit = meaningsOf(junitElements)
 
 /** @returns what a child element of a JUnit `testcase` means; undefined for one that is on no list. */
 export const elementMeaning = (element: string): ElementMeaning | undefined => ofJunit.get(element)
+
+const inSmallLetters: ReadonlyMap<string, ElementMeaning> = new Map(
+  junitElements.map(([name, means]) => [name.toLowerCase(), means]),
+)
+
+/**
+ * @returns what a child element of a case means to a format that does not have it: what it means to JUnit, whose words others
+ * borrow, in any capitals; `skipped` for one that nobody knows
+ */
+export function strangeElement(element: string): Outcome {
+  const means = inSmallLetters.get(element.toLowerCase())
+  return means === 'failed' || means === 'errored' ? means : 'skipped'
+}
+
+const longestName = Math.max(...[...inSmallLetters.keys()].map((name) => name.length))
+
+/** @returns whether by such an element JUnit says that a case did not pass */
+export const isTellingElement = (element: string): boolean =>
+  element.length <= longestName && ![undefined, 'inert'].includes(inSmallLetters.get(element.toLowerCase()))

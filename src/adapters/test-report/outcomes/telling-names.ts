@@ -102,10 +102,11 @@ export const codeNames: readonly string[] = [
   'processexitcode',
 ]
 
-/** With one of these words a name is about a rule, or about another run. */
+/** With one of these words a name is about a rule, about another run, or about a measure. */
 export const otherMatters: readonly string[] = [
   ...['expect', 'expected', 'allow', 'allowed', 'max', 'maximum', 'min', 'minimum', 'limit', 'threshold'],
   ...['continue', 'stop', 'fast', 'on', 'policy', 'previous', 'prior', 'last', 'baseline', 'history'],
+  ...['rate', 'ratio', 'percent', 'percentage', 'budget'],
 ]
 
 /** With one of these words behind it a word name holds something else than the word: `status-url`, `resultsFile`, `statusText`. */

@@ -67,8 +67,9 @@ export const isTelling = (name: string): boolean => tellingOf(name) !== null
 /** @returns what an attribute or a key of a case tells */
 export function toldBy(name: string, value: string): Told {
   const telling = tellingOf(name)
+  if (!telling) return null
   const said = value.trim().toLowerCase()
-  if (!telling || said === '') return null
+  if (said === '') return null
   switch (telling.kind) {
     case 'word':
       return outcomeOf(value) ?? 'unknown'
@@ -81,17 +82,25 @@ export function toldBy(name: string, value: string): Told {
   }
 }
 
-/** Flags that are about nothing but the outcome, whoever writes them: `warning` beside a check is a threshold more often. */
-const plainFlag = /^(?:is[\s_-]?)?(?:errors?|errored|exception|fail|failed|failures?|pass|passed|success|successful)$/i
+/** @returns what it tells that an object or a list stands under that name, with something in it */
+export function toldByContent(name: string): Told {
+  const telling = tellingOf(name)
+  // A limit, a count or an instant may well be one.
+  if (!telling || telling.kind === 'switch') return null
+  if (telling.kind !== 'flag' || telling.means.yes === 'passed') return 'unknown'
+  return telling.means.yes
+}
+
+/** Beside a check they are thresholds. */
+const thresholds = /warning/i
 
 /**
- * For checks, beside which limits and settings stand under the other names.
- * @returns a word for a status that is no pass, where a key says so; null for any other key, and where it says of a pass
+ * For checks, each of which has a status of its own.
+ * @param told what another key of it tells
+ * @returns a word for a status that is no pass, where that key says so; null where it does not
  */
-export function statusByFlag(key: string, value: string): string | null {
-  if (key.length > 20 || !plainFlag.test(key)) return null
-  const told = toldBy(key, value)
-  if (told === null || told === 'passed') return null
+export function statusBeside(key: string, told: Told, value: string): string | null {
+  if (told === null || told === 'passed' || thresholds.test(key)) return null
   return told === 'unknown' ? `${key}: ${value}` : told
 }
 

@@ -1,6 +1,6 @@
 import { cutLine, cutOutput, detached, type GatheredText, tellingLine } from '../../input/case-text.ts'
 import { boostElements } from '../../outcomes/case-elements.ts'
-import { meaningsOf, worse } from '../../outcomes/outcome-of.ts'
+import { meaningsOf, strangeElement, worse } from '../../outcomes/outcome-of.ts'
 import { makeElementTexts } from '../element-texts.ts'
 import { caseOf } from '../found-case.ts'
 import type { XmlFormat, XmlReading } from '../xml-format.ts'
@@ -66,7 +66,7 @@ function readBoost({ limits, tally, listen, heldTo }: XmlReading) {
     const means = entries.get(name)
     if (means === undefined && name !== 'BuildInfo') {
       tally.unknown(`<${name}>`)
-      if (inCase) inCase.outcome = worse(inCase.outcome, 'skipped')
+      if (inCase) inCase.outcome = worse(inCase.outcome, strangeElement(name))
     } else if (means === 'failed' || means === 'errored') {
       const text = texts.begin(path.length)
       if (!inCase) entry = { depth: path.length, means: 'error', text }

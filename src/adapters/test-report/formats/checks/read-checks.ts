@@ -1,7 +1,8 @@
 import { cutLine, cutOutput, detached, hasLines, tellingLine, tidyText } from '../../input/case-text.ts'
+import { type JsonKind, written } from '../../input/json-events.ts'
 import { whatToSend } from '../../input/sniff-format.ts'
 import { outcomeOf, worseWord } from '../../outcomes/outcome-of.ts'
-import { statusByFlag } from '../../outcomes/told-by-name.ts'
+import { statusBeside, type Told, toldBy, toldByContent } from '../../outcomes/told-by-name.ts'
 import type { ReportLimits } from '../../report-limits.ts'
 import { ReportRefused } from '../../report-refusal.ts'
 import { declaresNothing } from '../../tally/declared.ts'
@@ -34,6 +35,10 @@ export const checksFormat: JsonFormat = {
     let index = 0
     let key = ''
     let check: Check = {}
+    const beside = (name: string, told: Told, value: string) => {
+      const word = statusBeside(name, told, value)
+      if (word !== null) check.flagged = check.flagged === undefined ? word : worseWord(check.flagged, word)
+    }
 
     tally.openHead('')
     return {
@@ -44,8 +49,9 @@ export const checksFormat: JsonFormat = {
         check = {}
         keys.length = 0
       },
-      close() {
+      close(says) {
         depth -= 1
+        if (depth === 2 && says) beside(key, toldByContent(key), '…')
         if (depth !== 1) return
         add(check, keys, index, limits, tally)
         index += 1
@@ -60,11 +66,12 @@ export const checksFormat: JsonFormat = {
         if (depth !== 2) return
         const field = wanted.find((one) => one === key) ?? (isStatus(key) ? 'status' : undefined)
         if (!field) {
-          const flagged = statusByFlag(key, text ?? String(truth ?? ''))
-          if (flagged) check.flagged = check.flagged === undefined ? flagged : worseWord(check.flagged, flagged)
+          const said = written(text, truth)
+          const word = key.toLowerCase() === 'state' ? wordOf(said, kind) : said
+          beside(key, toldBy(key, word), word)
         } else if (text === null) return
         else if (field === 'status') {
-          const word = kind === 'number' ? (codes[Number(text)] ?? text) : text
+          const word = wordOf(text, kind)
           check.status = check.status === undefined ? word : worseWord(check.status, word)
         } else if (kind === 'string') check[field] = text
       },
@@ -77,6 +84,9 @@ export const checksFormat: JsonFormat = {
     }
   },
 }
+
+/** @returns a status as a word, also where it is an exit code */
+const wordOf = (text: string, kind: JsonKind): string => (kind === 'number' ? (codes[Number(text)] ?? text) : text)
 
 const isStatus = (key: string): boolean => key.length === 6 && key.toLowerCase() === 'status'
 

@@ -1,7 +1,8 @@
 import type { Outcome } from '../../../../domain/reports/health-report.ts'
 import { cutLine, cutOutput, detached, tellingLine, tidyText } from '../../input/case-text.ts'
+import { written } from '../../input/json-events.ts'
 import { outcomeOf, worseWord } from '../../outcomes/outcome-of.ts'
-import { statusByFlag } from '../../outcomes/told-by-name.ts'
+import { statusBeside, type Told, toldBy, toldByContent } from '../../outcomes/told-by-name.ts'
 import type { ReportLimits } from '../../report-limits.ts'
 import { declaresNothing } from '../../tally/declared.ts'
 import type { ReportTally } from '../../tally/report-tally.ts'
@@ -64,12 +65,14 @@ export const healthFormat: JsonFormat = {
         if (kind === 'object') check = { depth: path.length, says: {} }
         else if (path.length === 4 || listed()) tally.unknown('a list in place of a check')
       },
-      close() {
+      close(says) {
         if (check?.depth === path.length) {
           add(check.says)
           check = undefined
         }
-        path.pop()
+        const closed = path.pop()
+        if (closed && says && check?.depth === path.length)
+          beside(check.says, closed.key, toldByContent(closed.key), '…')
         key = ''
       },
       key(text) {
@@ -84,9 +87,10 @@ export const healthFormat: JsonFormat = {
             check.says.status = worseOf(check.says.status, text)
         } else if (check) {
           const field = isStatus ? 'status' : read.find((one) => one === key)
-          const status = field ? (field === 'status' ? text : null) : statusByFlag(key, text ?? String(truth ?? ''))
-          if (status !== null) check.says.status = worseOf(check.says.status, status)
-          else if (field && text !== null) check.says[field] = text
+          const said = written(text, truth)
+          if (!field) beside(check.says, key, toldBy(key, said), said)
+          else if (field === 'status' && text !== null) check.says.status = worseOf(check.says.status, text)
+          else if (text !== null) check.says[field] = text
         } else if (inChecks()) {
           nothing = false
           tally.unknown('a text in place of a check')
@@ -121,6 +125,11 @@ function addService(status: string, topText: JsonReading['topText'], limits: Rep
     output: outcome === 'passed' ? '' : detached(cutOutput(output, limits.output)),
     milliseconds: null,
   })
+}
+
+function beside(check: Check, key: string, told: Told, value: string): void {
+  const word = statusBeside(key, told, value)
+  if (word !== null) check.status = worseOf(check.status, word)
 }
 
 const worseOf = (before: string | undefined, text: string): string =>

@@ -6,7 +6,7 @@ import type { ReportTally } from '../../tally/report-tally.ts'
 export type JsonReading = {
   readonly limits: ReportLimits
   readonly tally: ReportTally
-  /** @returns the text that the root object has under a key in small letters, as far as it was read; null for null, true and false. */
+  /** @returns what the root object has under a key in small letters, as far as it was read; null for what says nothing */
   topText(key: string): string | null | undefined
 }
 

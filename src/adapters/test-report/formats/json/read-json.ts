@@ -1,6 +1,7 @@
-import { makeJsonReader } from '../../input/json-events.ts'
+import { makeJsonReader, written } from '../../input/json-events.ts'
 import { whatToSend } from '../../input/sniff-format.ts'
 import { worseWord } from '../../outcomes/outcome-of.ts'
+import { type Told, toldBy, toldByContent } from '../../outcomes/told-by-name.ts'
 import type { ReportLimits } from '../../report-limits.ts'
 import { ReportRefused } from '../../report-refusal.ts'
 import type { ReportTally } from '../../tally/report-tally.ts'
@@ -39,31 +40,33 @@ export function makeJsonFormatReader(limits: ReportLimits, tally: ReportTally): 
     reader.open(root)
   }
 
-  /** What is said twice under one key is worth the worse of both. */
-  const say = (text: string | null) => {
+  /** What is said twice under one key is worth the worse of both; beside a format's own, nobody understands what did not pass. */
+  const say = (text: string | null, told: Told) => {
+    if (format === checksFormat) return
     const name = key.toLowerCase()
+    if (!isOwn(name) && told !== null && told !== 'passed') tally.unknown(`${key}="${text}"`)
     const before = texts.get(name)
-    if (format === checksFormat || (before === undefined && texts.size >= keptKeys)) return
+    if (before === undefined && texts.size >= keptKeys) return
     texts.set(name, before && text ? worseWord(before, text) : (before ?? text))
   }
 
   const json = makeJsonReader(limits, {
     open(kind) {
-      if (depth === 1) say(kind === 'array' ? '[…]' : '{…}')
       if (depth === 0 && kind === 'array') begin(checksFormat, kind)
       else reader?.open(kind)
       depth += 1
     },
-    close() {
+    close(says) {
       depth -= 1
-      if (depth > 0) reader?.close()
+      if (depth === 1) say(says ? '…' : null, says ? toldByContent(key) : null)
+      if (depth > 0) reader?.close(says)
       // Told here, since some of these are one object after the other.
       else if (!format) {
         if (!alone.isStatus() || isForeign(keys)) throw notTaken(keys)
         texts.set('status', alone.worst(texts.get('status') ?? ''))
         begin(healthFormat, 'object')
-        reader?.close()
-      } else reader?.close()
+        reader?.close(says)
+      } else reader?.close(says)
     },
     key(name) {
       if (!format) alone.key(name)
@@ -77,7 +80,10 @@ export function makeJsonFormatReader(limits: ReportLimits, tally: ReportTally): 
     },
     value(text, kind, truth) {
       if (!format) alone.value(text, kind, depth)
-      if (depth === 1) say(text)
+      if (depth === 1) {
+        const said = written(text, truth)
+        say(said === '' ? null : said, toldBy(key, said))
+      }
       reader?.value(text, kind, truth)
     },
   })
@@ -89,6 +95,9 @@ export function makeJsonFormatReader(limits: ReportLimits, tally: ReportTally): 
     },
   }
 }
+
+/** What the readers of the formats look at themselves; all else in a root that tells of an outcome is beside it. */
+const isOwn = (key: string): boolean => key === 'status' || jsonFormats.some((format) => format.key === key)
 
 /** Whether keys are those of something else, or those of a format in other capitals, which would not be read. */
 const isForeign = (keys: ReadonlySet<string>): boolean =>

@@ -2,7 +2,7 @@ import type { Outcome } from '../../../../domain/reports/health-report.ts'
 import { cutLine, detached } from '../../input/case-text.ts'
 import { whatToSend } from '../../input/sniff-format.ts'
 import { nunitElements } from '../../outcomes/case-elements.ts'
-import { meaningsOf, outcomeOf, worse } from '../../outcomes/outcome-of.ts'
+import { meaningsOf, outcomeOf, strangeElement, worse } from '../../outcomes/outcome-of.ts'
 import { ReportRefused } from '../../report-refusal.ts'
 import { mostOf } from '../../tally/declared.ts'
 import { type Details, noteDetail, shownOf, suiteErrorOf, whyOf } from '../details.ts'
@@ -80,7 +80,8 @@ function readNunit({ limits, tally, listen, heldTo }: XmlReading) {
     const result = attributes['result']
     if (path.at(-2) === 'test-case') {
       const means = ofCase.get(name)
-      raise(means === 'inert' || means === 'rerun' ? 'passed' : means, `<${name}>`)
+      if (means === undefined) tally.unknown(`<${name}>`)
+      raise(means === 'inert' || means === 'rerun' ? 'passed' : (means ?? strangeElement(name)), `<${name}>`)
     } else if (name === 'assertion' && result !== undefined) raise(outcomeOf(result), `assertion result="${result}"`)
     noteDetail(found.details, path, texts)
   }

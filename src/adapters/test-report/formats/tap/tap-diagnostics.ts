@@ -2,7 +2,7 @@ import { parse } from 'yaml'
 import type { Outcome } from '../../../../domain/reports/health-report.ts'
 import { tellingLine } from '../../input/case-text.ts'
 import { outcomeOf, worse } from '../../outcomes/outcome-of.ts'
-import { isTelling, toldBy } from '../../outcomes/told-by-name.ts'
+import { isTelling, type Told, toldBy, toldByContent } from '../../outcomes/told-by-name.ts'
 
 /** The keys under which runners say what went wrong, the most telling first. */
 const telling = ['message', 'error', 'failureType', 'name'] as const
@@ -36,15 +36,21 @@ export function toldByBlock(block: string, unknown: (word: string) => void): Out
     const end = block.indexOf('\n', from)
     const line = block.slice(from, end < 0 ? undefined : end)
     from += line.length + 1
-    const key = /^["']?([\w.-]{1,60})["']?:[ \t]/.exec(line)?.[1]
+    const key = /^["']?([\w.-]{1,60})["']?:(?:[ \t]|$)/.exec(line)?.[1]
     if (key === undefined || (key !== severity && !isTelling(key))) continue
     const value = scalarOf(line.slice(line.indexOf(':') + 1))
-    const told = key === severity ? (severityOf(value) ?? null) : toldBy(key, value)
+    const told = value === '' && holdsLines(block, from) ? toldByContent(key) : toldByValue(key, value)
     if (told === 'unknown') unknown(`${key}: ${value}`)
     outcome = worse(outcome, told === 'unknown' ? 'skipped' : (told ?? 'passed'))
   }
   return outcome
 }
+
+const toldByValue = (key: string, value: string): Told =>
+  key === severity ? (severityOf(value) ?? null) : toldBy(key, value)
+
+/** Whether what stands there is inside of the key before it: indented, or a list. */
+const holdsLines = (block: string, from: number): boolean => /^(?:[ \t]+|-[ \t]+)\S/.test(block.slice(from, from + 200))
 
 /** @returns a value of YAML as far as it is needed here: without its quotes, empty where it holds nothing */
 function scalarOf(text: string): string {

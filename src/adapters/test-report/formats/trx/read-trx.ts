@@ -1,7 +1,7 @@
-import type { SuiteError, TestCase } from '../../../../domain/reports/health-report.ts'
+import type { Outcome, SuiteError, TestCase } from '../../../../domain/reports/health-report.ts'
 import { cutLine, cutOutput, detached, type GatheredText, tellingLine } from '../../input/case-text.ts'
 import { whatToSend } from '../../input/sniff-format.ts'
-import { worse } from '../../outcomes/outcome-of.ts'
+import { isTellingElement, strangeElement, worse } from '../../outcomes/outcome-of.ts'
 import { ReportRefused } from '../../report-refusal.ts'
 import { type Declared, declaresNothing, mostOf } from '../../tally/declared.ts'
 import { makeElementTexts } from '../element-texts.ts'
@@ -132,6 +132,10 @@ function readTrx({ limits, tally, listen, heldTo }: XmlReading) {
     ended ??= word === undefined ? undefined : detached(word)
   }
 
+  const inResult = (result: OpenResult, outcome: Outcome, word: string) => {
+    tally.unknown(word)
+    result.outcome = worse(result.outcome, outcome)
+  }
   const openElement = (name: string, attributes: TrxAttributes) => {
     const parent = path.at(-2)
     const result = open.at(-1)
@@ -142,7 +146,8 @@ function readTrx({ limits, tally, listen, heldTo }: XmlReading) {
     else if (name.endsWith('TestResult')) tally.unknown(`<${name}> in <${parent ?? ''}>`)
     else if (name === 'ErrorInfo' && !result) tally.unknown(`<${name}> in <${parent ?? ''}>`)
     else if (name === 'ErrorInfo' && result?.outcome === 'passed')
-      tally.unknown(`outcome="${wordOf(result.attributes)}" with <ErrorInfo>`)
+      inResult(result, 'skipped', `outcome="${wordOf(result.attributes)}" with <ErrorInfo>`)
+    else if (result && isTellingElement(name)) inResult(result, strangeElement(name), `<${name}>`)
     else if (name === 'RunInfo') message = { outcome: attributes['outcome'], text: texts.begin(path.length) }
     else if (name === 'InnerResults' && result && !result.hasInner) {
       result.hasInner = true

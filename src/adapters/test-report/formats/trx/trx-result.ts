@@ -12,7 +12,7 @@ type Texts = { message?: GatheredText; trace?: GatheredText; out?: GatheredText;
 /** A result that is not closed; one that holds inner ones is told by them. */
 export type OpenResult = {
   readonly attributes: TrxAttributes
-  readonly outcome: Outcome
+  outcome: Outcome
   readonly texts: Texts
   /** What its own counters declare of its inner ones. */
   declared: Declared | undefined

@@ -1,7 +1,7 @@
 import type { Outcome } from '../../../../domain/reports/health-report.ts'
 import { cutLine } from '../../input/case-text.ts'
 import { xunitNetElements } from '../../outcomes/case-elements.ts'
-import { meaningsOf, worse } from '../../outcomes/outcome-of.ts'
+import { meaningsOf, strangeElement, worse } from '../../outcomes/outcome-of.ts'
 import { countsIn, sumOf } from '../../tally/declared.ts'
 import { type Details, noteDetail, shownOf, suiteErrorOf, whyOf } from '../details.ts'
 import { makeElementTexts } from '../element-texts.ts'
@@ -54,7 +54,7 @@ function readXunitNet({ limits, tally, listen, heldTo }: XmlReading) {
     if (path.at(-2) === 'test') {
       const means = ofCase.get(name)
       if (means === undefined) tally.unknown(`<${name}>`)
-      if (means !== 'inert' && means !== 'rerun') found.outcome = worse(found.outcome, means ?? 'skipped')
+      if (means !== 'inert' && means !== 'rerun') found.outcome = worse(found.outcome, means ?? strangeElement(name))
     }
     noteDetail(found.details, path, texts)
   }
