@@ -4,7 +4,7 @@ import { readFreezeDays } from '../../src/domain/time/freeze-days.ts'
 import { isBefore } from '../../src/domain/time/span.ts'
 import { type Reply, replyCard, replyFieldErrors, replyForm } from '../../src/notices/card/reply.ts'
 import { longestReason } from '../../src/notices/forms/fields.ts'
-import { confirmFreezeForm, freezeForm, liftForm } from '../../src/notices/forms/settings-forms.ts'
+import { confirmFreezeForm, endFreezeForm, freezeForm } from '../../src/notices/forms/settings-forms.ts'
 import { noteCard } from '../../src/notices/replies/help-card.ts'
 import { counted } from '../../src/notices/words/words.ts'
 import type { Invocation } from '../command/define-command.ts'
@@ -16,7 +16,7 @@ const done = (title: string, words: string, client: string, good = true): Reply 
     ]),
   )
 
-/** Asks for the days of a freeze, shows what lies in them, and lays it. */
+/** Asks for the days of a freeze, shows what lies in them, and adds it. */
 export async function freeze(
   { args, via, actor, request }: Invocation,
   app: App,
@@ -39,38 +39,38 @@ export async function freeze(
     const carried = { first: args['first'] ?? '', last: args['last'] ?? '', reason }
     return replyForm(confirmFreezeForm(client, days.value, touched, carried))
   }
-  const laid = await app.layFreeze({ actor, request, client: client.id, startsAt, endsAt, reason })
-  if (!laid.ok)
+  const added = await app.addFreeze({ actor, request, client: client.id, startsAt, endsAt, reason })
+  if (!added.ok)
     return replyCard(
-      noteCard('refusal', 'warning', 'No freeze was laid', laid.refusal.detail, [
+      noteCard('refusal', 'warning', 'No freeze was added', added.refusal.detail, [
         { verb: 'settings', label: 'Choose other days', args: { client: client.id, part: 'freeze' } },
       ]),
     )
-  const { moved, held, freeze: made } = laid.value
+  const { moved, held, freeze: made } = added.value
   const words = [
     moved > 0 && `${counted(moved, 'start')} in it moved to the first time after it.`,
     held > 0 && `${counted(held, 'update')} found no other start and wait on hold.`,
     moved + held === 0 && 'Nothing was scheduled in it.',
   ]
-  return done(`Freeze ${made.id} is laid`, words.filter(Boolean).join(' '), client.id)
+  return done(`Freeze ${made.id} added`, words.filter(Boolean).join(' '), client.id)
 }
 
 /** Ends a freeze, after a question. */
-export async function lift(
+export async function endFreeze(
   { args, via, actor, request }: Invocation,
   app: App,
   { client, freezes }: SettingsView,
 ): Promise<Reply> {
   const id = args['freeze'] ?? ''
   if (via === 'form' && args['confirmed'] === 'yes') {
-    const lifted = await app.liftFreeze({ actor, request, freeze: id, client: client.id })
-    return lifted.ok
-      ? done(`Freeze ${lifted.value.id} is lifted`, 'Updates may start again.', client.id)
-      : done('Not lifted', lifted.refusal.detail, client.id, false)
+    const ended = await app.endFreeze({ actor, request, freeze: id, client: client.id })
+    return ended.ok
+      ? done(`Freeze ${ended.value.id} ended`, 'Updates may start in it again.', client.id)
+      : done('Not ended', ended.refusal.detail, client.id, false)
   }
   const [only] = freezes
   const meant = freezes.find((one) => one.id === id) ?? (id === '' && freezes.length === 1 ? only : undefined)
   return meant
-    ? replyForm(liftForm(client, meant))
+    ? replyForm(endFreezeForm(client, meant))
     : done('Which freeze?', 'Choose one in the settings.', client.id, false)
 }

@@ -4,13 +4,13 @@ import { settingsCard } from '../../src/notices/clients/settings-card.ts'
 import { noteCard } from '../../src/notices/replies/help-card.ts'
 import { defineCommand, type Invocation } from '../command/define-command.ts'
 import { statusMeant } from '../command/scope.ts'
-import { freeze, lift } from './settings-freezes.ts'
+import { endFreeze, freeze } from './settings-freezes.ts'
 import { personal } from './settings-personal.ts'
 import { readerOf } from './settings-reader.ts'
 import { windows } from './settings-windows.ts'
 
 /** What of the settings is meant, by the words that people may type. */
-const parts = { windows, personal, freeze, lift } as const
+const parts = { windows, personal, freeze, end: endFreeze } as const
 const partWords: ReadonlyMap<string, keyof typeof parts> = new Map([
   ['windows', 'windows'],
   ['zone', 'windows'],
@@ -18,7 +18,10 @@ const partWords: ReadonlyMap<string, keyof typeof parts> = new Map([
   ['quiet', 'personal'],
   ['notices', 'personal'],
   ['freeze', 'freeze'],
-  ['lift', 'lift'],
+  ['add', 'freeze'],
+  ['lay', 'freeze'],
+  ['end', 'end'],
+  ['lift', 'end'],
 ])
 
 export const settings = defineCommand({

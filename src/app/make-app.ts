@@ -13,8 +13,8 @@ import { makeReadFeed } from './drawing/read-feed.ts'
 import { makeReadFinding } from './drawing/read-finding.ts'
 import { makeReadInbox } from './drawing/read-inbox.ts'
 import { makeReadReleaseBoard } from './drawing/render-board.ts'
-import { makeLayFreeze } from './freezes/lay-freeze.ts'
-import { makeLiftFreeze } from './freezes/lift-freeze.ts'
+import { makeAddFreeze } from './freezes/add-freeze.ts'
+import { makeEndFreeze } from './freezes/end-freeze.ts'
 import { makeListFreezes } from './freezes/list-freezes.ts'
 import { makeLinks } from './links/make-links.ts'
 import type { Ports } from './ports/ports.ts'
@@ -78,8 +78,8 @@ export const makeApp = (ports: Ports): App => ({
   readIncident: makeReadIncident(ports),
   claimUpdate: makeClaimUpdate(ports),
   settleUpdate: makeSettleUpdate(ports),
-  layFreeze: makeLayFreeze(ports),
-  liftFreeze: makeLiftFreeze(ports),
+  addFreeze: makeAddFreeze(ports),
+  endFreeze: makeEndFreeze(ports),
   listFreezes: makeListFreezes(ports),
   readSettings: makeReadSettings(ports),
   changeWindows: makeChangeWindows(ports),

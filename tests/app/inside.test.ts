@@ -16,14 +16,14 @@ beforeAll(async () => {
   await openVendor(house)
   const { app } = house
   // A freeze of the vendor, an update that failed, a copy that could not be made, a release on hold, one withdrawn.
-  const laid = await app.layFreeze({
+  const added = await app.addFreeze({
     ...asks(operator),
     client: null,
     reason: `${inside} year end`,
     startsAt: new Date('2026-12-20T00:00:00Z'),
     endsAt: new Date('2027-01-04T00:00:00Z'),
   })
-  expect(laid.ok).toBe(true)
+  expect(added.ok).toBe(true)
   await scheduled(house, 'acme')
   await app.pauseRelease('3.9.12', `${inside} grades get lost`, operator)
   await app.resumeRelease('3.9.12', `${inside} mended`, operator)

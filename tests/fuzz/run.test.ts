@@ -59,7 +59,7 @@ test('every row that is written is seen, with whose it is', async () => {
   const taken = async () => (await watch.take()).filter(({ table }) => table !== 'quotas')
   await house.ports.inTransaction((tx) => tx.updates.lock(update))
   expect(await taken()).toEqual([])
-  await house.app.layFreeze({
+  await house.app.addFreeze({
     actor: { kind: 'key', id: 'K-1', name: 'x', client: null, environment: null },
     request: 'seen',
     client: 'acme',

@@ -417,21 +417,21 @@ describe('a release', () => {
     ['an unknown release', ['release', 'pause', '5.0', '--reason', 'x'], /There is no release 5.0/],
     ['an unknown release', ['release', 'status', '5.0'], /There is no release 5.0/],
     ['an empty reason', ['release', 'pause', '3.9.12', '--reason', ' '], /--reason/],
-    ['an unknown freeze', ['freeze', 'lift', 'Z-99'], /no freeze Z-99/],
+    ['an unknown freeze', ['freeze', 'end', 'Z-99'], /no freeze Z-99/],
   ])('is refused with %s: %s', async (_, args, words) => {
     expect(await zerotouch(...args)).toMatchObject({ exit: 2, said: expect.stringMatching(words) })
   })
 })
 
-it('a freeze is laid, listed and lifted', async () => {
+it('a freeze is added, listed and ended', async () => {
   const span = ['--from', '2099-12-20T00:00:00Z', '--until', '2099-12-28T00:00:00+01:00']
-  const laid = await zerotouch('freeze', 'lay', ...span, '--reason', 'Year-end close', '--json')
-  expect(laid.json).toMatchObject({ client: null, endsAt: '2099-12-27T23:00:00Z', moved: 0, held: 0 })
+  const added = await zerotouch('freeze', 'add', ...span, '--reason', 'Year-end close', '--json')
+  expect(added.json).toMatchObject({ client: null, endsAt: '2099-12-27T23:00:00Z', moved: 0, held: 0 })
   expect((await zerotouch('freeze', 'list', '--json')).json['items']).toHaveLength(1)
   expect((await zerotouch('freeze', 'list')).said).toContain('Year-end close')
-  expect(await zerotouch('freeze', 'lift', String(laid.json['id']))).toMatchObject({ exit: 0 })
+  expect(await zerotouch('freeze', 'end', String(added.json['id']))).toMatchObject({ exit: 0 })
   expect((await zerotouch('freeze', 'list')).said).toBe('No freeze is to come.')
-  expect(await zerotouch('freeze', 'lay', '--from', '2099-12-20', '--until', 'x', '--reason', 'x')).toMatchObject({
+  expect(await zerotouch('freeze', 'add', '--from', '2099-12-20', '--until', 'x', '--reason', 'x')).toMatchObject({
     exit: 2,
   })
 })

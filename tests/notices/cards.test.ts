@@ -18,6 +18,10 @@ describe('every card', () => {
     expect(wordsOf(card)).not.toMatch(/\d{4}-\d\d-\d\dT/)
   })
 
+  it.each(each())('%s: says that a freeze is added and ended, whatever it is called where it is kept', (_, card) => {
+    expect([card.title, card.summary, wordsOf(card)].join(' ')).not.toMatch(/\b(lay|lays|laid|lift|lifts|lifted)\b/i)
+  })
+
   it.each(each())('%s: is read in seconds', (_, card) => {
     expect(card.blocks.length).toBeLessThanOrEqual(8)
     expect(wordsOf(card).length).toBeLessThanOrEqual(1_500)

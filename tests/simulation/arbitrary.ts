@@ -77,7 +77,7 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
       days: fc.constantFrom(1, 3, 8, 20, 80),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('lift' as const), which }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('end' as const), which }) },
   {
     weight: 2,
     arbitrary: fc.record({

@@ -35,7 +35,7 @@ export type Step =
       readonly from: number
       readonly days: number
     }
-  | { readonly do: 'lift'; readonly which: number }
+  | { readonly do: 'end'; readonly which: number }
   | { readonly do: 'urgent'; readonly which: number; readonly hours: number }
   | { readonly do: 'word'; readonly which: number; readonly failed: boolean }
   | { readonly do: 'join'; readonly zone: string; readonly window: string }
@@ -141,15 +141,15 @@ export async function take(world: World, step: Step): Promise<void> {
       const startsAt = later(step.from * 24)
       const endsAt = new Date(startsAt.getTime() + step.days * 24 * hour)
       const actor = client === null ? operator : adminOf(client)
-      await app.layFreeze({ ...asks(actor), client, startsAt, endsAt, reason: 'exams' })
+      await app.addFreeze({ ...asks(actor), client, startsAt, endsAt, reason: 'exams' })
       return
     }
-    case 'lift': {
-      const laid = [...(await app.listFreezes(null))]
-      for (const client of clients) laid.push(...(await app.listFreezes(client)))
-      const freeze = pick(laid, step.which)
+    case 'end': {
+      const added = [...(await app.listFreezes(null))]
+      for (const client of clients) added.push(...(await app.listFreezes(client)))
+      const freeze = pick(added, step.which)
       const actor = freeze?.client ? adminOf(freeze.client) : operator
-      if (freeze) await app.liftFreeze({ ...asks(actor), freeze: freeze.id })
+      if (freeze) await app.endFreeze({ ...asks(actor), freeze: freeze.id })
       return
     }
     case 'urgent': {

@@ -7,7 +7,7 @@ import { hasNextStart, startingTogether } from './replan.ts'
 
 /**
  * Lets a client's updates go on that are held for want of a legal start, as far as there is one by now: a freeze was
- * lifted, its windows changed, or time brought the end of a freeze within reach. The others stay as they are, quietly.
+ * ended, its windows changed, or time brought the end of a freeze within reach. The others stay as they are, quietly.
  */
 export async function resumeUnschedulable(tx: Tx, ports: Ports, client: string): Promise<void> {
   const stranded: Update[] = []

@@ -1,22 +1,22 @@
 import type { Again } from '../../domain/limits/quota.ts'
-import type { LaidFreeze } from '../../domain/updates/freeze.ts'
+import type { AddedFreeze } from '../../domain/updates/freeze.ts'
 import type { Result } from '../../domain/values/result.ts'
 import type { Refused, RequestContext } from '../ports/request-context.ts'
 
 /** What can be done about freezes; `client` null stands for the vendor's. */
 export type FreezeUseCases = {
   /** Plans anew every start that it binds, and tells its people. */
-  layFreeze(request: RequestContext & FreezeWish): Promise<Result<Laid, FreezeRefusal>>
+  addFreeze(request: RequestContext & FreezeWish): Promise<Result<Added, FreezeRefusal>>
   /** Ends a freeze now. What it had moved stays where it is; what it had left without a start is planned. */
-  liftFreeze(
+  endFreeze(
     request: RequestContext & {
       readonly freeze: string
-      /** Whose it must be; left out, anything that the actor may lift. */
+      /** Whose it must be; left out, anything that the actor may end. */
       readonly client?: string | null
     },
-  ): Promise<Result<LaidFreeze, FreezeRefusal>>
+  ): Promise<Result<AddedFreeze, FreezeRefusal>>
   /** Those that are not over yet, in order of time: the vendor's (with null), or a client's own. */
-  listFreezes(client: string | null): Promise<readonly LaidFreeze[]>
+  listFreezes(client: string | null): Promise<readonly AddedFreeze[]>
 }
 
 export type FreezeWish = {
@@ -31,7 +31,7 @@ export type FreezeWish = {
 }
 
 /** How many systems it gave another start, and how many it left without one. */
-export type Laid = { readonly freeze: LaidFreeze; readonly moved: number; readonly held: number }
+export type Added = { readonly freeze: AddedFreeze; readonly moved: number; readonly held: number }
 
 export type FreezeRefusal = Refused<
   | 'not-yours'

@@ -2,7 +2,7 @@ import type { Person } from '../../domain/people/actor.ts'
 import type { Administrator, Client } from '../../domain/people/client.ts'
 import type { PersonalSettings, Topic } from '../../domain/people/personal-settings.ts'
 import type { Place } from '../../domain/people/place.ts'
-import type { LaidFreeze } from '../../domain/updates/freeze.ts'
+import type { AddedFreeze } from '../../domain/updates/freeze.ts'
 import type { Update } from '../../domain/updates/update.ts'
 import type { Result } from '../../domain/values/result.ts'
 import type { Refused, RequestContext } from '../ports/request-context.ts'
@@ -23,7 +23,7 @@ export type SettingsView = SettingsOnFile & {
   readonly client: Client
   /** Its channels and mailboxes, gone ones too. */
   readonly places: readonly Place[]
-  readonly freezes: readonly LaidFreeze[]
+  readonly freezes: readonly AddedFreeze[]
   /** What is scheduled. */
   readonly scheduled: readonly Update[]
   readonly expectedMinutes: number

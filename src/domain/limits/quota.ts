@@ -15,7 +15,7 @@ export const againAt = (at: Date, now: Date): Again => ({
 
 /** The vendor's numbers, from config. Whoever acts for the vendor has a quota of their own. */
 export type QuotaNumbers = {
-  /** Freezes of one client, laid by its people and its keys together. */
+  /** Freezes of one client, added by its people and its keys together. */
   readonly freezes: readonly Rate[]
   /** Urgent requests for one system by its client: the second is for a slip of the first. */
   readonly urgent: readonly Rate[]

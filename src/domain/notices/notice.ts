@@ -59,7 +59,7 @@ export type NoticeFacts = ReminderFacts & {
   /** How far a roll-out has come changed: its board is redrawn, and nobody is disturbed. */
   'release-redrawn': { readonly release: string }
   'release-withdrawn': AboutTurn
-  /** A freeze was laid, by the vendor or a client: how many starts it moved, and how many it left without one. */
+  /** A freeze was added, by the vendor or a client: how many starts it moved, and how many it left without one. */
   'freeze-laid': AboutFreeze & { readonly moved: number; readonly held: number }
   'freeze-lifted': AboutFreeze
   /** The first step on a copy: from now on a card stands for it. */

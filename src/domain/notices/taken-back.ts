@@ -9,7 +9,7 @@ export type TakenBack = {
 
 /**
  * What came to nothing takes with it what nobody has been told of it yet: a wish that was withdrawn, a freeze that was
- * lifted. Its end is told where its beginning was, and nowhere else.
+ * ended. Its end is told where its beginning was, and nowhere else.
  */
 export function takenBackBy(notice: Notice): TakenBack | null {
   switch (notice.kind) {

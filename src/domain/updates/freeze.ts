@@ -10,8 +10,8 @@ export type Freeze = {
   readonly endsAt: Date
 } & Reasons
 
-/** A freeze as it was laid: the vendor's, with `client` null, or a client's own. */
-export type LaidFreeze = Freeze & { readonly id: string; readonly client: string | null }
+/** A freeze as it was added: the vendor's, with `client` null, or a client's own. */
+export type AddedFreeze = Freeze & { readonly id: string; readonly client: string | null }
 
 /** What is about to start. `byServices`: the services team moves or schedules it by their own act. */
 export type Starter = { readonly kind: 'regular' | 'security' | 'hotfix'; readonly byServices: boolean }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { FreezeRefusal } from '../../app/use-cases/freezes.ts'
-import type { LaidFreeze } from '../../domain/updates/freeze.ts'
+import type { AddedFreeze } from '../../domain/updates/freeze.ts'
 import { readInside } from '../../domain/updates/inside-text.ts'
 import { freeText } from '../../domain/values/free-text.ts'
 import { counted } from '../../notices/words/words.ts'
@@ -9,7 +9,7 @@ import { BadInput, isoSeconds, print, readInstant } from './outcome.ts'
 import { withApp } from './with-app.ts'
 
 type Json = ByOperator & { readonly json?: boolean }
-type Lay = Json & {
+type Add = Json & {
   readonly from: string
   readonly until: string
   readonly reason: string
@@ -27,8 +27,8 @@ function textOf(option: string, text: string): string {
 export function addFreezeCommands(program: Command): void {
   const freeze = program.command('freeze').description('spans in which nothing starts')
   freeze
-    .command('lay')
-    .description('lay a freeze; every start in it moves to the first time after it, with a notice')
+    .command('add')
+    .description('add a freeze; every start in it moves to the first time after it, with a notice')
     .requiredOption('--from <instant>', 'ISO 8601 with Z or an offset')
     .requiredOption('--until <instant>', 'no longer frozen then')
     .requiredOption('--reason <text>', 'such as “Year-end close”; of your own freeze no client reads it')
@@ -36,15 +36,15 @@ export function addFreezeCommands(program: Command): void {
     .option('--client <client>', 'one client’s own; without it the vendor’s, for all')
     .option(...asOption)
     .option('--json', 'print one JSON line')
-    .action(async ({ from, until, reason, clientReason, client, json, ...by }: Lay) => {
+    .action(async ({ from, until, reason, clientReason, client, json, ...by }: Add) => {
       const actor = operatorAtCli(by)
       const [startsAt, endsAt] = [readInstant('--from', from), readInstant('--until', until)]
       const forClients = clientReason === undefined ? null : textOf('--client-reason', clientReason)
       const why = { reason: textOf('--reason', reason), clientReason: forClients }
       const wish = { client: client ?? null, startsAt, endsAt, ...why }
-      const laid = await withApp((app) => app.layFreeze({ actor, request: requestOf(), ...wish }))
-      if (!laid.ok) throw refused(laid.refusal)
-      const { freeze: made, moved, held } = laid.value
+      const added = await withApp((app) => app.addFreeze({ actor, request: requestOf(), ...wish }))
+      if (!added.ok) throw refused(added.refusal)
+      const { freeze: made, moved, held } = added.value
       const words = `${wordsOf(made)}. ${counted(moved, 'start')} moved, ${counted(held, 'update')} left without one.`
       print(json, { ...show(made), moved, held }, words)
     })
@@ -57,15 +57,15 @@ export function addFreezeCommands(program: Command): void {
       print(json, { items: items.map(show) }, items.map(wordsOf).join('\n') || 'No freeze is to come.')
     })
   freeze
-    .command('lift <id>')
+    .command('end <id>')
     .description('end a freeze now; starts that it had moved stay where they are')
     .option(...asOption)
     .option('--json', 'print one JSON line')
     .action(async (id: string, { json, ...by }: Json) => {
       const actor = operatorAtCli(by)
-      const lifted = await withApp((app) => app.liftFreeze({ actor, request: requestOf(), freeze: id }))
-      if (!lifted.ok) throw refused(lifted.refusal)
-      print(json, show(lifted.value), `${lifted.value.id} is lifted`)
+      const ended = await withApp((app) => app.endFreeze({ actor, request: requestOf(), freeze: id }))
+      if (!ended.ok) throw refused(ended.refusal)
+      print(json, show(ended.value), `${ended.value.id} ended`)
     })
 }
 
@@ -74,7 +74,7 @@ const requestOf = (): string => `cli-${crypto.randomUUID()}`
 const refused = ({ code, detail }: FreezeRefusal): Error =>
   code === 'too-often' ? new Error(detail) : new BadInput(detail)
 
-const show = ({ id, client, startsAt, endsAt, reason, inside }: LaidFreeze) => ({
+const show = ({ id, client, startsAt, endsAt, reason, inside }: AddedFreeze) => ({
   id,
   client,
   reason,
@@ -82,5 +82,5 @@ const show = ({ id, client, startsAt, endsAt, reason, inside }: LaidFreeze) => (
   startsAt: isoSeconds(startsAt),
   endsAt: isoSeconds(endsAt),
 })
-const wordsOf = ({ id, client, startsAt, endsAt, reason, inside }: LaidFreeze): string =>
+const wordsOf = ({ id, client, startsAt, endsAt, reason, inside }: AddedFreeze): string =>
   `${id}  ${isoSeconds(startsAt)} to ${isoSeconds(endsAt)}  ${client ?? 'all clients'}: ${[readInside(inside), reason].filter(Boolean).join('; clients read: ')}`

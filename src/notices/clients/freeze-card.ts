@@ -1,5 +1,5 @@
 import type { Notice } from '../../domain/notices/notice.ts'
-import { showInstant } from '../../domain/time/show-time.ts'
+import { showInstant, showSpan } from '../../domain/time/show-time.ts'
 import { readInside } from '../../domain/updates/inside-text.ts'
 import type { Block, Card } from '../card/card.ts'
 import { counted } from '../words/words.ts'
@@ -15,27 +15,30 @@ export function freezeCard(notice: FreezeNews, of: { readonly name: string; read
   // The vendor's own freeze is told to its own people alone.
   const why = of === null ? (readInside(notice.facts.inside) ?? reason) : reason
   const at = (iso: string): string => showInstant(new Date(iso), of?.zone ?? 'UTC')
-  const laid = notice.kind === 'freeze-laid'
-  const title = `${of?.name ?? 'Vendor’s freeze'}: ${laid ? 'no updates start in this time' : 'a freeze was lifted'}`
+  const added = notice.kind === 'freeze-laid'
+  const what = added ? 'freeze added' : 'freeze ended'
+  const title = of === null ? `Vendor’s ${what}` : `${of.name}: ${what}`
+  const summary = `${title}, ${showSpan(new Date(startsAt), new Date(endsAt), of?.zone ?? 'UTC')}`
   const blocks: Block[] = [
     {
       type: 'facts',
       facts: [
         { label: 'From', value: at(startsAt) },
         { label: 'Until', value: at(endsAt) },
-        { label: laid ? 'Laid by' : 'Lifted by', value: by.name },
+        { label: added ? 'Added by' : 'Ended by', value: by.name },
       ],
     },
     ...(why ? [{ type: 'quote' as const, text: why }] : []),
-    { type: 'text', text: laid ? consequences(notice.facts, of !== null) : lifted },
+    { type: 'text', text: added ? consequences(notice.facts, of !== null) : ended },
   ]
-  return { kind: notice.kind, tone: laid ? 'warning' : 'neutral', title, summary: title, blocks, actions: [] }
+  return { kind: notice.kind, tone: added ? 'warning' : 'neutral', title, summary, blocks, actions: [] }
 }
 
-const lifted = 'Starts that it had moved stay where they are; what it had left without a start is planned now.'
+const ended = 'Starts that it had moved stay where they are; what it had left without a start is planned now.'
 
 function consequences({ moved, held }: { readonly moved: number; readonly held: number }, own: boolean): string {
   const parts = [
+    'No updates start in this time.',
     moved > 0 && `${counted(moved, 'start')} in it moved to the first time after it, with a notice to each.`,
     held > 0 && `${counted(held, 'update')} found no other start and ${held === 1 ? 'is' : 'are'} on hold.`,
     moved + held === 0 && 'Nothing was planned in it.',

@@ -8,7 +8,7 @@ import {
   waysOf,
 } from '../../domain/people/personal-settings.ts'
 import { showSpan } from '../../domain/time/show-time.ts'
-import type { LaidFreeze } from '../../domain/updates/freeze.ts'
+import type { AddedFreeze } from '../../domain/updates/freeze.ts'
 import type { Action, Block, Card, Span, VerbAction } from '../card/card.ts'
 import { staysWords, windowsSaid, windowWords } from '../words/window-words.ts'
 import { cut } from '../words/words.ts'
@@ -17,7 +17,7 @@ export type SettingsCardView = {
   readonly client: Client
   readonly set: { readonly zone?: string; readonly windows?: readonly string[] }
   readonly document: Pick<Client, 'zone' | 'windows'>
-  readonly freezes: readonly LaidFreeze[]
+  readonly freezes: readonly AddedFreeze[]
 }
 
 /** `own`: the reader's; `others`: services act for the client; `read`: other staff, who only look. */
@@ -89,8 +89,8 @@ const writtenAs = (windows: readonly string[]): Span[] =>
 function freezesSection({ client, freezes }: SettingsCardView, { may }: Reader): Block {
   const shown = freezes.slice(0, mostFreezes)
   const actions: Action[] = [
-    act('Lay a freeze', client, 'freeze'),
-    ...shown.map(({ id }) => act(`Lift ${id}`, client, 'lift', { freeze: id })),
+    act('Add a freeze', client, 'freeze'),
+    ...shown.map(({ id }) => act(`End ${id}`, client, 'end', { freeze: id })),
   ]
   return {
     type: 'section',

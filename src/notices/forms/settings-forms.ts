@@ -5,7 +5,7 @@ import { showInstant, showSpan } from '../../domain/time/show-time.ts'
 import { longestWindows } from '../../domain/time/windows/reading/read-windows.ts'
 import { showWindow } from '../../domain/time/windows/show-window.ts'
 import { doubtOfZone } from '../../domain/time/zone-names/read-zone.ts'
-import type { LaidFreeze } from '../../domain/updates/freeze.ts'
+import type { AddedFreeze } from '../../domain/updates/freeze.ts'
 import type { Update } from '../../domain/updates/update.ts'
 import type { Field, Form, Option } from '../card/form.ts'
 import { hourWord, type ReminderChoice, reminderChoiceOf, topicWord } from '../clients/settings-card.ts'
@@ -192,7 +192,7 @@ export function personalForm(client: Client, person: Administrator, asks: Asks):
 /** Asks for whole days in which nothing starts. */
 export const freezeForm = (client: Client): Form => ({
   verb: 'settings',
-  title: 'Lay a freeze',
+  title: 'Add a freeze',
   blocks: [
     {
       type: 'text',
@@ -212,7 +212,7 @@ export const confirmFreezeForm = (
   args: Form['args'],
 ): Form => ({
   verb: 'settings',
-  title: 'Lay a freeze',
+  title: 'Add a freeze',
   blocks: [
     { type: 'facts', facts: [{ label: 'Freeze', value: showSpan(startsAt, endsAt, client.zone) }] },
     touched.length === 0
@@ -227,12 +227,12 @@ export const confirmFreezeForm = (
   ],
   fields: [],
   args: { ...args, client: client.id, part: 'freeze', confirmed: 'yes' },
-  submit: 'Lay it',
+  submit: 'Add it',
 })
 
-export const liftForm = (client: Client, { id, startsAt, endsAt }: LaidFreeze): Form => ({
+export const endFreezeForm = (client: Client, { id, startsAt, endsAt }: AddedFreeze): Form => ({
   verb: 'settings',
-  title: 'Lift a freeze',
+  title: 'End a freeze',
   blocks: [
     { type: 'facts', facts: [{ label: id, value: showSpan(startsAt, endsAt, client.zone) }] },
     {
@@ -241,6 +241,6 @@ export const liftForm = (client: Client, { id, startsAt, endsAt }: LaidFreeze): 
     },
   ],
   fields: [],
-  args: { client: client.id, part: 'lift', freeze: id, confirmed: 'yes' },
-  submit: 'Lift it',
+  args: { client: client.id, part: 'end', freeze: id, confirmed: 'yes' },
+  submit: 'End it',
 })

@@ -28,6 +28,12 @@ export type HistoryEntry = {
   readonly at: Date
 }
 
+/** What is not said as it was written down. */
+const spoken: ReadonlyMap<string, string> = new Map([
+  ['freeze-laid', 'freeze added'],
+  ['freeze-lifted', 'freeze ended'],
+])
+
 /** Who did what at one client, newest first. */
 export const historyCard = (client: Client, entries: readonly HistoryEntry[]): Card => ({
   kind: 'history',
@@ -46,7 +52,7 @@ function line({ actor, action, subject, detail, at }: HistoryEntry, zone: string
   const to = typeof detail['to'] === 'string' ? ` ${word} ${showInstant(new Date(detail['to']), zone, 'short')}` : ''
   const why = readableReason({ action, actor, detail })
   const reason = why ? `: “${why.slice(0, 120)}”` : ''
-  const what = action.replaceAll('-', ' ')
+  const what = spoken.get(action) ?? action.replaceAll('-', ' ')
   const change =
     detail['what'] == null ? '' : ` (${detail['what']}: ${detail['was'] ?? 'none'} → ${detail['is'] ?? 'none'})`
   return [

@@ -194,7 +194,7 @@ function newsOf(notice: UpdateNews, { zone }: Client, release: Release): News {
 const moveNotes = {
   person: '',
   missed: 'It could not start at its time, which was our fault; it never starts late, so it was planned anew.',
-  freeze: 'A freeze was laid over its time, so it was planned anew.',
+  freeze: 'A freeze was added over its time, so it was planned anew.',
   found: 'It was on hold for want of a start; now there is one.',
 } as const
 

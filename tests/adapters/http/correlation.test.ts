@@ -40,7 +40,7 @@ const freeze = (client: string | null, from: string, until: string, headers = {}
     json: { client, startsAt: `${from}T00:00:00Z`, endsAt: `${until}T00:00:00Z`, reason: 'Exams' },
     headers,
   })
-const lift = (id: unknown, headers = {}) => post(`POST /v1/freezes/${String(id)}/lift`, { json: {}, headers })
+const end = (id: unknown, headers = {}) => post(`POST /v1/freezes/${String(id)}/end`, { json: {}, headers })
 const post = (line: string, sent: Sent) => send(setup, line, { ...sent, as: token })
 type Answered = Awaited<ReturnType<typeof send>>
 
@@ -48,35 +48,35 @@ type Answered = Awaited<ReturnType<typeof send>>
 const correlated = { 'x-request-id': 'gateway-7' }
 
 describe('X-Request-Id finds a request in logs, and answers none', () => {
-  test('freezes under one id are laid each, and lifted', async () => {
+  test('freezes under one id are added each, and ended', async () => {
     const own = await freeze('acme', '2026-12-01', '2026-12-03', correlated)
     const vendors = await freeze(null, '2026-12-20', '2027-01-04', correlated)
     expect([own.status, vendors.status]).toEqual([201, 201])
     expect(own.body).toMatchObject({ client: 'acme' })
     expect(vendors.body).toMatchObject({ client: null })
-    const lifted = await lift(vendors.body['id'], correlated)
-    expect([lifted.status, lifted.body]).toMatchObject([200, { id: vendors.body['id'], client: null }])
-    expect((await lift(own.body['id'], correlated)).body).toMatchObject({ id: own.body['id'] })
+    const ended = await end(vendors.body['id'], correlated)
+    expect([ended.status, ended.body]).toMatchObject([200, { id: vendors.body['id'], client: null }])
+    expect((await end(own.body['id'], correlated)).body).toMatchObject({ id: own.body['id'] })
   })
 })
 
 describe('a freeze under an Idempotency-Key', () => {
   const keyed = (key: string) => ({ 'idempotency-key': key })
 
-  test('is laid once, also when its answer was lost with the process', async () => {
-    const first = await freeze('acme', '2026-12-05', '2026-12-06', keyed('lay-1'))
+  test('is added once, also when its answer was lost with the process', async () => {
+    const first = await freeze('acme', '2026-12-05', '2026-12-06', keyed('add-1'))
     await house.db.deleteFrom('idempotency_keys').execute()
-    const again = await freeze('acme', '2026-12-05', '2026-12-06', keyed('lay-1'))
+    const again = await freeze('acme', '2026-12-05', '2026-12-06', keyed('add-1'))
     expect([again.status, again.body['id']]).toEqual([201, first.body['id']])
-    const other = await freeze('acme', '2026-12-05', '2026-12-06', keyed('lay-2'))
+    const other = await freeze('acme', '2026-12-05', '2026-12-06', keyed('add-2'))
     expect(other.body['id']).not.toBe(first.body['id'])
   })
 
-  test('that was refused is laid under the same key once its cause is gone', async () => {
-    const long = await freeze('acme', '2027-01-01', '2027-01-30', keyed('lay-3'))
-    const one = () => freeze('acme', '2027-02-10', '2027-02-14', keyed('lay-4'))
+  test('that was refused is added under the same key once its cause is gone', async () => {
+    const long = await freeze('acme', '2027-01-01', '2027-01-30', keyed('add-3'))
+    const one = () => freeze('acme', '2027-02-10', '2027-02-14', keyed('add-4'))
     expect((await one()).status).toBe(422)
-    await lift(long.body['id'])
+    await end(long.body['id'])
     expect((await one()).status).toBe(201)
   })
 })

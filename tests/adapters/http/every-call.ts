@@ -141,7 +141,7 @@ export const everyCall: readonly TriedCall[] = [
     },
     201,
   ),
-  call('POST /v1/freezes/Z-1/lift', 'freezes:write', 'acme', '/v1/freezes/{freeze}/lift', { json: {} }),
+  call('POST /v1/freezes/Z-1/end', 'freezes:write', 'acme', '/v1/freezes/{freeze}/end', { json: {} }),
   call('GET /v1/updates', 'read', 'anybody', '/v1/updates'),
   call('GET /v1/updates/U-acme-production', 'read', 'acme/production', '/v1/updates/{update}'),
   call('PATCH /v1/updates/U-acme-production', 'updates:write', 'acme/production', '/v1/updates/{update}', {

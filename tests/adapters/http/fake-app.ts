@@ -10,7 +10,7 @@ import { noAttention } from '../../../src/domain/notices/attention.ts'
 import type { Client } from '../../../src/domain/people/client.ts'
 import { defaultPolicyNumbers } from '../../../src/domain/people/policy-numbers.ts'
 import type { Release } from '../../../src/domain/releases/release.ts'
-import type { LaidFreeze } from '../../../src/domain/updates/freeze.ts'
+import type { AddedFreeze } from '../../../src/domain/updates/freeze.ts'
 import type { Update } from '../../../src/domain/updates/update.ts'
 import { ok } from '../../../src/domain/values/result.ts'
 
@@ -102,7 +102,7 @@ const health = (view: VerificationView): ReceivedHealth => ({
   findings: [],
 })
 
-const freezeOf = ({ client, startsAt, endsAt }: Pick<LaidFreeze, 'client' | 'startsAt' | 'endsAt'>): LaidFreeze => ({
+const freezeOf = ({ client, startsAt, endsAt }: Pick<AddedFreeze, 'client' | 'startsAt' | 'endsAt'>): AddedFreeze => ({
   id: 'Z-1',
   client,
   startsAt,
@@ -190,8 +190,8 @@ export function makeFakeApp() {
     countAttention: vi.fn<App['countAttention']>(async () => noAttention()),
     readDoubts: vi.fn<App['readDoubts']>(async () => page([])),
     readDeliveries: vi.fn<App['readDeliveries']>(async () => page([])),
-    layFreeze: vi.fn<App['layFreeze']>(async (wish) => ok({ freeze: freezeOf(wish), moved: 2, held: 0 })),
-    liftFreeze: vi.fn<App['liftFreeze']>(async () => ok(freezeOf({ client: 'acme', startsAt: at, endsAt: at }))),
+    addFreeze: vi.fn<App['addFreeze']>(async (wish) => ok({ freeze: freezeOf(wish), moved: 2, held: 0 })),
+    endFreeze: vi.fn<App['endFreeze']>(async () => ok(freezeOf({ client: 'acme', startsAt: at, endsAt: at }))),
     listFreezes: vi.fn<App['listFreezes']>(async (client) => [freezeOf({ client, startsAt: at, endsAt: at })]),
     issueLink: vi.fn<App['issueLink']>(async ({ purpose }) =>
       ok({ url: `https://vendor.example/${purpose}/x`, token: 'x', expiresAt: at, once: false }),
@@ -221,8 +221,8 @@ export function makeFakeApp() {
     used.keepReportPart,
     used.dropReportParts,
     used.recordUpdate,
-    used.layFreeze,
-    used.liftFreeze,
+    used.addFreeze,
+    used.endFreeze,
   ]
   return { app, used, written: () => writes.reduce((sum, write) => sum + write.mock.calls.length, 0) }
 }

@@ -100,7 +100,7 @@ describe('wrong API keys', () => {
 })
 
 describe('freezes by a key', () => {
-  const lay = (token: string, client: string | null, seconds: number) =>
+  const add = (token: string, client: string | null, seconds: number) =>
     ask(tokens[token]!, '203.0.113.30', '/v1/freezes', {
       method: 'POST',
       body: JSON.stringify({
@@ -112,7 +112,7 @@ describe('freezes by a key', () => {
     })
 
   test('of a second are 422, and name the field', async () => {
-    const told = await lay('acme', 'acme', 1)
+    const told = await add('acme', 'acme', 1)
     expect(told.status).toBe(422)
     expect(await told.json()).toMatchObject({
       errors: [{ field: 'endsAt', reason: expect.stringContaining('at least 15 minutes') }],
@@ -120,17 +120,17 @@ describe('freezes by a key', () => {
   })
 
   test('are ten a day; then 429 with Retry-After, and no other client’s key or the vendor’s is held up', async () => {
-    const laid = await statuses(await Promise.all(Array.from({ length: 14 }, () => lay('acme', 'acme', 3_600))))
-    expect(laid.toSorted()).toEqual([...Array(10).fill(201), ...Array(4).fill(429)])
-    const told = await lay('acme', 'acme', 3_600)
+    const added = await statuses(await Promise.all(Array.from({ length: 14 }, () => add('acme', 'acme', 3_600))))
+    expect(added.toSorted()).toEqual([...Array(10).fill(201), ...Array(4).fill(429)])
+    const told = await add('acme', 'acme', 3_600)
     expect(Number(told.headers.get('retry-after'))).toBe(86_400)
     expect(await told.json()).toMatchObject({
       type: '/v1/problems/too-many-requests',
       status: 429,
-      detail: expect.stringContaining('next can be laid from'),
+      detail: expect.stringContaining('next can be added from'),
     })
-    expect((await lay('birch', 'birch', 3_600)).status).toBe(201)
-    expect((await lay('vendor', 'acme', 3_600)).status).toBe(201)
+    expect((await add('birch', 'birch', 3_600)).status).toBe(201)
+    expect((await add('vendor', 'acme', 3_600)).status).toBe(201)
   })
 })
 

@@ -175,14 +175,14 @@ export const scenes: Readonly<Record<AttentionKind, AttentionScene>> = {
     ofAcme: true,
     async put(house) {
       const [startsAt, endsAt] = [new Date('2026-11-22T12:00:00Z'), new Date('2027-06-01T00:00:00Z')]
-      const laid = await house.app.layFreeze({
+      const added = await house.app.addFreeze({
         ...asks(operator),
         client: null,
         startsAt,
         endsAt,
         reason: 'year end',
       })
-      if (!laid.ok) throw new Error('the freeze was refused')
+      if (!added.ok) throw new Error('the freeze was refused')
       await onFile(house, 'acme')
       await healthy(house, 'acme')
     },

@@ -14,10 +14,10 @@ describe('a freeze', () => {
     await openVendor(house)
   })
   afterAll(() => house.close())
-  const lay = (client: string | null, actor: Actor, more: Partial<typeof week> = {}) =>
-    house.app.layFreeze({ ...asks(actor), client, ...week, ...more })
-  const lift = (freeze: string, client: string | null, actor: Actor) =>
-    house.app.liftFreeze({ ...asks(actor), freeze, client })
+  const add = (client: string | null, actor: Actor, more: Partial<typeof week> = {}) =>
+    house.app.addFreeze({ ...asks(actor), client, ...week, ...more })
+  const end = (freeze: string, client: string | null, actor: Actor) =>
+    house.app.endFreeze({ ...asks(actor), freeze, client })
   const starts = async (client: string) =>
     (await planOf(house, client)).map((line) => line.split(' ').toSpliced(1, 1).join(' '))
 
@@ -25,7 +25,7 @@ describe('a freeze', () => {
     await scheduled(house, 'acme')
     await scheduled(house, 'beta')
     await toldBy(house)
-    expect(await lay('acme', adminOf('acme'))).toMatchObject({
+    expect(await add('acme', adminOf('acme'))).toMatchObject({
       ok: true,
       value: { moved: 2, held: 0, freeze: { scope: 'client', client: 'acme' } },
     })
@@ -49,7 +49,7 @@ describe('a freeze', () => {
   it('of a client binds everything but security releases', async () => {
     await onFile(house, 'secure')
     await healthy(house, 'secure', '3.9.12')
-    expect(await lay('secure', adminOf('secure'), { startsAt: at('2026-11-22T12:00:00Z') })).toMatchObject({
+    expect(await add('secure', adminOf('secure'), { startsAt: at('2026-11-22T12:00:00Z') })).toMatchObject({
       value: { moved: 2 },
     })
     await available(house, '3.9.13', 'security')
@@ -58,9 +58,9 @@ describe('a freeze', () => {
       release: '3.9.13',
       startsAt: at('2026-11-29T06:00:00Z'),
     })
-    // Laid over what is planned already it moves nothing, either.
+    // Added over what is planned already it moves nothing, either.
     const again = { startsAt: at('2026-11-28T00:00:00Z'), endsAt: at('2026-11-30T00:00:00Z') }
-    expect(await lay('secure', adminOf('secure'), again)).toMatchObject({ value: { moved: 0 } })
+    expect(await add('secure', adminOf('secure'), again)).toMatchObject({ value: { moved: 0 } })
     await house.app.withdrawRelease('3.9.13', 'was for this test', pipeline)
   })
 
@@ -71,8 +71,8 @@ describe('a freeze', () => {
     const move = { system, startsAt: chosen, seen: null, reason: 'asked by phone' }
     expect((await house.app.rescheduleUpdate({ ...asks(services), ...move })).ok).toBe(true)
     await toldBy(house)
-    const laid = await lay(null, operator)
-    expect(laid).toMatchObject({ ok: true, value: { held: 0, freeze: { scope: 'vendor', client: null } } })
+    const added = await add(null, operator)
+    expect(added).toMatchObject({ ok: true, value: { held: 0, freeze: { scope: 'vendor', client: null } } })
     expect((await starts('v1'))[0]).toBe('production scheduled 2026-12-13T06:00Z')
     expect(await starts('v3')).toEqual([
       'production scheduled 2026-12-06T07:00Z',
@@ -80,32 +80,32 @@ describe('a freeze', () => {
     ])
     expect((await updateOf(house, 'v3')).chosenBy).toBe('services')
     expect(await toldBy(house)).toContain('freeze-laid → ops')
-    if (laid.ok) await lift(laid.value.freeze.id, null, operator)
+    if (added.ok) await end(added.value.freeze.id, null, operator)
   })
 
   it('that leaves no start before the deadline makes the first legal start the deadline', async () => {
     await scheduled(house, 'late')
     const before = await updateOf(house, 'late')
     const until = new Date(before.deadline.getTime() + 86_400_000)
-    const laid = await lay(null, operator, { endsAt: until })
+    const added = await add(null, operator, { endsAt: until })
     const after = await updateOf(house, 'late')
     expect(after.startsAt.getTime()).toBeGreaterThan(before.deadline.getTime())
     expect(after.deadline.getTime() - after.startsAt.getTime()).toBe(15 * 60_000)
-    if (laid.ok) await lift(laid.value.freeze.id, null, operator)
+    if (added.ok) await end(added.value.freeze.id, null, operator)
   })
 
-  it('that leaves no start at all holds what it binds, tells ops, and lets it go when it is lifted', async () => {
+  it('that leaves no start at all holds what it binds, tells ops, and lets it go when it is ended', async () => {
     await scheduled(house, 'stuck')
     await onFile(house, 'unplanned')
     await toldBy(house)
-    const laid = await lay(null, operator, { endsAt: at('2027-03-01T00:00:00Z') })
+    const added = await add(null, operator, { endsAt: at('2027-03-01T00:00:00Z') })
     expect(await updateOf(house, 'stuck')).toMatchObject({ status: 'held' })
     await healthy(house, 'unplanned')
     expect(await planOf(house, 'unplanned')).toEqual([])
     const told = await toldBy(house)
     expect(told).toContain('client-unschedulable → ops')
     expect(told).toContain('update-held → mailbox')
-    expect(laid.ok && (await lift(laid.value.freeze.id, null, operator)).ok).toBe(true)
+    expect(added.ok && (await end(added.value.freeze.id, null, operator)).ok).toBe(true)
     expect(await updateOf(house, 'stuck')).toMatchObject({
       status: 'scheduled',
       startsAt: at('2026-12-06T06:00:00Z'),
@@ -118,10 +118,10 @@ describe('a freeze', () => {
     expect(await toldBy(house)).toContain('freeze-lifted → ops')
   })
 
-  it('laid while an update is on hold moves it when it goes on', async () => {
+  it('added while an update is on hold moves it when it goes on', async () => {
     await scheduled(house, 'paused')
     await house.app.pauseRelease('3.9.12', 'a look', pipeline)
-    expect(await lay('paused', adminOf('paused'))).toMatchObject({ value: { moved: 0 } })
+    expect(await add('paused', adminOf('paused'))).toMatchObject({ value: { moved: 0 } })
     await house.app.resumeRelease('3.9.12', 'mended', pipeline)
     expect(await starts('paused')).toEqual([
       'production scheduled 2026-12-13T06:00Z',
@@ -131,7 +131,7 @@ describe('a freeze', () => {
 
   it('that holds what is then paused: services choose a start, and it goes on with the release', async () => {
     await scheduled(house, 'twice')
-    const laid = await lay(null, operator, { endsAt: at('2027-03-01T00:00:00Z') })
+    const added = await add(null, operator, { endsAt: at('2027-03-01T00:00:00Z') })
     await house.app.pauseRelease('3.9.12', 'a look', pipeline)
     const startsAt = at('2026-12-06T07:00:00Z')
     const system = { client: 'twice', environment: 'production' } as const
@@ -140,7 +140,7 @@ describe('a freeze', () => {
     expect(await updateOf(house, 'twice')).toMatchObject({ status: 'held', startsAt })
     await house.app.resumeRelease('3.9.12', 'mended', pipeline)
     expect(await updateOf(house, 'twice')).toMatchObject({ status: 'scheduled', startsAt })
-    if (laid.ok) await lift(laid.value.freeze.id, null, operator)
+    if (added.ok) await end(added.value.freeze.id, null, operator)
   })
 
   it('does not move what runs', async () => {
@@ -149,7 +149,7 @@ describe('a freeze', () => {
     const before = house.clock.now().toISOString()
     house.clock.set(startsAt.toISOString())
     await house.work.startUpdate(id)
-    expect(await lay('runs', adminOf('runs'))).toMatchObject({ value: { moved: 1 } })
+    expect(await add('runs', adminOf('runs'))).toMatchObject({ value: { moved: 1 } })
     expect((await updateOf(house, 'runs')).status).toBe('updating')
     house.clock.set(before)
   })
@@ -179,8 +179,8 @@ describe('a freeze', () => {
       'too-many-days',
     ],
   ])('%s is refused', async (_, client, actor, more, code) => {
-    const laid = await lay(client, actor, more)
-    expect(laid.ok ? 'laid' : laid.refusal.code).toBe(code)
+    const added = await add(client, actor, more)
+    expect(added.ok ? 'added' : added.refusal.code).toBe(code)
   })
 
   it('of a client counts with those of the quarter that are over', async () => {
@@ -199,36 +199,36 @@ describe('a freeze', () => {
       ),
     )
     const six = { startsAt: at('2026-12-01T05:00:00Z'), endsAt: at('2026-12-07T05:00:00Z') }
-    const refused = await lay('many', adminOf('many'), six)
+    const refused = await add('many', adminOf('many'), six)
     expect(refused.ok ? '' : refused.refusal.detail).toContain('it would be 31 in quarter 4 of 2026')
-    expect((await lay('many', services, { ...six, endsAt: at('2026-12-06T05:00:00Z') })).ok).toBe(true)
+    expect((await add('many', services, { ...six, endsAt: at('2026-12-06T05:00:00Z') })).ok).toBe(true)
   })
 
-  it('asked for twice is laid once, and only its own side lifts it', async () => {
+  it('asked for twice is added once, and only its own side ends it', async () => {
     await onFile(house, 'twice')
     const asked = { ...asks(adminOf('twice')), client: 'twice', ...week }
-    const [one, two] = [await house.app.layFreeze(asked), await house.app.layFreeze(asked)]
+    const [one, two] = [await house.app.addFreeze(asked), await house.app.addFreeze(asked)]
     expect(two).toEqual(one)
     expect(await house.app.listFreezes('twice')).toHaveLength(1)
     const id = one.ok ? one.value.freeze.id : ''
-    expect(await lift(id, 'beta', adminOf('beta'))).toMatchObject({ refusal: { code: 'unknown-freeze' } })
-    expect(await lift(id, 'twice', adminOf('beta'))).toMatchObject({ refusal: { code: 'not-yours' } })
-    expect(await lift(id, null, operator)).toMatchObject({ refusal: { code: 'unknown-freeze' } })
-    expect((await lift(id, 'twice', adminOf('twice'))).ok).toBe(true)
-    expect(await lift(id, 'twice', adminOf('twice'))).toMatchObject({ refusal: { code: 'unknown-freeze' } })
+    expect(await end(id, 'beta', adminOf('beta'))).toMatchObject({ refusal: { code: 'unknown-freeze' } })
+    expect(await end(id, 'twice', adminOf('beta'))).toMatchObject({ refusal: { code: 'not-yours' } })
+    expect(await end(id, null, operator)).toMatchObject({ refusal: { code: 'unknown-freeze' } })
+    expect((await end(id, 'twice', adminOf('twice'))).ok).toBe(true)
+    expect(await end(id, 'twice', adminOf('twice'))).toMatchObject({ refusal: { code: 'unknown-freeze' } })
   })
 
-  it('that is lifted before anybody was told of it is told to nobody', async () => {
+  it('that is ended before anybody was told of it is told to nobody', async () => {
     await onFile(house, 'hasty')
     await toldBy(house)
-    const laid = await lay('hasty', adminOf('hasty'))
-    const freeze = laid.ok ? laid.value.freeze.id : ''
-    expect(await lift(freeze, 'hasty', adminOf('hasty'))).toMatchObject({ ok: true })
+    const added = await add('hasty', adminOf('hasty'))
+    const freeze = added.ok ? added.value.freeze.id : ''
+    expect(await end(freeze, 'hasty', adminOf('hasty'))).toMatchObject({ ok: true })
     expect(await toldBy(house)).toEqual([])
 
-    const again = await lay('hasty', adminOf('hasty'))
+    const again = await add('hasty', adminOf('hasty'))
     expect(await toldBy(house)).toContain('freeze-laid → channel')
-    await lift(again.ok ? again.value.freeze.id : '', 'hasty', adminOf('hasty'))
+    await end(again.ok ? again.value.freeze.id : '', 'hasty', adminOf('hasty'))
     expect(await toldBy(house)).toEqual([
       'freeze-lifted → channel',
       'freeze-lifted → inbox production',

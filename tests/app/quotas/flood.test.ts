@@ -26,16 +26,16 @@ const times = (count: number): number[] => Array.from({ length: count }, (_, n) 
 const now = (): Date => house.clock.now()
 
 describe('freezes', () => {
-  const lay = (client: string | null, actor: Actor, startsAt = since(now(), hour), length = hour) =>
-    house.app.layFreeze({
+  const add = (client: string | null, actor: Actor, startsAt = since(now(), hour), length = hour) =>
+    house.app.addFreeze({
       ...asks(actor),
       client,
       startsAt,
       endsAt: since(startsAt, length),
       reason: 'exams',
     })
-  const codes = async (laid: readonly ReturnType<typeof lay>[]) =>
-    (await Promise.all(laid)).map((one) => (one.ok ? 'laid' : one.refusal.code))
+  const codes = async (added: readonly ReturnType<typeof add>[]) =>
+    (await Promise.all(added)).map((one) => (one.ok ? 'added' : one.refusal.code))
 
   it('of one second are none, of a client as of the vendor, however early they began', async () => {
     await onFile(house, 'second')
@@ -44,21 +44,21 @@ describe('freezes', () => {
       ['second', bound('second')],
       [null, pipeline],
     ] as const) {
-      expect(await codes([lay(client, actor, since(now(), hour), 1_000)])).toEqual(['too-short'])
-      expect(await codes([lay(client, actor, began, 24 * hour + 1_000)])).toEqual(['too-short'])
+      expect(await codes([add(client, actor, since(now(), hour), 1_000)])).toEqual(['too-short'])
+      expect(await codes([add(client, actor, began, 24 * hour + 1_000)])).toEqual(['too-short'])
     }
-    expect(await codes([lay('second', bound('second'), since(now(), hour), 15 * minute)])).toEqual(['laid'])
+    expect(await codes([add('second', bound('second'), since(now(), hour), 15 * minute)])).toEqual(['added'])
   })
 
   it('of a client are ten a day, by its people and its keys together, also of many at once', async () => {
     await onFile(house, 'flood')
-    const laid = await codes(times(30).map((n) => lay('flood', n % 2 ? bound('flood') : adminOf('flood'))))
-    expect(laid.filter((one) => one === 'laid')).toHaveLength(10)
-    expect(laid.filter((one) => one === 'too-often')).toHaveLength(20)
-    const refused = await lay('flood', bound('flood'))
+    const added = await codes(times(30).map((n) => add('flood', n % 2 ? bound('flood') : adminOf('flood'))))
+    expect(added.filter((one) => one === 'added')).toHaveLength(10)
+    expect(added.filter((one) => one === 'too-often')).toHaveLength(20)
+    const refused = await add('flood', bound('flood'))
     if (refused.ok) throw new Error('an eleventh freeze')
     expect(refused.refusal.again).toEqual({ at: since(now(), 24 * hour), seconds: 86_400 })
-    expect(refused.refusal.detail).toMatch(/next can be laid from Mon 23 Nov 2026, 07:00 EST/)
+    expect(refused.refusal.detail).toMatch(/next can be added from Mon 23 Nov 2026, 07:00 EST/)
     // Its channel and its two inboxes.
     const told = (await toldBy(house)).filter((one) => one.startsWith('freeze-laid'))
     expect(told.length).toBe(33)
@@ -66,15 +66,15 @@ describe('freezes', () => {
 
   it('of another client, and by services for this one, are no matter of it', async () => {
     await onFile(house, 'calm')
-    expect(await codes([lay('calm', adminOf('calm')), lay('flood', services)])).toEqual(['laid', 'laid'])
+    expect(await codes([add('calm', adminOf('calm')), add('flood', services)])).toEqual(['added', 'added'])
   })
 
   it('that were refused for another reason count for nothing, and a day later there are ten more', async () => {
     house.clock.advance(24 * hour)
     const bad = { startsAt: since(now(), hour), endsAt: now(), reason: 'x' }
-    for (const _ of times(20)) await house.app.layFreeze({ ...asks(bound('flood')), client: 'flood', ...bad })
-    expect(await codes(times(11).map(() => lay('flood', bound('flood'))))).toEqual(
-      expect.arrayContaining([...times(10).map(() => 'laid'), 'too-often']),
+    for (const _ of times(20)) await house.app.addFreeze({ ...asks(bound('flood')), client: 'flood', ...bad })
+    expect(await codes(times(11).map(() => add('flood', bound('flood'))))).toEqual(
+      expect.arrayContaining([...times(10).map(() => 'added'), 'too-often']),
     )
   })
 
@@ -82,10 +82,10 @@ describe('freezes', () => {
     await onFile(house, 'many')
     const codesOf: string[] = []
     for (const day of times(6)) {
-      for (const _ of times(10)) codesOf.push(...(await codes([lay('many', bound('many'), since(now(), 240 * hour))])))
+      for (const _ of times(10)) codesOf.push(...(await codes([add('many', bound('many'), since(now(), 240 * hour))])))
       if (day < 5) house.clock.advance(24 * hour + 1)
     }
-    expect(codesOf.filter((one) => one === 'laid')).toHaveLength(50)
+    expect(codesOf.filter((one) => one === 'added')).toHaveLength(50)
     expect(codesOf.at(-1)).toBe('too-many')
   })
 })

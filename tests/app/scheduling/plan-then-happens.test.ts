@@ -57,7 +57,7 @@ it('in waves, and already before the gate', async () => {
 it('with freezes of the vendor and of clients', async () => {
   await putAll()
   const freeze = (client: string | null, startsAt: string, endsAt: string) =>
-    house.app.layFreeze({
+    house.app.addFreeze({
       ...asks(client === null ? operator : adminOf(client)),
       client,
       startsAt: at(startsAt),

@@ -25,15 +25,15 @@ const tooShort = { windows: ['SUN 01:00-01:45'] }
 const both = ['production 3.9.12 scheduled 2026-12-06T06:00Z', 'staging 3.9.12 scheduled 2026-12-06T06:00Z']
 const freeze = async (endsAt: string, client: string | null = null, actor: Actor = operator) => {
   const startsAt = house.clock.now()
-  const laid = await house.app.layFreeze({
+  const added = await house.app.addFreeze({
     ...asks(actor),
     client,
     startsAt,
     endsAt: at(endsAt),
     reason: 'audit',
   })
-  if (!laid.ok) throw new Error(laid.refusal.detail)
-  return laid.value.freeze.id
+  if (!added.ok) throw new Error(added.refusal.detail)
+  return added.value.freeze.id
 }
 const passes = async (days: number) => {
   house.clock.advance(hours(24 * days))
@@ -93,7 +93,7 @@ describe('a client that could not be scheduled is scheduled by itself', () => {
     await house.app.recordUpdate(update.id, { status: 'failed', detail: 'disk full' }, pipeline)
     expect((await updateOf(house, 'acme')).status).toBe('failed')
     expect(await toOps()).toContain('client-unschedulable → ops')
-    await house.app.liftFreeze({ ...asks(operator), freeze: id })
+    await house.app.endFreeze({ ...asks(operator), freeze: id })
     expect(await planOf(house, 'acme')).toContain('production 3.9.12 scheduled 2026-12-13T06:00Z')
     expect(await toOps()).not.toContain('client-unschedulable → ops')
   })
@@ -142,7 +142,7 @@ describe('an update that is held for want of a start goes on by itself', () => {
     await scheduled(house, 'acme')
     const id = await freeze('2027-03-01T00:00:00Z')
     await house.app.pauseRelease('3.9.12', 'a look', operator)
-    await house.app.liftFreeze({ ...asks(operator), freeze: id })
+    await house.app.endFreeze({ ...asks(operator), freeze: id })
     expect((await updateOf(house, 'acme')).status).toBe('held')
     await house.app.resumeRelease('3.9.12', 'mended', operator)
     expect(await planOf(house, 'acme')).toEqual(both)

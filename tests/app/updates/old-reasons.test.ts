@@ -28,14 +28,14 @@ it('what was written before there were two texts is read as meant for the inside
     ['planned', 'scheduled', null, null],
   ]
   for (const [client] of rows) await scheduled(house, client)
-  const laid = await house.app.layFreeze({
+  const added = await house.app.addFreeze({
     ...asks(operator),
     client: null,
     reason: 'year end',
     startsAt: new Date('2027-02-01T00:00:00Z'),
     endsAt: new Date('2027-02-08T00:00:00Z'),
   })
-  expect(laid.ok).toBe(true)
+  expect(added.ok).toBe(true)
   await sql`
     alter table updates drop constraint updates_held_for, drop column hold, drop column reason, drop column inside,
       add column detail text`.execute(house.db)

@@ -48,7 +48,7 @@ describe('windows and zone', () => {
     expect(wordsOf(card)).toContain('Windows: Sundays, 01:00 to 05:00')
     expect(wordsOf(card)).toContain('Written as: SUN 01:00-05:00')
     expect(wordsOf(card)).toContain('21:00 to 07:00 (America/Toronto)')
-    expect(buttonsOf(card).map(({ label }) => label)).toEqual(['Change', 'Lay a freeze', 'Change what comes to me'])
+    expect(buttonsOf(card).map(({ label }) => label)).toEqual(['Change', 'Add a freeze', 'Change what comes to me'])
   })
 
   it.each([
@@ -264,21 +264,31 @@ describe('freezes', () => {
     expect(errors[field]).toMatch(words)
   })
 
-  it('are confirmed with what lies in them, laid, shown and lifted', async () => {
+  it('are confirmed with what lies in them, added, shown and ended', async () => {
     const { systems } = (await house.app.readStatus('acme'))!
     const day = systems[0]!.update!.startsAt.toISOString().slice(0, 10)
     const filled = { first: day, last: day, reason: 'exams' }
     const sure = formOf(await chat.submit(ada, await ask(), filled, at))
     expect(JSON.stringify(sure.blocks)).toContain('is planned anew after it')
-    const laid = cardOf(await chat.submit(ada, sure, {}, at))
-    expect(laid.title).toMatch(/^Freeze \S+ is laid$/)
-    expect(wordsOf(laid)).toMatch(/start in it moved/)
+    const added = cardOf(await chat.submit(ada, sure, {}, at))
+    expect(added.title).toMatch(/^Freeze \S+ added$/)
+    expect(wordsOf(added)).toMatch(/start in it moved/)
     const card = cardOf(await chat.type(ada, 'settings', at))
     expect(wordsOf(card)).toContain('exams')
-    const lift = buttonsOf(card).find(({ label }) => label.startsWith('Lift'))!
-    const lifted = formOf(await chat.press(ada, lift, at))
-    expect(cardOf(await chat.submit(ada, lifted, {}, at)).title).toMatch(/is lifted$/)
-    expect(cardOf(await chat.submit(ada, lifted, {}, at)).kind).toBe('refusal')
+    expect(wordsOf(cardOf(await chat.type(ada, 'history', at)))).toContain('freeze added')
+    const end = buttonsOf(card).find(({ label }) => label.startsWith('End'))!
+    const ended = formOf(await chat.press(ada, end, at))
+    expect(cardOf(await chat.submit(ada, ended, {}, at)).title).toMatch(/ended$/)
+    expect(cardOf(await chat.submit(ada, ended, {}, at)).kind).toBe('refusal')
+    expect(wordsOf(cardOf(await chat.type(ada, 'history', at)))).toContain('freeze ended')
+  })
+
+  it.each(['freeze', 'add', 'lay'])('are added by `settings %s`', async (part) => {
+    expect(formOf(await chat.type(ada, `settings ${part}`, at)).title).toBe('Add a freeze')
+  })
+
+  it.each(['end', 'lift'])('are ended by `settings %s`', async (part) => {
+    expect(cardOf(await chat.type(ada, `settings acme ${part}`, at)).title).toBe('Which freeze?')
   })
 
   it('of more than thirty days in a quarter are refused, with a way to choose others', async () => {

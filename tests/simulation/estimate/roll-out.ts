@@ -92,7 +92,7 @@ class Life {
     return { waves, stated: this.stated, end: await this.lastEnd(), events: this.events }
   }
 
-  /** Laid before the release, so that they are known. */
+  /** Added before the release, so that they are known. */
   private async freezes(): Promise<void> {
     const { world, random } = this
     if (random.chance(0.3)) await this.freeze(null, random.between(3, 25), random.between(2, 9))
@@ -105,8 +105,8 @@ class Life {
     const startsAt = new Date(Math.floor((clock.now().getTime() + inDays * 24 * hour) / hour) * hour)
     const endsAt = new Date(startsAt.getTime() + Math.ceil(days * 24) * hour)
     const actor = client === null ? operator : adminOf(client)
-    const laid = await app.layFreeze({ ...asks(actor), client, startsAt, endsAt, reason: 'exams' })
-    if (laid.ok) this.note(`freeze of ${client ?? 'all'} for ${days.toFixed(0)} days`)
+    const added = await app.addFreeze({ ...asks(actor), client, startsAt, endsAt, reason: 'exams' })
+    if (added.ok) this.note(`freeze of ${client ?? 'all'} for ${days.toFixed(0)} days`)
   }
 
   private async publish(waves: boolean): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Freezes } from '../../../app/ports/ports.ts'
-import type { LaidFreeze } from '../../../domain/updates/freeze.ts'
+import type { AddedFreeze } from '../../../domain/updates/freeze.ts'
 import { insideText, readInside } from '../../../domain/updates/inside-text.ts'
 import type { Connection } from '../plumbing/database.ts'
 import { formatId, knownId, parseId } from '../plumbing/ids.ts'
@@ -66,7 +66,7 @@ export function makeFreezes(db: Connection): Freezes {
   }
 }
 
-const toFreeze = (row: Selectable<Tables['freezes']>): LaidFreeze => ({
+const toFreeze = (row: Selectable<Tables['freezes']>): AddedFreeze => ({
   id: formatId('Z', row.id),
   scope: row.scope,
   client: row.client,

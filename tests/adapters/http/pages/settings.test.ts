@@ -104,18 +104,18 @@ describe('settings on the scheduling page', () => {
     expect((await house.app.readClient('acme'))?.windows).not.toEqual(['first SUN 02:00-06:00'])
   })
 
-  test('lay a freeze and lift it, each after a question', async () => {
+  test('add a freeze and end it, each after a question', async () => {
     const asked = fieldsOf(await htmlOf(`${base}/settings?part=freeze`))
     const dates = { first: '2026-12-06', last: '2026-12-07', reason: 'exams' }
     const question = await (await pages.post(`${base}/settings`, { ...asked, ...dates })).text()
     expect(textOf(question)).toContain('is planned anew after it')
     expect(await planOf(house, 'acme')).toContain('production 3.9.12 scheduled 2026-12-06T06:00Z')
-    const laid = await pages.post(`${base}/settings`, fieldsOf(question))
-    expect(textOf(await laid.text())).toMatch(/Freeze Z-\d+ is laid/)
+    const added = await pages.post(`${base}/settings`, fieldsOf(question))
+    expect(textOf(await added.text())).toMatch(/Freeze Z-\d+ added/)
     expect(await planOf(house, 'acme')).not.toContain('production 3.9.12 scheduled 2026-12-06T06:00Z')
-    const lift = hrefs(await htmlOf(`${base}/settings`)).find((href) => href.includes('part=lift')) ?? ''
-    const lifted = await pages.post(`${base}/settings`, fieldsOf(await htmlOf(lift)))
-    expect(textOf(await lifted.text())).toContain('is lifted')
+    const end = hrefs(await htmlOf(`${base}/settings`)).find((href) => href.includes('part=end')) ?? ''
+    const ended = await pages.post(`${base}/settings`, fieldsOf(await htmlOf(end)))
+    expect(textOf(await ended.text())).toContain('ended')
   })
 
   test('a GET changes nothing, whatever it says', async () => {
@@ -125,7 +125,7 @@ describe('settings on the scheduling page', () => {
       '?part=windows&windows=nonsense&zone=Mars',
       '?part=personal&changes=no&once=12345678',
       '?part=freeze&first=2026-12-06&last=2026-12-07&reason=x&confirmed=yes',
-      '?part=lift&freeze=F-1&confirmed=yes',
+      '?part=end&freeze=F-1&confirmed=yes',
       '?part=%00&administrator=%F0%9F%92%A9',
     ])
       expect((await pages.get(`${base}/settings${query}`)).status, query).toBeOneOf([200, 409])

@@ -3,7 +3,7 @@ import type { ApiKey } from '../../../../app/ports/stores/api-ports.ts'
 import type { App } from '../../../../app/use-cases/app.ts'
 import type { FreezeRefusal } from '../../../../app/use-cases/freezes.ts'
 import { clientIdPattern } from '../../../../domain/people/system.ts'
-import type { LaidFreeze } from '../../../../domain/updates/freeze.ts'
+import type { AddedFreeze } from '../../../../domain/updates/freeze.ts'
 import { type Answer, answer, problem, tooManyRequests } from '../calls/answer.ts'
 import type { Call } from '../calls/call.ts'
 import { nothing, readCall, writeCall } from '../calls/define-call.ts'
@@ -44,12 +44,12 @@ const freezeSchema = z
   })
   .openapi('Freeze')
 
-const laidSchema = freezeSchema
+const addedSchema = freezeSchema
   .extend({
     moved: z.int().openapi({ description: 'Systems whose start it moved.' }),
     held: z.int().openapi({ description: 'Systems that it left without a legal start.' }),
   })
-  .openapi('LaidFreeze')
+  .openapi('AddedFreeze')
 
 /** Spans in which nothing starts: the vendor's for all clients, and each client's own (DESIGN 4.1). */
 export const freezeCalls = (app: App): Call[] => [
@@ -72,12 +72,12 @@ export const freezeCalls = (app: App): Call[] => [
   writeCall({
     method: 'post',
     path: '/v1/freezes',
-    name: 'layFreeze',
-    summary: 'Lays a freeze; every start in it is planned anew, and its people are told',
+    name: 'addFreeze',
+    summary: 'Adds a freeze; every start in it is planned anew, and its people are told',
     scope: 'freezes:write',
     params: nothing,
     body: freezeBody,
-    answers: { 201: { description: 'Laid', schema: laidSchema } },
+    answers: { 201: { description: 'Added', schema: addedSchema } },
     admit: (_, { key }) => admitToWhole(key),
     async run({ body, asked }, { actor, key }) {
       const { client } = body
@@ -86,25 +86,25 @@ export const freezeCalls = (app: App): Call[] => [
         if (turnedAway) return turnedAway
       } else if (!clientIdPattern.test(client) || !(await app.readClient(client)) || admitToClient(key, client))
         return unknownClient(client)
-      const laid = await app.layFreeze({ actor, request: asked, ...body })
-      if (!laid.ok) return refusalOf(laid.refusal)
-      const { freeze, moved, held } = laid.value
+      const added = await app.addFreeze({ actor, request: asked, ...body })
+      if (!added.ok) return refusalOf(added.refusal)
+      const { freeze, moved, held } = added.value
       return answer(201, { ...show(key)(freeze), moved, held })
     },
   }),
   writeCall({
     method: 'post',
-    path: '/v1/freezes/{freeze}/lift',
-    name: 'liftFreeze',
+    path: '/v1/freezes/{freeze}/end',
+    name: 'endFreeze',
     summary: 'Ends a freeze now; what it had moved stays, what it left without a start is planned',
     scope: 'freezes:write',
     params: z.object({ freeze: z.string().openapi({ example: 'Z-3' }) }),
     body: z.strictObject({}),
-    answers: { 200: { description: 'Lifted', schema: freezeSchema } },
+    answers: { 200: { description: 'Ended', schema: freezeSchema } },
     admit: ({ freeze }, { key }) => (isId(freeze) ? admitToWhole(key) : unknown('freeze', freeze)),
     async run({ params: { freeze }, asked }, { actor, key }) {
-      const lifted = await app.liftFreeze({ actor, request: asked, freeze })
-      return lifted.ok ? answer(200, show(key)(lifted.value)) : refusalOf(lifted.refusal)
+      const ended = await app.endFreeze({ actor, request: asked, freeze })
+      return ended.ok ? answer(200, show(key)(ended.value)) : refusalOf(ended.refusal)
     },
   }),
 ]
@@ -127,7 +127,7 @@ function refusalOf({ code, detail, again }: FreezeRefusal): Answer {
 
 const show =
   (key: ApiKey) =>
-  ({ id, client, startsAt, endsAt, reason, inside }: LaidFreeze) => ({
+  ({ id, client, startsAt, endsAt, reason, inside }: AddedFreeze) => ({
     id,
     client,
     startsAt: startsAt.toISOString(),

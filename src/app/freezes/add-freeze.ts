@@ -1,7 +1,7 @@
 import { type Actor, hasRole, mayAct, stampOf } from '../../domain/people/actor.ts'
 import { showDuration, showInstant } from '../../domain/time/show-time.ts'
 import { after, day, earlier, later, minute } from '../../domain/time/span.ts'
-import { CLIENT_FREEZE_DAYS, type Freeze, type LaidFreeze, mayAddClientFreeze } from '../../domain/updates/freeze.ts'
+import { type AddedFreeze, CLIENT_FREEZE_DAYS, type Freeze, mayAddClientFreeze } from '../../domain/updates/freeze.ts'
 import { insideText } from '../../domain/updates/inside-text.ts'
 import { reasonsOf, writtenReasons } from '../../domain/updates/reasons.ts'
 import type { Update } from '../../domain/updates/update.ts'
@@ -13,19 +13,19 @@ import { quotasOf, useQuota } from '../quotas/use-quota.ts'
 import { frozenBy } from '../scheduling/frozen-by.ts'
 import { replan } from '../scheduling/replan.ts'
 import { tell } from '../telling/tell.ts'
-import type { FreezeRefusal, FreezeUseCases, FreezeWish, Laid } from '../use-cases/freezes.ts'
+import type { Added, FreezeRefusal, FreezeUseCases, FreezeWish } from '../use-cases/freezes.ts'
 
 /** The longest freeze: a slip of the year would stop all updates for good. */
 const longestDays = 366
 
 /**
- * Lays a freeze: the vendor's, or a client's own (DESIGN 4.1). Every start that it binds is planned anew at once, after
+ * Adds a freeze: the vendor's, or a client's own (DESIGN 4.1). Every start that it binds is planned anew at once, after
  * the freeze, and its people are told.
  */
-export const makeLayFreeze =
-  (ports: Ports): FreezeUseCases['layFreeze'] =>
+export const makeAddFreeze =
+  (ports: Ports): FreezeUseCases['addFreeze'] =>
   ({ actor, request, ...wish }) =>
-    changeOnce<Result<Laid, FreezeRefusal>>(ports, { actor, request }, async (tx) => {
+    changeOnce<Result<Added, FreezeRefusal>>(ports, { actor, request }, async (tx) => {
       await tx.updates.lockSlots()
       const refusal = await refusalOf(tx, ports, actor, wish)
       if (refusal) return refuse(refusal)
@@ -60,13 +60,13 @@ export const spanOf = ({ startsAt, endsAt }: Freeze) => ({
   endsAt: endsAt.toISOString(),
 })
 
-async function startsIn(tx: Tx, freeze: LaidFreeze): Promise<Update[]> {
+async function startsIn(tx: Tx, freeze: AddedFreeze): Promise<Update[]> {
   const starting = await tx.updates.lockStartingWithin(freeze.startsAt, freeze.endsAt, freeze.client)
   const frozen = await frozenBy(tx, starting)
   return starting.filter(({ id }) => frozen.has(id))
 }
 
-/** Who may lay or lift a freeze: operators the vendor's; administrators, and services for them, their own. */
+/** Who may add or end a freeze: operators the vendor's; administrators, and services for them, their own. */
 export const mayFreeze = (actor: Actor, client: string | null): boolean => {
   // What a key reaches is judged where it comes in.
   if (actor.kind === 'key') return actor.client === null || actor.client === client
@@ -93,7 +93,7 @@ async function refusalOf(tx: Tx, ports: Ports, actor: Actor, wish: FreezeWish): 
   if (others.filter((other) => other.endsAt > now).length >= quotas.freezesAtOnce)
     return no(
       'too-many',
-      `There are ${quotas.freezesAtOnce} freezes to come already, and no more can be laid. Lift one first, or let one freeze cover several.`,
+      `There are ${quotas.freezesAtOnce} freezes to come already, and no more can be added. End one first, or let one freeze cover several.`,
     )
   const refused = client && refusalOfDays(others, wish, client.zone)
   if (refused) return refused
@@ -104,7 +104,7 @@ async function refusalOf(tx: Tx, ports: Ports, actor: Actor, wish: FreezeWish): 
   })
   if (!again) return null
   const from = showInstant(again.at, client?.zone ?? 'UTC')
-  const detail = `As many freezes were laid as may be for now. The next can be laid from ${from}.`
+  const detail = `As many freezes were added as may be for now. The next can be added from ${from}.`
   return { code: 'too-often', detail, again }
 }
 
@@ -114,7 +114,7 @@ function refusalOfDays(others: readonly Freeze[], wish: FreezeWish, zone: string
   const { in: quarter, days } = may.refusal
   return no(
     'too-many-days',
-    `A client’s own freezes may cover ${CLIENT_FREEZE_DAYS} days of a quarter, and with this one it would be ${days} in quarter ${quarter.quarter} of ${quarter.year}. Choose a shorter span or lift another freeze.`,
+    `A client’s own freezes may cover ${CLIENT_FREEZE_DAYS} days of a quarter, and with this one it would be ${days} in quarter ${quarter.quarter} of ${quarter.year}. Choose a shorter span or end another freeze.`,
   )
 }
 

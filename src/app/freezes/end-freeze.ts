@@ -1,6 +1,6 @@
 import { stampOf } from '../../domain/people/actor.ts'
 import { currentRelease } from '../../domain/releases/release.ts'
-import type { LaidFreeze } from '../../domain/updates/freeze.ts'
+import type { AddedFreeze } from '../../domain/updates/freeze.ts'
 import { reasonsOf, writtenReasons } from '../../domain/updates/reasons.ts'
 import { ok, type Result, refuse } from '../../domain/values/result.ts'
 import { changeOnce } from '../ports/change.ts'
@@ -8,23 +8,23 @@ import type { Ports } from '../ports/ports.ts'
 import { tell } from '../telling/tell.ts'
 import type { FreezeRefusal, FreezeUseCases } from '../use-cases/freezes.ts'
 import { catchUp } from '../verifications/catch-up.ts'
-import { mayFreeze, notYours, spanOf } from './lay-freeze.ts'
+import { mayFreeze, notYours, spanOf } from './add-freeze.ts'
 
 /**
- * Lifts a freeze. Starts that it had moved stay where their people expect them; what it had left without a start is
+ * Ends a freeze. Starts that it had moved stay where their people expect them; what it had left without a start is
  * planned now, or by the next round of the clock should this process die first.
  */
-export const makeLiftFreeze =
-  (ports: Ports): FreezeUseCases['liftFreeze'] =>
+export const makeEndFreeze =
+  (ports: Ports): FreezeUseCases['endFreeze'] =>
   async ({ actor, request, freeze: id, client: of }) => {
-    const outcome = await changeOnce<Result<LaidFreeze, FreezeRefusal>>(ports, { actor, request }, async (tx) => {
+    const outcome = await changeOnce<Result<AddedFreeze, FreezeRefusal>>(ports, { actor, request }, async (tx) => {
       await tx.updates.lockSlots()
       if (of !== undefined && !mayFreeze(actor, of)) return refuse(notYours)
       const now = ports.clock.now()
       const freeze = await tx.freezes.find(id)
       const isMeant = freeze && (of === undefined ? mayFreeze(actor, freeze.client) : freeze.client === of)
       if (!isMeant || freeze.endsAt <= now) {
-        const detail = `There is no freeze ${id.slice(0, 20)} that could be lifted.`
+        const detail = `There is no freeze ${id.slice(0, 20)} that could be ended.`
         return refuse({ code: 'unknown-freeze' as const, detail })
       }
       const { client } = freeze
