@@ -304,6 +304,7 @@ describe('what is written oddly and did not pass', () => {
     ['health+json, twice', health('{"db":[{"status":"pass"}]}', '"status":"fail","status":"pass"')],
     ['health+json, in capitals', health('{"db":[{"status":"pass"}]}', '"Status":"fail","status":"pass"')],
     ['node and tape', tap('# tests 1\n# fail 1')],
+    ['tap', tap('# failed 1 of 2 tests')],
     ['a colon before the number', tap('# Failures: 1')],
     ['Test::More that broke', tap('# Looks like your test exited with 255 just after 1.')],
   ])('is held to what it declares: %s', async (_, body) => {
@@ -321,6 +322,13 @@ describe('what is written oddly and did not pass', () => {
     ['a suite inside of a case', junit('<testcase name="b"><testsuite><failure/></testsuite></testcase>')],
   ])('is an error of its suite: %s', async (_, body) => {
     expect((await toldBy(body)).shortcomings).toContain('suite-error')
+  })
+
+  it.each([
+    ['JUnit', junit('<testcase name="b"><failure/></testcase><system-out>\n1..1\nok 1 - c\n</system-out>')],
+    ['xUnit.net', xunit('<test name="F.b" result="Fail"><output>\nTAP version 13\n1..1\nok 1\n</output></test>')],
+  ])('is %s, whatever TAP a program printed in it', async (_, body) => {
+    expect(await toldBy(`${body}\n`)).toMatchObject({ bad: 1 })
   })
 
   it('refuses TAP that ends inside of a block', async () => {

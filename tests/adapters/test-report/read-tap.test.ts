@@ -18,6 +18,12 @@ describe('test points', () => {
     ['not ok 1 - a # SKIP', 'a', 'skipped'],
     ['ok 1 - a \\# SKIP', 'a # SKIP', 'passed'],
     ['ok 1 - a # time=12.6ms', 'a', 'passed'],
+    // Tape writes hashes as they are.
+    ['ok 1 fixes #12 # SKIP no database', 'fixes #12', 'skipped'],
+    ['not ok 1 fixes #12 # TODO later', 'fixes #12', 'skipped'],
+    ['ok 1 - a # time=5ms # skipped', 'a # time=5ms', 'skipped'],
+    ['ok 1 - a ## SKIP', 'a #', 'skipped'],
+    ['ok 1 - opens #1 of a.html#todos', 'opens #1 of a.html#todos', 'passed'],
   ])('%s', async (line, name, outcome) => {
     expect(await outcomes(tap('1..1', line))).toEqual([['', name, outcome]])
   })
@@ -87,6 +93,25 @@ describe('subtests', () => {
     expect(await outcomes(body)).toEqual([
       ['a', 'b', 'passed'],
       ['', 'a', 'failed'],
+    ])
+  })
+
+  it('count the point that closes one where its block says that it is none', async () => {
+    const block = ['  ---', '  error: boom', '  ...']
+    const [passed, failed] = ['ok', 'not ok'].map((says) => [
+      '# Subtest: a',
+      `    ${says} 1 - b`,
+      '    1..1',
+      `${says} 1 - a`,
+    ])
+    expect(await outcomes(tap(...(passed ?? []), ...block, 'ok 2 - c', '1..2'))).toEqual([
+      ['a', 'b', 'passed'],
+      ['', 'a', 'errored'],
+      ['', 'c', 'passed'],
+    ])
+    expect(await outcomes(tap(...(failed ?? []), ...block, 'ok 2 - c', '1..2'))).toEqual([
+      ['a', 'b', 'failed'],
+      ['', 'c', 'passed'],
     ])
   })
 

@@ -20,9 +20,11 @@ export function sniffFormat(head: Buffer): Format {
   const wide = marked?.encoding ?? utf16WithoutMark(head)
   const text = new TextDecoder(wide ?? 'latin1').decode(head.subarray(marked?.bytes.length ?? 0)).trimStart()
   if (/^[{[]/.test(text)) return { kind: 'json', encoding: wide ?? 'utf-8' }
-  if (tapLine.test(text)) return { kind: 'tap', encoding: wide ?? 'utf-8' }
-  if (!text.startsWith('<'))
+  // XML may hold the TAP that a program printed.
+  if (!text.startsWith('<')) {
+    if (tapLine.test(text)) return { kind: 'tap', encoding: wide ?? 'utf-8' }
     throw new ReportRefused('not-a-report', `The body is neither XML nor JSON nor TAP. ${whatToSend}`)
+  }
   if (/^<(!doctype\s+)?html\b/i.test(text)) {
     const detail = 'The body is an HTML page, perhaps a login or error page that was saved in place of the report.'
     throw new ReportRefused('not-a-report', `${detail} ${whatToSend}`)

@@ -18,6 +18,7 @@ import { makeTapLines } from './tap-lines.ts'
 export function makeTapReader(limits: ReportLimits, tally: ReportTally): FormatReader {
   const root = new Parser({ name: '' })
   let block = ''
+  let diagnostics = ''
   let current = root
   let saidBad: number | null = null
 
@@ -30,7 +31,11 @@ export function makeTapReader(limits: ReportLimits, tally: ReportTally): FormatR
     parser.pointsSeen = points
     parser.on('assert', (result: Result) => {
       current = parser
+      diagnostics = block
+      block = ''
       told ||= result.tapError !== null
+      // Told here, since tap-parser passes over some of these.
+      if (onlyCloses(result)) add(result, parser, diagnostics, limits, tally)
       for (const kept of [parser.skips, parser.todos, parser.failures, parser.comments]) kept.length = 0
     })
     parser.on('comment', (text: string) => {
@@ -43,10 +48,7 @@ export function makeTapReader(limits: ReportLimits, tally: ReportTally): FormatR
   }
   follow(root)
   root.on('result', (result: Result) => {
-    const diagnostics = block
-    block = ''
-    const aggregate = result.closingTestPoint && result.ok && !result.skip && !result.todo
-    if (!aggregate) add(result, current, diagnostics, limits, tally)
+    if (!onlyCloses(result)) add(result, current, diagnostics, limits, tally)
   })
   root.on('bailout', (reason: string) => {
     tally.suiteError({
@@ -79,8 +81,8 @@ export function makeTapReader(limits: ReportLimits, tally: ReportTally): FormatR
   }
 }
 
-/** What runners say at their end in a comment: node and tape of all tests, Perl's Test::More of a script that broke. */
-const badCount = /^\s*#\s*(?:fail(?:ed|s|ures?)?|cancell?ed)\s*[:=\s]\s*(\d+)\s*$/i
+/** What runners say at their end in a comment: node, tape and tap of all tests, Perl's Test::More of a script that broke. */
+const badCount = /^\s*#\s*(?:fail(?:ed|s|ures?)?|cancell?ed)\s*[:=\s]\s*(\d+)(?:\s*(?:of|\/)\s*\d+)?(?:\s+tests?)?\s*$/i
 const brokenScript = /^\s*#\s+Looks like (?:your test (?:exited|died)|you failed (\d*)|you planned)/
 
 /** @returns how many did not pass by a comment, one where it only says that something went wrong; null where it says nothing */
@@ -96,10 +98,14 @@ function outcomeOf({ ok, skip, todo }: Result): Outcome {
   return ok ? 'passed' : 'failed'
 }
 
+/** Whether it says no more than that its subtest has ended well. */
+const onlyCloses = ({ closingTestPoint, ok, skip, todo }: Result): boolean => closingTestPoint && ok && !skip && !todo
+
 function add(result: Result, parser: Parser, block: string, limits: ReportLimits, tally: ReportTally): void {
   const said = outcomeOf(result)
   // A point that is ok and whose block says that it failed contradicts itself; in any other the block says why.
   const outcome = said === 'passed' ? toldByBlock(block, tally.unknown) : said
+  if (outcome === 'passed' && onlyCloses(result)) return
   const suite = detached(cutLine(tidyText(parser.fullname), limits.name))
   const name = detached(cutLine(tidyText(result.name) || `#${result.id || parser.count}`, limits.name))
   const passed = outcome === 'passed'
