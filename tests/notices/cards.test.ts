@@ -57,6 +57,26 @@ describe('a card about a start to come', () => {
   })
 })
 
+describe('the card of a roll-out', () => {
+  const advice = 'Please read the release notes'
+  const linked = { link: release.notesUrl, label: 'Release notes' }
+
+  it.each(['scheduled', 'held', 'failed'] as const)('advises to read the notes while one is %s', (status) => {
+    const card = rolloutOf([{ status: 'updated' }, { status, environment: 'staging', id: 'U-1043' }])
+    expect(wordsOf(card)).toContain(advice)
+    expect(card.actions).not.toContainEqual(linked)
+  })
+
+  it.each(['updating', 'stalled', 'updated', 'cancelled', 'superseded'] as const)(
+    'only links the notes when all of it is %s',
+    (status) => {
+      const card = rolloutOf([{ status }, { status, environment: 'staging', id: 'U-1043' }])
+      expect(wordsOf(card)).not.toContain(advice)
+      expect(card.actions).toContainEqual(linked)
+    },
+  )
+})
+
 describe('a card about a verification', () => {
   it.each(each(({ verifies }) => verifies))('%s: says that it is the copy', (_, card) => {
     expect(wordsOf(card)).toMatch(/copy/)

@@ -10,7 +10,7 @@ import type { Block, Card, Fact, Text } from '../card/card.ts'
 import { openPage } from '../card/page-actions.ts'
 import { stateWords } from '../words/hold-words.ts'
 import { liveFact, outcomeFacts } from '../words/outcome-words.ts'
-import { adviseNotes } from '../words/release-notes.ts'
+import { adviseNotes, notesLink } from '../words/release-notes.ts'
 import { countWords, environmentWord, statusWord } from '../words/words.ts'
 import { acknowledge, acknowledgeWords, mayAcknowledge, seenByWords } from './seen-by.ts'
 import { updateActions } from './update-actions.ts'
@@ -52,7 +52,8 @@ export function rolloutCard(view: RolloutView, reader: string | null = null): Ca
   if (waiting.length > 0) blocks.push({ type: 'text', text: promise(view, waiting) })
   for (const one of updates) blocks.push(section(one, view))
   if (view.checked) blocks.push({ type: 'text', text: `Health check on the copy: ${countWords(view.checked.totals)}.` })
-  blocks.push(adviseNotes(release))
+  const isToCome = updates.some((one) => isStillToCome(one, view))
+  if (isToCome) blocks.push(adviseNotes(release))
   const asks = waiting.length > 0 && mayAcknowledge(client, seenBy, reader)
   if (asks) blocks.push({ type: 'text', text: acknowledgeWords(seenBy, isAnew(waiting)) })
   const footer = waiting.length > 0 ? seenByWords(seenBy) : null
@@ -66,6 +67,7 @@ export function rolloutCard(view: RolloutView, reader: string | null = null): Ca
       ...(asks ? [acknowledge(client.id, release.version)] : []),
       ...(waiting.length > 0 ? [openPage('schedule', client.id)] : []),
       ...(view.checked ? [openPage('report', client.id, { subject: view.checked.verification })] : []),
+      ...(isToCome ? [] : [notesLink(release)]),
     ],
     ...(footer && { footer }),
   }
@@ -80,6 +82,10 @@ export function retiredRolloutCard(client: Client, release: Release): Card {
 /** Whether one of them is planned on a system whose last update failed. */
 const isAnew = (updates: readonly UpdateView[]): boolean =>
   updates.some(({ update, last }) => awaitsStart(update.status) && hasFailed(last))
+
+/** Whether it waits for its start, or its system for another try: then there is still time to read about it before. */
+const isStillToCome = ({ update: { status } }: UpdateView, { isCurrent }: RolloutView): boolean =>
+  awaitsStart(status) || (status === 'failed' && isCurrent)
 
 /** What the title says before all else, of that system alone, whatever the other one does. */
 const foremost: readonly UpdateStatus[] = ['failed', 'stalled', 'updating', 'held']
