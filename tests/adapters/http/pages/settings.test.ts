@@ -118,6 +118,35 @@ describe('settings on the scheduling page', () => {
     expect(textOf(await ended.text())).toContain('ended')
   })
 
+  test('lead back from a question to where it was asked, by a button that names it', async () => {
+    const backOf = (html: string): string[] =>
+      [...html.matchAll(/<a class="button" href="([^"]*)">([^<]*)<\/a>\s*<\/div>\s*<\/form>/g)].flatMap(
+        ([, href = '', label = '']) => [label.trim(), href],
+      )
+    for (const part of ['windows', 'freeze', 'personal'])
+      expect(backOf(await htmlOf(`${base}/settings?part=${part}`))).toEqual([
+        'Back to the settings',
+        `${base}/settings`,
+      ])
+    const asked = fieldsOf(await htmlOf(`${base}/settings?part=freeze`))
+    const dates = { first: '2026-12-06', last: '2026-12-07', reason: 'exams' }
+    const days = await (await pages.post(`${base}/settings`, { ...asked, ...dates })).text()
+    expect(backOf(days)).toEqual(['Choose other days', `${base}/settings?part=freeze`])
+    await pages.post(`${base}/settings`, fieldsOf(days))
+    const end = hrefs(await htmlOf(`${base}/settings`)).find((href) => href.includes('part=end')) ?? ''
+    expect(backOf(await htmlOf(end))).toEqual(['Back to the settings', `${base}/settings`])
+    const windows = await pages.post(`${base}/settings`, {
+      ...fieldsOf(await htmlOf(`${base}/settings?part=windows`)),
+      windows: 'first SUN 02:00-06:00',
+      zone: 'America/Toronto',
+    })
+    expect(backOf(await windows.text())).toEqual(['Choose other windows', `${base}/settings?part=windows`])
+    expect(backOf(await htmlOf(`${base}/cancel?system=acme/production`))).toEqual(['Back to the updates', base])
+    const move = backOf(await htmlOf(`${base}/reschedule?system=acme/production`))
+    expect(move).toEqual(['Choose another time', `${base}/times/production`])
+    expect(await htmlOf(move[1] ?? '')).toContain('Move production')
+  })
+
   test('a GET changes nothing, whatever it says', async () => {
     for (const query of [
       '',

@@ -91,6 +91,7 @@ const groundOf = (c: Context<PageEnv>): Ground => ({
   base: '/ops',
   formToken: c.get('access').formToken,
   wayOf: wayOnBoard,
+  backOf: () => ({ href: '/ops', label: 'Back to the board' }),
 })
 
 const whoOf = (c: Context<PageEnv>): string => c.get('access').reader.person.name

@@ -22,7 +22,7 @@ import { submitForm } from '../verbs/submit-form.ts'
 import { spanOfMonth } from './month.ts'
 import { OverviewPage } from './overview-page.tsx'
 import { TimesPage } from './times-page.tsx'
-import { isAskable, isDoable, wayOf } from './ways.ts'
+import { backOf, isAskable, isDoable, wayOf } from './ways.ts'
 
 export type ScheduleParts = VerbParts
 
@@ -129,6 +129,7 @@ const groundOf = ({ base, formToken }: Pick<Access, 'base' | 'formToken'>): Grou
   base,
   formToken,
   wayOf: (action) => wayOf(action, base),
+  backOf: (form) => backOf(form, base),
 })
 
 const sentBefore = noteCard(

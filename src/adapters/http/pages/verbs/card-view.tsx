@@ -8,16 +8,18 @@ import {
   type Span,
   type Text,
 } from '../../../../notices/card/card.ts'
+import type { Form } from '../../../../notices/card/form.ts'
 import { visibleText } from '../../../../notices/card/visible-text.ts'
 import { FormGuard } from '../access/own-form.tsx'
 import { OutsideLink } from '../outside-link.tsx'
-import type { Way } from './way.ts'
+import type { Back, Way } from './way.ts'
 
-/** Where a page is, what its forms carry, and where the buttons of cards lead on it. */
+/** Where a page is, what its forms carry, and where the buttons of cards and the way back from a question lead on it. */
 export type Ground = {
   readonly base: string
   readonly formToken: string
   wayOf(action: Action): Way | null
+  backOf(form: Form): Back
 }
 
 /** What the bot answered, in the words that it uses in chat. */

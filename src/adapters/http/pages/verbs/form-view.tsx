@@ -11,6 +11,7 @@ export type FormViewProps = {
 
 /** A question of the bot as a page's form: every field has its label, its hint and what is wrong with it beside it. */
 export const FormView = ({ form, ground, filled = {}, errors = {} }: FormViewProps) => {
+  const back = ground.backOf(form)
   const unplaced = Object.entries(errors).filter(([name]) => !form.fields.some((field) => field.name === name))
   return (
     <>
@@ -32,8 +33,8 @@ export const FormView = ({ form, ground, filled = {}, errors = {} }: FormViewPro
           <button type="submit" class={stops(form) ? 'danger' : 'primary'}>
             {form.submit}
           </button>
-          <a class="button" href={ground.base}>
-            Back
+          <a class="button" href={back.href}>
+            {back.label}
           </a>
         </div>
       </form>
