@@ -35,7 +35,7 @@ export const makePutClient =
       const client = await tx.clients.put({ ...document, policy: whole }, now, own)
       const changes = changesOf(known && onFile(known, places), {
         client,
-        channels: document.channels,
+        channels: [...document.channels, ...(document.awaitingLink ?? [])],
         webhooks: document.webhooks ?? [],
       })
       const about = { actor: stampOf(actor, client.id), client: client.id, subject: client.id, at: now }

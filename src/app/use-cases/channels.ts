@@ -11,7 +11,7 @@ export type ChannelUseCases = {
   ): Promise<Result<Linked, LinkRefusal>>
   /** Unties a channel: nothing more is told there, also when the client's document names it. */
   unlinkChannel(request: RequestContext & { readonly place: string }): Promise<Result<Linked, LinkRefusal>>
-  /** The channels and webhooks of clients, those that are gone too. */
+  /** The channels and webhooks of clients, those that are gone, too; and the channels and people in chat that wait. */
   placesOf(clients: readonly string[]): Promise<readonly Place[]>
 }
 

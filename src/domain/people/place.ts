@@ -48,6 +48,9 @@ export type Place = {
   readonly administrator: string | null
   /** A place that is gone (archived, removed, refused) gets nothing until it is linked again. */
   readonly gone: boolean
-  /** A channel that the client's own document names, and that is no place of it until somebody in it says so. */
+  /**
+   * A channel that the client's own document names, and that is no place of it until somebody in it says so; or a chat
+   * account that it names, and that nobody has vouched for.
+   */
   readonly awaitsLink?: true
 }

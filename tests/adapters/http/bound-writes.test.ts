@@ -126,7 +126,8 @@ describe('a chat account that a client’s own key names as its administrator', 
   })
 
   test('is written to where a channel of the client is linked, and in no stranger’s workspace', async () => {
-    await put('three', 'three', named(account('U-own', 'T3'), account('U-victim', 'T9')))
+    const channels = [slack('C-three', 'T3')]
+    await put('three', 'three', { ...named(account('U-own', 'T3'), account('U-victim', 'T9')), channels })
     expect(await directly()).toEqual(['T3 U-own'])
   })
 

@@ -5,7 +5,8 @@ import type { Connection } from '../plumbing/database.ts'
 import { formatId, knownId, parseId } from '../plumbing/ids.ts'
 import { toJson } from '../plumbing/json.ts'
 import type { Tables } from '../tables/tables.ts'
-import { addressToKeep, keyOf, linkWaitingPeople, thereAgain } from './client-places.ts'
+import { addressToKeep, keyOf, thereAgain } from './place-keys.ts'
+import { linkVouched, linkWaitingAccount } from './waiting-places.ts'
 
 export function makePlaces(db: Connection): Places {
   const linked = () => db.selectFrom('places').selectAll().where('linked', '=', true)
@@ -42,8 +43,12 @@ export function makePlaces(db: Connection): Places {
         .selectFrom('places')
         .selectAll()
         .where('client', 'in', clients)
-        .where('kind', 'in', ['channel', 'webhook'])
-        .where((place) => place.or([place('linked', '=', true), place('awaits_link', '=', true)]))
+        .where((place) =>
+          place.or([
+            place('kind', 'in', ['channel', 'webhook']).and('linked', '=', true),
+            place('kind', 'in', ['channel', 'direct']).and('awaits_link', '=', true),
+          ]),
+        )
         .orderBy('id')
         .execute()
       return rows.map((row) => (row.awaits_link ? { ...toPlace(row), awaitsLink: true as const } : toPlace(row)))
@@ -80,9 +85,10 @@ export function makePlaces(db: Connection): Places {
         )
         .returningAll()
         .executeTakeFirstOrThrow()
-      await linkWaitingPeople(db, client, channel)
+      await linkVouched(db, client)
       return toPlace(row)
     },
+    linkAccount: (client, account) => linkWaitingAccount(db, client, account),
     async unlinkChannel(id) {
       const unlinked = db.updateTable('places').set({ linked: false, set_in_chat: 'unlinked' })
       await unlinked.where('id', '=', knownId('P', id)).where('kind', '=', 'channel').execute()

@@ -3,7 +3,7 @@ import type { StaffRole } from '../../../domain/people/actor.ts'
 import type { Address, InternalRoom } from '../../../domain/people/place.ts'
 import type { Connection } from '../plumbing/database.ts'
 import { toJson } from '../plumbing/json.ts'
-import { keyOf, thereAgain } from './client-places.ts'
+import { keyOf, thereAgain } from './place-keys.ts'
 
 const roomOf: Readonly<Record<StaffRole, InternalRoom>> = {
   operator: 'ops',

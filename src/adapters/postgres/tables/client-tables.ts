@@ -51,7 +51,7 @@ export type ClientTables = {
     gone_reason: string | null
     gone_at: Date | null
     set_in_chat: 'linked' | 'unlinked' | null
-    /** A channel that the client's own document names, and in which nobody has said `link`. */
+    /** A channel that the client's own document names, and in which nobody has said `link`; or a chat account of it. */
     awaits_link: Generated<boolean>
   }
 }

@@ -20,7 +20,7 @@ export type Clients = {
    * set in chat stays and wins; a version that the document leaves open stays known; a place that it names is linked
    * again. Throws `PlaceTaken` when a channel belongs to another client or to the vendor.
    * @param own where the client itself puts it: the numbers of its policy that are the vendor's. Channels that are not
-   * linked then only wait for a word of somebody in them
+   * linked then only wait for a word of somebody in them, and chat accounts for a linked channel in their workspace
    */
   put(document: ClientDocument, now: Date, own?: { readonly granted: Partial<PolicyNumbers> } | null): Promise<Client>
   /** The numbers that the vendor set for a client; none where there is no such client. */
@@ -40,6 +40,8 @@ export type ClientDocument = Omit<Client, 'revision'> & {
   readonly channels: readonly ChannelAddress[]
   /** Named before by the client itself, and not linked: they go on waiting for a `link`. */
   readonly awaitingLink?: readonly ChannelAddress[]
+  /** Those of the administrators' accounts that were read as waiting: what is not linked yet waits on. */
+  readonly awaitingAccounts?: readonly ChatAccount[]
   /** Where systems have their notices posted, beside their inboxes. */
   readonly webhooks?: readonly {
     readonly environment: SystemRef['environment']
@@ -87,12 +89,14 @@ export type Places = {
   /** The linked places of clients, gone ones too, and the vendor's internal rooms; with null only the rooms. */
   around(...clients: readonly (string | null)[]): Promise<readonly Place[]>
   atChannel(channel: ChannelAddress): Promise<Place | null>
-  /** The channels and webhooks of clients: those that are gone, and those that still wait for a `link`, too. */
+  /** The channels and webhooks of clients, those that are gone, too; and the channels and people in chat that wait. */
   namedBy(clients: readonly string[]): Promise<readonly Place[]>
   /** The clients whose own documents name a channel that waits for a `link`. */
   awaitedAt(channel: ChannelAddress): Promise<readonly string[]>
   /** Ties a channel to a client, or takes it up again. Throws `PlaceTaken` when it belongs to somebody else. */
   linkChannel(client: string, channel: ChannelAddress): Promise<Place>
+  /** Lets somebody at a client be written to directly. @returns false where that account does not wait */
+  linkAccount(client: string, account: ChatAccount): Promise<boolean>
   /** Unties it, whatever its client's document says from now on. */
   unlinkChannel(id: string): Promise<void>
   /** Links the room to that address; the place it had before is unlinked. */

@@ -3,6 +3,7 @@ import type { ClientDocument } from '../../../../app/ports/ports.ts'
 import type { Place } from '../../../../domain/people/place.ts'
 import { ok, type Result, refuse } from '../../../../domain/values/result.ts'
 import type { FieldError } from '../calls/answer.ts'
+import { accountKey } from './account-key.ts'
 import { administratorId, type ClientInput } from './client-schema.ts'
 
 type Webhook = NonNullable<ClientDocument['webhooks']>[number]
@@ -39,9 +40,27 @@ export function documentOf(
     id,
     systems: input.systems.map(({ webhook: _, ...system }) => ({ ...system, client: id })),
     webhooks,
-    administrators: input.administrators.map((person) => ({ ...person, id: administratorId(person) })),
+    ...peopleOf(input),
   }
   return ok(awaitingLink.length > 0 ? { ...document, awaitingLink } : document)
+}
+
+/** People with all of their accounts, and beside them those accounts that wait: whoever names one vouches for it, wherever else it stands. */
+function peopleOf({ administrators }: Pick<ClientInput, 'administrators'>) {
+  const named = new Set(administrators.flatMap(({ accounts }) => accounts.map(accountKey)))
+  const people = administrators.map(({ awaitingAccounts, ...person }) => ({
+    person,
+    waiting: awaitingAccounts.filter((account) => !named.has(accountKey(account))),
+  }))
+  const awaitingAccounts = people.flatMap(({ waiting }) => waiting)
+  return {
+    administrators: people.map(({ person, waiting }) => ({
+      ...person,
+      id: administratorId(person),
+      accounts: [...person.accounts, ...waiting],
+    })),
+    ...(awaitingAccounts.length > 0 && { awaitingAccounts }),
+  }
 }
 
 const secretOf = (known: readonly Place[], environment: string, url: string): string | undefined =>

@@ -71,14 +71,22 @@ const system = z.strictObject({
 
 export const accountSchema = z.strictObject({ platform, workspace: foreignId, user: foreignId }).openapi('Account')
 
+const mostAccounts = 20
+
 const administrator = z.strictObject({
   id: line(254).optional().openapi({ description: 'The e-mail address in lower case, when it is left out.' }),
   name: line(120),
   email,
-  accounts: z.array(accountSchema).max(20).default([]),
+  accounts: z.array(accountSchema).max(mostAccounts).default([]),
+  awaitingAccounts: z.array(accountSchema).max(mostAccounts).default([]).openapi({
+    description:
+      'As it was read: accounts named by a key of the client that get no direct messages yet. They wait on, and one that stands in `accounts`, too, does not.',
+  }),
 })
 
 const channel = z.strictObject({ platform, workspace: foreignId, channel: foreignId }).openapi('Channel')
+
+const tooManyAccounts = `and accounts may be ${mostAccounts} together`
 
 type System = z.input<typeof system>
 type Person = z.input<typeof administrator>
@@ -135,16 +143,21 @@ export const clientDocument = z
       .superRefine((administrators, ctx) => {
         const people = partsOf<Person>(administrators)
         unique(people, administratorKey, 'email', ctx)
-        const accounts = people.flatMap((person, i) =>
-          partsOf<object>(person.accounts).map((account, j) => ({ account, path: [i, 'accounts', j] })),
-        )
-        unique(
-          accounts,
-          ({ account }) => wholeKey(account),
-          null,
-          ctx,
-          ({ path }) => path,
-        )
+        for (const list of ['accounts', 'awaitingAccounts'] as const) {
+          const accounts = people.flatMap((person, i) =>
+            partsOf<object>(person[list]).map((account, j) => ({ account, path: [i, list, j] })),
+          )
+          unique(
+            accounts,
+            ({ account }) => wholeKey(account),
+            null,
+            ctx,
+            ({ path }) => path,
+          )
+        }
+        for (const [i, { accounts, awaitingAccounts }] of people.entries())
+          if (partsOf(accounts).length + partsOf(awaitingAccounts).length > mostAccounts)
+            ctx.addIssue({ code: 'custom', path: [i, 'awaitingAccounts'], message: tooManyAccounts })
       }, evenSo),
     channels: z
       .array(channel)
@@ -186,7 +199,16 @@ export const clientSchema = z
       }),
     ),
     administrators: z.array(
-      z.object({ id: z.string(), name: z.string(), email: z.string(), accounts: z.array(accountSchema) }),
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        email: z.string(),
+        accounts: z.array(accountSchema),
+        awaitingAccounts: z.array(accountSchema).openapi({
+          description:
+            'Accounts that a key of the client named: they get no direct messages until a channel of the client is linked in their workspace or tenant, they speak in a linked one, or a key of the vendor names them among `accounts`.',
+        }),
+      }),
     ),
     channels: z.array(channel).openapi({ description: 'Those that are linked; by chat, too.' }),
     awaitingLink: z.array(channel).openapi({

@@ -1,7 +1,8 @@
-import type { Client } from '../../../../domain/people/client.ts'
+import type { ChatAccount, Client } from '../../../../domain/people/client.ts'
 import { doubtsOf } from '../../../../domain/people/client-doubts.ts'
 import type { ChannelAddress, Place } from '../../../../domain/people/place.ts'
 import { showWindow } from '../../../../domain/time/windows/show-window.ts'
+import { accountKey } from './account-key.ts'
 
 /**
  * A client as its document would say it, so that a `PUT` of what was read loses nothing.
@@ -11,6 +12,10 @@ export function showClient(client: Client, places: readonly Place[]) {
   const { id, name, zone, windows, systems, administrators, policy, revision } = client
   const all = places.filter((place) => place.client === id)
   const own = all.map(({ address }) => address)
+  const waiting = new Set(
+    all.flatMap(({ address, awaitsLink }) => (awaitsLink && address.kind === 'direct' ? accountKey(address) : [])),
+  )
+  const waits = (account: ChatAccount): boolean => waiting.has(accountKey(account))
   const webhookOf = (environment: string) =>
     own.filter((address) => address.kind === 'webhook').find((one) => one.environment === environment)
   return {
@@ -24,7 +29,11 @@ export function showClient(client: Client, places: readonly Place[]) {
       return { environment, version, url, webhook: webhook ? { url: webhook.url } : null }
     }),
     // What people set for themselves is nobody's business but theirs.
-    administrators: administrators.map(({ settings: _, ...person }) => person),
+    administrators: administrators.map(({ settings: _, accounts, ...person }) => ({
+      ...person,
+      accounts: accounts.filter((account) => !waits(account)),
+      awaitingAccounts: accounts.filter(waits),
+    })),
     channels: channelsOf(all.filter(({ awaitsLink }) => !awaitsLink)),
     awaitingLink: channelsOf(all.filter(({ awaitsLink }) => awaitsLink)),
     policy,
