@@ -10,6 +10,7 @@ import type { TeamsEntrance } from '../adapters/teams/request-listener.ts'
 import { writeReport } from '../adapters/test-report/writers/write-report.ts'
 import { makeNoteWrongKey } from '../app/quotas/note-wrong-key.ts'
 import type { House } from './compose-app.ts'
+import { followedAt } from './followed-at.ts'
 import { hurryBodies } from './hurry-bodies.ts'
 import { type Door, listen } from './listen.ts'
 import { botTokenOf, mailDomainOf } from './make-senders.ts'
@@ -80,7 +81,7 @@ export function slackEntrance(
 /** In Teams people speak to the bot by its name. */
 function teamsEntrance({ teams, app }: House): TeamsEntrance | null {
   const registry = makeRegistry('@Zerotouch')
-  return teams?.listen((said) => runCommand(registry, said, app)) ?? null
+  return teams?.listen({ run: (said) => runCommand(registry, said, app), followedAt: followedAt(app) }) ?? null
 }
 
 type Entrances = { readonly slack: SlackEntrance | null; readonly teams: TeamsEntrance | null }

@@ -5,7 +5,8 @@ import type { Sender } from '../../src/app/ports/delivery-ports.ts'
 import type { Work } from '../../src/app/ports/work.ts'
 import type { ChatAccount } from '../../src/domain/people/client.ts'
 import { minute } from '../../src/domain/time/span.ts'
-import { tenant } from '../adapters/teams/activities.ts'
+import { followedAt } from '../../src/main/followed-at.ts'
+import { botId, changeActivity, tenant } from '../adapters/teams/activities.ts'
 import { type FakeMicrosoft, startFakeMicrosoft } from '../adapters/teams/fake-microsoft.ts'
 import { startTeamsBot } from '../adapters/teams/start-teams-bot.ts'
 import type { Chat } from '../contracts/chat-platform.ts'
@@ -43,6 +44,8 @@ export type TeamsHouse = {
   readonly microsoft: FakeMicrosoft
   readonly chat: Chat
   readonly work: Work
+  /** Puts the bot into a channel, as Microsoft tells it. */
+  install(channel: string): Promise<void>
   /** Sends, waits and looks after what is in doubt, on the house's own clock, until nothing more can be done. */
   quiet(): Promise<void>
   close(): Promise<void>
@@ -53,7 +56,10 @@ export async function openTeamsHouse(timeout = 300): Promise<TeamsHouse> {
   const house = await openHouse()
   const microsoft = await startFakeMicrosoft()
   const registry = makeRegistry('@Zerotouch')
-  const bot = await startTeamsBot(microsoft, (said) => runCommand(registry, said, house.app), { timeout })
+  const bot = await startTeamsBot(microsoft, (said) => runCommand(registry, said, house.app), {
+    timeout,
+    followedAt: followedAt(house.app),
+  })
   const elsewhere: Sender = {
     send: async () => ({ kind: 'sent', message: null }),
     find: async () => ({ kind: 'unknown' }),
@@ -71,6 +77,10 @@ export async function openTeamsHouse(timeout = 300): Promise<TeamsHouse> {
     microsoft,
     chat: makeTeamsChat(microsoft, bot),
     work,
+    async install(channel) {
+      const put = { type: 'conversationUpdate', membersAdded: [{ id: botId }] }
+      await bot.deliver(changeActivity(microsoft.serviceUrl, put, { channel }))
+    },
     async quiet() {
       for (let round = 0; round < 12; round++) {
         for (let due = await work.dueDeliveries(100); due.length > 0; due = await work.dueDeliveries(100))

@@ -1,9 +1,7 @@
-import type { Said } from '../../../commands/command/run-command.ts'
 import type { Sender } from '../../app/ports/delivery-ports.ts'
 import type { Clock, Logger } from '../../app/ports/ports.ts'
 import type { KnownConversations } from '../../app/ports/stores/conversation-ports.ts'
-import type { Reply } from '../../notices/card/reply.ts'
-import { makeTeamsRequestListener, type TeamsEntrance } from './request-listener.ts'
+import { makeTeamsRequestListener, type TeamsEntrance, type TeamsSettings } from './request-listener.ts'
 import { makeTeamsSender } from './sending/sender.ts'
 import { makeAppTokens } from './trust/app-tokens.ts'
 import { makeConnectors } from './trust/connectors.ts'
@@ -24,7 +22,7 @@ export type TeamsParts = {
 
 export type Teams = {
   readonly sender: Sender
-  listen(run: (said: Said) => Promise<Reply>): TeamsEntrance
+  listen(parts: Pick<TeamsSettings, 'run' | 'followedAt'>): TeamsEntrance
 }
 
 /** Milliseconds until a call to Microsoft counts as unanswered. */
@@ -45,6 +43,6 @@ export function openTeams({ registrations: all, playground, ...parts }: TeamsPar
       : makeTokenCheck(registrations, makeSigningKeys(publicMetadataUrl, timeout))
   return {
     sender: makeTeamsSender({ ...shared, registrations, serviceUrl: playground ?? defaultServiceUrl }),
-    listen: (run) => makeTeamsRequestListener({ ...shared, hosts, checkToken, run }),
+    listen: (heard) => makeTeamsRequestListener({ ...shared, ...heard, hosts, checkToken }),
   }
 }

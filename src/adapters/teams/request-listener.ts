@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { Said } from '../../../commands/command/run-command.ts'
 import type { Clock, Logger } from '../../app/ports/ports.ts'
 import type { KnownConversations } from '../../app/ports/stores/conversation-ports.ts'
+import type { ChannelAddress } from '../../domain/people/place.ts'
 import type { Reply } from '../../notices/card/reply.ts'
 import { letPass, receiveBody } from '../chat/receive-body.ts'
 import { answerTurns } from './answering/answer-turns.ts'
@@ -9,6 +10,7 @@ import { makeOnce } from './answering/once.ts'
 import { makeTeamsBot } from './answering/teams-bot.ts'
 import { tenantOf } from './reading/conversation.ts'
 import { type Said as Heard, readActivity } from './reading/read-activity.ts'
+import type { Follows } from './rendering/arrived-card.ts'
 import type { Connectors } from './trust/connectors.ts'
 import { makeSeenRequests } from './trust/seen-requests.ts'
 import type { ServiceHosts } from './trust/service-hosts.ts'
@@ -23,6 +25,8 @@ export type TeamsSettings = {
   readonly logger: Logger
   /** Who said it, where, whether they may, and what is answered; see commands/run-command. */
   readonly run: (said: Said) => Promise<Reply>
+  /** What is told in a channel already; null where nothing is. */
+  readonly followedAt: (channel: ChannelAddress) => Promise<Follows | null>
   readonly ticks: () => number
 }
 

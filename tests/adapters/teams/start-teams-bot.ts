@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Said } from '../../../commands/command/run-command.ts'
-import { makeTeamsRequestListener } from '../../../src/adapters/teams/request-listener.ts'
+import { makeTeamsRequestListener, type TeamsSettings } from '../../../src/adapters/teams/request-listener.ts'
 import { makeTeamsSender } from '../../../src/adapters/teams/sending/sender.ts'
 import { makeAppTokens } from '../../../src/adapters/teams/trust/app-tokens.ts'
 import { makeConnectors } from '../../../src/adapters/teams/trust/connectors.ts'
@@ -36,6 +36,7 @@ export function memoryConversations(): KnownConversations & { readonly all: Know
 }
 
 export type BotOptions = {
+  readonly followedAt?: TeamsSettings['followedAt']
   readonly hosts?: ServiceHosts
   readonly timeout?: number
   readonly ticks?: () => number
@@ -45,7 +46,12 @@ export type BotOptions = {
 export async function startTeamsBot(
   microsoft: FakeMicrosoft,
   run: (said: Said) => Promise<Reply>,
-  { hosts = loopbackOnly, timeout = 2_000, ticks = () => performance.now() }: BotOptions = {},
+  {
+    hosts = loopbackOnly,
+    timeout = 2_000,
+    ticks = () => performance.now(),
+    followedAt = async () => null,
+  }: BotOptions = {},
 ) {
   const lines: Line[] = []
   const log = (level: string) => (fields: object, message: string) =>
@@ -63,6 +69,7 @@ export async function startTeamsBot(
   const entrance = makeTeamsRequestListener({
     ...shared,
     run,
+    followedAt,
     logger,
     hosts,
     checkToken: makeTokenCheck(registrations, makeSigningKeys(microsoft.metadataUrl, timeout)),

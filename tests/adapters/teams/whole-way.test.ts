@@ -128,6 +128,26 @@ describe('the same button', () => {
 })
 
 describe('linking from Teams', () => {
+  /** What the bot says where it is put. */
+  const greeting = async (channel: string): Promise<string> => {
+    await teams.install(channel)
+    return (await teams.chat.shown(channel)).at(-1)?.text ?? ''
+  }
+
+  test('a channel that is linked to nobody is greeted with what links it', async () => {
+    const words = await greeting(channelOf('new'))
+    expect(words).toContain('once the vendor has linked it to you: by saying @Zerotouch link here')
+    expect(words).toContain(channelOf('new'))
+  })
+
+  test('one that is linked already is greeted with whose updates are told in it, and what can be typed', async () => {
+    const words = await greeting(here)
+    expect(words).toContain('Updates of Acme College’s servers are told here')
+    expect(words).toContain('Type @Zerotouch status to see what is planned')
+    expect(words).not.toMatch(/link here|Tenant/)
+    expect((await teams.chat.shown(here)).at(-1)?.buttons).toEqual(['Status', 'Help'])
+  })
+
   test('a member of staff links a channel with a mention; it is welcomed through the ledger', async () => {
     const { chat, house } = teams
     await house.ports.inTransaction((tx) =>
@@ -166,6 +186,9 @@ describe('linking from Teams', () => {
     await chat.fill(ada, {})
     await teams.quiet()
     expect((await place())?.gone).toBe(true)
+    expect(await greeting(fresh)).toContain(
+      'This channel was linked to Acme College, and messages did not get through.',
+    )
     expect(await chat.say(staff, fresh, 'link')).toMatchObject({ text: expect.stringContaining('as before') })
     await teams.quiet()
     expect((await place())?.gone).toBe(false)

@@ -1,12 +1,13 @@
 import type { TurnContext } from 'botbuilder'
 import type { Clock, Logger } from '../../../app/ports/ports.ts'
 import type { KnownConversations } from '../../../app/ports/stores/conversation-ports.ts'
+import type { ChannelAddress } from '../../../domain/people/place.ts'
 import { fieldErrorsCard } from '../../../notices/replies/field-errors-card.ts'
 import { logFailure, type Verbs } from '../../chat/ask-verb.ts'
 import { conversationOf, rootOf, tenantOf } from '../reading/conversation.ts'
 import { type Change, type Said as Heard, readActivity } from '../reading/read-activity.ts'
 import { type Invoked, readAction, readMessage } from '../reading/read-invocation.ts'
-import { arrivedCard } from '../rendering/arrived-card.ts'
+import { arrivedCard, type Follows } from '../rendering/arrived-card.ts'
 import { cardType, messageOf, renderCard } from '../rendering/render-card.ts'
 import type { AdaptiveCard } from '../text/adaptive-card.ts'
 import type { SeenRequests } from '../trust/seen-requests.ts'
@@ -17,6 +18,8 @@ import type { Handlers } from './teams-bot.ts'
 export type Turns = {
   readonly answering: Verbs
   readonly conversations: KnownConversations
+  /** What is told in a channel already; null where nothing is. */
+  readonly followedAt: (channel: ChannelAddress) => Promise<Follows | null>
   readonly once: Once<AdaptiveCard>
   readonly seen: SeenRequests
   readonly clock: Clock
@@ -27,7 +30,7 @@ export type Turns = {
 
 /** What is done in each kind of turn. */
 export function answerTurns(turns: Turns): Handlers {
-  const { answering, conversations, clock, logger, seen, once, ticks } = turns
+  const { answering, conversations, followedAt, clock, logger, seen, once, ticks } = turns
 
   async function tell(context: TurnContext, heard: Heard, card: AdaptiveCard, invoked?: Invoked): Promise<void> {
     try {
@@ -68,11 +71,10 @@ export function answerTurns(turns: Turns): Handlers {
       // Teams tells of an installation twice, as a change of the members and as itself; one greeting is enough.
       if (activity.type !== 'conversationUpdate') return
       const { kind, user } = conversationOf(activity, '')
-      const place = {
-        id: kind === 'personal' ? (user ?? '') : rootOf(activity),
-        personal: kind === 'personal',
-      }
-      await tell(context, activity, renderCard(arrivedCard(tenant, place), { workspace: tenant }))
+      const personal = kind === 'personal'
+      const id = personal ? (user ?? '') : rootOf(activity)
+      const follows = personal ? null : await followedAt({ platform: 'teams', workspace: tenant, channel: id })
+      await tell(context, activity, renderCard(arrivedCard({ tenant, id, personal, follows }), { workspace: tenant }))
     },
   }
 }
