@@ -67,6 +67,12 @@ describe('what is written oddly and did not pass', () => {
       'exitCode="137"',
       'not-passed="true"',
       'x:TestStatus="ERROR"',
+      'errormessage="boom"',
+      'failedcount="1"',
+      'resultstatus="failed"',
+      'overallresult="fail"',
+      'xpassed="true"',
+      'ambiguous="true"',
     ].map((attribute): [string, string] => [`JUnit ${attribute}`, junit(`<testcase name="b" ${attribute}/>`)]),
     ['a step that failed', ctrf('{"name":"b","status":"passed","steps":[{"name":"x","status":"failed"}]}')],
     ['a step in a step', ctrf('{"name":"b","status":"passed","steps":[{"steps":[{"Status":"failed"}]}]}')],
@@ -107,6 +113,7 @@ describe('what is written oddly and did not pass', () => {
     ['a component with one inside', health('{"db":{"status":"fail","links":{"status":"pass"}}}')],
     ['a component inside of one', health('{"db":{"details":{"status":"DOWN"},"status":"UP"}}')],
     ['a component behind its details', health('{"db":{"details":{"x":1},"status":"fail"}}')],
+    ['a check inside of a check', checks('{"name":"b","status":"ok","message":"","parts":[{"status":"critical"}]}')],
     ['a list of components', health('[{"name":"db","data":{"status":"UP"},"status":"DOWN"}]')],
   ])('counts as bad: %s', async (_, body) => {
     expect(await toldBy(body)).toMatchObject({ bad: 1 })
@@ -120,6 +127,10 @@ describe('what is written oddly and did not pass', () => {
       (more): [string, string] => [`CTRF ${more}`, ctrf(`{"name":"b","status":"passed",${more}}`)],
     ),
     ['a flag in capitals', junit('<testcase name="b" DISABLED="1"/>')],
+    ...['xfail', 'inProgress', 'undefined'].map((name): [string, string] => [
+      `JUnit ${name}`,
+      junit(`<testcase name="b" ${name}="true"/>`),
+    ]),
     ['a case of Boost', boost('<TestCase name="b" result="passed" skipped="yes"/>')],
   ])('counts as skipped: %s', async (_, body) => {
     expect(await toldBy(body)).toEqual({ bad: 0, skipped: 1, shortcomings: [] })
@@ -171,6 +182,13 @@ describe('what is written oddly and did not pass', () => {
       [`a root of health+json with ${more}`, health('{"db":[{"status":"pass"}]}', `"status":"pass",${more}`)],
       [`health+json without checks, with ${more}`, `{"status":"pass",${more}}`],
     ]),
+    ...['"Results":{"tests":[{"name":"b","status":"failed"}]}', '"CHECKS":{}'].flatMap((more): [string, string][] => [
+      [`CTRF before ${more}`, `{"results":{"tests":[${ctrfPassed}]},${more}}`],
+      [`CTRF behind ${more}`, `{${more},"results":{"tests":[${ctrfPassed}]}}`],
+    ]),
+    ['tests in capitals', `{"results":{"tests":[${ctrfPassed}],"Tests":[{"name":"b","status":"failed"}]}}`],
+    ['a summary in capitals', `{"results":{"tests":[${ctrfPassed}],"Summary":{"failed":1}}}`],
+    ['an answer of a server', checks('{"name":"b","status":"ok","message":"","statusCode":503}')],
     ['a root of CTRF that failed', `{"status":"failed","results":{"tests":[${ctrfPassed}]}}`],
     ['a skipped in a result', trx('<UnitTestResult testName="b" outcome="Passed"><skipped/></UnitTestResult>')],
     ['a raw status that is an object', ctrf('{"name":"b","status":"passed","rawStatus":{"x":"failed"}}')],
@@ -276,6 +294,8 @@ describe('what is written oddly and did not pass', () => {
       'aborted="true"',
       'failed-tests="1"',
       'numErrors="1"',
+      'failedtests="1"',
+      'exitCode="137"',
     ].map((attribute) => [`JUnit ${attribute}`, junit('', attribute)]),
   )('is held to what it declares: %s', async (_, body) => {
     expect((await toldBy(body)).shortcomings).toEqual(['declared-failures'])
@@ -301,6 +321,14 @@ describe('what is written oddly and did not pass', () => {
     ['CTRF, twice', ctrf(ctrfPassed, '{"failed":1,"failed":0}')],
     ['CTRF, in capitals', ctrf(ctrfPassed, '{"Failed":1}')],
     ['CTRF, in words of others', ctrf(ctrfPassed, '{"tests":2,"timedOut":1}')],
+    [
+      'health+json, in parts behind its checks',
+      `{"status":"pass","checks":{"db":[{"status":"pass"}]},"details":{"disk":{"status":"DOWN"}}}`,
+    ],
+    [
+      'health+json, in parts before its checks',
+      `{"details":{"disk":{"status":"warn"}},"checks":{"db":[{"status":"pass"}]},"status":"pass"}`,
+    ],
     ['health+json, twice', health('{"db":[{"status":"pass"}]}', '"status":"fail","status":"pass"')],
     ['health+json, in capitals', health('{"db":[{"status":"pass"}]}', '"Status":"fail","status":"pass"')],
     ['node and tape', tap('# tests 1\n# fail 1')],
@@ -309,6 +337,24 @@ describe('what is written oddly and did not pass', () => {
     ['Test::More that broke', tap('# Looks like your test exited with 255 just after 1.')],
   ])('is held to what it declares: %s', async (_, body) => {
     expect((await toldBy(body)).shortcomings).toContain('declared-failures')
+  })
+
+  it.each([
+    ['JUnit, behind its cases', junit('<skipped/>')],
+    ['JUnit, of several', junit('<testcase name="b"><skipped/></testcase><disabled/>')],
+    ['NUnit 2', nunit('<test-suite executed="False"><test-case fullname="F.b" result="Success"/></test-suite>')],
+    [
+      'NUnit, by its run state',
+      nunit('<test-suite runstate="Ignored"><test-case fullname="F.b" result="Passed"/></test-suite>'),
+    ],
+    ['Boost', boost('<TestSuite name="i" result="skipped"><TestCase name="b" result="passed"/></TestSuite>')],
+    [
+      'a log of Boost',
+      '<TestLog><TestSuite name="s" skipped="yes"><TestCase name="a"><TestingTime>1</TestingTime></TestCase></TestSuite></TestLog>',
+    ],
+    ['health+json', health('{"db":[{"status":"pass"}]}', '"status":"disabled"')],
+  ])('is held to its word that it did not run: %s', async (_, body) => {
+    expect((await toldBy(body)).shortcomings).toEqual(['declared-skipped'])
   })
 
   it.each([
@@ -331,12 +377,38 @@ describe('what is written oddly and did not pass', () => {
     expect(await toldBy(`${body}\n`)).toMatchObject({ bad: 1 })
   })
 
+  it.each([
+    ['its declaration', `<?xml version="1.0"?>`],
+    ['its root', '<testsuite>'],
+    ['the root of another', '<TestRun id="1">'],
+  ])('refuses TAP with a report of XML behind it, by %s', async (_, line) => {
+    expect(await refusalOf(tap(line))).toMatchObject({
+      code: 'malformed',
+      detail: expect.stringContaining('two files'),
+    })
+  })
+
   it('refuses TAP that ends inside of a block', async () => {
     expect(await refusalOf('1..1\nok 1\n  ---\n  cut: off\n')).toMatchObject({ code: 'truncated' })
   })
 })
 
 it.each([
+  ['a suite that was skipped and is empty', nunit('<test-suite result="Skipped"/><test-suite result="Inconclusive"/>')],
+  ['an answer of a server', checks('{"name":"b","status":"ok","message":"","statusCode":200,"http_status":302}')],
+  [
+    'parts that are well',
+    `{"status":"pass","checks":{"db":[{"status":"pass"}]},"parts":{"a":{"status":"UP"},"b":{"status":"active"}}}`,
+  ],
+  [
+    'numbers in a check',
+    checks('{"name":"b","status":"ok","message":"","parts":[{"status":"ok"},{"status":3},{"status":"idle"}]}'),
+  ],
+  [
+    'names with parts of such words',
+    junit('<testcase name="b" ignorecase="true" numpassed="1" errorcount="0" testcases="4" suitename="failed"/>'),
+  ],
+  ['a program that prints XML', tap('# <testsuite>\n  <testsuite/>\n<html>')],
   ['numbers of none', junit('', 'failures="0.0" errors="+0" Skipped="0" failed="0"')],
   ['what a program printed', junit('<system-out><failure/><error/></system-out>')],
   ['node, of none', tap('# tests 1\n# fail 0\n# cancelled 0')],

@@ -20,7 +20,7 @@ describe('test points', () => {
     ['ok 1 - a # time=12.6ms', 'a', 'passed'],
     // Tape writes hashes as they are.
     ['ok 1 fixes #12 # SKIP no database', 'fixes #12', 'skipped'],
-    ['not ok 1 fixes #12 # TODO later', 'fixes #12', 'skipped'],
+    ['not ok 1 fixes #12 # ToDo later', 'fixes #12', 'skipped'],
     ['ok 1 - a # time=5ms # skipped', 'a # time=5ms', 'skipped'],
     ['ok 1 - a ## SKIP', 'a #', 'skipped'],
     ['ok 1 - opens #1 of a.html#todos', 'opens #1 of a.html#todos', 'passed'],

@@ -40,6 +40,10 @@ export const flagNames: readonly Entry<YesNo>[] = [
   ['blocked', skipped, 'TestLink'],
   ['excluded', skipped, 'Maven invoker'],
   ['inconclusive', skipped, 'NUnit'],
+  ['undefined', skipped, 'Cucumber'],
+  ['inprogress', skipped, 'TRX'],
+  ['xfail', skipped, 'Qt Test'],
+  ['xfailed', skipped, 'pytest'],
   ['suppressed', skipped, 'GoogleTest'],
   ['quarantined', skipped, 'its failure would not count, so neither does its pass'],
   ['muted', skipped, 'TeamCity; as quarantined'],
@@ -56,6 +60,9 @@ export const flagNames: readonly Entry<YesNo>[] = [
   ['failed', failed, 'Ant conversions'],
   ['fail', failed, 'Mochawesome'],
   ['regression', failed, 'Jenkins'],
+  ['ambiguous', failed, 'Cucumber'],
+  ['xpass', failed, 'Qt Test'],
+  ['xpassed', failed, 'pytest'],
   ['error', errored, 'Ant conversions'],
   ['errors', errored, 'Ant conversions'],
   ['errored', errored, 'CTRF rawStatus'],
@@ -74,6 +81,9 @@ export const flagNames: readonly Entry<YesNo>[] = [
   ['canceled', errored, 'ScalaTest'],
   ['killed', errored, 'what a signal ended'],
   ['invalid', errored, 'NUnit'],
+  ['notrunnable', errored, 'NUnit 2; TRX'],
+  ['disconnected', errored, 'TRX'],
+  ['unknown', errored, 'Allure; Nagios plugins'],
   ['unstable', errored, 'Jenkins'],
 ]
 
@@ -99,6 +109,9 @@ export const codeNames: readonly string[] = [
   'exitvalue',
   'returncode',
   'returnvalue',
+  'retcode',
+  'retval',
+  'errorlevel',
   'processexitcode',
 ]
 

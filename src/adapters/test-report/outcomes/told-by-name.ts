@@ -8,7 +8,7 @@ import { codeNames, flagNames, notTheWord, otherMatters, switchNames, wordNames,
 export type Told = Outcome | 'unknown' | null
 
 type YesOrNo = { readonly kind: 'flag' | 'switch'; readonly means: YesNo }
-type Telling = { readonly kind: 'word' } | { readonly kind: 'code' } | YesOrNo
+type Telling = { readonly kind: 'word' | 'code' | 'answer' } | YesOrNo
 
 const byWord = new Map<string, Telling>([
   ...wordNames.map(([name]) => [name, { kind: 'word' }] as const),
@@ -19,7 +19,10 @@ const byWord = new Map<string, Telling>([
 const others = new Set(otherMatters)
 const notWords = new Set(notTheWord)
 /** What is written in front of a word without anything between: `testresult`, `isfailed`. */
-const front = /^(?:test|case|run|final|exec|execution|is|has|was|did)+(?=\w)/
+const front =
+  /^(?:test|case|step|suite|check|job|build|item|run|final|total|overall|exec|execution|result|num|is|has|was|did)+(?=\w)/
+/** What is written behind one so: `errormessage`, `failedtests`. */
+const tail = /(?<=\w)(?:message|msg|text|reason|cause|details?|code|count|tests|cases)$/
 
 /** A report has a dozen names; a hostile one may have any number. */
 const mostKept = 1000
@@ -47,18 +50,29 @@ function read(name: string): Telling | null {
   const at = parts.findLastIndex((part) => tellingWord(part))
   const found = tellingWord(parts[at] ?? '')
   if (!found) return null
-  if (found.kind === 'word') return parts.slice(at + 1).some((part) => notWords.has(part)) ? null : found
-  if (found.kind === 'code' || !parts.includes('not')) return found
+  if (found.kind === 'word') {
+    const behind = parts.slice(at + 1)
+    if (behind.some((part) => notWords.has(part))) return null
+    return behind.includes('code') || parts.includes('http') ? { kind: 'answer' } : found
+  }
+  if (!('means' in found) || !parts.includes('not')) return found
   return turned(found)
 }
 
 const turned = ({ kind, means }: YesOrNo): YesOrNo => ({ kind, means: { yes: means.no, no: means.yes } })
 
 function tellingWord(word: string): Telling | undefined {
-  const found = byWord.get(word) ?? byWord.get(word.replace(front, ''))
+  const found =
+    byWord.get(word) ?? byWord.get(word.replace(front, '')) ?? flagOf(word.replace(front, '').replace(tail, ''))
   if (found || !/^not\w/.test(word)) return found
   const other = byWord.get(word.slice(3))
-  return !other || other.kind === 'word' || other.kind === 'code' ? undefined : turned(other)
+  return other && 'means' in other ? turned(other) : undefined
+}
+
+/** Behind a word or a switch such an end is what is told: `statustext`, `runcount`. */
+function flagOf(word: string): Telling | undefined {
+  const found = byWord.get(word)
+  return found?.kind === 'flag' ? found : undefined
 }
 
 /** @returns whether what stands under that name may tell how something ended */
@@ -75,6 +89,9 @@ export function toldBy(name: string, value: string): Told {
       return outcomeOf(value) ?? 'unknown'
     case 'code':
       return /^[+-]?\d+$/.test(said) ? (Number(said) === 0 ? null : 'failed') : 'unknown'
+    case 'answer':
+      // Of a server that was asked: 200, or a redirection.
+      return /^(?:0|[1-3]\d\d)$/.test(said) ? null : (outcomeOf(value) ?? 'unknown')
     case 'flag':
       return flagMeaning(telling.means, said)
     case 'switch':
@@ -107,8 +124,8 @@ export function statusBeside(key: string, told: Told, value: string): string | n
 /** @returns as of a case, for the words of a suite, whose `skipped` and `errors` are mostly counts */
 export function toldOfSuite(name: string, value: string): Told {
   const telling = tellingOf(name)
-  if (!telling || telling.kind === 'code') return null
-  if (telling.kind === 'word') return toldBy(name, value)
+  if (!telling) return null
+  if (!('means' in telling)) return toldBy(name, value)
   return switchMeaning(telling.means, value.trim().toLowerCase())
 }
 

@@ -32,6 +32,8 @@ export type ReportTally = {
   format(name: string): void
   /** See `Heads`. */
   declare(declared: Declared, told?: Declared): void
+  /** See `Heads`. */
+  saysSkipped(): void
   closeHead(): void
   /**
    * Some tools tell one run in files of two kinds; to take both would be to count each case twice.
@@ -130,6 +132,7 @@ export function makeReportTally(limits: ReportLimits, onCase: (testCase: TestCas
     },
     format: repeats.format,
     declare: heads.declare,
+    saysSkipped: heads.saysSkipped,
     closeHead: heads.close,
     oneKind(tool, kind) {
       const before = kinds.get(tool) ?? kind

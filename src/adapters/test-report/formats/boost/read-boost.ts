@@ -1,6 +1,6 @@
 import { cutLine, cutOutput, detached, type GatheredText, tellingLine } from '../../input/case-text.ts'
 import { boostElements } from '../../outcomes/case-elements.ts'
-import { meaningsOf, strangeElement, worse } from '../../outcomes/outcome-of.ts'
+import { meaningsOf, outcomeOf, strangeElement, worse } from '../../outcomes/outcome-of.ts'
 import { makeElementTexts } from '../element-texts.ts'
 import { caseOf } from '../found-case.ts'
 import type { XmlFormat, XmlReading } from '../xml-format.ts'
@@ -53,6 +53,8 @@ function readBoost({ limits, tally, listen, heldTo }: XmlReading) {
   const openSuite = (attributes: BoostAttributes) => {
     units.push(attributes['name'] ?? '')
     tally.openHead(cutLine(suite(), limits.name))
+    const { result = '', skipped = 'no' } = attributes
+    if (skipped !== 'no' || outcomeOf(result) === 'skipped') tally.saysSkipped()
     // A log says no result of a suite; what one in it says counts all the same.
     if (isLog && attributes['result'] === undefined) return
     const { declared, broke } = readSuite(attributes, tally.unknown)

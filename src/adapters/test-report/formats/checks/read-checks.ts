@@ -34,6 +34,7 @@ export const checksFormat: JsonFormat = {
     let depth = 0
     let index = 0
     let key = ''
+    let inner = ''
     let check: Check = {}
     const beside = (name: string, told: Told, value: string) => {
       const word = statusBeside(name, told, value)
@@ -57,12 +58,14 @@ export const checksFormat: JsonFormat = {
         index += 1
       },
       key(name) {
+        inner = name
         if (depth !== 2) return
         key = name
         if (keys.length < keptKeys) keys.push(name)
       },
       value(text, kind, truth) {
         if (depth === 1) throw noCheck(index, 'is no object')
+        if (depth > 2 && isStatus(inner) && kind === 'string') beside(inner, outcomeOf(text ?? '') ?? null, text ?? '')
         if (depth !== 2) return
         const field = wanted.find((one) => one === key) ?? (isStatus(key) ? 'status' : undefined)
         if (!field) {

@@ -56,6 +56,7 @@ export const ctrfFormat: JsonFormat = {
       },
       key(name) {
         keys[keys.length - 1] = name
+        if (inResults() && !parts.includes(name) && parts.includes(name.toLowerCase())) tally.unknown(`"${name}"`)
       },
       value(text, kind, truth) {
         const key = keys.at(-1)
@@ -75,6 +76,9 @@ export const ctrfFormat: JsonFormat = {
     }
   },
 }
+
+/** What of `results` is read: in other capitals it would be passed over. */
+const parts: readonly string[] = ['tests', 'summary']
 
 const notATest = (index: number): ReportRefused =>
   new ReportRefused('malformed', `results.tests[${index}] is no object. CTRF wants one object for each test.`)

@@ -102,6 +102,7 @@ export const healthFormat: JsonFormat = {
         const outcome = typeof status === 'string' ? outcomeOf(status) : undefined
         if (nothing && typeof status === 'string') addService(status, topText, limits, tally)
         if (outcome === undefined) tally.unknown(typeof status === 'string' ? `status="${status}"` : 'no status')
+        if (outcome === 'skipped') tally.saysSkipped()
         const bad = outcome === 'failed' || outcome === 'errored'
         tally.declare({ ...declaresNothing, bad: bad ? 1 : 0 })
         tally.closeHead()

@@ -1,7 +1,7 @@
 import type { JsonEvents } from '../../input/json-events.ts'
 import { outcomeOf, worseWord } from '../../outcomes/outcome-of.ts'
 
-/** Looks through an object that has none of the keys of a format: health+json may hold a status and no checks. */
+/** Looks through what is none of a format's own: health+json may hold a status and no checks, and other parts beside them. */
 export type StatusAlone = {
   key(name: string): void
   value(text: string | null, kind: Parameters<JsonEvents['value']>[1], depth: number): void

@@ -27,6 +27,8 @@ export function makeJsonFormatReader(limits: ReportLimits, tally: ReportTally): 
   let format: JsonFormat | undefined
   let reader: JsonFormatReader | undefined
   const alone = makeStatusAlone()
+  /** The first key of the root that is a format's own in other capitals, and would not be read. */
+  let odd: string | undefined
 
   const begin = (chosen: JsonFormat, root: 'object' | 'array') => {
     if (format && format !== chosen) {
@@ -50,6 +52,9 @@ export function makeJsonFormatReader(limits: ReportLimits, tally: ReportTally): 
     texts.set(name, before && text ? worseWord(before, text) : (before ?? text))
   }
 
+  /** Whether this is in no format yet, or in health+json beside its checks, where some servers write their parts, too. */
+  const isAround = () => !format || (format === healthFormat && key !== healthFormat.key)
+
   const json = makeJsonReader(limits, {
     open(kind) {
       if (depth === 0 && kind === 'array') begin(checksFormat, kind)
@@ -63,23 +68,23 @@ export function makeJsonFormatReader(limits: ReportLimits, tally: ReportTally): 
       // Told here, since some of these are one object after the other.
       else if (!format) {
         if (!alone.isStatus() || isForeign(keys)) throw notTaken(keys)
-        texts.set('status', alone.worst(texts.get('status') ?? ''))
         begin(healthFormat, 'object')
         reader?.close(says)
       } else reader?.close(says)
     },
     key(name) {
-      if (!format) alone.key(name)
       if (depth === 1) {
         key = name
         if (keys.size < keptKeys) keys.add(name)
-        const own = jsonFormats.find((one) => one.key === name)
-        if (own) begin(own, 'object')
+        const own = jsonFormats.find((one) => one.key === name.toLowerCase())
+        if (own?.key === name) begin(own, 'object')
+        else if (own) odd ??= name
       }
+      if (isAround()) alone.key(name)
       reader?.key(name)
     },
     value(text, kind, truth) {
-      if (!format) alone.value(text, kind, depth)
+      if (isAround()) alone.value(text, kind, depth)
       if (depth === 1) {
         const said = written(text, truth)
         say(said === '' ? null : said, toldBy(key, said))
@@ -91,6 +96,9 @@ export function makeJsonFormatReader(limits: ReportLimits, tally: ReportTally): 
     write: json.write,
     end() {
       json.end()
+      const status = format === healthFormat ? alone.worst(texts.get('status') ?? '') : ''
+      if (status !== '') texts.set('status', status)
+      if (odd !== undefined) tally.unknown(`"${odd}"`)
       reader?.end()
     },
   }

@@ -84,7 +84,11 @@ export const junitFormat: XmlFormat = {
     const inSuite = (name: string, attributes: JunitAttributes, isOwn: boolean) => {
       const meaning = elementMeaning(name)
       if (meaning === undefined && isOwn) tally.unknown(`<${name}>`)
-      if (meaning === 'skipped') within[within.length - 1] = worse(around(), 'skipped')
+      if (meaning === 'skipped') {
+        within[within.length - 1] = worse(around(), 'skipped')
+        // It may stand behind the cases that it speaks of.
+        tally.saysSkipped()
+      }
       if (meaning !== 'failed' && meaning !== 'errored') return
       const problem = problemOf(meaning, attributes, path.length, 0)
       suiteProblem = { ...problem, text: gatherText(limits.output) }

@@ -1,6 +1,6 @@
 import { countsIn, type Declared, mostOf, sumOf } from '../../tally/declared.ts'
 import type { Details } from '../details.ts'
-import { type NunitAttributes, readWords } from './nunit-words.ts'
+import { flagOf, type NunitAttributes, readWords } from './nunit-words.ts'
 
 /** A `test-run`, `test-results` or `test-suite` that is not closed yet. */
 export type NunitHead = {
@@ -9,6 +9,8 @@ export type NunitHead = {
   declared: Declared
   readonly site: string
   readonly notRunnable: boolean
+  /** Nothing in it ran. It is called `Skipped` or `Inconclusive` for one test in it, too, or for none. */
+  readonly skipped: boolean
   /** It has a `failure`, its own or that of what is in it. */
   failed: boolean
   readonly details: Details
@@ -32,6 +34,7 @@ export function readHead(element: string, attributes: NunitAttributes, unknown: 
       skipped: mostOf([count(['not-run']), count(['ignored', 'skipped', 'invalid', 'inconclusive'])]),
     },
     site,
+    skipped: flagOf(attributes['executed']) === false || ['Ignored', 'Skipped'].includes(attributes['runstate'] ?? ''),
     notRunnable: notRunnable || attributes['runstate'] === 'NotRunnable',
     failed: false,
     details: {},

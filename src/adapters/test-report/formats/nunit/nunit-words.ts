@@ -64,7 +64,7 @@ export function readWords(attributes: NunitAttributes, unknown: (word: string) =
 }
 
 /** @returns null for what is neither yes nor no; undefined where nothing is said */
-function flagOf(value: string | undefined): boolean | null | undefined {
+export function flagOf(value: string | undefined): boolean | null | undefined {
   if (value === undefined) return undefined
   const said = value.trim().toLowerCase()
   if (said === 'true') return true

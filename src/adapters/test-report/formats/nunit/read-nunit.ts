@@ -140,6 +140,7 @@ function readNunit({ limits, tally, listen, heldTo }: XmlReading) {
         const opened = readHead(name, attributes, tally.unknown)
         open.push(opened)
         tally.openHead(cutLine(opened.name, limits.name))
+        if (opened.skipped) tally.saysSkipped()
       } else if (current) inCase(current, name, attributes)
       else if (head) inHead(head, name, attributes)
     },

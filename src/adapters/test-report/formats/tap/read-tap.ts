@@ -149,6 +149,10 @@ function judgePlan(parser: Parser, points: SeenPoints | null, tally: ReportTally
 const looksTelling =
   /^(?:[>|*-]\s*)*(?:not[\s_-]*ok(?![a-z])|ok\b|nok\b|bail out!)|^(?:Result: (?:FAIL|NOTESTS)|Failed \d+\/\d+ )/i
 
+/** What begins a report of another kind, which would be passed over. */
+const otherReport =
+  /^<(?:\?xml\b|testsuites?\b|(?:[\w.-]+:)?TestRun\b|test-run\b|test-results\b|assembl(?:y|ies)\b|Test(?:Log|Result)\b)/
+
 /** Lines that are none of TAP's: what a program printed, unless it looks like what TAP says. */
 function noteStray(text: string, tally: ReportTally): void {
   for (const line of text.split('\n')) {
@@ -156,6 +160,11 @@ function noteStray(text: string, tally: ReportTally): void {
       throw new ReportRefused(
         'malformed',
         'A second TAP stream begins behind the plan of the first. Hand them in as two files of one report.',
+      )
+    if (otherReport.test(line))
+      throw new ReportRefused(
+        'malformed',
+        'XML stands in the TAP. If it is a report, hand them in as two files of one report.',
       )
     const plain = tidyText(line).trim()
     if (looksTelling.test(plain)) tally.unknown(plain)
