@@ -109,14 +109,25 @@ export function findingsOf(
     for (const failure of failures)
       findings.push(draft('case', failure.suite, failure.name, failure.message, failure.output))
   }
-  for (const error of report.suiteErrors.slice(0, massFailure)) {
-    findings.push(draft('suite-error', error.suite, 'Suite error', error.message, error.output))
-  }
+  const { suiteErrors } = report
+  // Nobody may decide about some of them and not see that there are others.
+  if (suiteErrors.length > massFailure) findings.push(draft('suite-error', '', 'Suite errors', manySuites(suiteErrors)))
+  else
+    for (const error of suiteErrors)
+      findings.push(draft('suite-error', error.suite, 'Suite error', error.message, error.output))
   for (const problem of report.problems)
     findings.push(draft(problem.kind, '', problemNames[problem.kind], problemWords(problem)))
   const tooFew = ran > 0 ? tooFewExecuted(ran, proof) : null
   if (tooFew) findings.push(draft(tooFew.kind, '', 'Fewer tests than expected', tooFew.message))
   return findings
+}
+
+function manySuites(errors: ReportSummary['suiteErrors']): string {
+  const first = errors
+    .slice(0, 5)
+    .map(({ suite, message }) => (suite === '' ? message : `${suite}: ${message}`).slice(0, 180))
+    .join('; ')
+  return `${errors.length} errors of suites, or more; first: ${first}`
 }
 
 const problemNames: Readonly<Record<ReportProblemKind, string>> = {

@@ -5,6 +5,8 @@ import * as fingerprints from '../../../migrations/20261127T1747_fingerprints.ts
 import * as regrouped from '../../../migrations/20261127T1748_regrouped-failures.ts'
 import * as moreCodes from '../../../migrations/20261128T0145_more-codes.ts'
 import * as regroupedAgain from '../../../migrations/20261128T0146_regrouped-failures.ts'
+import * as quotedCodes from '../../../migrations/20261128T1010_quoted-codes.ts'
+import * as regroupedThird from '../../../migrations/20261128T1011_regrouped-failures.ts'
 import type { Person } from '../../../src/domain/people/actor.ts'
 import type { TestCase } from '../../../src/domain/reports/health-report.ts'
 import { asks, receivedReport, specialist } from '../../support/cast.ts'
@@ -95,7 +97,14 @@ describe('fingerprints that are computed anew', () => {
     const { error } = await new Migrator({
       db: house.db,
       provider: {
-        getMigrations: async () => ({ a: fingerprints, b: regrouped, c: moreCodes, d: regroupedAgain }),
+        getMigrations: async () => ({
+          a: fingerprints,
+          b: regrouped,
+          c: moreCodes,
+          d: regroupedAgain,
+          e: quotedCodes,
+          f: regroupedThird,
+        }),
       },
       migrationTableName: 'once_more',
       migrationLockTableName: 'once_more_lock',

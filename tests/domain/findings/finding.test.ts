@@ -63,6 +63,15 @@ describe('the findings of a report', () => {
     expect(mass?.message).toBe('51 of 1000 tests failed, first: case 1, case 2, case 3, case 4, case 5')
   })
 
+  it('of more suites that broke than anybody would look at are one, which says so', () => {
+    const errors = Array.from({ length: massFailure + 1 }, (_, n) => ({ suite: `s${n}`, message: 'm', output: '' }))
+    const all = found(summaryOf({ passed: 1_000 }, { suiteErrors: errors }), [])
+    expect(all.map(({ kind, message }) => [kind, message])).toEqual([
+      ['suite-error', '51 errors of suites, or more; first: s0: m; s1: m; s2: m; s3: m; s4: m'],
+    ])
+    expect(kinds(summaryOf({ passed: 1_000 }, { suiteErrors: errors.slice(1) }), [])).toHaveLength(massFailure)
+  })
+
   it('never lose a failure that was counted', () => {
     expect(kinds(summaryOf({ passed: 1_000, failed: 3 }), failing(2))).toEqual(['mass'])
     expect(kinds(summaryOf({ passed: 1_000, errored: 1 }), [])).toEqual(['mass'])

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fingerprint as kept } from '../../../migrations/20261128T0145_more-codes.ts'
+import { fingerprint as kept } from '../../../migrations/20261128T1010_quoted-codes.ts'
 import { fingerprint, normalisedMessage } from '../../../src/domain/findings/fingerprint.ts'
 import { read } from '../../docs/repository.ts'
 import { confused, different, missed, same } from './fingerprint-pairs/pairs.ts'
@@ -55,7 +55,7 @@ describe('fingerprint', () => {
   })
 
   it('keeps its value while its version is the same, since verdicts are remembered by it', () => {
-    expect(of('exit code 137 after 30 s')).toBe('77252d1260191b3e9132')
+    expect(of('exit code 137 after 30 s')).toBe('121320c475949433830a')
     expect(of('')).toMatch(/^[\da-f]{20}$/)
   })
 

@@ -39,4 +39,8 @@ export const codes: readonly RegExp[] = [
   // A prefix with a space; places in the code of Active Directory.
   /\b(?:AADSTS|ORA|TNS|PLS|MSB|KB) \d{3,7}\b/g,
   /\bDSID-[\dA-F]{8}\b/gi,
+  // As JSON, PHP and Python write them: `"errcode":40013`, `'errno' => 10061`; and what Windows is asked for.
+  /\\?["'](?:(?:err(?:or)?|exit|return|ret|status|result|response|reason|fault|native|sql|http|sub|error[_-]?sub)?[_-]?code|err(?:or)?[_-]?(?:no|num|number)?|status|hresult)\\?["'] ?(?::|=>) ?\\?["']?-?\d{1,10}(?!\w|[.:,/-]\d)/gi,
+  /\b\w*GetLastError(?:\(\))?(?: ?[:=] ?| (?:is |was |returned )?)-?\d{1,10}(?!\w|[.:,/-]\d)/gi,
+  /\b(?:Fehler(?:code|nummer)?|erreur)(?: ?: ?| ?= ?| ?[#([] ?| )-?\d{1,10}(?!\w|[.:,/-]\d| ?(?:[mµn]?s|min|sec|Stunden|Tage?n?|heures?|jours?)\b)/gi,
 ]

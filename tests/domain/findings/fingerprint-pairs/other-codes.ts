@@ -28,6 +28,13 @@ export const otherCodes: readonly Pair[] = [
   ['errors of sockets by name', 'WSAECONNRESET 10054', 'WSAECONNRESET 10060'],
   ['prefixes with a space', 'AADSTS 50011: no such address', 'AADSTS 70001: no such address'],
   ['places in a directory', 'LdapErr: DSID-0C090449, data 52e', 'LdapErr: DSID-0C090446, data 52e'],
+  ['codes in JSON', 'answered {"errcode":40001,"x":1}', 'answered {"errcode":40013,"x":1}'],
+  ['codes in JSON in a text', 'answered "{\\"code\\": 40164}"', 'answered "{\\"code\\": 40165}"'],
+  ['codes in arrays of PHP', "failed: ['errno' => 10060]", "failed: ['errno' => 10061]"],
+  ['codes in Python', "failed: {'error_code': '20001'}", "failed: {'error_code': '20002'}"],
+  ['the last error of Windows', 'WSAGetLastError() = 10060', 'WSAGetLastError() = 10061'],
+  ['errors in German', 'Socket-Fehler 10060 beim Verbinden', 'Socket-Fehler 10061 beim Verbinden'],
+  ['errors in French', 'erreur : 10060 lors de la connexion', 'erreur : 10061 lors de la connexion'],
   ['raw statuses of processes', 'rsync ended, rc=65280', 'rsync ended, rc=32512'],
   ['an exit code among times', '07:21:00 run 17 s: exit 1', '07:21:00 run 17 s: exit 2'],
   // HTTP, SMTP, FTP

@@ -82,6 +82,7 @@ export const sameTimesAndIds: readonly Pair[] = [
   ['accounts that a generator made', 'user_18234 has no role', 'user_98111 has no role'],
   ['accounts with a number', 'user_1234 has no role', 'user_98 has no role'],
   ['courses with a random end', 'course-a8f3b2 is hidden', 'course-x7k2p9 is hidden'],
+  ['numbers in JSON that are no code', 'refused {"postcode":10115}', 'refused {"postcode":20095}'],
   ['numbers of courses', 'Course #17 not found', 'Course #2301 not found'],
   ['times after a name of a code', 'Error 11/22/2026 7:21:00 PM: no answer', 'Error 1/2/2027 9:05:00 AM: no answer'],
 ]
