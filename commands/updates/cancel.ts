@@ -21,6 +21,7 @@ export const cancel = defineCommand({
     if ('reply' in meant) return meant.reply
     const { system, status } = meant.found
     const { actor, request, via, args } = invocation
+    const current = status.current?.version ?? null
     const wish = { actor, request, system, seen: parseSeen(args['seen'] ?? '') }
     const judged = await app.judgeCancel(wish)
     const no = (refusal: Parameters<typeof refusalCard>[0]['refusal']) =>
@@ -37,7 +38,7 @@ export const cancel = defineCommand({
     // A form that is sent twice is answered as it was the first time, so it is never judged anew here.
     if (via !== 'form')
       return judged.ok
-        ? replyForm(cancelForm(judged.value, args['reason'] && cut(args['reason'], longestReason)))
+        ? replyForm(cancelForm(judged.value, current, args['reason'] && cut(args['reason'], longestReason)))
         : no(judged.refusal)
 
     const reason = args['reason']?.trim() ?? ''
@@ -53,13 +54,9 @@ export const cancel = defineCommand({
         'neutral',
         `${formatSystem(update)} is cancelled`,
         `Release ${update.release} will not be applied there. The other system is unchanged.`,
-        [
-          {
-            verb: 'reschedule',
-            label: 'Restore',
-            args: { system: formatSystem(update), seen: seenOf(update) },
-          },
-        ],
+        update.release === current
+          ? [{ verb: 'reschedule', label: 'Restore', args: { system: formatSystem(update), seen: seenOf(update) } }]
+          : [],
       ),
     )
   },

@@ -4,8 +4,11 @@ import { seenOf, type Update } from '../../domain/updates/update.ts'
 import type { Form } from '../card/form.ts'
 import { reasonField } from './fields.ts'
 
-/** Asks why before an update is cancelled. */
-export const cancelForm = (update: Update, reason?: string): Form => ({
+/**
+ * Asks why before an update is cancelled.
+ * @param current the version of the current release: only of that can a cancelled update be restored
+ */
+export const cancelForm = (update: Update, current: string | null, reason?: string): Form => ({
   verb: 'cancel',
   title: 'Cancel update',
   blocks: [
@@ -18,7 +21,7 @@ export const cancelForm = (update: Update, reason?: string): Form => ({
     },
     {
       type: 'text',
-      text: `Only ${update.environment} is cancelled. It can be restored while ${update.release} is the current release.`,
+      text: `Only ${update.environment} is cancelled. ${update.release === current ? `It can be restored while ${current} is the current release.` : 'It cannot be restored, as there is a newer release; that one is planned as usual.'}`,
     },
   ],
   fields: [reasonField('reason', 'Reason', reason)],

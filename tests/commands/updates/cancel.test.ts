@@ -11,7 +11,7 @@ import {
   wordsOf,
 } from '../../support/chat.ts'
 import { type House, openHouse } from '../../support/house.ts'
-import { onFile, openVendor, scheduled, updateOf } from '../../support/scene.ts'
+import { available, onFile, openVendor, scheduled, updateOf } from '../../support/scene.ts'
 
 const adminIn = (client: string) => slackUser('T1', `U${client.toUpperCase()}1`)
 
@@ -138,5 +138,26 @@ describe('cancel in chat', () => {
     const card = cardOf(await chat.type(adminIn('again'), 'cancel'))
     expect(buttonsOf(card).map(({ label }) => label)).toEqual(['Production', 'Staging'])
     formOf(await chat.press(adminIn('again'), buttonOf(card, 'Staging')))
+  })
+})
+
+describe('cancel of what a newer release has overtaken', () => {
+  let house: House
+  beforeAll(async () => {
+    house = await openHouse()
+    await openVendor(house)
+  })
+  afterAll(() => house.close())
+
+  it('promises no way back, and offers none', async () => {
+    await scheduled(house, 'acme')
+    await available(house, '3.9.13')
+    const chat = chatWith(house)
+    const form = formOf(await chat.type(adminIn('acme'), 'cancel acme/staging'))
+    expect(JSON.stringify(form.blocks)).toContain('It cannot be restored, as there is a newer release')
+    const done = cardOf(await chat.submit(adminIn('acme'), form, { reason: 'exams' }))
+    expect([done.title, buttonsOf(done)]).toEqual(['acme/staging is cancelled', []])
+    const again = cardOf(await chat.type(adminIn('acme'), 'restore acme/staging'))
+    expect(again.kind).toBe('refusal')
   })
 })
