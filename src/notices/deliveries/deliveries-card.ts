@@ -5,7 +5,7 @@ import type { Place } from '../../domain/people/place.ts'
 import type { Environment } from '../../domain/people/system.ts'
 import { showInstant } from '../../domain/time/show-time.ts'
 import type { Block, Card } from '../card/card.ts'
-import { type DeliveryState, deliveryWords, placeWords } from '../words/delivery-words.ts'
+import { type DeliveryState, deliveryWords, placeWords, platforms } from '../words/delivery-words.ts'
 import { noticeWord } from '../words/notice-words.ts'
 
 export type ToldNotice = DeliveryState & {
@@ -31,7 +31,7 @@ export function deliveriesCard(client: Client, told: readonly ToldNotice[], next
     blocks:
       notices.length === 0
         ? [{ type: 'text', text: 'Nobody has been told anything yet.' }]
-        : notices.map((deliveries) => section(deliveries, client.zone)),
+        : notices.map((deliveries) => section(deliveries, client.zone, namesFor(client, told))),
     actions: next === null ? [] : [{ verb: 'notices', label: 'Older', args: { client: client.id, after: next } }],
   }
 }
@@ -46,26 +46,41 @@ function byNotice(told: readonly ToldNotice[]): ToldNotice[][] {
   return [...notices.values()]
 }
 
-function section(deliveries: readonly ToldNotice[], zone: string): Block {
+type NameOf = (place: Place) => string
+
+/** People by their names, and a client's only channel as that: ids tell apart what nothing else does. */
+function namesFor({ administrators }: Client, told: readonly ToldNotice[]): NameOf {
+  const places = told.flatMap(({ place, insteadOf }) => (insteadOf ? [place, insteadOf] : [place]))
+  const own = places.filter(({ address, room }) => address.kind === 'channel' && room === null)
+  const isOnly = new Set(own.map(({ id }) => id)).size === 1
+  return (place) => {
+    const { address, room, administrator } = place
+    if (address.kind === 'channel' && room === null && isOnly) return `${platforms[address.platform]} channel`
+    const person = administrators.find(({ id }) => id === administrator)
+    if (address.kind === 'direct' && person) return `${platforms[address.platform]} message to ${person.name}`
+    return placeWords(place)
+  }
+}
+
+function section(deliveries: readonly ToldNotice[], zone: string, nameOf: NameOf): Block {
   const [first] = deliveries
   const title = first ? `${headingOf(first.notice)}, ${showInstant(first.notedAt, zone, 'short')}` : ''
   const facts = [...deliveries]
     .reverse()
-    .map((one) => ({ label: standingInWords(one), value: deliveryWords(one, zone) }))
+    .map((one) => ({ label: standingInWords(one, nameOf), value: deliveryWords(one, zone) }))
   return { type: 'section', title, facts, actions: [] }
 }
 
 /** @returns e.g. `E-mail to ada@acme.example, in place of Slack channel C01` */
-export const standingInWords = ({
-  place,
-  insteadOf,
-  mode,
-}: Pick<ToldNotice, 'place' | 'insteadOf' | 'mode'>): string =>
+export const standingInWords = (
+  { place, insteadOf, mode }: Pick<ToldNotice, 'place' | 'insteadOf' | 'mode'>,
+  nameOf: NameOf = placeWords,
+): string =>
   mode === 'calendar'
-    ? `${placeWords(place)}, for the calendar alone`
+    ? `${nameOf(place)}, for the calendar alone`
     : insteadOf
-      ? `${placeWords(place)}, in place of ${placeWords(insteadOf)}`
-      : placeWords(place)
+      ? `${nameOf(place)}, in place of ${nameOf(insteadOf)}`
+      : nameOf(place)
 
 /** @returns e.g. `Update scheduled (3.9.12, production and staging)` */
 export function headingOf(notice: Notice): string {

@@ -11,7 +11,7 @@ export type DeliveryState = {
   readonly finishedAt: Date | null
 }
 
-const platforms = { slack: 'Slack', teams: 'Teams' } as const
+export const platforms = { slack: 'Slack', teams: 'Teams' } as const
 
 /** @returns a place as people know it, e.g. `E-mail to ada@acme.example` */
 export function placeWords({ address, room }: Pick<Place, 'room'> & { readonly address: ShownAddress }): string {

@@ -57,18 +57,18 @@ describe('was I told, where and when, and if not, why?', () => {
     expect(card.title).toBe('Acme College: who was told what')
     expect(lines(card)).toEqual([
       'Update moved (3.9.12, staging), Sun 22 Nov, 07:00 EST',
-      '- Slack channel CACME: waits to be sent, Sun 22 Nov, 07:00 EST',
+      '- Slack channel: waits to be sent, Sun 22 Nov, 07:00 EST',
       '- In-app inbox of staging: told Sun 22 Nov, 07:00 EST',
       '- E-mail to ada@acme.example: not sent: changes to staging alone are not mailed',
       '- E-mail to bob@acme.example: not sent: changes to staging alone are not mailed',
       'Update scheduled (3.9.12, production and staging), Sun 22 Nov, 07:00 EST',
-      '- Slack channel CACME: tried once: HTTP 503; next Sun 22 Nov, 08:00 EST',
+      '- Slack channel: tried once: HTTP 503; next Sun 22 Nov, 08:00 EST',
       '- In-app inbox of production: told Sun 22 Nov, 07:00 EST',
       '- In-app inbox of staging: told Sun 22 Nov, 07:00 EST',
       '- E-mail to ada@acme.example: told Sun 22 Nov, 07:00 EST',
       '- E-mail to bob@acme.example: could not be told: 550 5.1.1 no such user',
       'System Health report (3.9.12), Sun 22 Nov, 07:00 EST',
-      '- Slack channel CACME: tried once: HTTP 503; next Sun 22 Nov, 08:00 EST',
+      '- Slack channel: tried once: HTTP 503; next Sun 22 Nov, 08:00 EST',
       '- In-app inbox of production: told Sun 22 Nov, 07:00 EST',
     ])
   })
