@@ -57,7 +57,7 @@ describe('a card about a start to come', () => {
   })
 })
 
-describe('the card of a roll-out', () => {
+describe('the release notes on the card of a roll-out', () => {
   const advice = 'Please read the release notes'
   const linked = { link: release.notesUrl, label: 'Release notes' }
 
@@ -106,7 +106,7 @@ describe('the card of a roll-out', () => {
   const labels = (...all: Parameters<typeof rolloutOf>) => buttonsOf(rolloutOf(...all)).map(({ label }) => label)
 
   it('offers what may be done now, and no more', () => {
-    const pages = ['Choose another time', 'Open the report']
+    const pages = ['Open the scheduling page', 'Open the report']
     expect(labels([{}])).toEqual(['Acknowledge', ...pages, 'Reschedule', 'Cancel'])
     expect(labels([{}], { checked: null })).not.toContain('Open the report')
     expect(labels([{ kind: 'security' }])).toEqual(['Acknowledge', ...pages, 'Reschedule'])

@@ -8,7 +8,7 @@ export const openVerb = 'open'
 
 const labels: Readonly<Record<PageName, string>> = {
   report: 'Open the report',
-  schedule: 'Choose another time',
+  schedule: 'Open the scheduling page',
   calendar: 'Subscribe in a calendar',
   board: 'Open the release board',
 }

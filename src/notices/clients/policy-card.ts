@@ -3,6 +3,11 @@ import type { PolicyNumbers } from '../../domain/people/policy-numbers.ts'
 import { showDuration } from '../../domain/time/show-time.ts'
 import type { Card } from '../card/card.ts'
 import { windowWords } from '../words/window-words.ts'
+import { counted } from '../words/words.ts'
+
+/** Whole days from two on: nobody counts in 168 hours. */
+const spanOf = (hours: number): string =>
+  hours > 24 && hours % 24 === 0 ? counted(hours / 24, 'day') : showDuration(hours * 60)
 
 /** The rules of DESIGN 4 with this client's numbers, in plain words. */
 export const policyCard = (client: Client, numbers: PolicyNumbers): Card => ({
@@ -17,7 +22,7 @@ export const policyCard = (client: Client, numbers: PolicyNumbers): Card => ({
         { label: 'Maintenance windows', value: windowWords(client) },
         {
           label: 'Notice',
-          value: `at least ${showDuration(numbers.noticeHours * 60)}, security releases ${showDuration(numbers.securityNoticeHours * 60)}`,
+          value: `at least ${spanOf(numbers.noticeHours)}, security releases ${spanOf(numbers.securityNoticeHours)}`,
         },
         { label: 'Expected outage', value: `about ${showDuration(numbers.expectedMinutes)}` },
         {

@@ -11,6 +11,7 @@ import { awaitsStart, isActive, type Update } from '../../domain/updates/update.
 import type { UrgentRequest } from '../../domain/updates/urgent-request.ts'
 import type { Block, Card, Fact, VerbAction } from '../card/card.ts'
 import { openPage } from '../card/page-actions.ts'
+import { holdWords } from '../words/hold-words.ts'
 import { outcomeFacts, runsWords } from '../words/outcome-words.ts'
 import { windowsSaid } from '../words/window-words.ts'
 import { environmentWord, statusWord } from '../words/words.ts'
@@ -52,10 +53,7 @@ export function statusCard(view: StatusView): Card {
     title: `${client.name}: status`,
     summary: `${client.name}: ${systems.map((system) => `${system.environment} ${system.version ?? 'version unknown'}`).join(', ')}`,
     blocks,
-    actions: [
-      { verb: 'health', label: 'Health report', args: { client: client.id } },
-      openPage('schedule', client.id, { label: 'Open the scheduling page' }),
-    ],
+    actions: [{ verb: 'health', label: 'Health report', args: { client: client.id } }, openPage('schedule', client.id)],
     footer: `All times are in ${client.zone}. Maintenance windows: ${windowsSaid(client.windows)}`,
   }
 }
@@ -66,7 +64,7 @@ function section(system: StatusView['systems'][number], view: StatusView): Block
   const facts: Fact[] = [{ label: 'Runs', value: runsWords(system.version, last) }]
   facts.push(...outcomeFacts(last, client.zone))
   const planned = update && (isActive(update.status) || update.status === 'cancelled')
-  if (planned) facts.push(updateFact(update))
+  if (planned) facts.push(...updateFacts(update))
   else if (current && isBehind(system.version, current.version))
     facts.push({ label: 'Next', value: `${current.version}, not scheduled yet` })
   else facts.push({ label: 'Next', value: 'nothing; it is up to date' })
@@ -101,17 +99,25 @@ export function systemActions(
         ...actions,
         {
           verb: 'urgent',
-          label: 'Ask for urgent update',
+          label: 'Ask for an urgent update',
           args: { system: formatSystem({ client: client.id, environment }) },
         },
       ]
     : actions
 }
 
-function updateFact(update: Update): Fact {
-  const at = showInstant(update.startsAt, update.zone)
-  const when = update.status === 'scheduled' ? at : statusWord[update.status].toLowerCase()
-  return { label: 'Next', value: [{ bold: update.release }, `, ${when} (${update.id})`] }
+function updateFacts({ id, release, status, hold, reason, startsAt, zone }: Update): Fact[] {
+  const at = showInstant(startsAt, zone)
+  const when = status === 'scheduled' ? at : statusWord[status].toLowerCase()
+  return [
+    { label: 'Next', value: [{ bold: release }, `, ${when} (${id})`] },
+    ...(hold
+      ? [
+          { label: 'Planned for', value: at },
+          { label: 'Why', value: holdWords(hold, reason) },
+        ]
+      : []),
+  ]
 }
 
 function copyWords({ verification }: StatusView): string {

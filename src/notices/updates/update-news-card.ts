@@ -47,7 +47,7 @@ export function updateNewsCard(
   const opens = reader === 'client' && (isToCome || notice.kind === 'update-cancelled')
   const actions: Action[] = [
     ...(notice.kind === 'update-failed' && reader === 'vendor' ? [checkAgain(client.id)] : []),
-    ...(opens ? [openPage('schedule', client.id, pageLabel(notice))] : []),
+    ...(opens ? [openPage('schedule', client.id)] : []),
     ...(isToCome ? [] : [notesLink(release)]),
   ]
   return { kind: notice.kind, tone: news.tone, title, summary: summaryOf(title, news), blocks, actions }
@@ -63,8 +63,6 @@ const checkAgain = (client: string): Action => ({
   label: 'Check the copy again',
   args: { client },
 })
-
-const pageLabel = ({ kind }: UpdateNews) => (kind === 'update-cancelled' ? { label: 'Open the scheduling page' } : {})
 
 const longestDetail = 1500
 const toCome: readonly UpdateNews['kind'][] = ['update-rescheduled', 'update-restored', 'update-held', 'update-resumed']

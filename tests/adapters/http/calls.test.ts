@@ -176,7 +176,7 @@ describe('what is shown', () => {
             { type: 'section', title: 'Production', facts: [] },
           ],
           links: [{ link: 'https://vendor.example/notes', label: 'Release notes' }],
-          pages: [{ page: 'schedule', label: 'Choose another time', verification: null }],
+          pages: [{ page: 'schedule', label: 'Open the scheduling page', verification: null }],
           footer: null,
         },
       ],

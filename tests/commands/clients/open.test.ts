@@ -133,7 +133,7 @@ describe('what is told', () => {
     for (const kind of ['channel', 'inbox'])
       for (const { card } of to(kind)) {
         expect(linksOf(card)).toEqual([])
-        expect(buttonOf(card, 'Choose another time').verb).toBe('open')
+        expect(buttonOf(card, 'Open the scheduling page').verb).toBe('open')
       }
     const report = house.sent.find(({ card }) => card.kind === 'health-report')
     expect(report && buttonOf(report.card, 'Open the report').args).toMatchObject({ page: 'report' })

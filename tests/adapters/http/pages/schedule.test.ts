@@ -272,7 +272,7 @@ describe('cancelling, restoring, hurrying', () => {
   test('asks for an urgent update while nothing is scheduled, and takes it back', async () => {
     await onFile(house, 'gamma')
     const own = await pathOf(house, ada('gamma'), 'schedule')
-    expect(await words(await pages.get(own))).toContain('Ask for urgent update production')
+    expect(await words(await pages.get(own))).toContain('Ask for an urgent update production')
     const html = await (await pages.get(`${own}/urgent?system=gamma/production`)).text()
     const done = await pages.post(`${own}/urgent`, {
       ...fieldsOf(html),
