@@ -70,6 +70,7 @@ export async function endFreeze(
   }
   const [only] = freezes
   const meant = freezes.find((one) => one.id === id) ?? (id === '' && freezes.length === 1 ? only : undefined)
+  if (freezes.length === 0) return done('No freeze to end', 'None is added at present.', client.id, false)
   return meant
     ? replyForm(endFreezeForm(client, meant))
     : done('Which freeze?', 'Choose one in the settings.', client.id, false)

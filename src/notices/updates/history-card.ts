@@ -30,6 +30,7 @@ export type HistoryEntry = {
 
 /** What is not said as it was written down. */
 const spoken: ReadonlyMap<string, string> = new Map([
+  ['client-put', 'details on file updated'],
   ['freeze-laid', 'freeze added'],
   ['freeze-lifted', 'freeze ended'],
 ])

@@ -288,7 +288,7 @@ describe('freezes', () => {
   })
 
   it.each(['end', 'lift'])('are ended by `settings %s`', async (part) => {
-    expect(cardOf(await chat.type(ada, `settings acme ${part}`, at)).title).toBe('Which freeze?')
+    expect(cardOf(await chat.type(ada, `settings acme ${part}`, at)).title).toBe('No freeze to end')
   })
 
   it('of more than thirty days in a quarter are refused, with a way to choose others', async () => {
