@@ -3,6 +3,7 @@ import type { App } from '../../src/app/use-cases/app.ts'
 import type { Person } from '../../src/domain/people/actor.ts'
 import type { ChatAccount } from '../../src/domain/people/client.ts'
 import type { ChannelAddress } from '../../src/domain/people/place.ts'
+import { isDirectMessage } from '../../src/domain/people/read-channel.ts'
 import { type Reply, replyCard } from '../../src/notices/card/reply.ts'
 import { noteCard } from '../../src/notices/replies/help-card.ts'
 import { clientServices } from '../../src/notices/words/client-services.ts'
@@ -30,12 +31,15 @@ export async function runCommand(registry: Registry, said: Said, app: App): Prom
   const known = await app.whoIs(said.account)
   if (!known) return replyCard(strangerCard(app.contact))
   const actor: Person = { ...known, way: { by: 'chat', ...said.account } }
-  const place = said.channel ? await app.whereIs(said.channel) : null
+  const channel = said.channel && !isDirectMessage(said.channel) ? said.channel : null
+  const place = channel && (await app.whereIs(channel))
+  if (channel && place?.client && known.waitsAt?.includes(place.client))
+    await app.confirmAccount({ actor, account: said.account, client: place.client, channel })
   const from: InvokedFrom = {
     platform: said.account.platform,
     client: place?.client ?? null,
     room: place?.room ?? null,
-    channel: said.channel,
+    channel,
   }
   const command = registry.get(said.verb)
   if (!command) {

@@ -2,6 +2,7 @@ import { makeAttention } from './attention/read-attention.ts'
 import { makeReadBoard } from './board/read-board.ts'
 import { makeChangePersonal } from './clients/change-personal.ts'
 import { makeChangeWindows } from './clients/change-windows.ts'
+import { makeConfirmAccount } from './clients/confirm-account.ts'
 import { makeLinkChannel, makeUnlinkChannel } from './clients/link-channel.ts'
 import { makePutClient } from './clients/put-client.ts'
 import { makeReadSettings } from './clients/read-settings.ts'
@@ -87,6 +88,7 @@ export const makeApp = (ports: Ports): App => ({
   stopMail: makeStopMail(ports),
   linkChannel: makeLinkChannel(ports),
   unlinkChannel: makeUnlinkChannel(ports),
+  confirmAccount: makeConfirmAccount(ports),
   placesOf: (clients) => ports.inTransaction((tx) => tx.places.namedBy(clients)),
   putClient: makePutClient(ports),
   registerRelease: makeRegisterRelease(ports),

@@ -1,4 +1,5 @@
-import type { Client } from '../../domain/people/client.ts'
+import type { Person } from '../../domain/people/actor.ts'
+import type { ChatAccount, Client } from '../../domain/people/client.ts'
 import type { ChannelAddress, Place } from '../../domain/people/place.ts'
 import type { Result } from '../../domain/values/result.ts'
 import type { Refused, RequestContext } from '../ports/request-context.ts'
@@ -11,6 +12,16 @@ export type ChannelUseCases = {
   ): Promise<Result<Linked, LinkRefusal>>
   /** Unties a channel: nothing more is told there, also when the client's document names it. */
   unlinkChannel(request: RequestContext & { readonly place: string }): Promise<Result<Linked, LinkRefusal>>
+  /**
+   * Lets an administrator be written to directly whose account waits, and who speaks from it in a channel of the client.
+   * @returns false where it does not wait, or that channel is not linked to the client
+   */
+  confirmAccount(said: {
+    readonly actor: Person
+    readonly account: ChatAccount
+    readonly client: string
+    readonly channel: ChannelAddress
+  }): Promise<boolean>
   /** The channels and webhooks of clients, those that are gone, too; and the channels and people in chat that wait. */
   placesOf(clients: readonly string[]): Promise<readonly Place[]>
 }

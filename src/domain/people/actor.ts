@@ -15,6 +15,8 @@ export type Actor =
       readonly roles: readonly StaffRole[]
       /** Who they are at each client that has them on file, where that is not the `id` and `name` above. */
       readonly as?: Readonly<Record<string, Identity>>
+      /** Clients whose own key named this account, and where nobody has vouched for it: they get no direct messages. */
+      readonly waitsAt?: readonly string[]
       /** Where they said it; whoever lets somebody in says so. */
       readonly way?: Way
     }

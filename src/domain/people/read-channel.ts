@@ -15,6 +15,10 @@ const forms = {
   },
 } as const
 
+/** Whether what a platform calls a channel is a direct message: nothing is linked there, and to speak there proves nothing. */
+export const isDirectMessage = ({ platform, channel }: ChannelAddress): boolean =>
+  platform === 'slack' && channel.startsWith('D')
+
 /**
  * Reads a channel's ids as a person pasted them.
  * @returns what is wrong, by the name of the field

@@ -4,6 +4,7 @@ import type { Person, StaffRole } from '../../../domain/people/actor.ts'
 import type { ChatAccount } from '../../../domain/people/client.ts'
 import type { Connection } from '../plumbing/database.ts'
 import { putRoomMailboxes } from './room-mailboxes.ts'
+import { keyOfAccount } from './waiting-places.ts'
 
 export function makePeople(db: Connection): People {
   return {
@@ -78,6 +79,7 @@ type Known = {
   readonly name: string
   readonly client: string | null
   readonly roles: readonly StaffRole[] | null
+  readonly waits: boolean
 }
 
 /** The vendor's word on its own people wins: a client that names one of them makes nobody its administrator by it. */
@@ -90,20 +92,24 @@ function administratorAmong(known: readonly Known[], { platform, workspace, user
   const [first] = known
   if (!first) return null
   const administers = known.flatMap(({ client }) => client ?? [])
+  const waiting = known.flatMap(({ client, waits }) => (waits && client ? client : []))
+  const waitsAt = waiting.length > 0 && { waitsAt: waiting }
   const { id, name } = first
   if (known.every((row) => row.id === id && row.name === name))
-    return { kind: 'person', id, name, administers, roles: [] }
+    return { kind: 'person', id, name, administers, roles: [], ...waitsAt }
   return {
     kind: 'person',
     id: known.every((row) => row.id === id) ? id : `${platform} ${workspace} ${user}`,
     name: known.every((row) => row.name === name) ? name : '',
     administers,
     roles: [],
+    ...waitsAt,
     as: Object.fromEntries(known.flatMap((row) => (row.client ? [[row.client, { id: row.id, name: row.name }]] : []))),
   }
 }
 
-async function whoHas(db: Connection, { platform, workspace, user }: ChatAccount): Promise<readonly Known[]> {
+async function whoHas(db: Connection, account: ChatAccount): Promise<readonly Known[]> {
+  const { platform, workspace, user } = account
   return db
     .selectFrom('chat_accounts')
     .leftJoin('staff', 'staff.id', 'chat_accounts.staff')
@@ -117,6 +123,9 @@ async function whoHas(db: Connection, { platform, workspace, user }: ChatAccount
       sql<string>`coalesce(staff.name, administrators.name)`.as('name'),
       'chat_accounts.client',
       'staff.roles',
+      sql<boolean>`exists (
+        select from places where client = chat_accounts.client and room is null and key = ${keyOfAccount(account)}
+          and awaits_link)`.as('waits'),
     ])
     .where('chat_accounts.platform', '=', platform)
     .where('chat_accounts.workspace', '=', workspace)

@@ -98,6 +98,7 @@ export async function linkWaitingAccount(db: Connection, client: string, account
     .updateTable('places')
     .set({ linked: true, awaits_link: false, ...thereAgain })
     .where('client', '=', client)
+    .where('room', 'is', null)
     .where('key', '=', keyOfAccount(account))
     .where('awaits_link', '=', true)
     .executeTakeFirst()
