@@ -62,7 +62,7 @@ describe('the release board', () => {
 
   it('shows how far each release has come, and leads to the clients of a stage', async () => {
     expect(await textOf('/ops')).toMatch(
-      /3\.9\.12 Available 0 of 4 clients done\. .*1 updating now 1 scheduled 1 copy being verified 1 with findings to decide/,
+      /3\.9\.12 Available 0 of 4 clients done\. .*1 updating now 1 scheduled 1 being verified on a copy 1 with findings to decide/,
     )
     const html = await (await pages.get('/ops', operator)).text()
     expect(html).toContain('/ops?release=3.9.12&amp;stage=with-findings#clients')
