@@ -77,8 +77,8 @@ async function stall(tx: Tx, ports: Ports, id: string): Promise<void> {
   await openIncident(tx, update, now)
   const { client, environment, release } = update
   const hours = ports.rules.numbers.updateTimeoutHours
-  await writeDown(tx, 'update-stalled', client, id, now)
-  await tell(tx, { kind: 'update-stalled', client, facts: { update: id, environment, release, hours } }, now)
+  writeDown(tx, 'update-stalled', client, id, now)
+  tell(tx, { kind: 'update-stalled', client, facts: { update: id, environment, release, hours } }, now)
 }
 
 async function expire(tx: Tx, ports: Ports, id: string): Promise<void> {
@@ -87,9 +87,9 @@ async function expire(tx: Tx, ports: Ports, id: string): Promise<void> {
   await tx.urgentRequests.save({ ...request, status: 'expired' })
   const { client, environment, release } = request
   const now = ports.clock.now()
-  await writeDown(tx, 'urgent-expired', client, id, now)
-  await tell(tx, { kind: 'urgent-expired', client, facts: { request: id, environment, release } }, now)
+  writeDown(tx, 'urgent-expired', client, id, now)
+  tell(tx, { kind: 'urgent-expired', client, facts: { request: id, environment, release } }, now)
 }
 
-const writeDown = (tx: Tx, action: string, client: string, subject: string, at: Date): Promise<void> =>
+const writeDown = (tx: Tx, action: string, client: string, subject: string, at: Date): void =>
   tx.audit.write({ actor: stampOf(zerotouch, client), action, client, subject, detail: {}, at })

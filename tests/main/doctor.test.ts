@@ -255,7 +255,7 @@ async function oweOne(url: string, status: string, at: string): Promise<void> {
   try {
     await makeInTransaction(db)(async (tx) => {
       await tx.places.putRoom('ops', { kind: 'channel', platform: 'slack', workspace: 'T1', channel: 'C1' })
-      await tell(
+      tell(
         tx,
         {
           kind: 'release-available',

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import type { Ports, Tx } from '../../app/ports/ports.ts'
+import type { AtEnd, Ports, Tx } from '../../app/ports/ports.ts'
 import { defaultWindow } from '../../domain/people/client.ts'
 import { system, type Way } from '../../domain/people/way.ts'
 import { makeAttentions } from './attention/attention-repository.ts'
@@ -20,6 +20,7 @@ import { makeAudit } from './operations/audit-repository.ts'
 import { makeOperations } from './operations/operations-repository.ts'
 import { makeQuotas } from './operations/quotas-repository.ts'
 import type { Connection, Database } from './plumbing/database.ts'
+import { makeEndings } from './plumbing/endings.ts'
 import { makeOutlooks } from './releases/outlook-repository.ts'
 import { makeReleases } from './releases/releases-repository.ts'
 import { makeReportParts } from './releases/report-parts-repository.ts'
@@ -45,7 +46,13 @@ export function makeInTransaction(
   return async (work, way = system) => {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await db.transaction().execute((transaction) => work(makeTx(transaction, defaultWindows, way)))
+        return await db.transaction().execute(async (transaction) => {
+          const endings = makeEndings()
+          const tx = makeTx(transaction, defaultWindows, way, endings.atEnd)
+          const outcome = await work(tx)
+          await endings.write(tx)
+          return outcome
+        })
       } catch (error) {
         if (attempt >= maxTries || !mayRepeat(error)) throw error
         // Apart, so that the same two don't meet again.
@@ -65,7 +72,12 @@ export function makeStore(
 }
 
 /** Every room of the store on one connection. */
-export const makeTx = (db: Connection, defaultWindows: readonly string[] = [defaultWindow], way: Way = system): Tx => ({
+export const makeTx = (
+  db: Connection,
+  defaultWindows: readonly string[] = [defaultWindow],
+  way: Way = system,
+  atEnd: AtEnd = outsideOfATransaction,
+): Tx => ({
   clients: makeClients(db, defaultWindows),
   people: makePeople(db),
   places: makePlaces(db),
@@ -90,11 +102,16 @@ export const makeTx = (db: Connection, defaultWindows: readonly string[] = [defa
   inbox: makeInbox(db),
   seen: makeSeenPlans(db, way),
   outcomes: makeOutcomes(db),
-  audit: makeAudit(db, way),
+  audit: makeAudit(db, way, atEnd),
   answers: makeAnswers(db),
   apiKeys: makeApiKeys(db),
   quotas: makeQuotas(db),
+  atEnd,
 })
+
+const outsideOfATransaction: AtEnd = () => {
+  throw new Error('Nothing can be owed outside of a transaction')
+}
 
 const serializationFailure = '40001'
 const deadlockDetected = '40P01'

@@ -25,7 +25,7 @@ export const makeChangePersonal =
       if (!saved.ok) return saved
       if (!isOwn) {
         const facts = { administrator, by, reason }
-        await tell(tx, { kind: 'personal-settings-changed', client: id, facts }, now)
+        tell(tx, { kind: 'personal-settings-changed', client: id, facts }, now)
       }
       return saved
     })

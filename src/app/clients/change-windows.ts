@@ -46,8 +46,8 @@ export const makeChangeWindows =
         const by = stampOf(actor, id)
         const was = { zone: known.zone, windows: known.windows }
         const facts = { was, zone: client.zone, windows: client.windows, by, reason }
-        await tell(tx, { kind: 'windows-changed', client: id, facts }, now)
-        await tx.audit.write({
+        tell(tx, { kind: 'windows-changed', client: id, facts }, now)
+        tx.audit.write({
           actor: by,
           action: 'windows-changed',
           client: id,

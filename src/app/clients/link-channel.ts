@@ -50,9 +50,9 @@ const link = (ports: Ports, asked: LinkRequest) =>
     const place = await tx.places.linkChannel(id, channel)
     if (was !== 'linked') {
       const facts = { ...notedChannel(place.id, channel), by: stampOf(actor, id), again: was === 'gone' }
-      await tell(tx, { kind: 'channel-linked', client: id, facts }, now)
+      tell(tx, { kind: 'channel-linked', client: id, facts }, now)
       await showPlan(tx, id, place, now)
-      await audit(tx, actor, 'channel-linked', id, place, now)
+      audit(tx, actor, 'channel-linked', id, place, now)
     }
     return ok({ client: { id, name: client.name }, place, was })
   })
@@ -71,7 +71,7 @@ async function showPlan(tx: Tx, client: string, { id }: Place, now: Date): Promi
         startsAt: startsAt.toISOString(),
         replaces: null,
       }))
-    await tell(tx, { kind: 'updates-scheduled', client, facts: { release, starts } }, now, (owed) =>
+    tell(tx, { kind: 'updates-scheduled', client, facts: { release, starts } }, now, (owed) =>
       owed.filter(({ place }) => place === id),
     )
   }
@@ -90,11 +90,16 @@ export const makeUnlinkChannel =
         return no('not-linked', 'That channel is linked to no client any more.')
       const now = ports.clock.now()
       const facts = { ...notedChannel(id, place.address), by: stampOf(actor, client.id) }
-      await tell(tx, { kind: 'channel-unlinked', client: client.id, facts }, now)
-      await tx.places.unlinkChannel(id)
-      await audit(tx, actor, 'channel-unlinked', client.id, place, now)
+      tell(tx, { kind: 'channel-unlinked', client: client.id, facts }, now)
+      // The channel hears of it, too, so it is unlinked behind what is told.
+      tx.atEnd(unlink, [id])
+      audit(tx, actor, 'channel-unlinked', client.id, place, now)
       return ok({ client: { id: client.id, name: client.name }, place, was: 'linked' })
     })
+
+async function unlink(tx: Tx, places: readonly string[]): Promise<void> {
+  for (const id of places) await tx.places.unlinkChannel(id)
+}
 
 const audit = (tx: Tx, actor: Actor, action: string, client: string, place: Place, at: Date) =>
   tx.audit.write({

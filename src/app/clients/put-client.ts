@@ -39,7 +39,7 @@ export const makePutClient =
         webhooks: document.webhooks ?? [],
       })
       const about = { actor: stampOf(actor, client.id), client: client.id, subject: client.id, at: now }
-      await tx.audit.write(
+      tx.audit.write(
         { ...about, action: 'client-put', detail: { revision: client.revision } },
         ...changes.map(({ action, what, was, is }) => ({ ...about, action, detail: { what, was, is } })),
       )

@@ -35,7 +35,7 @@ export async function putVendor(tx: Tx, { rooms, staff }: VendorDocument, now: D
     return was === is ? [] : [wrote('room-moved', room, was, is)]
   })
   for (const room of internalRooms) await tx.places.putRoom(room, { kind: 'channel', ...rooms[room] })
-  await tx.audit.write(...people, ...moved)
+  tx.audit.write(...people, ...moved)
 }
 
 const channelText = ({ platform, workspace, channel }: ChannelAddress): string => `${platform} ${workspace}/${channel}`

@@ -27,7 +27,7 @@ export async function savePersonal(
     return no('last-to-hear', detail, { topics: last })
   }
   await tx.clients.savePersonal(client.id, person.id, settings, now)
-  await tx.audit.write({
+  tx.audit.write({
     actor: by,
     action: 'personal-settings-changed',
     client: client.id,

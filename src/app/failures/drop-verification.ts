@@ -21,5 +21,5 @@ export async function dropVerifications(tx: Tx, verifications: readonly Verifica
     .map(({ id, client, release }): Telling => {
       return { notice: { kind: 'health-report-redrawn', client, facts: { verification: id, release } } }
     })
-  await tellAll(tx, [...[...failures.values()].map(redrawnFailure), ...reports], now)
+  tellAll(tx, [...[...failures.values()].map(redrawnFailure), ...reports], now)
 }

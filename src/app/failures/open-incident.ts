@@ -20,7 +20,7 @@ export async function settleIncidents(tx: Tx, updated: Update, actor: Actor, now
     const note = incident.note ?? (isOther ? `${updated.id} went through.` : null)
     await tx.incidents.save(settledIncident({ ...incident, note }, by, now))
     const about = await tx.updates.find(incident.update)
-    if (about) await redrawIncident(tx, about, now)
+    if (about) redrawIncident(tx, about, now)
   }
 }
 
@@ -28,4 +28,4 @@ export const redrawIncident = (
   tx: Tx,
   { id, client, environment, release }: Pick<Update, 'id' | 'client' | 'environment' | 'release'>,
   now: Date,
-): Promise<void> => tell(tx, { kind: 'incident-redrawn', client, facts: { update: id, environment, release } }, now)
+): void => tell(tx, { kind: 'incident-redrawn', client, facts: { update: id, environment, release } }, now)

@@ -10,5 +10,4 @@ export const redrawnFailure = ({ id, release, fingerprint }: Failure): Telling =
 })
 
 /** Redraws the message that stands for a failure in triage. */
-export const redrawFailure = (tx: Tx, failure: Failure, now: Date): Promise<void> =>
-  tellAll(tx, [redrawnFailure(failure)], now)
+export const redrawFailure = (tx: Tx, failure: Failure, now: Date): void => tellAll(tx, [redrawnFailure(failure)], now)

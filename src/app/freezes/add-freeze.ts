@@ -35,7 +35,7 @@ export const makeAddFreeze =
       const frozen = await startsIn(tx, freeze)
       const replanned = await replan(tx, ports, frozen, 'freeze')
       const by = stampOf(actor, client ?? '')
-      await tx.audit.write({
+      tx.audit.write({
         actor: by,
         action: 'freeze-laid',
         client,
@@ -44,7 +44,7 @@ export const makeAddFreeze =
         at: now,
       })
       const facts = { freeze: freeze.id, ...spanOf(freeze), ...reasonsOf(freeze), by, ...replanned }
-      await tell(tx, { kind: 'freeze-laid', client, facts }, now)
+      tell(tx, { kind: 'freeze-laid', client, facts }, now)
       return ok({ freeze, ...replanned })
     })
 

@@ -38,8 +38,8 @@ export const makeEndFreeze =
         detail: { ...spanOf(freeze), ...writtenReasons(freeze) },
         at: now,
       }
-      await tx.audit.write(entry)
-      await tell(
+      tx.audit.write(entry)
+      tell(
         tx,
         {
           kind: 'freeze-lifted',

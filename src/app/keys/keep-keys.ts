@@ -9,7 +9,7 @@ export const makeCreateKey =
     ports.inTransaction(async (tx) => {
       const now = ports.clock.now()
       const made = await tx.apiKeys.create(wish, now)
-      await tx.audit.write({
+      tx.audit.write({
         actor: stampOf(actor, wish.client ?? ''),
         action: 'key-made',
         client: wish.client,
@@ -28,7 +28,7 @@ export const makeRevokeKey =
       const now = ports.clock.now()
       const key = await tx.apiKeys.revoke(id, now)
       if (key && key.revokedAt?.getTime() === now.getTime())
-        await tx.audit.write({
+        tx.audit.write({
           actor: stampOf(actor, key.client ?? ''),
           action: 'key-revoked',
           client: key.client,

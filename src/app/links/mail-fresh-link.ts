@@ -28,7 +28,7 @@ export const makeMailFreshLink =
         if (kind !== 'expired') return framing
         if (await tx.quotas.use(freshLinksTo(quotasOf(ports), client, person), now)) return framing
         const facts = { page: purpose, subject, administrator: person }
-        await tx.audit.write({
+        tx.audit.write({
           actor: stampOf(zerotouch, client),
           action: 'link-asked',
           client,
@@ -36,7 +36,7 @@ export const makeMailFreshLink =
           detail: { page: purpose, link: read.link.id },
           at: now,
         })
-        await tell(tx, { kind: 'link-asked', client, facts }, now, (owed, places) => {
+        tell(tx, { kind: 'link-asked', client, facts }, now, (owed, places) => {
           // One mailbox of two administrators is one place, under the name of the first.
           const email = framing?.administrators.find(({ id }) => id === person)?.email
           const theirs = places.filter(

@@ -36,7 +36,7 @@ export const makeLinks = (ports: Ports): LinkUseCases => ({
           : { purpose: 'board', subject: staffPath, holder: { kind: 'staff', person: person.id } },
       )
       if (!issued) return refuse({ code: 'no-pages' as const, detail: 'This installation has no pages.' })
-      await tx.audit.write({
+      tx.audit.write({
         actor: stampOf(by, client ?? ''),
         action: 'link-issued',
         client,

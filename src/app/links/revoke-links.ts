@@ -20,7 +20,7 @@ export const makeRevokeLinks =
     ports.inTransaction(async (tx) => {
       if (!(await revokeLinks(tx, holder))) return false
       const client = holder.kind === 'staff' ? null : holder.client
-      await tx.audit.write({
+      tx.audit.write({
         actor: stampOf(actor, client ?? ''),
         action: 'links-revoked',
         client,

@@ -32,7 +32,7 @@ export const makeSignIn =
           subject: null,
           expiresAt: after(now, sessionLength),
         })
-        await tx.audit.write({
+        tx.audit.write({
           actor: stampOf(reader.person, ''),
           action: 'signed-in',
           client: null,

@@ -129,4 +129,11 @@ export type Tx = {
   readonly answers: Answers
   readonly apiKeys: ApiKeyStore
   readonly quotas: Quotas
+  readonly atEnd: AtEnd
 }
+
+/**
+ * Hands things over that are written at the end of the transaction, behind all else and before the commit: all that were
+ * handed to the same `write` at once, in their order. Throws outside of a transaction.
+ */
+export type AtEnd = <T>(write: (tx: Tx, all: readonly T[]) => Promise<void>, things: readonly T[]) => void

@@ -21,6 +21,6 @@ export async function dropRelease(
     await tx.urgentRequests.save({ ...request, status: 'declined', decidedBy: by, decision })
     const { client, environment, release } = request
     const facts = { request: id, environment, release, by, reason: decision }
-    await tell(tx, { kind: 'urgent-declined', client, facts }, now)
+    tell(tx, { kind: 'urgent-declined', client, facts }, now)
   }
 }

@@ -80,13 +80,13 @@ async function cancel(tx: Tx, updates: readonly Update[], reasons: Reasons, by: 
     })),
     now,
   )
-  await tx.audit.write(
+  tx.audit.write(
     ...cancelled.map(({ id: subject, client, startsAt }) => {
       const detail = { startsAt: startsAt.toISOString(), ...writtenReasons(reasons) }
       return { actor: by, action: 'update-cancelled', client, subject, detail, at: now }
     }),
   )
-  await tellAll(
+  tellAll(
     tx,
     cancelled.map(({ id, client, environment, release, startsAt }) => {
       const facts = { update: id, environment, release, startsAt: startsAt.toISOString(), by, ...reasons }

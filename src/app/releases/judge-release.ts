@@ -44,7 +44,7 @@ export const makeJudgeRelease =
       const waves = judged.ok ? await dealt(tx, ports, release) : release.waves
       const shortfalls = judged.ok ? [] : judged.refusal.shortfalls
       const saved = await tx.releases.save({ ...release, status, gate: totals, shortfalls, waves }, now)
-      await tx.audit.write({
+      tx.audit.write({
         actor: stampOf(actor, ''),
         action: `release-${status}`,
         client: null,
@@ -53,11 +53,11 @@ export const makeJudgeRelease =
         at: now,
       })
       if (!judged.ok) {
-        await tell(tx, { kind: 'release-refused', client: null, facts: { release: version, totals, shortfalls } }, now)
+        tell(tx, { kind: 'release-refused', client: null, facts: { release: version, totals, shortfalls } }, now)
         return judged
       }
       const clients = await rollOut(tx, saved, now)
-      await tell(tx, { kind: 'release-available', client: null, facts: { release: version, totals, clients } }, now)
+      tell(tx, { kind: 'release-available', client: null, facts: { release: version, totals, clients } }, now)
       return ok(saved)
     }).then((outcome) => {
       ports.wake('verifications')

@@ -59,7 +59,7 @@ async function register(
     revision: 1,
   }
   await tx.releases.insert(release, now)
-  await tx.audit.write({
+  tx.audit.write({
     actor,
     action: 'release-registered',
     client: null,

@@ -24,6 +24,6 @@ export async function remindRoom(ports: Ports, room: ReminderRoom): Promise<void
     const owed = before.map(({ id }) => ({ place: id, mode: 'edit' as const, standing, suppressed: null }))
     const redrawable = await tx.nudges.redrawable(owed)
     if (redrawable.length > 0) await tx.notices.owe([{ notice: redraw, owed: redrawable }], now)
-    await tell(tx, { kind: 'room-reminded', client: null, facts: { room } }, now)
+    tell(tx, { kind: 'room-reminded', client: null, facts: { room } }, now)
   })
 }

@@ -54,7 +54,7 @@ async function remindOf(tx: Tx, ports: Ports, id: string, lead: ReminderLead): P
   const useless = tooLateToRemind(update.startsAt, lead, numbersOf(ports, client).cutOffHours)
   if (places.size === 0 || !isBefore(now, useless)) return
   const facts = { release: update.release, lead, starts: reminded.map(remindedStart) }
-  await tell(tx, { kind: 'start-reminded', client: client.id, facts }, now, (owed, known) =>
+  tell(tx, { kind: 'start-reminded', client: client.id, facts }, now, (owed, known) =>
     owed.filter(({ place }) => places.has(place)).map(deferToQuietHours({ client, update, useless, now }, known)),
   )
 }

@@ -56,7 +56,7 @@ async function repeat(tx: Tx, ports: Ports, id: string): Promise<void> {
   const knows = new Set(told.filter(({ plannedAt }) => plannedAt !== null).map(({ place }) => place))
   const cutOff = after(startsAt, -numbersOf(ports, client).cutOffHours * hour)
   const useless = isBefore(now, cutOff) ? cutOff : startsAt
-  await tell(
+  tell(
     tx,
     { kind: 'schedule-repeated', client: client.id, facts: { release, starts: unseen.map(remindedStart) } },
     now,

@@ -50,7 +50,7 @@ export async function changeReleaseStatus(
   const saved = await tx.releases.save({ ...release, status: to, waves }, now)
   const by = stampOf(actor, '')
   const kind = news[to]
-  await tx.audit.write({
+  tx.audit.write({
     actor: by,
     action: kind,
     client: null,
@@ -58,7 +58,7 @@ export async function changeReleaseStatus(
     detail: writtenReasons(reasons),
     at: now,
   })
-  await tell(tx, { kind, client: null, facts: { release: version, by, ...reasons } }, now)
+  tell(tx, { kind, client: null, facts: { release: version, by, ...reasons } }, now)
   await follow({ waiting: await tx.updates.lockWaiting(version), by, now })
   return ok(saved)
 }

@@ -33,10 +33,10 @@ export async function holdForFix(
     if (update.status === 'held') continue
     const startsAt = update.startsAt.toISOString()
     const detail = { startsAt, hold: 'failure-confirmed', ...writtenReasons(noReasons) }
-    await tx.audit.write({ actor: by, action: 'update-held', client, subject: update.id, detail, at: now })
+    tx.audit.write({ actor: by, action: 'update-held', client, subject: update.id, detail, at: now })
     held.push({ update: update.id, environment: update.environment, startsAt })
   }
-  if (held.length > 0) await tell(tx, { kind: 'rollout-redrawn', client, facts: { release } }, now)
+  if (held.length > 0) tell(tx, { kind: 'rollout-redrawn', client, facts: { release } }, now)
   return held
 }
 

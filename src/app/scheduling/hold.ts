@@ -19,7 +19,7 @@ export async function hold(
     updates.map((update) => ({ ...update, status: 'held' as const, hold, ...reasons })),
     now,
   )
-  await tx.audit.write(
+  tx.audit.write(
     ...held.map(({ id: subject, client, startsAt }) => {
       const detail = { startsAt: startsAt.toISOString(), hold, ...writtenReasons(reasons) }
       return { actor: by, action: 'update-held', client, subject, detail, at: now }
@@ -49,7 +49,7 @@ export async function tellOfHold(tx: Tx, updates: readonly Update[], now: Date):
     const facts = { update: id, environment, release, startsAt, hold, ...reasonsOf(update) }
     return [{ notice: { kind: 'update-held', client, facts } }]
   })
-  await tellAll(tx, tellings, now)
+  tellAll(tx, tellings, now)
 }
 
 /** @returns updates with the deadlines that they have now: time on hold by the vendor extends them (DESIGN 4.2). */

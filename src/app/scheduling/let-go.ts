@@ -42,7 +42,7 @@ export async function letGo(
 }
 
 async function sayResumed(tx: Tx, updates: readonly Update[], by: ActorStamp, now: Date): Promise<void> {
-  await tx.audit.write(
+  tx.audit.write(
     ...updates.map(({ id: subject, client, startsAt }) => ({
       actor: by,
       action: 'update-resumed',
@@ -65,7 +65,7 @@ async function sayResumed(tx: Tx, updates: readonly Update[], by: ActorStamp, no
     redrawn.add(rollout)
     return [{ notice: { kind: 'rollout-redrawn', client, facts: { release } } }]
   })
-  await tellAll(tx, tellings, now)
+  tellAll(tx, tellings, now)
 }
 
 /** Lets go what findings held at a client, once its copy passes; a release on hold keeps it until it is resumed. */

@@ -48,7 +48,7 @@ export async function planUpdate(
     await tx.urgentRequests.save({ ...request, update: update.id, startsAt })
     const { id, environment } = request
     const facts = { request: id, environment, release: request.release }
-    await tell(tx, { kind: 'urgent-redrawn', client: client.id, facts }, now)
+    tell(tx, { kind: 'urgent-redrawn', client: client.id, facts }, now)
   }
   return update
 }

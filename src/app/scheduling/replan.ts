@@ -66,7 +66,7 @@ async function moveTo(tx: Tx, { client, now }: Planning, update: Update, startsA
   const moved = await tx.updates.save({ ...update, startsAt, deadline, zone: client.zone, chosenBy: 'rule' }, now)
   const by = stampOf(zerotouch, client.id)
   const [from, to] = [update.startsAt.toISOString(), startsAt.toISOString()]
-  await tx.audit.write({
+  tx.audit.write({
     actor: by,
     action: 'update-rescheduled',
     client: client.id,
@@ -76,7 +76,7 @@ async function moveTo(tx: Tx, { client, now }: Planning, update: Update, startsA
   })
   const { id, environment, release } = moved
   const facts = { update: id, environment, release, from, to, by, cause, reason: null }
-  await tell(tx, { kind: 'update-rescheduled', client: client.id, facts }, now)
+  tell(tx, { kind: 'update-rescheduled', client: client.id, facts }, now)
 }
 
 async function holdAll(tx: Tx, { client, now }: Planning, group: readonly Update[]): Promise<void> {
@@ -84,6 +84,6 @@ async function holdAll(tx: Tx, { client, now }: Planning, group: readonly Update
   await hold(tx, group, { hold: 'no-legal-start', by }, now)
   for (const release of new Set(group.map((update) => update.release))) {
     const facts = { release, reason: 'no-legal-start' as const }
-    await tell(tx, { kind: 'client-unschedulable', client: client.id, facts }, now)
+    tell(tx, { kind: 'client-unschedulable', client: client.id, facts }, now)
   }
 }

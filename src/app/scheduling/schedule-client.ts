@@ -52,21 +52,17 @@ export async function scheduleClient(
   const starts: PlannedStart[] = []
   for (const decided of decision.starts) starts.push(await plan(tx, planning, release, decided))
   for (const replaced of new Set(starts.flatMap(({ replaces }) => replaces ?? []))) {
-    await tell(tx, { kind: 'rollout-redrawn', client: client.id, facts: { release: replaced } }, planning.now)
+    tell(tx, { kind: 'rollout-redrawn', client: client.id, facts: { release: replaced } }, planning.now)
   }
-  if (decision.without > 0 && !quietly) await say(tx, planning, version, 'no-legal-start')
+  if (decision.without > 0 && !quietly) say(tx, planning, version, 'no-legal-start')
   if (starts.length > 0) {
     const facts = { release: version, starts }
-    await tell(tx, { kind: 'updates-scheduled', client: client.id, facts }, planning.now)
+    tell(tx, { kind: 'updates-scheduled', client: client.id, facts }, planning.now)
   }
 }
 
-const say = (
-  tx: Tx,
-  { client, now }: Planning,
-  release: string,
-  reason: 'nobody-reachable' | 'no-legal-start',
-): Promise<void> => tell(tx, { kind: 'client-unschedulable', client: client.id, facts: { release, reason } }, now)
+const say = (tx: Tx, { client, now }: Planning, release: string, reason: 'nobody-reachable' | 'no-legal-start'): void =>
+  tell(tx, { kind: 'client-unschedulable', client: client.id, facts: { release, reason } }, now)
 
 async function plan(
   tx: Tx,
@@ -81,7 +77,7 @@ async function plan(
   const update = await planUpdate(tx, { system, client, release, numbers, startsAt, replaced }, now)
   const [planned, replaces] = [startsAt.toISOString(), replaced?.release ?? null]
   const moved = replaced && !sameInstant(replaced.startsAt, startsAt)
-  await tx.audit.write({
+  tx.audit.write({
     actor: stampOf(zerotouch, client.id),
     action: 'update-scheduled',
     client: client.id,

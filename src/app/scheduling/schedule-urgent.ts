@@ -46,7 +46,7 @@ export async function scheduleUrgent(
   })
   const by = request.decidedBy ?? stampOf(zerotouch, clientId)
   const to = startsAt.toISOString()
-  await tx.audit.write({
+  tx.audit.write({
     actor: by,
     action: 'urgent-scheduled',
     client: clientId,
@@ -62,10 +62,10 @@ export async function scheduleUrgent(
     update: update.id,
     startsAt: to,
   }
-  await tell(tx, { kind: 'urgent-scheduled', client: clientId, facts }, now)
+  tell(tx, { kind: 'urgent-scheduled', client: clientId, facts }, now)
   // The client's channel gets the card of the update; the one of the request says what became of it.
   const about = { request: request.id, environment, release: release.version }
-  await tell(tx, { kind: 'urgent-redrawn', client: clientId, facts: about }, now)
+  tell(tx, { kind: 'urgent-redrawn', client: clientId, facts: about }, now)
   return scheduled
 }
 
@@ -95,7 +95,7 @@ export async function scheduleWaiting(
     if (start) await scheduleUrgent(tx, ports, request, start)
     else if (!quietly) {
       const facts = { release: version, reason: 'no-legal-start' as const }
-      await tell(tx, { kind: 'client-unschedulable', client: clientId, facts }, planning.now)
+      tell(tx, { kind: 'client-unschedulable', client: clientId, facts }, planning.now)
     }
   }
 }

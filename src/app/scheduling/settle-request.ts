@@ -15,7 +15,7 @@ export async function settleRequest(
   const request = found && (await tx.urgentRequests.lock(found.id))
   if (!request || !mayTurn(request.status, status)) return
   const { id, client, environment, release } = await tx.urgentRequests.save({ ...request, status })
-  await tell(tx, { kind: 'urgent-redrawn', client, facts: { request: id, environment, release } }, now)
+  tell(tx, { kind: 'urgent-redrawn', client, facts: { request: id, environment, release } }, now)
 }
 
 /** Closes what was asked for urgently on a system on which something is planned again: it can be moved earlier instead. */
@@ -28,7 +28,7 @@ export async function closeNeedless(tx: Tx, update: Update, by: ActorStamp, now:
     status: 'withdrawn',
   })
   const planned = { release: update.release, startsAt: update.startsAt.toISOString() }
-  await tx.audit.write({
+  tx.audit.write({
     actor: by,
     action: 'urgent-withdrawn',
     client,
@@ -37,5 +37,5 @@ export async function closeNeedless(tx: Tx, update: Update, by: ActorStamp, now:
     at: now,
   })
   const facts = { request: id, environment, release, by, planned }
-  await tell(tx, { kind: 'urgent-withdrawn', client, facts }, now)
+  tell(tx, { kind: 'urgent-withdrawn', client, facts }, now)
 }

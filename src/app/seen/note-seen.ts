@@ -29,7 +29,7 @@ export async function noteSeen(
   const isNew = await tx.seen.note(updates, by, at)
   if (isNew) {
     const subject = acknowledgementOf(client, release)
-    await tx.audit.write({ actor: by, action: 'acknowledged', client, subject, detail: { release }, at })
+    tx.audit.write({ actor: by, action: 'acknowledged', client, subject, detail: { release }, at })
   }
   return { seen: await tx.seen.of(updates), isNew }
 }

@@ -23,14 +23,13 @@ export async function giveUp(
   // What is owed instead comes first: if this process dies in between, nobody is forgotten.
   await change(ports, async (tx) => {
     const isNewlyGone = isGone && (await tx.places.markGone(place.id, reason, now))
-    if (isNewlyGone)
-      await tell(tx, { kind: 'place-gone', client: place.client, facts: { place: place.id, reason } }, now)
+    if (isNewlyGone) tell(tx, { kind: 'place-gone', client: place.client, facts: { place: place.id, reason } }, now)
     if (!isNews(mode)) return
     await fallBack(tx, delivery, now)
     if (!isReadByClient(place) || (await tx.ledger.reachesSomebody(id))) return
     // Better one mail too many than nobody who knows.
     await tx.notices.oweSwitchedOff(id, now)
-    if (!(await tx.ledger.reachesSomebody(id))) await tellNobodyTold(tx, [notice], now)
+    if (!(await tx.ledger.reachesSomebody(id))) tellNobodyTold(tx, [notice], now)
   })
   await deliveries.failed(id, reason, ports.clock.now())
 }

@@ -17,6 +17,6 @@ export async function tellOfDoubts(ports: Ports): Promise<void> {
     const last = await tx.ledger.lastToldOfDoubts()
     if (last && after(last, atMostEvery) > now) return
     if ((await tx.ledger.markDoubtsTold(since)) === 0) return
-    await tell(tx, { kind: 'doubts-remain', client: null, facts: {} }, now)
+    tell(tx, { kind: 'doubts-remain', client: null, facts: {} }, now)
   })
 }

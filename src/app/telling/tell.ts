@@ -14,15 +14,26 @@ export type Choose = (owed: readonly OwedDelivery[], places: readonly Place[]) =
 export type Telling = { readonly notice: Notice; readonly choose?: Choose }
 
 /** Writes a notice and every delivery it owes, in the transaction that makes it true. */
-export const tell = (tx: Tx, notice: Notice, now: Date, choose: Choose = (owed) => owed): Promise<void> =>
-  tellAll(tx, [{ notice, choose }], now)
+export const tell = (tx: Tx, notice: Notice, now: Date, choose?: Choose): void =>
+  tellAll(tx, [choose ? { notice, choose } : { notice }], now)
 
 /**
- * The same for any number of notices, in their order, with as many statements as for one. Where several redraw the same
- * message beside theirs, it is redrawn once, after all of them.
+ * The same for any number of notices, in their order. All that one transaction tells is written at its end, with as many
+ * statements as one notice takes: by then it stands who has to hear of it.
  */
-export async function tellAll(tx: Tx, tellings: readonly Telling[], now: Date): Promise<void> {
-  if (tellings.length === 0) return
+export const tellAll = (tx: Tx, tellings: readonly Telling[], now: Date): void =>
+  tx.atEnd(
+    owe,
+    tellings.map((telling) => ({ ...telling, now })),
+  )
+
+/**
+ * What is told twice alike is told once, where it was told last. Where several redraw the same message beside theirs, it
+ * is redrawn once, after all of them.
+ */
+async function owe(tx: Tx, all: readonly (Telling & { readonly now: Date })[]): Promise<void> {
+  const now = new Date(Math.max(...all.map((telling) => telling.now.getTime())))
+  const tellings = once(all)
   const placesOf = await placesAround(tx, tellings)
   const clientOf = await clientsWithOptOuts(tx, tellings)
   const drafts: Draft[] = []
@@ -53,11 +64,17 @@ export async function tellAll(tx: Tx, tellings: readonly Telling[], now: Date): 
   ])
   const beside = new Map(drafts.flatMap((draft) => only(draft.beside)).map((one) => [JSON.stringify(one.notice), one]))
   await tx.notices.owe([...told, ...beside.values()], now)
-  await tellNobodyTold(
+  tellNobodyTold(
     tx,
     drafts.filter(({ heard, places }) => reachesNobody(heard, places)).map(({ notice }) => notice),
     now,
   )
+}
+
+function once(tellings: readonly Telling[]): Telling[] {
+  const last = new Map(tellings.map((telling, at) => [telling.choose ? at : JSON.stringify(telling.notice), at]))
+  const kept = new Set(last.values())
+  return tellings.filter((_, at) => kept.has(at))
 }
 
 type Draft = {
@@ -157,7 +174,7 @@ function reachesNobody(owed: readonly OwedDelivery[], places: readonly Place[]):
 }
 
 /** Tells ops of notices that reached nobody at a client. */
-export const tellNobodyTold = (tx: Tx, notices: readonly Notice[], now: Date): Promise<void> =>
+export const tellNobodyTold = (tx: Tx, notices: readonly Notice[], now: Date): void =>
   tellAll(
     tx,
     notices.map(({ kind, client, facts }) => {

@@ -28,7 +28,7 @@ export const makeClaimFinding =
         if (!awaitsDecision(one.status) || isMine || (isClaimedByOther(one, person) && !takeOver)) continue
         const by = stampOf(actor, one.client)
         await tx.findings.save(claimed(one, by))
-        await tx.audit.write({
+        tx.audit.write({
           actor: by,
           action: 'finding-claimed',
           client: one.client,
@@ -38,7 +38,7 @@ export const makeClaimFinding =
         })
         taken.push(one.id)
       }
-      if (taken.length > 0) await redrawFailure(tx, finding, ports.clock.now())
+      if (taken.length > 0) redrawFailure(tx, finding, ports.clock.now())
       const from = isClaimedByOther(finding, person) ? (finding.claimedBy?.name ?? null) : null
       return ok({ findings: taken, from })
     })

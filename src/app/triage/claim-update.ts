@@ -21,7 +21,7 @@ export const makeClaimUpdate =
       if (incident.claimedBy?.id === by.id) return ok({ update: id, from: null })
       const now = ports.clock.now()
       await tx.incidents.save(claimedIncident(incident, by))
-      await tx.audit.write({
+      tx.audit.write({
         actor: by,
         action: 'update-claimed',
         client: update.client,
@@ -29,6 +29,6 @@ export const makeClaimUpdate =
         detail: { handedOverBy: incident.claimedBy?.id ?? null },
         at: now,
       })
-      await redrawIncident(tx, update, now)
+      redrawIncident(tx, update, now)
       return ok({ update: id, from: incident.claimedBy?.name ?? null })
     })

@@ -54,7 +54,7 @@ const writeDown = (
       const own = targets.filter((target) => target.client === client)
       clients.push(await decideAt(tx, ports, own, actor, verdict))
     }
-    await redrawFailure(tx, first, now)
+    redrawFailure(tx, first, now)
     return ok({ findings: targets.map(({ id }) => id), clients })
   })
 
@@ -84,7 +84,7 @@ async function decideAt(
   const { decision, reason, ticket, note, at } = verdict
   for (const finding of findings) {
     await tx.findings.save(decided(finding, { ...verdict, by }))
-    await tx.audit.write({
+    tx.audit.write({
       actor: by,
       action: `finding-${decision}`,
       client,

@@ -27,7 +27,7 @@ export const makeHandOver =
       const changed = handedOverTogether(first, group, { person, to })
       for (const one of changed) {
         await tx.findings.save(to ? claimed(one, stampOf(to, one.client)) : putBack(one))
-        await tx.audit.write({
+        tx.audit.write({
           actor: stampOf(actor, one.client),
           action: 'finding-handed-over',
           client: one.client,
@@ -45,7 +45,7 @@ export const makeHandOver =
         by: stampOf(actor, first.client),
         to: to && { id: to.id, name: to.name },
       }
-      await tell(tx, { kind: 'findings-handed-over', client: null, facts }, now)
+      tell(tx, { kind: 'findings-handed-over', client: null, facts }, now)
       return ok({ findings: changed.map(({ id }) => id), to: to?.name ?? null })
     })
 

@@ -25,8 +25,8 @@ export const makeSettleUpdate =
         await tx.incidents.save(settledIncident({ ...incident, note }, by, now))
         const about = { action: 'update-settled', client: update.client, subject: id }
         // Not called a reason: that is what a client's history shows.
-        await tx.audit.write({ actor: by, ...about, detail: { note }, at: now })
-        await redrawIncident(tx, update, now)
+        tx.audit.write({ actor: by, ...about, detail: { note }, at: now })
+        redrawIncident(tx, update, now)
         return ok({ update: id })
       }
       await tx.incidents.save(claimedIncident({ ...incident, note }, by))

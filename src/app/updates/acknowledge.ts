@@ -21,7 +21,7 @@ export const makeAcknowledge =
         return no('Only an administrator of this client can acknowledge it.')
       const noted = await noteSeen(tx, ports, actor, { client, release })
       if (!noted) return no(`Nothing of release ${release} is planned for this client.`)
-      if (noted.isNew) await tell(tx, { kind: 'rollout-redrawn', client, facts: { release } }, ports.clock.now())
+      if (noted.isNew) tell(tx, { kind: 'rollout-redrawn', client, facts: { release } }, ports.clock.now())
       const { id, name } = stampOf(actor, client)
       const others = new Map(noted.seen.map((one) => [one.id, one.name]))
       others.delete(id)

@@ -38,7 +38,7 @@ export const makeCancelUpdate =
       )
       const { id, client, environment, release } = update
       const startsAt = update.startsAt.toISOString()
-      await tx.audit.write({
+      tx.audit.write({
         actor: by,
         action: 'update-cancelled',
         client,
@@ -47,7 +47,7 @@ export const makeCancelUpdate =
         at: now,
       })
       const facts = { update: id, environment, release, startsAt, by, ...reasons }
-      await tell(tx, { kind: 'update-cancelled', client, facts }, now)
+      tell(tx, { kind: 'update-cancelled', client, facts }, now)
       await noteSeen(tx, ports, actor, update)
       await settleRequest(tx, id, 'withdrawn', now)
       await planNext(tx, ports, client)

@@ -29,7 +29,7 @@ export const makeReceiveCheck =
         id,
       )
       const { passed, failed, errored, skipped } = summary.totals
-      await tx.audit.write({
+      tx.audit.write({
         actor: stampOf(actor, client),
         action: 'check-received',
         client,
@@ -39,6 +39,6 @@ export const makeReceiveCheck =
       })
       if (badCount(summary.totals) > 0) await openIncident(tx, update, now)
       const facts = { update: id, environment, release, totals: summary.totals }
-      await tell(tx, { kind: 'update-checked', client, facts }, now)
+      tell(tx, { kind: 'update-checked', client, facts }, now)
       return ok(report)
     })

@@ -48,7 +48,7 @@ export async function finishUpdate(
   const update = await tx.updates.save({ ...before, status: word.status, inside, finishedAt: now }, now)
   const { id, client, environment, release } = update
   const about = { update: id, environment, release }
-  await tx.audit.write({
+  tx.audit.write({
     actor: stampOf(actor, client),
     action: `update-${word.status === 'failed' ? 'failed' : 'finished'}`,
     client,
@@ -61,14 +61,14 @@ export async function finishUpdate(
     const version = word.version ?? release
     await tx.clients.setVersion(update, version)
     await settleIncidents(tx, update, actor, now)
-    await tell(tx, { kind: 'update-finished', client, facts: { ...about, version } }, now)
+    tell(tx, { kind: 'update-finished', client, facts: { ...about, version } }, now)
     await letGoOfStaging(tx, ports, update, now)
     await planNext(tx, ports, client)
   } else {
     const live = word.live ?? null
     if (live) await noteLive(tx, update, live)
     const facts = { ...about, detail: inside, live, ...(await openIncident(tx, update, now)) }
-    await tell(tx, { kind: 'update-failed', client, facts }, now)
+    tell(tx, { kind: 'update-failed', client, facts }, now)
     await holdProduction(tx, update, now)
     await holdWaves(tx, ports, release)
     // A newer release that waited for this one goes first; without one it is tried again in the next window.
@@ -90,6 +90,6 @@ async function learnLive(tx: Tx, update: Update, live: LiveState, now: Date): Pr
   const { id, client } = update
   await noteLive(tx, update, live)
   const releases = new Set([update.release, (await tx.updates.current(update))?.release ?? update.release])
-  for (const release of releases) await tell(tx, { kind: 'rollout-redrawn', client, facts: { release } }, now)
-  if (await tx.incidents.find(id)) await redrawIncident(tx, update, now)
+  for (const release of releases) tell(tx, { kind: 'rollout-redrawn', client, facts: { release } }, now)
+  if (await tx.incidents.find(id)) redrawIncident(tx, update, now)
 }

@@ -14,6 +14,6 @@ export async function redrawAtCutOff(ports: Ports): Promise<void> {
       const update = await tx.updates.find(id)
       if (update?.status !== 'scheduled' || (await tx.nudges.say('cut-off', [update], now)).size === 0) return
       const { client, release } = update
-      await tell(tx, { kind: 'rollout-redrawn', client, facts: { release } }, now)
+      tell(tx, { kind: 'rollout-redrawn', client, facts: { release } }, now)
     })
 }

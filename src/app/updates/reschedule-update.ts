@@ -46,7 +46,7 @@ export const makeRescheduleUpdate =
       const [from, to] = [before.startsAt.toISOString(), update.startsAt.toISOString()]
       const about = { update: update.id, environment: update.environment, release: update.release }
       const { reason } = move
-      await tx.audit.write({
+      tx.audit.write({
         actor: by,
         action: restores ? 'update-restored' : 'update-rescheduled',
         client: update.client,
@@ -54,7 +54,7 @@ export const makeRescheduleUpdate =
         detail: { from, to, reason },
         at: now,
       })
-      await tell(
+      tell(
         tx,
         restores
           ? { kind: 'update-restored', client: update.client, facts: { ...about, to, by, reason } }

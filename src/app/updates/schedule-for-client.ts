@@ -125,7 +125,7 @@ async function plan(
     now,
   )
   const to = startsAt.toISOString()
-  await tx.audit.write({
+  tx.audit.write({
     actor: stampOf(actor, client.id),
     action: 'update-scheduled',
     client: client.id,
@@ -134,6 +134,6 @@ async function plan(
     at: now,
   })
   const starts = [{ update: update.id, environment, startsAt: to, replaces: null }]
-  await tell(tx, { kind: 'updates-scheduled', client: client.id, facts: { release: release.version, starts } }, now)
+  tell(tx, { kind: 'updates-scheduled', client: client.id, facts: { release: release.version, starts } }, now)
   return update
 }

@@ -35,7 +35,7 @@ async function handOver(tx: Tx, ports: Ports, id: string): Promise<UpdateJob | n
   const started = await tx.updates.save({ ...update, status: 'updating', handedOverAt: now }, now)
   const { client: clientId, environment } = started
   const actor = stampOf(zerotouch, clientId)
-  await tx.audit.write({
+  tx.audit.write({
     actor,
     action: 'update-started',
     client: clientId,
@@ -43,7 +43,7 @@ async function handOver(tx: Tx, ports: Ports, id: string): Promise<UpdateJob | n
     detail: {},
     at: now,
   })
-  await tell(tx, { kind: 'update-started', client: clientId, facts: about(started) }, now)
+  tell(tx, { kind: 'update-started', client: clientId, facts: about(started) }, now)
   const fromVersion = client.systems.find((system) => system.environment === environment)?.version ?? null
   return { update: id, client: clientId, environment, release: started.release, fromVersion }
 }

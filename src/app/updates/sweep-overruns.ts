@@ -34,7 +34,7 @@ async function alert(tx: Tx, id: string, now: Date): Promise<void> {
   if (isBefore(now, endedAt) || (await tx.nudges.say('overran', [update], now)).size === 0) return
   const { environment, release } = update
   const facts = { update: id, environment, release, endedAt: endedAt.toISOString() }
-  await tx.audit.write({
+  tx.audit.write({
     actor: stampOf(zerotouch, client.id),
     action: 'update-overran',
     client: client.id,
@@ -42,7 +42,7 @@ async function alert(tx: Tx, id: string, now: Date): Promise<void> {
     detail: {},
     at: now,
   })
-  await tell(tx, { kind: 'update-overran', client: client.id, facts }, now)
+  tell(tx, { kind: 'update-overran', client: client.id, facts }, now)
 }
 
 /** @returns when the window in which it started closes; without one, when it was expected to be done */

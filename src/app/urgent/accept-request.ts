@@ -45,7 +45,7 @@ export const makeAcceptRequest =
         decidedBy: by,
         startsAt,
       })
-      await tx.audit.write({
+      tx.audit.write({
         actor: by,
         action: 'urgent-accepted',
         client: asked.client,
@@ -56,7 +56,7 @@ export const makeAcceptRequest =
       if (await isVerified(tx, asked, now)) return ok(await scheduleUrgent(tx, ports, accepted, startsAt))
       const { id, environment, release } = accepted
       const facts = { request: id, environment, release, by, startsAt: startsAt.toISOString() }
-      await tell(tx, { kind: 'urgent-waiting', client: asked.client, facts }, now)
+      tell(tx, { kind: 'urgent-waiting', client: asked.client, facts }, now)
       return ok(accepted)
     })
     ports.wake('verifications')

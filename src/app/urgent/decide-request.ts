@@ -36,7 +36,7 @@ export const makeDeclineRequest =
       })
       const now = ports.clock.now()
       const { id, client, environment, release } = saved
-      await tx.audit.write({
+      tx.audit.write({
         actor: by,
         action: 'urgent-declined',
         client,
@@ -44,7 +44,7 @@ export const makeDeclineRequest =
         detail: { reason },
         at: now,
       })
-      await tell(tx, { kind: 'urgent-declined', client, facts: { request: id, environment, release, by, reason } }, now)
+      tell(tx, { kind: 'urgent-declined', client, facts: { request: id, environment, release, by, reason } }, now)
       return ok(saved)
     })
 
@@ -62,17 +62,17 @@ export const makeWithdrawRequest =
       return told(tx, ports, saved, 'urgent-withdrawn', by)
     })
 
-async function told(
+function told(
   tx: Tx,
   ports: Ports,
   saved: UrgentRequest,
   kind: 'urgent-claimed' | 'urgent-withdrawn',
   by: ReturnType<typeof stampOf>,
-): Promise<Outcome> {
+): Outcome {
   const now = ports.clock.now()
   const { id, client, environment, release } = saved
-  await tx.audit.write({ actor: by, action: kind, client, subject: id, detail: {}, at: now })
-  await tell(tx, { kind, client, facts: { request: id, environment, release, by } }, now)
+  tx.audit.write({ actor: by, action: kind, client, subject: id, detail: {}, at: now })
+  tell(tx, { kind, client, facts: { request: id, environment, release, by } }, now)
   return ok(saved)
 }
 

@@ -40,7 +40,7 @@ export const makeRequestUrgent =
         requestedBy: by,
         requestedAt: now,
       })
-      await tx.audit.write({
+      tx.audit.write({
         actor: by,
         action: 'urgent-requested',
         client,
@@ -48,7 +48,7 @@ export const makeRequestUrgent =
         detail: { release: release.version, reason: wish.reason },
         at: now,
       })
-      await tell(
+      tell(
         tx,
         {
           kind: 'urgent-requested',

@@ -55,5 +55,5 @@ async function request(tx: Tx, client: string, release: string, now: Date): Prom
   const { id } = await tx.verifications.insert({ client, release, urgent: false }, now)
   const actor = stampOf(zerotouch, client)
   const detail = { release }
-  await tx.audit.write({ actor, action: 'verification-requested', client, subject: id, detail, at: now })
+  tx.audit.write({ actor, action: 'verification-requested', client, subject: id, detail, at: now })
 }

@@ -17,7 +17,7 @@ export async function giveUpTry(
   const verification = await tx.verifications.save(tryFailed(before, why, now))
   const { id, client, release, status, detail } = verification
   await tx.reportParts.drop(id)
-  await tx.audit.write({
+  tx.audit.write({
     actor: stampOf(zerotouch, client),
     action: status === 'failed' ? 'verification-failed' : 'verification-retried',
     client,
@@ -29,9 +29,9 @@ export async function giveUpTry(
   const about = { verification: id, release }
   if (status === 'failed') {
     const facts = { ...about, tries: before.attempt, detail: insideText(detail) }
-    await tell(tx, { kind: 'verification-failed', client, facts }, now)
+    tell(tx, { kind: 'verification-failed', client, facts }, now)
   } else if (verification.startedAt !== null) {
-    await tell(tx, { kind: 'verification-stepped', client, facts: about }, now)
+    tell(tx, { kind: 'verification-stepped', client, facts: about }, now)
   }
   return verification
 }

@@ -84,7 +84,7 @@ async function store(
   const status = verdictOf(findings)
   const verification = await tx.verifications.save({ ...before, status, heardAt: now, report: report.id })
   const { passed, failed, errored, skipped } = summary.totals
-  await tx.audit.write({
+  tx.audit.write({
     actor: stampOf(actor, client),
     action: 'report-received',
     client,
@@ -93,7 +93,7 @@ async function store(
     detail: { release, report: report.id, status, passed, failed, errored, skipped },
   })
   const facts = { verification: id, release, follows: before.startedAt !== null }
-  await tellAll(tx, [...tellings, { notice: { kind: 'health-report-received', client, facts } }], now)
+  tellAll(tx, [...tellings, { notice: { kind: 'health-report-received', client, facts } }], now)
   if (status === 'passed') await scheduleVerified(tx, ports, client, release)
   else await holdForSpecialist(tx, { client, release }, now)
   return { verification, report, findings }

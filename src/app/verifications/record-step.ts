@@ -29,7 +29,7 @@ export const makeRecordStep =
       if (step !== verification.status) {
         const kind = verification.startedAt === null ? 'verification-started' : 'verification-stepped'
         const { client, release } = saved
-        await tell(tx, { kind, client, facts: { verification: id, release } }, now)
+        tell(tx, { kind, client, facts: { verification: id, release } }, now)
       }
       return ok(saved)
     })

@@ -23,12 +23,12 @@ export async function settleVerification(
   const status = verdictOf(findings)
   const turned = status !== before.status
   if (turned) await tx.verifications.save({ ...before, status, goAheadOwed: status === 'passed' })
-  await tell(tx, { kind: 'health-report-redrawn', client, facts: { verification: id, release } }, now)
+  tell(tx, { kind: 'health-report-redrawn', client, facts: { verification: id, release } }, now)
   if (!turned || status !== 'blocked') return { status, held: 0 }
   const held = await holdForFix(tx, { client, release, by }, now)
   if (await isStillBehind(tx, client, release)) {
     const facts = { verification: id, release, held, note }
-    await tell(tx, { kind: 'verification-blocked', client, facts }, now)
+    tell(tx, { kind: 'verification-blocked', client, facts }, now)
   }
   return { status, held: held.length }
 }

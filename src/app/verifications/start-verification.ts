@@ -34,7 +34,7 @@ export async function startVerification(
   const now = ports.clock.now()
   if (current) await dropVerifications(tx, [current], now)
   const verification = await tx.verifications.insert({ client, release: version, urgent: false }, now)
-  await tx.audit.write({
+  tx.audit.write({
     actor: stampOf(actor, client),
     action: 'verification-requested',
     client,

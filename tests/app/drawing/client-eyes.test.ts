@@ -77,7 +77,7 @@ describe('what a client’s places show', () => {
         const client = isOfVendor(kind as NoticeKind) ? null : 'acme'
         const notice = { kind, client, facts } as Notice
         house.sent.length = 0
-        await house.ports.inTransaction((tx) => tell(tx, notice, house.clock.now()))
+        await house.ports.inTransaction(async (tx) => tell(tx, notice, house.clock.now()))
         await house.deliverAll()
         for (const { place, card } of house.sent) {
           if (place.room !== null) continue
@@ -128,8 +128,8 @@ describe('what a client’s places show', () => {
     house.sent.length = 0
     const { 'findings-redrawn': facts, 'update-failed': failed } = factsOf('production')
     await house.ports.inTransaction(async (tx) => {
-      await tell(tx, { kind: 'findings-redrawn', client: null, facts }, house.clock.now())
-      await tell(tx, { kind: 'update-failed', client: 'acme', facts: failed }, house.clock.now())
+      tell(tx, { kind: 'findings-redrawn', client: null, facts }, house.clock.now())
+      tell(tx, { kind: 'update-failed', client: 'acme', facts: failed }, house.clock.now())
     })
     await house.deliverAll()
     const inRoom = (room: string) => JSON.stringify(house.sent.filter(({ place }) => place.room === room))

@@ -83,7 +83,9 @@ describe.each(['mail alone', 'chat as well'])('a client that has %s', (has) => {
     for (const [kind, about] of Object.entries(facts)) {
       if (isOfVendor(kind as NoticeKind) || kind === 'incident-redrawn') continue
       house.sent.length = 0
-      await house.ports.inTransaction((tx) => tell(tx, { kind, client, facts: about } as Notice, house.clock.now()))
+      await house.ports.inTransaction(async (tx) =>
+        tell(tx, { kind, client, facts: about } as Notice, house.clock.now()),
+      )
       await house.deliverAll()
       for (const letter of letters()) {
         kinds.add(kind)
@@ -97,7 +99,7 @@ describe.each(['mail alone', 'chat as well'])('a client that has %s', (has) => {
 
   it('can do from the letter what its card offers, and a link alone does nothing', async () => {
     house.sent.length = 0
-    await house.ports.inTransaction((tx) =>
+    await house.ports.inTransaction(async (tx) =>
       tell(tx, { kind: 'updates-scheduled', client, facts: facts['updates-scheduled'] }, house.clock.now()),
     )
     await house.deliverAll()

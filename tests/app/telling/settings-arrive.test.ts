@@ -159,7 +159,7 @@ describe.each([
         const kind = name as NoticeKind
         if (isOfVendor(kind)) continue
         const notice = { kind, client: 'acme', facts } as Notice
-        await house.ports.inTransaction((tx) => tell(tx, notice, house.clock.now()))
+        await house.ports.inTransaction(async (tx) => tell(tx, notice, house.clock.now()))
         const line = (ways: readonly string[]) => `${kind} on ${environment}: ${ways.join(' and ') || 'nothing'}`
         found.push(line(await owedToAda('acme', kind)))
         wanted.push(line(expected(kind, environment, chosen)))

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
-import type { Audit, AuditRecord } from '../../../app/ports/ports.ts'
-import { system, type Way } from '../../../domain/people/way.ts'
+import type { AtEnd, Audit, AuditEntry, AuditRecord } from '../../../app/ports/ports.ts'
+import type { Way } from '../../../domain/people/way.ts'
 import type { Connection } from '../plumbing/database.ts'
 import { formatId } from '../plumbing/ids.ts'
 import { toJson } from '../plumbing/json.ts'
@@ -11,27 +11,28 @@ import type { Tables } from '../tables/tables.ts'
 const aboutReading = ['link-issued', 'link-asked', 'links-revoked', 'signed-in']
 
 /** @param way by which way the transaction came in */
-export function makeAudit(db: Connection, way: Way = system): Audit {
+export function makeAudit(db: Connection, way: Way, atEnd: AtEnd): Audit {
+  const insert = async (_: unknown, entries: readonly AuditEntry[]) => {
+    const rows = entries.map(({ actor, action, client, subject, detail, at }) => ({
+      actor,
+      action,
+      client,
+      subject,
+      detail,
+      at,
+    }))
+    await sql`
+      insert into audit (actor, action, client, subject, detail, at, way)
+      select actor, action, client, subject, detail, at, ${toJson(way)}::jsonb
+      from rows from (jsonb_to_recordset(${toJson(rows)}::jsonb)
+        as (actor jsonb, action text, client text, subject text, detail jsonb, at timestamptz))
+        with ordinality as entry (actor, action, client, subject, detail, at, nth)
+      order by nth`.execute(db)
+  }
   const newest = () =>
     db.selectFrom('audit').select(['actor', 'action', 'client', 'subject', 'detail', 'at']).orderBy('id', 'desc')
   return {
-    async write(...entries) {
-      if (entries.length === 0) return
-      await db
-        .insertInto('audit')
-        .values(
-          entries.map(({ actor, action, client, subject, detail, at }) => ({
-            actor: toJson(actor),
-            action,
-            client,
-            subject,
-            detail: toJson(detail),
-            at,
-            way: toJson(way),
-          })),
-        )
-        .execute()
-    },
+    write: (...entries) => atEnd(insert, entries),
     latest: async (subject) => (await newest().where('subject', '=', subject).limit(1).executeTakeFirst()) ?? null,
     ofClient: (client, limit) =>
       newest().where('client', '=', client).where('action', 'not in', aboutReading).limit(limit).execute(),

@@ -4,8 +4,8 @@ import type { Page, PageRequest } from '../page.ts'
 
 /** Who did what; only ever added to. */
 export type Audit = {
-  /** In one statement, with the way by which the transaction came in. */
-  write(...entries: readonly AuditEntry[]): Promise<void>
+  /** At the end of the transaction, in one statement, with the way by which it came in. */
+  write(...entries: readonly AuditEntry[]): void
   /** The newest entry about a subject; null when there is none. */
   latest(subject: string): Promise<AuditEntry | null>
   /** What a client may read of what was done at it, newest first: who opened what is left out. */

@@ -134,9 +134,9 @@ describe('the audit', () => {
       detail: { from: noon.toISOString(), minutes, reason: null },
     })
     const [first, second] = [entry('update-rescheduled', 1), entry('update-cancelled', 2)]
-    await inTx((tx) => tx.audit.write(first))
-    await inTx((tx) => tx.audit.write(second))
-    await inTx((tx) => tx.audit.write({ ...entry('release-paused', 3), client: null, subject: '3.9.12' }))
+    await inTx(async (tx) => tx.audit.write(first))
+    await inTx(async (tx) => tx.audit.write(second))
+    await inTx(async (tx) => tx.audit.write({ ...entry('release-paused', 3), client: null, subject: '3.9.12' }))
     expect(await inTx((tx) => tx.audit.latest('U-7'))).toEqual(second)
     expect(await inTx((tx) => tx.audit.latest('U-8'))).toBeNull()
     expect(await inTx((tx) => tx.audit.ofClient('acme', 9))).toEqual([second, first])
