@@ -66,7 +66,12 @@ async function replanMissed(tx: Tx, ports: Ports, id: string): Promise<void> {
     environment: otherEnvironment(update.environment),
   })
   const missedToo = other?.status === 'scheduled' && sameInstant(other.startsAt, update.startsAt)
-  await replan(tx, ports, missedToo ? [update, other] : [update], 'missed')
+  const missed = missedToo ? [update, other] : [update]
+  await replan(
+    tx,
+    ports,
+    missed.map((one) => ({ update: one, cause: 'missed' })),
+  )
 }
 
 async function stall(tx: Tx, ports: Ports, id: string): Promise<void> {

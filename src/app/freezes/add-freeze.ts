@@ -33,7 +33,11 @@ export const makeAddFreeze =
       const { client } = wish
       const freeze = await tx.freezes.add(freezeOf(wish), client, now)
       const frozen = await startsIn(tx, freeze)
-      const replanned = await replan(tx, ports, frozen, 'freeze')
+      const replanned = await replan(
+        tx,
+        ports,
+        frozen.map((update) => ({ update, cause: 'freeze' })),
+      )
       const by = stampOf(actor, client ?? '')
       tx.audit.write({
         actor: by,

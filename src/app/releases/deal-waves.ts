@@ -4,8 +4,7 @@ import { dealWaves, type Waves } from '../../domain/releases/waves.ts'
 import { after, hour, later } from '../../domain/time/span.ts'
 import type { Ports, Tx } from '../ports/ports.ts'
 import { clientsBehind } from '../rollout/clients-behind.ts'
-import { planningOf, startsFrom } from '../scheduling/planning.ts'
-import { roomOf } from '../scheduling/room.ts'
+import { readPlannings, startsFrom } from '../scheduling/planning.ts'
 
 /**
  * Deals the clients out into the waves of a release that passes its gate. When each wave opens follows from the windows
@@ -15,11 +14,12 @@ export async function dealt(tx: Tx, ports: Ports, { waves, version, kind }: Rele
   if (!waves || kind === 'hotfix') return waves
   const now = ports.clock.now()
   const clients = new Map<string, Client>()
-  for await (const client of clientsBehind(tx, version)) clients.set(client.id, client)
+  for await (const behind of clientsBehind(tx, version)) for (const client of behind) clients.set(client.id, client)
+  const planningOf = await readPlannings(tx, ports, [...clients.values()])
   const firstStart = async (id: string, notBefore: Date): Promise<Date | null> => {
     const client = clients.get(id)
     if (!client) return null
-    const planning = planningOf(ports, client, await tx.freezes.around(id, now), roomOf(tx, ports), now)
+    const planning = planningOf(client)
     const { securityNoticeHours, noticeHours } = planning.numbers
     const noticed = after(now, (kind === 'security' ? securityNoticeHours : noticeHours) * hour)
     const [start = null] = startsFrom(planning, kind, later(noticed, notBefore), notBefore)

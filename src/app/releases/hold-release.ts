@@ -8,7 +8,7 @@ import type { Ports, Tx } from '../ports/ports.ts'
 import { changeReleaseStatus, pause } from '../rollout/change-release-status.ts'
 import { isStagingDone } from '../scheduling/hold-for-staging.ts'
 import { letGo } from '../scheduling/let-go.ts'
-import { planNext, withSomethingNext } from '../scheduling/plan-next.ts'
+import { planNext } from '../scheduling/plan-next.ts'
 import { scheduleVerified } from '../scheduling/schedule-verified.ts'
 import { settleRequest } from '../scheduling/settle-request.ts'
 import { tellAll } from '../telling/tell.ts'
@@ -31,13 +31,13 @@ export const makeResumeRelease =
     changeBy(ports, actor, (tx) => {
       const reasons = inTwo(why, clientReason)
       const order = { version, reasons, actor, from: 'paused', to: 'available' } as const
-      return changeReleaseStatus(tx, ports, order, async ({ waiting, by, now }) => {
+      return changeReleaseStatus(tx, ports, order, async ({ waiting, by }) => {
         const free: Update[] = []
         for (const update of waiting) {
           if (update.status === 'held' && (await mayGoOn(tx, update))) free.push(update)
         }
-        await letGo(tx, ports, free, by, now)
-        for (const client of await tx.updates.owingPlans(version)) await scheduleVerified(tx, ports, client, version)
+        await letGo(tx, ports, free, by)
+        await scheduleVerified(tx, ports, await tx.updates.owingPlans(version), version)
       })
     })
 
@@ -52,7 +52,7 @@ export const makeWithdrawRelease =
         await cancel(tx, waiting, reasons, by, now)
         await dropRelease(tx, { version, reason: reasons.reason, by }, now)
         const clients = [...new Set(waiting.map(({ client }) => client))]
-        for (const client of await withSomethingNext(tx, clients)) await planNext(tx, ports, client)
+        await planNext(tx, ports, clients)
       })
     })
 

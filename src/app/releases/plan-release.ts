@@ -1,14 +1,15 @@
-import type { Client } from '../../domain/people/client.ts'
+import type { Verification } from '../../domain/findings/verification.ts'
 import type { Release } from '../../domain/releases/release.ts'
 import { compareVersions } from '../../domain/releases/version.ts'
-import { after, day } from '../../domain/time/span.ts'
 import { isActive } from '../../domain/updates/update.ts'
 import { ok, refuse } from '../../domain/values/result.ts'
 import type { Ports, Tx } from '../ports/ports.ts'
 import { clientsBehind } from '../rollout/clients-behind.ts'
-import { type DryRoom, makeDryRoom } from '../scheduling/capacity-in-memory.ts'
+import { openBook, type Page } from '../scheduling/book.ts'
 import { type Current, decideStarts } from '../scheduling/decide-starts.ts'
-import { planningOf } from '../scheduling/planning.ts'
+import { lastStart } from '../scheduling/planning.ts'
+import { takeSlots } from '../scheduling/schedule-clients.ts'
+import { slotCapacityBetween } from '../scheduling/slot-capacity.ts'
 import type { ReadUseCases } from '../use-cases/reads.ts'
 import type { BlockedReason, ReleasePlan } from '../use-cases/release-plan.ts'
 import { dealt } from './deal-waves.ts'
@@ -29,13 +30,14 @@ export const makePlanRelease =
       if (other) return refuse(other)
       const release = await asAvailable(tx, ports, version)
       const now = ports.clock.now()
-      const { horizonDays, deadlineDays } = ports.rules.numbers
-      const horizon = after(now, (2 * horizonDays + deadlineDays) * day)
-      const room = makeDryRoom(await tx.updates.slotCounts(now, horizon, 1), ports.rules.slotCapacity)
+      const capacity = await slotCapacityBetween(tx, ports, now, lastStart(ports, now))
       const plan: Drafts = { updates: [], blocked: [], unreachable: [] }
       if (release.kind === 'hotfix') return ok(plan)
-      for await (const client of clientsBehind(tx, version))
-        await planOne(tx, ports, { client, release, room, now }, plan)
+      for await (const clients of clientsBehind(tx, version)) {
+        const updates = await tx.updates.currents(clients.map(({ id }) => id))
+        const book = await openBook(tx, ports, { clients, release: version, updates, capacity })
+        for (const client of clients) await planOne(book.page(client), release, plan)
+      }
       return ok(plan)
     })
 
@@ -56,26 +58,12 @@ async function asAvailable(tx: Tx, ports: Ports, version: string): Promise<Relea
   return { ...known, waves }
 }
 
-type Case = {
-  readonly client: Client
-  readonly release: Release
-  readonly room: DryRoom
-  readonly now: Date
-}
-
-async function planOne(tx: Tx, ports: Ports, one: Case, plan: Drafts): Promise<void> {
-  const { client, release, room, now } = one
+async function planOne(page: Page, release: Release, plan: Drafts): Promise<void> {
+  const { planning, currents, places, verification } = page
+  const { client } = planning
   const block = (reason: BlockedReason) => plan.blocked.push({ client: client.id, reason })
-  const unhealthy = await reasonOfCopy(tx, client.id, release.version)
+  const unhealthy = reasonOfCopy(verification)
   if (unhealthy) return void block(unhealthy)
-  const currents: Current[] = []
-  for (const system of client.systems) {
-    const update = await tx.updates.current(system)
-    const urgent = update !== null && (await tx.urgentRequests.ofUpdate(update.id)) !== null
-    currents.push({ system, update, urgent })
-  }
-  const places = await tx.places.around(client.id)
-  const planning = planningOf(ports, client, await tx.freezes.around(client.id, now), room, now)
   const decision = await decideStarts(planning, { release, currents, places })
   const own = currents.flatMap(({ update }) => (update?.release === release.version ? [update] : []))
   const there = own.filter(({ status }) => status === 'scheduled')
@@ -95,17 +83,15 @@ async function planOne(tx: Tx, ports: Ports, one: Case, plan: Drafts): Promise<v
       return
     }
     case 'decided':
-      for (const { system, startsAt, replaced } of decision.starts) {
-        if (replaced) room.take(replaced.startsAt, -1)
-        room.take(startsAt, 1)
+      takeSlots(planning, decision.starts)
+      for (const { system, startsAt } of decision.starts)
         plan.updates.push({ client: client.id, environment: system.environment, startsAt })
-      }
       if (decision.without > 0) block('no-legal-start')
   }
 }
 
-async function reasonOfCopy(tx: Tx, client: string, version: string): Promise<BlockedReason | null> {
-  switch ((await tx.verifications.current(client, version))?.status) {
+function reasonOfCopy(verification: Verification | null): BlockedReason | null {
+  switch (verification?.status) {
     case 'reported':
       return 'open-finding'
     case 'blocked':

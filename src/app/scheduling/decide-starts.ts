@@ -9,7 +9,7 @@ import { bindingFreeze } from '../../domain/updates/freeze.ts'
 import { isFarEnough, type Turn, turnOf } from '../../domain/updates/take-over.ts'
 import type { Update } from '../../domain/updates/update.ts'
 import { legalStart, type Planning } from './planning.ts'
-import { isFull } from './room.ts'
+import { isFull } from './slot-capacity.ts'
 
 /** A system, with its active update, else its newest one; `urgent` when that answers a request. */
 export type Current = { readonly system: System; readonly update: Update | null; readonly urgent: boolean }
@@ -106,13 +106,13 @@ function keepsStart(
 /** A system that is planned anew starts with its sibling, where a rule chose that start and it is legal for both. */
 async function startBeside(
   kept: readonly Candidate[],
-  { room }: Planning,
+  { capacity }: Planning,
   notBefore: Date,
   moving: number,
 ): Promise<Date | null> {
   const sibling = kept.find(({ update }) => update?.chosenBy === 'rule')?.update
   if (!sibling || moving === 0 || isBefore(sibling.startsAt, notBefore)) return null
-  return (await isFull(room, sibling.startsAt, moving)) ? null : sibling.startsAt
+  return (await isFull(capacity, sibling.startsAt, moving)) ? null : sibling.startsAt
 }
 
 /** A security release may move the start of the one it replaces earlier, never later. */

@@ -17,12 +17,12 @@ export async function holdProduction(tx: Tx, failed: Update, now: Date): Promise
 }
 
 /** Lets production go on once staging runs the release after all; a release on hold keeps it. */
-export async function letGoOfStaging(tx: Tx, ports: Ports, updated: Update, now: Date): Promise<void> {
+export async function letGoOfStaging(tx: Tx, ports: Ports, updated: Update): Promise<void> {
   if (updated.environment !== 'staging') return
   const production = await tx.updates.lockCurrent({ client: updated.client, environment: 'production' })
   if (production?.release !== updated.release || !isHeldFor(production, 'staging-failed')) return
   if ((await tx.releases.find(updated.release))?.status !== 'available') return
-  await letGo(tx, ports, [production], stampOf(zerotouch, updated.client), now)
+  await letGo(tx, ports, [production], stampOf(zerotouch, updated.client))
 }
 
 /** Whether staging runs the release by now, so that nothing holds production any more. */

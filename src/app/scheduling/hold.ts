@@ -15,6 +15,7 @@ export async function hold(
   { hold, reasons = noReasons, by }: Hold,
   now: Date,
 ): Promise<void> {
+  if (updates.length === 0) return
   const held = await tx.updates.saveAll(
     updates.map((update) => ({ ...update, status: 'held' as const, hold, ...reasons })),
     now,
@@ -29,22 +30,15 @@ export async function hold(
 }
 
 /**
- * Tells that updates are on hold: as news when their start is near, once for each start; else their card alone changes,
- * once for a roll-out.
+ * Tells that updates are on hold: as news when their start is near, once for each start; else their card alone changes.
  */
 export async function tellOfHold(tx: Tx, updates: readonly Update[], now: Date): Promise<void> {
   const isNews = ({ hold, startsAt }: Update): boolean => hold !== null && isNewsOfHold(hold, startsAt, now)
   await tx.nudges.say('held', updates.filter(isNews), now)
-  const redrawn = new Set<string>()
   const tellings = updates.flatMap((update): Telling[] => {
     const { id, client, environment, release, hold } = update
     if (!hold) return []
-    if (!isNews(update)) {
-      const rollout = `${client} ${release}`
-      if (redrawn.has(rollout)) return []
-      redrawn.add(rollout)
-      return [{ notice: { kind: 'rollout-redrawn', client, facts: { release } } }]
-    }
+    if (!isNews(update)) return [{ notice: { kind: 'rollout-redrawn', client, facts: { release } } }]
     const startsAt = update.startsAt.toISOString()
     const facts = { update: id, environment, release, startsAt, hold, ...reasonsOf(update) }
     return [{ notice: { kind: 'update-held', client, facts } }]
@@ -53,11 +47,7 @@ export async function tellOfHold(tx: Tx, updates: readonly Update[], now: Date):
 }
 
 /** @returns updates with the deadlines that they have now: time on hold by the vendor extends them (DESIGN 4.2). */
-export async function withTimeOnHold<U extends Update>(
-  tx: Tx,
-  updates: readonly U[],
-  now: Date,
-): Promise<readonly U[]> {
+export async function withTimeOnHold(tx: Tx, updates: readonly Update[], now: Date): Promise<readonly Update[]> {
   const held = updates.filter(({ status }) => status === 'held')
   const heldSince = await tx.updates.heldSince(held.map(({ id }) => id))
   return updates.map((update) => {

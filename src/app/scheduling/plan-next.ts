@@ -1,28 +1,36 @@
 import { currentRelease } from '../../domain/releases/release.ts'
 import type { Ports, Tx } from '../ports/ports.ts'
-import { type ScheduleOptions, scheduleClient } from './schedule-client.ts'
+import { type ScheduleOptions, scheduleClients } from './schedule-clients.ts'
 import { scheduleWaiting } from './schedule-urgent.ts'
-
-/** @returns those of the clients at which `planNext` may find something to plan, in their order */
-export async function withSomethingNext(tx: Tx, clients: readonly string[]): Promise<readonly string[]> {
-  const release = currentRelease(await tx.releases.list())
-  const owing = new Set(release ? await tx.updates.owingPlans(release.version) : [])
-  const accepted = await tx.urgentRequests.acceptedAt(clients)
-  return clients.filter((client) => owing.has(client) || accepted.has(client))
-}
+import { runsOf } from './schedule-verified.ts'
 
 /**
  * Plans what waited for an update to be out of the way: accepted urgent requests, then the release that is rolled out
- * now, each if its copy was found healthy.
+ * now, each where its copy was found healthy. Each client in its turn, so that all together decide what one after the
+ * other would.
  */
-export async function planNext(tx: Tx, ports: Ports, clientId: string, options: ScheduleOptions = {}): Promise<void> {
-  const client = await tx.clients.find(clientId)
-  const isHealthy = async (release: string) => (await tx.verifications.current(clientId, release))?.status === 'passed'
+export async function planNext(
+  tx: Tx,
+  ports: Ports,
+  ids: readonly string[],
+  options: ScheduleOptions = {},
+): Promise<void> {
+  const accepted = await tx.urgentRequests.acceptedAt(ids)
+  const release = currentRelease(await tx.releases.list())
+  const verifications = release ? await tx.verifications.currentAt(ids, release.version) : new Map()
+  for (const run of runsOf(ids, (id) => !accepted.has(id))) {
+    for (const client of run) if (accepted.has(client)) await scheduleAccepted(tx, ports, client, options)
+    const healthy = run.filter((id) => verifications.get(id)?.status === 'passed')
+    if (release && healthy.length > 0) await scheduleClients(tx, ports, healthy, release.version, options)
+  }
+}
+
+async function scheduleAccepted(tx: Tx, ports: Ports, id: string, options: ScheduleOptions): Promise<void> {
+  const client = await tx.clients.find(id)
   for (const system of client?.systems ?? []) {
     const request = await tx.urgentRequests.open(system)
-    if (request?.status === 'accepted' && (await isHealthy(request.release)))
-      await scheduleWaiting(tx, ports, clientId, request.release, options)
+    if (request?.status !== 'accepted') continue
+    if ((await tx.verifications.current(id, request.release))?.status === 'passed')
+      await scheduleWaiting(tx, ports, id, request.release, options)
   }
-  const release = currentRelease(await tx.releases.list())
-  if (release && (await isHealthy(release.version))) await scheduleClient(tx, ports, clientId, release.version, options)
 }

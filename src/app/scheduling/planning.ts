@@ -10,7 +10,7 @@ import { legalStarts, nearestFreeStarts } from '../../domain/updates/plan-start.
 import { limitsOf } from '../../domain/updates/policy.ts'
 import { awaitsStart, type Update } from '../../domain/updates/update.ts'
 import type { Ports, Tx } from '../ports/ports.ts'
-import { firstWithRoom, type Room, roomOf } from './room.ts'
+import { firstFree, type SlotCapacity, slotCapacity, slotCapacityBetween } from './slot-capacity.ts'
 
 /** What is needed to choose or judge a start for one client, read under the lock of the slots. */
 export type Planning = {
@@ -19,7 +19,7 @@ export type Planning = {
   readonly numbers: PolicyNumbers
   readonly freezes: readonly Freeze[]
   readonly now: Date
-  readonly room: Room
+  readonly capacity: SlotCapacity
 }
 
 /** Reads the planning of a client; holds the slots until the end of the transaction, so that counts stay true. */
@@ -30,24 +30,46 @@ export async function readPlanning(tx: Tx, ports: Ports, client: Client): Promis
 
 /** The same to look at and not to decide by: nothing is held, so counts may be old by the time they are shown. */
 export async function lookAtPlanning(tx: Tx, ports: Ports, client: Client): Promise<Planning> {
-  const now = ports.clock.now()
-  return planningOf(ports, client, await tx.freezes.around(client.id, now), roomOf(tx, ports), now)
+  const planningOf = await readPlannings(tx, ports, [client])
+  return planningOf(client)
 }
 
-export const planningOf = (
-  ports: Pick<Ports, 'rules'>,
-  client: Client,
-  freezes: readonly Freeze[],
-  room: Room,
-  now: Date,
-): Planning => ({
-  client,
-  windows: windowsOf(client.windows),
-  numbers: numbersOf(ports, client),
-  freezes,
-  now,
-  room,
-})
+/**
+ * Reads the planning of any number of clients, with as many statements as for one. They plan with the same capacity: what
+ * one of them takes, the next ones find taken.
+ * @param capacity of plans that go beyond these clients; left out, that which the store counts
+ */
+export async function readPlannings(
+  tx: Tx,
+  ports: Ports,
+  clients: readonly Client[],
+  capacity?: SlotCapacity,
+): Promise<(client: Client) => Planning> {
+  const now = ports.clock.now()
+  const freezes = await tx.freezes.aroundAll(
+    clients.map(({ id }) => id),
+    now,
+  )
+  const shared = capacity ?? (await capacityFor(tx, ports, clients.length, now))
+  return (client) => ({
+    client,
+    windows: windowsOf(client.windows),
+    numbers: numbersOf(ports, client),
+    freezes: freezes.filter((freeze) => freeze.client === null || freeze.client === client.id),
+    now,
+    capacity: shared,
+  })
+}
+
+/** Beyond so many clients all slots ahead are counted at once, not those alone that they come to ask for. */
+const askedAlone = 4
+
+const capacityFor = async (tx: Tx, ports: Ports, clients: number, now: Date): Promise<SlotCapacity> =>
+  clients > askedAlone ? slotCapacityBetween(tx, ports, now, lastStart(ports, now)) : slotCapacity(tx, ports)
+
+/** @returns an instant that no start which a rule chooses comes to lie after */
+export const lastStart = ({ rules }: Pick<Ports, 'rules'>, now: Date): Date =>
+  after(now, (2 * rules.numbers.horizonDays + rules.numbers.deadlineDays) * day)
 
 export const numbersOf = (ports: Pick<Ports, 'rules'>, client: Client): PolicyNumbers => ({
   ...ports.rules.numbers,
@@ -64,11 +86,11 @@ export const legalStart = (
   notBefore: Date,
   systems: number,
   opensAt: Date | null = null,
-): Promise<Date | null> => firstWithRoom(planning.room, startsFrom(planning, kind, notBefore, opensAt), systems)
+): Promise<Date | null> => firstFree(planning.capacity, startsFrom(planning, kind, notBefore, opensAt), systems)
 
-/** The legal starts of a client, room apart. */
+/** The legal starts of a client, capacity apart. */
 export const startsFrom = (
-  planning: Omit<Planning, 'room'>,
+  planning: Omit<Planning, 'capacity'>,
   kind: ReleaseKind,
   notBefore: Date,
   opensAt: Date | null = null,
@@ -86,11 +108,11 @@ export const startsFrom = (
 
 /** @returns up to three quarter-hours near `to` that this person could choose for the update instead. */
 export async function startsNear(planning: Planning, to: Date, update: Update, byServices: boolean): Promise<Date[]> {
-  const { numbers, now, room } = planning
+  const { numbers, now, capacity } = planning
   const { earliest, deadline } = limitsOf(update, now, numbers)
   const { kind } = update
   const horizon = after(later(now, to), (numbers.horizonDays + numbers.deadlineDays) * day)
-  const full = await room.fullBetween(now, horizon)
+  const full = await capacity.fullBetween(now, horizon)
   const impossible = (slot: Date): boolean =>
     full.has(slotOf(slot).getTime()) ||
     bindingFreeze(planning.freezes, slot, { kind, byServices }) !== null ||

@@ -13,7 +13,7 @@ import type { ChatUseCases, Move, MovePreview } from '../use-cases/chat.ts'
 import { withTimeOnHold } from './hold.ts'
 import { isStopped } from './hold-for-copy.ts'
 import { legalStart, lookAtPlanning, type Planning, readPlanning, startsNear } from './planning.ts'
-import { isFull } from './room.ts'
+import { isFull } from './slot-capacity.ts'
 
 /** A refusal that reveals nothing: not even whether the system exists. */
 export const notYours: RuleRefusal = { rule: 'not-yours', update: null, limits: null }
@@ -84,7 +84,7 @@ export async function previewMove(
     numbers: planning.numbers,
     onQuarterHour: isQuarterHour(to, zone),
     freeze: bindingFreeze(planning.freezes, to, { kind: update.kind, byServices }),
-    slotIsFull: await isFull(planning.room, to),
+    slotIsFull: await isFull(planning.capacity, to),
   })
   if (refusal) {
     const offers = offersNearest.includes(refusal.rule)

@@ -4,11 +4,14 @@ import { quartersAfter } from '../../domain/time/slot.ts'
 import { after, hour, isBefore, later } from '../../domain/time/span.ts'
 import type { Update } from '../../domain/updates/update.ts'
 import type { Ports, Tx } from '../ports/ports.ts'
-import { tell } from '../telling/tell.ts'
+import { type Telling, tellAll } from '../telling/tell.ts'
 import { hold } from './hold.ts'
-import { legalStart, type Planning, readPlanning } from './planning.ts'
+import { legalStart, type Planning, readPlanning, readPlannings } from './planning.ts'
 
 type Cause = Exclude<MoveCause, 'person'>
+
+/** A scheduled update whose start went by or became illegal. */
+export type Stranded = { readonly update: Update; readonly cause: Cause }
 
 /** Least notice of a start that a rule had to plan anew, in hours: reminders still make sense. */
 const replanNoticeHours = 24
@@ -16,25 +19,32 @@ const replanNoticeHours = 24
 /** What became of those that were planned anew. */
 export type Replanned = { readonly moved: number; readonly held: number }
 
+type Move = { readonly was: Update; readonly is: Update; readonly cause: Cause }
+
 /**
  * Gives scheduled updates their next legal start, because their own went by or became illegal, and tells everybody
  * (DESIGN 4.1, Lateness and Freezes). Systems of one client that started together stay together. Without a legal start
- * they are held, and ops is told.
+ * they are held, and ops is told. All is decided, in the order of the updates, before any of it is written.
  */
-export async function replan(tx: Tx, ports: Ports, updates: readonly Update[], cause: Cause): Promise<Replanned> {
-  let [moved, held] = [0, 0]
-  for (const group of startingTogether(updates)) {
-    const [first] = group
-    const client = first && (await tx.clients.find(first.client))
+export async function replan(tx: Tx, ports: Ports, stranded: readonly Stranded[]): Promise<Replanned> {
+  if (stranded.length === 0) return { moved: 0, held: 0 }
+  await tx.updates.lockSlots()
+  const clients = await tx.clients.findAll([...new Set(stranded.map(({ update }) => update.client))])
+  const planningOf = await readPlannings(tx, ports, [...clients.values()])
+  const causes = new Map(stranded.map(({ update, cause }) => [update.id, cause]))
+  const [moves, without]: [Move[], Update[]] = [[], []]
+  for (const group of startingTogether(stranded.map(({ update }) => update))) {
+    const client = group[0] && clients.get(group[0].client)
     if (!client) continue
-    const planning = await readPlanning(tx, ports, client)
+    const planning = planningOf(client)
     const startsAt = await nextStart(planning, group)
-    if (startsAt) for (const update of group) await moveTo(tx, planning, update, startsAt, cause)
-    else await holdAll(tx, planning, group)
-    if (startsAt) moved += group.length
-    else held += group.length
+    if (!startsAt) without.push(...group)
+    else moves.push(...group.map((was) => moved(planning, was, startsAt, causes.get(was.id) ?? 'missed')))
   }
-  return { moved, held }
+  const now = ports.clock.now()
+  await writeMoves(tx, moves, now)
+  await holdAll(tx, without, now)
+  return { moved: moves.length, held: without.length }
 }
 
 /** @returns the updates in groups of those of one client and release that start at the same time */
@@ -61,29 +71,39 @@ function nextStart(planning: Planning, group: readonly Update[]): Promise<Date |
   return legalStart(planning, kind, notBefore, group.length)
 }
 
-async function moveTo(tx: Tx, { client, now }: Planning, update: Update, startsAt: Date, cause: Cause): Promise<void> {
-  const deadline = isBefore(startsAt, update.deadline) ? update.deadline : quartersAfter(startsAt, 1)
-  const moved = await tx.updates.save({ ...update, startsAt, deadline, zone: client.zone, chosenBy: 'rule' }, now)
-  const by = stampOf(zerotouch, client.id)
-  const [from, to] = [update.startsAt.toISOString(), startsAt.toISOString()]
-  tx.audit.write({
-    actor: by,
-    action: 'update-rescheduled',
-    client: client.id,
-    subject: moved.id,
-    detail: { from, to, cause },
-    at: now,
-  })
-  const { id, environment, release } = moved
-  const facts = { update: id, environment, release, from, to, by, cause, reason: null }
-  tell(tx, { kind: 'update-rescheduled', client: client.id, facts }, now)
+function moved({ client, capacity }: Planning, was: Update, startsAt: Date, cause: Cause): Move {
+  capacity.take(was.startsAt, -1)
+  capacity.take(startsAt, 1)
+  const deadline = isBefore(startsAt, was.deadline) ? was.deadline : quartersAfter(startsAt, 1)
+  return { was, is: { ...was, startsAt, deadline, zone: client.zone, chosenBy: 'rule' }, cause }
 }
 
-async function holdAll(tx: Tx, { client, now }: Planning, group: readonly Update[]): Promise<void> {
-  const by = stampOf(zerotouch, client.id)
-  await hold(tx, group, { hold: 'no-legal-start', by }, now)
-  for (const release of new Set(group.map((update) => update.release))) {
+async function writeMoves(tx: Tx, moves: readonly Move[], now: Date): Promise<void> {
+  const by = stampOf(zerotouch, '')
+  await tx.updates.saveAll(
+    moves.map(({ is }) => is),
+    now,
+  )
+  tx.audit.write(
+    ...moves.map(({ was, is: { id: subject, client, startsAt }, cause }) => {
+      const detail = { from: was.startsAt.toISOString(), to: startsAt.toISOString(), cause }
+      return { actor: by, action: 'update-rescheduled', client, subject, detail, at: now }
+    }),
+  )
+  const tellings = moves.map(({ was, is, cause }): Telling => {
+    const { id, client, environment, release } = is
+    const [from, to] = [was.startsAt.toISOString(), is.startsAt.toISOString()]
+    const facts = { update: id, environment, release, from, to, by, cause, reason: null }
+    return { notice: { kind: 'update-rescheduled', client, facts } }
+  })
+  tellAll(tx, tellings, now)
+}
+
+async function holdAll(tx: Tx, updates: readonly Update[], now: Date): Promise<void> {
+  await hold(tx, updates, { hold: 'no-legal-start', by: stampOf(zerotouch, '') }, now)
+  const tellings = updates.map(({ client, release }): Telling => {
     const facts = { release, reason: 'no-legal-start' as const }
-    tell(tx, { kind: 'client-unschedulable', client: client.id, facts }, now)
-  }
+    return { notice: { kind: 'client-unschedulable', client, facts } }
+  })
+  tellAll(tx, tellings, now)
 }

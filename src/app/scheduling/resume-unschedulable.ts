@@ -19,7 +19,7 @@ export async function resumeUnschedulable(tx: Tx, ports: Ports, client: string):
   const now = ports.clock.now()
   for (const group of startingTogether(stranded)) {
     const mayStart = (await areLegal(tx, group, now)) || (await hasNextStart(tx, ports, group))
-    if (mayStart) await letGo(tx, ports, group, stampOf(zerotouch, client), now)
+    if (mayStart) await letGo(tx, ports, group, stampOf(zerotouch, client))
   }
 }
 

@@ -6,10 +6,10 @@ import { isActive } from '../../domain/updates/update.ts'
 import type { UrgentRequest } from '../../domain/updates/urgent-request.ts'
 import type { Ports, Tx } from '../ports/ports.ts'
 import { tell } from '../telling/tell.ts'
-import { deadlineOf } from './plan-update.ts'
+import { deadlineOf } from './plan-updates.ts'
 import { numbersOf, type Planning, readPlanning } from './planning.ts'
-import { firstWithRoom } from './room.ts'
-import type { ScheduleOptions } from './schedule-client.ts'
+import type { ScheduleOptions } from './schedule-clients.ts'
+import { firstFree } from './slot-capacity.ts'
 
 /** Schedules what an accepted request asked for, at `startsAt`. @returns the request as it is now */
 export async function scheduleUrgent(
@@ -91,7 +91,7 @@ export async function scheduleWaiting(
     if (current && isActive(current.status)) continue
     const planning = await readPlanning(tx, ports, client)
     const earliest = nextQuarterHour(after(planning.now, planning.numbers.leadMinutes * minute))
-    const start = await firstFree(planning, later(earliest, request.startsAt ?? earliest))
+    const start = await nearestStart(planning, later(earliest, request.startsAt ?? earliest))
     if (start) await scheduleUrgent(tx, ports, request, start)
     else if (!quietly) {
       const facts = { release: version, reason: 'no-legal-start' as const }
@@ -108,9 +108,9 @@ export const urgentFreeze = ({ freezes }: Planning, startsAt: Date): Freeze | nu
     { kind: 'regular', byServices: false },
   )
 
-function firstFree(planning: Planning, wished: Date): Promise<Date | null> {
+function nearestStart(planning: Planning, wished: Date): Promise<Date | null> {
   const until = after(wished, planning.numbers.horizonDays * day)
-  return firstWithRoom(planning.room, unfrozen(planning, quarterHoursFrom(wished, until)), 1)
+  return firstFree(planning.capacity, unfrozen(planning, quarterHoursFrom(wished, until)), 1)
 }
 
 function* unfrozen(planning: Planning, starts: Iterable<Date>): Generator<Date> {

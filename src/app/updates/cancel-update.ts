@@ -50,7 +50,7 @@ export const makeCancelUpdate =
       tell(tx, { kind: 'update-cancelled', client, facts }, now)
       await noteSeen(tx, ports, actor, update)
       await settleRequest(tx, id, 'withdrawn', now)
-      await planNext(tx, ports, client)
+      await planNext(tx, ports, [client])
       return ok(update)
     })
 

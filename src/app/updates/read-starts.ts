@@ -37,7 +37,7 @@ export const makeReadStarts =
         numbers: planning.numbers,
         byServices,
         other: sibling && awaitsStart(sibling.status) ? { ...sibling, zone: planning.client.zone } : null,
-        starts: startsOf(read.value, from, until, await planning.room.fullBetween(from, until)),
+        starts: startsOf(read.value, from, until, await planning.capacity.fullBetween(from, until)),
       })
     })
 

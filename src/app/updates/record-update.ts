@@ -9,7 +9,7 @@ import type { Ports, Tx } from '../ports/ports.ts'
 import { holdWaves } from '../rollout/hold-waves.ts'
 import { holdProduction, letGoOfStaging } from '../scheduling/hold-for-staging.ts'
 import { planNext } from '../scheduling/plan-next.ts'
-import { scheduleClient } from '../scheduling/schedule-client.ts'
+import { scheduleClients } from '../scheduling/schedule-clients.ts'
 import { settleRequest } from '../scheduling/settle-request.ts'
 import { tell } from '../telling/tell.ts'
 import type { PipelineUseCases, UpdateWord } from '../use-cases/pipeline.ts'
@@ -62,8 +62,8 @@ export async function finishUpdate(
     await tx.clients.setVersion(update, version)
     await settleIncidents(tx, update, actor, now)
     tell(tx, { kind: 'update-finished', client, facts: { ...about, version } }, now)
-    await letGoOfStaging(tx, ports, update, now)
-    await planNext(tx, ports, client)
+    await letGoOfStaging(tx, ports, update)
+    await planNext(tx, ports, [client])
   } else {
     const live = word.live ?? null
     if (live) await noteLive(tx, update, live)
@@ -72,8 +72,8 @@ export async function finishUpdate(
     await holdProduction(tx, update, now)
     await holdWaves(tx, ports, release)
     // A newer release that waited for this one goes first; without one it is tried again in the next window.
-    await planNext(tx, ports, client)
-    await scheduleClient(tx, ports, client, release)
+    await planNext(tx, ports, [client])
+    await scheduleClients(tx, ports, [client], release)
   }
   return update
 }

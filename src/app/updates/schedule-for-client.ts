@@ -10,9 +10,9 @@ import { isActive, type Update } from '../../domain/updates/update.ts'
 import { ok, type Result, refuse } from '../../domain/values/result.ts'
 import { changeOnce } from '../ports/change.ts'
 import type { Ports, Tx } from '../ports/ports.ts'
-import { deadlineOf } from '../scheduling/plan-update.ts'
+import { deadlineOf } from '../scheduling/plan-updates.ts'
 import { type Planning, readPlanning } from '../scheduling/planning.ts'
-import { isFull } from '../scheduling/room.ts'
+import { isFull } from '../scheduling/slot-capacity.ts'
 import { tell } from '../telling/tell.ts'
 import type { ChatUseCases, ScheduleRefusal } from '../use-cases/chat.ts'
 
@@ -76,7 +76,7 @@ async function refusalOfSystem(
 }
 
 async function refusalOfStart(
-  { numbers, now, client, freezes, room }: Planning,
+  { numbers, now, client, freezes, capacity }: Planning,
   { kind }: Release,
   startsAt: Date,
 ): Promise<ScheduleRefusal | null> {
@@ -90,7 +90,7 @@ async function refusalOfStart(
       code: 'frozen',
       detail: `The client lets nothing start then: ${freeze.reason ?? 'a freeze'}. Choose a time after the freeze.`,
     }
-  if (await isFull(room, startsAt))
+  if (await isFull(capacity, startsAt))
     return { code: 'no-capacity', detail: 'That quarter-hour is full. Choose another one.' }
   return null
 }

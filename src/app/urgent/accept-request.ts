@@ -12,8 +12,8 @@ import { dropVerifications } from '../failures/drop-verification.ts'
 import { changeOnce } from '../ports/change.ts'
 import type { Ports, Tx } from '../ports/ports.ts'
 import { type Planning, readPlanning } from '../scheduling/planning.ts'
-import { isFull } from '../scheduling/room.ts'
 import { scheduleUrgent, urgentFreeze } from '../scheduling/schedule-urgent.ts'
+import { isFull } from '../scheduling/slot-capacity.ts'
 import { tell } from '../telling/tell.ts'
 import type { ChatUseCases, UrgentRefusal } from '../use-cases/chat.ts'
 import { requestForServices } from './decide-request.ts'
@@ -107,7 +107,7 @@ async function refusalOfStart(planning: Planning, startsAt: Date): Promise<Urgen
       code: 'frozen',
       detail: `Nothing starts then: ${freeze.reason ?? readInside(freeze.inside) ?? 'a freeze'}. Choose a time after the freeze.`,
     }
-  if (await isFull(planning.room, startsAt))
+  if (await isFull(planning.capacity, startsAt))
     return { code: 'no-capacity', detail: 'That quarter-hour is full. Choose another one.' }
   return null
 }

@@ -21,7 +21,7 @@ export async function catchUp(ports: Ports, client: string): Promise<void> {
     await tx.clients.lock(client)
     await resumeUnschedulable(tx, ports, client)
     const { verify, plan } = await owedTo(tx, client)
-    if (plan) await planNext(tx, ports, client, { quietly: true })
+    if (plan) await planNext(tx, ports, [client], { quietly: true })
     if (verify) await request(tx, client, verify, ports.clock.now())
   })
   ports.wake('verifications')

@@ -94,7 +94,7 @@ async function store(
   })
   const facts = { verification: id, release, follows: before.startedAt !== null }
   tellAll(tx, [...tellings, { notice: { kind: 'health-report-received', client, facts } }], now)
-  if (status === 'passed') await scheduleVerified(tx, ports, client, release)
+  if (status === 'passed') await scheduleVerified(tx, ports, [client], release)
   else await holdForSpecialist(tx, { client, release }, now)
   return { verification, report, findings }
 }

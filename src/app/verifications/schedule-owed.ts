@@ -17,5 +17,5 @@ export const scheduleOwed = (ports: Ports, id: string): Promise<void> =>
     const verification = await tx.verifications.lock(id)
     if (!verification?.goAheadOwed) return
     await tx.verifications.save({ ...verification, goAheadOwed: false })
-    if (verification.status === 'passed') await scheduleVerified(tx, ports, verification.client, verification.release)
+    if (verification.status === 'passed') await scheduleVerified(tx, ports, [verification.client], verification.release)
   })

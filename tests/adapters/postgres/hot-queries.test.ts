@@ -134,7 +134,7 @@ describe('with 10,000 clients', () => {
     expect(readWhole(scans)).toEqual([])
     const one = await scansOf((db) => makeUpdates(db).slotCounts(week(7), week(7), 50))
     expect(one.join('\n')).toMatch(/updates_slots/)
-    const few = await scansOf((db) => makeUpdates(db).fullSlots([week(7), week(8), week(14)], 49))
+    const few = await scansOf((db) => makeUpdates(db).takenIn([week(7), week(8), week(14)], 50))
     expect(few.join('\n')).toMatch(/Index Only Scan using updates_slots/)
     expect(readWhole(few)).toEqual([])
   })

@@ -15,16 +15,23 @@ export function makeClients(db: Connection, defaultWindows: readonly string[]): 
     const row = await selectClients(db).where('clients.id', '=', id).executeTakeFirst()
     return row ? toClient(row, defaultWindows) : null
   }
+  const findAll: Clients['findAll'] = async (ids) => {
+    if (ids.length === 0) return new Map()
+    const rows = await selectClients(db).where('clients.id', 'in', ids).execute()
+    return new Map(rows.map((row) => [row.id, toClient(row, defaultWindows)]))
+  }
+  const lockAll: Clients['lockAll'] = async (ids) => {
+    // Always in one order, so that two who hold many don't wait for each other; read once they are held.
+    const held = sql`select from clients where id = any(${ids}) order by id for no key update`
+    if (ids.length === 0 || (await held.execute(db)).rows.length === 0) return []
+    const found = await findAll(ids)
+    return ids.flatMap((id) => found.get(id) ?? [])
+  }
   return {
     find,
-    async findAll(ids) {
-      const rows = await selectClients(db).where('clients.id', 'in', ids).execute()
-      return new Map(rows.map((row) => [row.id, toClient(row, defaultWindows)]))
-    },
-    async lock(id) {
-      const held = db.selectFrom('clients').select('id').where('id', '=', id).forNoKeyUpdate()
-      return (await held.executeTakeFirst()) ? find(id) : null
-    },
+    findAll,
+    lock: async (id) => (await lockAll([id]))[0] ?? null,
+    lockAll,
     async list(page) {
       let query = selectClients(db)
         .orderBy('clients.id')

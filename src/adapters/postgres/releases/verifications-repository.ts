@@ -33,6 +33,15 @@ export function makeVerifications(db: Connection): Verifications {
       const row = all().where('client', '=', client).where('release', '=', release).where(notObsolete)
       return orNull(await row.executeTakeFirst())
     },
+    async currentAt(clients, release) {
+      if (clients.length === 0) return new Map()
+      const rows = await all()
+        .where('client', 'in', clients)
+        .where('release', '=', release)
+        .where(notObsolete)
+        .execute()
+      return new Map(rows.map((row) => [row.client, toVerification(row)]))
+    },
     async list({ client, release }, page) {
       let query = all()
         .orderBy('id', 'desc')

@@ -3,20 +3,23 @@ import type { Updates } from '../../../app/ports/ports.ts'
 import type { Update } from '../../../domain/updates/update.ts'
 import type { Connection } from '../plumbing/database.ts'
 import { formatId, knownId, parseId } from '../plumbing/ids.ts'
+import { toJson } from '../plumbing/json.ts'
 import type { Tables } from '../tables/tables.ts'
 
 /** The calendar entries of updates: one for each chain of updates that took one another's place. */
 export const calendarOf = (
   db: Connection,
   toUpdate: (row: Selectable<Tables['updates']>) => Update,
-): Pick<Updates, 'carryCalendar' | 'calendarTurn'> => ({
-  async carryCalendar(replaced, update) {
+): Pick<Updates, 'carryCalendars' | 'calendarTurn'> => ({
+  async carryCalendars(pairs) {
+    if (pairs.length === 0) return
+    const rows = pairs.map(({ replaced, update }) => ({ old: knownId('U', replaced), new: knownId('U', update) }))
     await sql`
       update updates set
         calendar_of = coalesce(old.calendar_of, old.id),
         calendar_base = old.calendar_base + old.revision
-      from updates old
-      where old.id = ${knownId('U', replaced)} and updates.id = ${knownId('U', update)}`.execute(db)
+      from jsonb_to_recordset(${toJson(rows)}::jsonb) as pair (old bigint, new bigint) join updates old on old.id = pair.old
+      where updates.id = pair.new`.execute(db)
   },
   async calendarTurn(id) {
     const number = parseId('U', id)

@@ -30,3 +30,28 @@ export async function lockCurrentUpdate(
   }
   throw new StaleWrite(`the current update of ${system.client}/${system.environment} keeps changing`)
 }
+
+type Row = Selectable<Tables['updates']>
+
+/** The current updates of all systems of some clients. */
+export const selectCurrents = async (db: Connection, clients: readonly string[]): Promise<readonly Row[]> => {
+  if (clients.length === 0) return []
+  const { rows } = await sql<Row>`select updates.* from ${currentIds(clients)} join updates using (id)`.execute(db)
+  return rows
+}
+
+/**
+ * Holds the current updates of all systems of some clients. Whoever plans or ends an update holds the slots, as does
+ * whoever asks for these: so none of them is another one after the wait.
+ */
+export const lockCurrentUpdates = async (db: Connection, clients: readonly string[]): Promise<readonly Row[]> => {
+  if (clients.length === 0) return []
+  const { rows } = await sql<Row>`
+    select updates.* from ${currentIds(clients)} join updates using (id)
+    order by updates.id for no key update of updates`.execute(db)
+  return rows
+}
+
+const currentIds = (clients: readonly string[]) => sql`(
+  select distinct on (client, environment) id from updates where client = any(${clients})
+  order by client, environment, (status in ('scheduled', 'held', 'updating', 'stalled')) desc, id desc) as newest`

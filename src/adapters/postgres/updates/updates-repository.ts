@@ -11,7 +11,7 @@ import { toJson } from '../plumbing/json.ts'
 import { pageOf, readCursor, writeCursor } from '../plumbing/pages.ts'
 import type { Tables } from '../tables/tables.ts'
 import { calendarOf } from './calendar-turns.ts'
-import { lockCurrentUpdate, selectCurrent } from './lock-current-update.ts'
+import { lockCurrentUpdate, lockCurrentUpdates, selectCurrent, selectCurrents } from './lock-current-update.ts'
 import { unplannedSystems } from './unplanned-systems.ts'
 
 type Row = Selectable<Tables['updates']>
@@ -34,6 +34,23 @@ export function makeUpdates(db: Connection): Updates {
   const ofClient = (client: string) =>
     db.selectFrom('updates').selectAll().where('client', '=', client).orderBy('id', 'desc')
 
+  const insertAll: Updates['insertAll'] = async (drafts, now) => {
+    if (drafts.length === 0) return []
+    const insertion = sql<Row>`
+      insert into updates (client, environment, release, kind, zone, deadline, starts_at, expected_minutes, first_start,
+        chosen_by, status, revision, created_at, updated_at)
+      select client, environment, release, kind, zone, deadline, starts_at, expected_minutes, first_start, chosen_by,
+        'scheduled', 1, ${now}, ${now}
+      from rows from (jsonb_to_recordset(${toJson(drafts.map(draftColumns))}::jsonb)
+        as (client text, environment text, release text, kind text, zone text, deadline timestamptz,
+          starts_at timestamptz, expected_minutes integer, first_start timestamptz, chosen_by text))
+        with ordinality as draft (client, environment, release, kind, zone, deadline, starts_at, expected_minutes,
+          first_start, chosen_by, nth)
+      order by nth returning *`
+    const { rows } = await unlessTaken('updates_one_active', () => insertion.execute(db))
+    // In the order in which they were written.
+    return rows.sort((a, b) => a.id - b.id).map(toUpdate)
+  }
   const saveAll: Updates['saveAll'] = async (updates, now) => {
     if (updates.length === 0) return []
     const rows = updates.map((update) => ({
@@ -62,6 +79,8 @@ export function makeUpdates(db: Connection): Updates {
       const row = await lockCurrentUpdate(db, system)
       return row ? toUpdate(row) : null
     },
+    lockCurrents: async (clients) => (await lockCurrentUpdates(db, clients)).map(toUpdate),
+    currents: async (clients) => (await selectCurrents(db, clients)).map(toUpdate),
     async current(system) {
       const row = await selectCurrent(db, system).executeTakeFirst()
       return row ? toUpdate(row) : null
@@ -81,14 +100,8 @@ export function makeUpdates(db: Connection): Updates {
       if (page.after !== null) query = query.where('id', '<', readCursor('updates', 'number', page.after))
       return pageOf(await query.execute(), page, toUpdate, (row) => writeCursor('updates', row.id))
     },
-    async insert(draft, now) {
-      const values = { ...draftColumns(draft), status: 'scheduled' as const }
-      const insertion = db
-        .insertInto('updates')
-        .values({ ...values, revision: 1, created_at: now, updated_at: now })
-        .returningAll()
-      return toUpdate(await unlessTaken('updates_one_active', () => insertion.executeTakeFirstOrThrow()))
-    },
+    insert: async (draft, now) => written((await insertAll([draft], now))[0], 'an update that was planned'),
+    insertAll,
     save: async (update, now) => written((await saveAll([update], now))[0], `update ${update.id}`),
     saveAll,
     ...calendarOf(db, toUpdate),
@@ -97,15 +110,15 @@ export function makeUpdates(db: Connection): Updates {
       await sql`select pg_advisory_xact_lock(${sql.lit(slotsLock)})`.execute(db)
       slotsHeld = true
     },
-    async fullSlots(slots, atLeast) {
+    async takenIn(slots, atMost) {
       // Counts no further than it must: the cost of a question does not grow with what is planned.
-      const { rows } = await sql<{ slot: Date }>`
-        select slot from unnest(${slots.map(slotOf)}::timestamptz[]) slot
-        where ${atLeast} <= (
-          select count(*) from (
+      const { rows } = await sql<{ slot: Date; taken: number }>`
+        select slot, taken from unnest(${slots.map(slotOf)}::timestamptz[]) slot, lateral (
+          select count(*)::integer as taken from (
             select from updates where ${active} and starts_at >= slot and starts_at < slot + interval '15 minutes'
-            limit ${atLeast}) taken)`.execute(db)
-      return new Set(rows.map(({ slot }) => slot.getTime()))
+            limit ${atMost}) starting) counted
+        where taken > 0`.execute(db)
+      return new Map(rows.map(({ slot, taken }) => [slot.getTime(), taken]))
     },
     async slotCounts(from, to, atLeast) {
       const slot = sql<Date>`date_bin('15 minutes', starts_at, 'epoch'::timestamptz)`

@@ -12,6 +12,8 @@ export type Clients = {
   findAll(ids: readonly string[]): Promise<ReadonlyMap<string, Client>>
   /** Holds the client: roll-out decisions about one client happen one after the other. */
   lock(id: string): Promise<Client | null>
+  /** The same for many, with as many statements as for one; in the order of `ids`, without those who are not on file. */
+  lockAll(ids: readonly string[]): Promise<readonly Client[]>
   list(page: PageRequest): Promise<Page<Client>>
   /** Those whose id or name holds `words`, in any case, by id, after one of them. */
   search(words: string, after: string | null, limit: number): Promise<readonly Client[]>

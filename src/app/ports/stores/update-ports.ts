@@ -30,19 +30,25 @@ export type Updates = {
   historyOf(client: string, limit: number): Promise<readonly Update[]>
   ofRelease(client: string, release: string): Promise<readonly Update[]>
   list(filter: UpdateFilter, page: PageRequest): Promise<Page<Update>>
+  /** The same of all systems of some clients, each held, with one statement; the slots must be held. */
+  lockCurrents(clients: readonly string[]): Promise<readonly Update[]>
+  /** The same without holding them. */
+  currents(clients: readonly string[]): Promise<readonly Update[]>
   /** Throws `StaleWrite` when the system has an active one already. */
   insert(draft: UpdateDraft, now: Date): Promise<Update>
+  /** The same for many in one statement, in their order. */
+  insertAll(drafts: readonly UpdateDraft[], now: Date): Promise<readonly Update[]>
   save(update: Update, now: Date): Promise<Update>
   /** The same for many in one statement, in their order. Throws `StaleWrite`, and saves none, when one has changed. */
   saveAll(updates: readonly Update[], now: Date): Promise<readonly Update[]>
-  /** The calendar entry of `replaced` goes on as that of `update`, so that calendars show one entry and not two. */
-  carryCalendar(replaced: string, update: string): Promise<void>
+  /** The calendar entry of each `replaced` goes on as that of its `update`, so that calendars show one entry and not two. */
+  carryCalendars(pairs: readonly { readonly replaced: string; readonly update: string }[]): Promise<void>
   /** Where the calendar entry of an update stands now: with the newest one that took its place. */
   calendarTurn(update: string): Promise<CalendarTurn | null>
   /** Serialises everybody who counts slots, until the end of the transaction. */
   lockSlots(): Promise<void>
-  /** Those of `slots` (as UTC milliseconds) in which at least so many systems start. */
-  fullSlots(slots: readonly Date[], atLeast: number): Promise<ReadonlySet<number>>
+  /** How many systems start in each of `slots`, by its UTC milliseconds; counted up to `atMost`, and left out where none does. */
+  takenIn(slots: readonly Date[], atMost: number): Promise<ReadonlyMap<number, number>>
   /** How many systems start in each 15-minute slot (keyed by its UTC milliseconds), where at least `atLeast` do. */
   slotCounts(from: Date, to: Date, atLeast: number): Promise<ReadonlyMap<number, number>>
   /** Scheduled ones that start at or before `until`. */

@@ -42,6 +42,8 @@ export type Verifications = {
   lock(id: string): Promise<Verification | null>
   /** The one of a client for a release that is not obsolete. */
   current(client: string, release: string): Promise<Verification | null>
+  /** The same at some clients, by client. */
+  currentAt(clients: readonly string[], release: string): Promise<ReadonlyMap<string, Verification>>
   list(filter: VerificationFilter, page: PageRequest): Promise<Page<Verification>>
   /** The newest of a client that is not obsolete. */
   newestOf(client: string): Promise<Verification | null>

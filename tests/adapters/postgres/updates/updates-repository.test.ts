@@ -177,10 +177,10 @@ describe('slots', () => {
       inTx(async (tx) => [...(await tx.updates.slotCounts(from, to, atLeast))])
     expect(await counts(1)).toEqual([[slot.getTime(), 3]])
     expect(await counts(4)).toEqual([])
-    const full = (atLeast: number) =>
-      inTx(async (tx) => [...(await tx.updates.fullSlots([later(-15), slot, later(60)], atLeast))])
-    expect(await full(3)).toEqual([slot.getTime()])
-    expect(await full(4)).toEqual([])
+    const taken = (atMost: number) =>
+      inTx(async (tx) => [...(await tx.updates.takenIn([later(-15), slot, later(60)], atMost))])
+    expect(await taken(50)).toEqual([[slot.getTime(), 3]])
+    expect(await taken(2)).toEqual([[slot.getTime(), 2]])
     const whole = await counts(1, at('2026-11-29T01:07:00Z'), at('2026-11-29T01:15:00Z'))
     expect(whole.sort()).toEqual([
       [slot.getTime(), 3],
