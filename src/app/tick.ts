@@ -5,6 +5,7 @@ import { unansweredDays } from '../domain/updates/urgent-request.ts'
 import { openIncident } from './failures/open-incident.ts'
 import type { Sweep } from './ports/agenda.ts'
 import { change } from './ports/change.ts'
+import { lockUpdate } from './ports/locks.ts'
 import type { Ports, Tx } from './ports/ports.ts'
 import type { Work } from './ports/work.ts'
 import { numbersOf } from './scheduling/planning.ts'
@@ -55,10 +56,9 @@ async function each(
 }
 
 async function replanMissed(tx: Tx, ports: Ports, id: string): Promise<void> {
-  await tx.updates.lockSlots()
-  const update = await tx.updates.lock(id)
-  const client = update && (await tx.clients.find(update.client))
-  if (!client || update.status !== 'scheduled') return
+  const held = await lockUpdate(tx, id)
+  if (held?.update.status !== 'scheduled') return
+  const { update, client } = held
   const latest = after(update.startsAt, numbersOf(ports, client).lateMinutes * minute)
   if (!isBefore(latest, ports.clock.now())) return
   const other = await tx.updates.lockCurrent({

@@ -25,6 +25,7 @@ const planted: Readonly<Record<Invariant, Planted>> = {
     sql`update updates set environment = 'production' where client = 'c0'`,
   ),
   'never over capacity': run(sql`update updates set starts_at = (select starts_at from updates where ${production})`),
+  'slots count what stands': run(sql`update slots set taken = taken + 1`),
   'never in a freeze that binds': run(
     sql`insert into freezes (scope, client, starts_at, ends_at, reason, created_at)
       select 'client', client, starts_at, starts_at + interval '1 minute', 'exams', created_at

@@ -26,6 +26,7 @@ type Facts = { readonly world: World; readonly rows: readonly Row[]; readonly sc
 const invariants = {
   'one active update for each system': ({ rows }) => oneActive(rows),
   'never over capacity': ({ rows, world }) => withinCapacity(rows, world.capacity),
+  'slots count what stands': ({ world, rows }) => slotsInStep(world, rows),
   'never in a freeze that binds': ({ world, scheduled }) => outsideFreezes(world, scheduled),
   'nobody scheduled with an open finding': ({ world, scheduled }) => withoutFindings(world, scheduled),
   'only what is available': ({ world, rows }) => ofAvailableReleases(world, rows),
@@ -67,14 +68,27 @@ function oneActive(rows: readonly Row[]): string[] {
   return systems.filter((one, i) => systems.indexOf(one) !== i).map((one) => `${one} has two active updates`)
 }
 
-function withinCapacity(rows: readonly Row[], capacity: number): string[] {
+function startingIn(rows: readonly Row[]): ReadonlyMap<number, number> {
   const slots = new Map<number, number>()
   for (const { status, starts } of rows)
     if (active.includes(status)) {
       const slot = slotOf(starts).getTime()
       slots.set(slot, (slots.get(slot) ?? 0) + 1)
     }
-  return [...slots]
+  return slots
+}
+
+async function slotsInStep({ db }: World, rows: readonly Row[]): Promise<string[]> {
+  const starting = startingIn(rows)
+  const counted = await sql<{ at: Date; taken: number }>`select starts_at as at, taken from slots`.execute(db)
+  const taken = new Map(counted.rows.map((row) => [row.at.getTime(), row.taken]))
+  return [...new Set([...starting.keys(), ...taken.keys()])]
+    .filter((slot) => (starting.get(slot) ?? 0) !== (taken.get(slot) ?? 0))
+    .map((slot) => `${starting.get(slot)} start at ${new Date(slot).toISOString()}, and ${taken.get(slot)} are counted`)
+}
+
+function withinCapacity(rows: readonly Row[], capacity: number): string[] {
+  return [...startingIn(rows)]
     .filter(([, systems]) => systems > capacity)
     .map(([slot, systems]) => `${systems} systems start at ${new Date(slot).toISOString()}`)
 }

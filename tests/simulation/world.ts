@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { makeDeliveries } from '../../src/adapters/postgres/deliveries/deliveries-repository.ts'
-import { makeInTransaction, makeTx } from '../../src/adapters/postgres/in-transaction.ts'
+import { makeInTransaction, workOn } from '../../src/adapters/postgres/in-transaction.ts'
 import { type Connection, type Database, openDatabase } from '../../src/adapters/postgres/plumbing/database.ts'
 import { makeApp } from '../../src/app/make-app.ts'
 import { makeWork } from '../../src/app/make-work.ts'
@@ -152,12 +152,12 @@ const loud: Ports['logger'] = {
 }
 
 /** A use case's transaction is a savepoint of the world's: it can fail alone, and the world can be undone. */
-const inSavepoint = (db: Connection): Ports['inTransaction'] => {
-  const tx = makeTx(db)
-  return async (work) => {
+const inSavepoint =
+  (db: Connection): Ports['inTransaction'] =>
+  async (work) => {
     await sql`savepoint use_case`.execute(db)
     try {
-      const outcome = await work(tx)
+      const outcome = await workOn(db, work)
       await sql`release savepoint use_case`.execute(db)
       return outcome
     } catch (error) {
@@ -165,4 +165,3 @@ const inSavepoint = (db: Connection): Ports['inTransaction'] => {
       throw error
     }
   }
-}

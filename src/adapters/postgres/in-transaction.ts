@@ -46,13 +46,7 @@ export function makeInTransaction(
   return async (work, way = system) => {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await db.transaction().execute(async (transaction) => {
-          const endings = makeEndings()
-          const tx = makeTx(transaction, defaultWindows, way, endings.atEnd)
-          const outcome = await work(tx)
-          await endings.write(tx)
-          return outcome
-        })
+        return await db.transaction().execute((transaction) => workOn(transaction, work, defaultWindows, way))
       } catch (error) {
         if (attempt >= maxTries || !mayRepeat(error)) throw error
         // Apart, so that the same two don't meet again.
@@ -60,6 +54,20 @@ export function makeInTransaction(
       }
     }
   }
+}
+
+/** Does work on a connection in whose transaction it is, with all that it owes at its end. */
+export async function workOn<T>(
+  transaction: Connection,
+  work: (tx: Tx) => Promise<T>,
+  defaultWindows: readonly string[] = [defaultWindow],
+  way: Way = system,
+): Promise<T> {
+  const endings = makeEndings()
+  const tx = makeTx(transaction, defaultWindows, way, endings.atEnd)
+  const outcome = await work(tx)
+  await endings.write(tx)
+  return outcome
 }
 
 /** What the use cases need of a database. */

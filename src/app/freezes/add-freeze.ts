@@ -7,6 +7,7 @@ import { reasonsOf, writtenReasons } from '../../domain/updates/reasons.ts'
 import type { Update } from '../../domain/updates/update.ts'
 import { ok, type Result, refuse } from '../../domain/values/result.ts'
 import { changeOnce } from '../ports/change.ts'
+import { lockPlans } from '../ports/locks.ts'
 import type { Ports, Tx } from '../ports/ports.ts'
 import type { Refused } from '../ports/request-context.ts'
 import { quotasOf, useQuota } from '../quotas/use-quota.ts'
@@ -26,7 +27,6 @@ export const makeAddFreeze =
   (ports: Ports): FreezeUseCases['addFreeze'] =>
   ({ actor, request, ...wish }) =>
     changeOnce<Result<Added, FreezeRefusal>>(ports, { actor, request }, async (tx) => {
-      await tx.updates.lockSlots()
       const refusal = await refusalOf(tx, ports, actor, wish)
       if (refusal) return refuse(refusal)
       const now = ports.clock.now()
@@ -79,7 +79,8 @@ export const mayFreeze = (actor: Actor, client: string | null): boolean => {
 
 async function refusalOf(tx: Tx, ports: Ports, actor: Actor, wish: FreezeWish): Promise<FreezeRefusal | null> {
   if (!mayFreeze(actor, wish.client)) return notYours
-  const client = wish.client === null ? null : await tx.clients.lock(wish.client)
+  await lockPlans(tx, wish.client)
+  const client = wish.client === null ? null : await tx.clients.find(wish.client)
   if (wish.client !== null && !client) return actor.kind === 'key' ? unknownClient(wish.client) : notYours
   const now = ports.clock.now()
   const { startsAt, endsAt } = wish

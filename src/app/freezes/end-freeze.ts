@@ -4,6 +4,7 @@ import type { AddedFreeze } from '../../domain/updates/freeze.ts'
 import { reasonsOf, writtenReasons } from '../../domain/updates/reasons.ts'
 import { ok, type Result, refuse } from '../../domain/values/result.ts'
 import { changeOnce } from '../ports/change.ts'
+import { lockPlans } from '../ports/locks.ts'
 import type { Ports } from '../ports/ports.ts'
 import { tell } from '../telling/tell.ts'
 import type { FreezeRefusal, FreezeUseCases } from '../use-cases/freezes.ts'
@@ -18,7 +19,6 @@ export const makeEndFreeze =
   (ports: Ports): FreezeUseCases['endFreeze'] =>
   async ({ actor, request, freeze: id, client: of }) => {
     const outcome = await changeOnce<Result<AddedFreeze, FreezeRefusal>>(ports, { actor, request }, async (tx) => {
-      await tx.updates.lockSlots()
       if (of !== undefined && !mayFreeze(actor, of)) return refuse(notYours)
       const now = ports.clock.now()
       const freeze = await tx.freezes.find(id)
@@ -28,6 +28,7 @@ export const makeEndFreeze =
         return refuse({ code: 'unknown-freeze' as const, detail })
       }
       const { client } = freeze
+      await lockPlans(tx, client)
       await tx.freezes.end(freeze.id, now)
       const by = stampOf(actor, client ?? '')
       const entry = {

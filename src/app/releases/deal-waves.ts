@@ -15,11 +15,11 @@ export async function dealt(tx: Tx, ports: Ports, { waves, version, kind }: Rele
   const now = ports.clock.now()
   const clients = new Map<string, Client>()
   for await (const behind of clientsBehind(tx, version)) for (const client of behind) clients.set(client.id, client)
-  const planningOf = await readPlannings(tx, ports, [...clients.values()])
+  const plannings = await readPlannings(tx, ports, [...clients.values()])
   const firstStart = async (id: string, notBefore: Date): Promise<Date | null> => {
     const client = clients.get(id)
     if (!client) return null
-    const planning = planningOf(client)
+    const planning = plannings.of(client)
     const { securityNoticeHours, noticeHours } = planning.numbers
     const noticed = after(now, (kind === 'security' ? securityNoticeHours : noticeHours) * hour)
     const [start = null] = startsFrom(planning, kind, later(noticed, notBefore), notBefore)

@@ -9,6 +9,7 @@ import {
 import { after, isBefore, sameInstant } from '../../domain/time/span.ts'
 import type { Update } from '../../domain/updates/update.ts'
 import { change } from '../ports/change.ts'
+import { lockUpdate } from '../ports/locks.ts'
 import type { Ports, Tx } from '../ports/ports.ts'
 import { numbersOf } from '../scheduling/planning.ts'
 import { deferToQuietHours } from '../telling/defer-to-quiet-hours.ts'
@@ -35,11 +36,10 @@ export async function remind(ports: Ports, lead: ReminderLead): Promise<void> {
 }
 
 async function remindOf(tx: Tx, ports: Ports, id: string, lead: ReminderLead): Promise<void> {
-  // Whoever decides on a start holds the slots, so what is read here stays true until it is told.
-  await tx.updates.lockSlots()
-  const update = await tx.updates.find(id)
-  const client = update && (await tx.clients.find(update.client))
-  if (update?.status !== 'scheduled' || !client) return
+  // Whoever decides on a start holds its client, so what is read here stays true until it is told.
+  const held = await lockUpdate(tx, id)
+  if (held?.update.status !== 'scheduled') return
+  const { update, client } = held
   const now = ports.clock.now()
   const reminded: Update[] = []
   const told: LastTold[] = []

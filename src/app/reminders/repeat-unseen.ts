@@ -2,6 +2,7 @@ import { escalationTime, latestPlan } from '../../domain/notices/reminder.ts'
 import { after, hour, isBefore } from '../../domain/time/span.ts'
 import type { Update } from '../../domain/updates/update.ts'
 import { change } from '../ports/change.ts'
+import { lockUpdate } from '../ports/locks.ts'
 import type { Ports, Tx } from '../ports/ports.ts'
 import { numbersOf } from '../scheduling/planning.ts'
 import { deferToQuietHours } from '../telling/defer-to-quiet-hours.ts'
@@ -37,10 +38,9 @@ const lookAfter = (ports: Ports, last: string | null): Promise<readonly Update[]
   ports.withoutTransaction((tx) => tx.nudges.unseen(ports.clock.now(), last, atOnce))
 
 async function repeat(tx: Tx, ports: Ports, id: string): Promise<void> {
-  await tx.updates.lockSlots()
-  const update = await tx.updates.find(id)
-  const client = update && (await tx.clients.find(update.client))
-  if (update?.status !== 'scheduled' || !client) return
+  const held = await lockUpdate(tx, id)
+  if (held?.update.status !== 'scheduled') return
+  const { update, client } = held
   const { release, startsAt } = update
   if ((await tx.seen.of([id])).length > 0) return
   const now = ports.clock.now()

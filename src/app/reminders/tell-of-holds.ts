@@ -1,6 +1,7 @@
 import { after } from '../../domain/time/span.ts'
 import { holdIsNewsFor } from '../../domain/updates/hold.ts'
 import { change } from '../ports/change.ts'
+import { lockUpdate } from '../ports/locks.ts'
 import type { Ports } from '../ports/ports.ts'
 import { tellOfHold } from '../scheduling/hold.ts'
 
@@ -12,8 +13,7 @@ export async function tellOfHolds(ports: Ports): Promise<void> {
   const soon = after(now, holdIsNewsFor)
   for (const { id } of await ports.withoutTransaction((tx) => tx.nudges.heldUnsaid(soon, atOnce)))
     await change(ports, async (tx) => {
-      await tx.updates.lockSlots()
-      const update = await tx.updates.find(id)
-      if (update) await tellOfHold(tx, [update], now)
+      const held = await lockUpdate(tx, id)
+      if (held) await tellOfHold(tx, [held.update], now)
     })
 }

@@ -3,6 +3,7 @@ import { mayBecome, type Release, type ReleaseStatus } from '../../domain/releas
 import { type Reasons, writtenReasons } from '../../domain/updates/reasons.ts'
 import type { Update } from '../../domain/updates/update.ts'
 import { ok, type Result, refuse } from '../../domain/values/result.ts'
+import { lockPlans } from '../ports/locks.ts'
 import type { Ports, Tx } from '../ports/ports.ts'
 import type { Refused } from '../ports/request-context.ts'
 import { hold } from '../scheduling/hold.ts'
@@ -37,7 +38,7 @@ export async function changeReleaseStatus(
   { version, reasons, actor, from, to }: Order,
   follow: (turned: Turned) => Promise<void>,
 ): Promise<Result<Release, Refused<'unknown-release' | 'wrong-status'>>> {
-  await tx.updates.lockSlots()
+  await lockPlans(tx, null)
   const release = await tx.releases.lock(version)
   if (!release) return refuse({ code: 'unknown-release', detail: `There is no release ${version}.` })
   if (!mayBecome(release.status, to) || (from !== null && release.status !== from)) {

@@ -20,6 +20,7 @@ export type Page = {
 
 /** What is read of many clients at once, to plan a release at each of them. */
 export type Book = {
+  readonly capacity: SlotCapacity
   /** @returns what is known of one of the clients that it was opened for */
   page(client: Client): Page
 }
@@ -39,13 +40,14 @@ export async function openBook(tx: Tx, ports: Ports, { clients, release, updates
   const urgent = await tx.urgentRequests.answeredBy(updates.map(({ id }) => id))
   const places = byClient(await tx.places.around(...ids))
   const verifications = await tx.verifications.currentAt(ids, release)
-  const planningOf = await readPlannings(tx, ports, clients, capacity)
+  const plannings = await readPlannings(tx, ports, clients, capacity)
   const bySystem = new Map(updates.map((update) => [formatSystem(update), update]))
   return {
+    capacity: plannings.capacity,
     page(client) {
       const verification = verifications.get(client.id) ?? null
       return {
-        planning: planningOf(client),
+        planning: plannings.of(client),
         currents: client.systems.map((system) => {
           const update = bySystem.get(formatSystem({ client: client.id, environment: system.environment })) ?? null
           return { system, update, urgent: update !== null && urgent.has(update.id) }

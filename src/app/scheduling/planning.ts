@@ -12,7 +12,7 @@ import { awaitsStart, type Update } from '../../domain/updates/update.ts'
 import type { Ports, Tx } from '../ports/ports.ts'
 import { firstFree, type SlotCapacity, slotCapacity, slotCapacityBetween } from './slot-capacity.ts'
 
-/** What is needed to choose or judge a start for one client, read under the lock of the slots. */
+/** What is needed to choose or judge a start for one client. */
 export type Planning = {
   readonly client: Client
   readonly windows: readonly MaintenanceWindow[]
@@ -22,16 +22,9 @@ export type Planning = {
   readonly capacity: SlotCapacity
 }
 
-/** Reads the planning of a client; holds the slots until the end of the transaction, so that counts stay true. */
+/** Reads the planning of a client. What it says of slots may be old by the time that it is acted on, unless they are held. */
 export async function readPlanning(tx: Tx, ports: Ports, client: Client): Promise<Planning> {
-  await tx.updates.lockSlots()
-  return lookAtPlanning(tx, ports, client)
-}
-
-/** The same to look at and not to decide by: nothing is held, so counts may be old by the time they are shown. */
-export async function lookAtPlanning(tx: Tx, ports: Ports, client: Client): Promise<Planning> {
-  const planningOf = await readPlannings(tx, ports, [client])
-  return planningOf(client)
+  return (await readPlannings(tx, ports, [client])).of(client)
 }
 
 /**
@@ -44,14 +37,14 @@ export async function readPlannings(
   ports: Ports,
   clients: readonly Client[],
   capacity?: SlotCapacity,
-): Promise<(client: Client) => Planning> {
+): Promise<Plannings> {
   const now = ports.clock.now()
   const freezes = await tx.freezes.aroundAll(
     clients.map(({ id }) => id),
     now,
   )
   const shared = capacity ?? (await capacityFor(tx, ports, clients.length, now))
-  return (client) => ({
+  const of = (client: Client): Planning => ({
     client,
     windows: windowsOf(client.windows),
     numbers: numbersOf(ports, client),
@@ -59,7 +52,11 @@ export async function readPlannings(
     now,
     capacity: shared,
   })
+  return { capacity: shared, of }
 }
+
+/** The plannings of some clients, and the capacity that they share. */
+export type Plannings = { readonly capacity: SlotCapacity; of(client: Client): Planning }
 
 /** Beyond so many clients all slots ahead are counted at once, not those alone that they come to ask for. */
 const askedAlone = 4

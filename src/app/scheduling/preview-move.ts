@@ -7,12 +7,13 @@ import { bindingFreeze } from '../../domain/updates/freeze.ts'
 import { limitsOf, type RuleId, type RuleRefusal, refusalOfMove } from '../../domain/updates/policy.ts'
 import { isOver, type Update } from '../../domain/updates/update.ts'
 import { ok, type Result, refuse } from '../../domain/values/result.ts'
+import { lockClient } from '../ports/locks.ts'
 import type { Ports, Tx } from '../ports/ports.ts'
 import { lookAtQuota, type useQuota } from '../quotas/use-quota.ts'
 import type { ChatUseCases, Move, MovePreview } from '../use-cases/chat.ts'
 import { withTimeOnHold } from './hold.ts'
 import { isStopped } from './hold-for-copy.ts'
-import { legalStart, lookAtPlanning, type Planning, readPlanning, startsNear } from './planning.ts'
+import { legalStart, type Planning, readPlanning, startsNear } from './planning.ts'
 import { isFull } from './slot-capacity.ts'
 
 /** A refusal that reveals nothing: not even whether the system exists. */
@@ -44,10 +45,10 @@ export async function readMovable(
   hold: boolean,
 ): Promise<Result<Movable, RuleRefusal>> {
   if (!mayAct(actor, system.client)) return refuse(notYours)
-  const client = await tx.clients.find(system.client)
+  const client = await (hold ? lockClient(tx, system.client) : tx.clients.find(system.client))
   if (!client?.systems.some((known) => known.environment === system.environment)) return refuse(notYours)
 
-  const planning = await (hold ? readPlanning : lookAtPlanning)(tx, ports, client)
+  const planning = await readPlanning(tx, ports, client)
   const current = await (hold ? tx.updates.lockCurrent(system) : tx.updates.current(system))
   if (!current) return refuse(nothingScheduled)
   const restores = current.status === 'cancelled'
@@ -75,6 +76,7 @@ export async function previewMove(
   if (!read.ok) return read
   const { planning, current: update, judged, restores, byServices } = read.value
   const { zone } = planning.client
+  await planning.capacity.lock([to])
   const refusal = refusalOfMove({
     update: judged,
     to,

@@ -7,6 +7,7 @@ import type { Ports, Tx } from '../ports/ports.ts'
 import { type Telling, tellAll } from '../telling/tell.ts'
 import { hold } from './hold.ts'
 import { legalStart, type Planning, readPlanning, readPlannings } from './planning.ts'
+import { decideWithin } from './slot-capacity.ts'
 
 type Cause = Exclude<MoveCause, 'person'>
 
@@ -28,19 +29,21 @@ type Move = { readonly was: Update; readonly is: Update; readonly cause: Cause }
  */
 export async function replan(tx: Tx, ports: Ports, stranded: readonly Stranded[]): Promise<Replanned> {
   if (stranded.length === 0) return { moved: 0, held: 0 }
-  await tx.updates.lockSlots()
   const clients = await tx.clients.findAll([...new Set(stranded.map(({ update }) => update.client))])
-  const planningOf = await readPlannings(tx, ports, [...clients.values()])
+  const plannings = await readPlannings(tx, ports, [...clients.values()])
   const causes = new Map(stranded.map(({ update, cause }) => [update.id, cause]))
-  const [moves, without]: [Move[], Update[]] = [[], []]
-  for (const group of startingTogether(stranded.map(({ update }) => update))) {
-    const client = group[0] && clients.get(group[0].client)
-    if (!client) continue
-    const planning = planningOf(client)
-    const startsAt = await nextStart(planning, group)
-    if (!startsAt) without.push(...group)
-    else moves.push(...group.map((was) => moved(planning, was, startsAt, causes.get(was.id) ?? 'missed')))
-  }
+  const { moves, without } = await decideWithin(plannings.capacity, async () => {
+    const [moves, without]: [Move[], Update[]] = [[], []]
+    for (const group of startingTogether(stranded.map(({ update }) => update))) {
+      const client = group[0] && clients.get(group[0].client)
+      if (!client) continue
+      const planning = plannings.of(client)
+      const startsAt = await nextStart(planning, group)
+      if (!startsAt) without.push(...group)
+      else moves.push(...group.map((was) => moved(planning, was, startsAt, causes.get(was.id) ?? 'missed')))
+    }
+    return { moves, without }
+  })
   const now = ports.clock.now()
   await writeMoves(tx, moves, now)
   await holdAll(tx, without, now)

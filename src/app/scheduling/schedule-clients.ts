@@ -4,11 +4,13 @@ import type { Client } from '../../domain/people/client.ts'
 import type { Release } from '../../domain/releases/release.ts'
 import { sameInstant } from '../../domain/time/span.ts'
 import type { Update } from '../../domain/updates/update.ts'
+import { lockClients } from '../ports/locks.ts'
 import type { Ports, Tx } from '../ports/ports.ts'
 import { type Telling, tellAll } from '../telling/tell.ts'
 import { openBook, type Page } from './book.ts'
 import { type DecidedStart, decideStarts } from './decide-starts.ts'
 import { type Planned, planUpdates, type UpdatePlan } from './plan-updates.ts'
+import { decideWithin } from './slot-capacity.ts'
 
 export type ScheduleOptions = {
   /** Ops was told before what cannot be scheduled: it is only looked whether it can be by now. */
@@ -23,14 +25,12 @@ export type Rollout = {
 }
 
 /**
- * Holds what the planning of a release at some clients is decided by; first the slots, then the clients, everywhere: so
- * that two decisions never wait for each other.
+ * Holds what the planning of a release at some clients is decided by.
  * @returns null where nothing of it can be planned: the release is not available, or a hotfix
  */
 export async function lockRollout(tx: Tx, ids: readonly string[], version: string): Promise<Rollout | null> {
-  await tx.updates.lockSlots()
-  const clients = await tx.clients.lockAll(ids)
-  // Read under the lock of the slots: a release that has just been paused plans nothing.
+  const clients = await lockClients(tx, ids)
+  // Read while the plans are shared: a release that has just been paused plans nothing.
   const release = clients.length > 0 ? await tx.releases.find(version) : null
   if (release?.status !== 'available') return null
   return { release, clients, updates: await tx.updates.lockCurrents(clients.map(({ id }) => id)) }
@@ -63,14 +63,18 @@ export async function scheduleRollout(
   if (release.kind === 'hotfix') return
   const book = await openBook(tx, ports, { clients, release: release.version, updates })
   const now = ports.clock.now()
-  const plans: UpdatePlan[] = []
-  const unschedulable: Telling[] = []
-  for (const client of clients) {
-    const decided = await decideAt(book.page(client), release)
-    plans.push(...decided.plans)
-    if (!quietly) unschedulable.push(...decided.unschedulable)
-  }
-  tellAll(tx, unschedulable, now)
+  const decided = await decideWithin(book.capacity, async () => {
+    const all: Decided[] = []
+    for (const client of clients) all.push(await decideAt(book.page(client), release))
+    return all
+  })
+  if (!quietly)
+    tellAll(
+      tx,
+      decided.flatMap(({ unschedulable }) => unschedulable),
+      now,
+    )
+  const plans = decided.flatMap((one) => one.plans)
   tellOfPlans(tx, await planUpdates(tx, plans, now), now)
 }
 

@@ -4,12 +4,13 @@ import { after, day, later, minute } from '../../domain/time/span.ts'
 import { bindingFreeze, type Freeze } from '../../domain/updates/freeze.ts'
 import { isActive } from '../../domain/updates/update.ts'
 import type { UrgentRequest } from '../../domain/updates/urgent-request.ts'
+import { lockClient } from '../ports/locks.ts'
 import type { Ports, Tx } from '../ports/ports.ts'
 import { tell } from '../telling/tell.ts'
 import { deadlineOf } from './plan-updates.ts'
 import { numbersOf, type Planning, readPlanning } from './planning.ts'
 import type { ScheduleOptions } from './schedule-clients.ts'
-import { firstFree } from './slot-capacity.ts'
+import { decideWithin, firstFree } from './slot-capacity.ts'
 
 /** Schedules what an accepted request asked for, at `startsAt`. @returns the request as it is now */
 export async function scheduleUrgent(
@@ -80,8 +81,7 @@ export async function scheduleWaiting(
   version: string,
   { quietly = false }: ScheduleOptions = {},
 ): Promise<void> {
-  await tx.updates.lockSlots()
-  const client = await tx.clients.lock(clientId)
+  const client = await lockClient(tx, clientId)
   const release = await tx.releases.find(version)
   if (!client || release?.status !== 'available') return
   for (const { id } of await tx.urgentRequests.waiting(clientId, version)) {
@@ -91,7 +91,11 @@ export async function scheduleWaiting(
     if (current && isActive(current.status)) continue
     const planning = await readPlanning(tx, ports, client)
     const earliest = nextQuarterHour(after(planning.now, planning.numbers.leadMinutes * minute))
-    const start = await nearestStart(planning, later(earliest, request.startsAt ?? earliest))
+    const start = await decideWithin(planning.capacity, async () => {
+      const found = await nearestStart(planning, later(earliest, request.startsAt ?? earliest))
+      if (found) planning.capacity.take(found, 1)
+      return found
+    })
     if (start) await scheduleUrgent(tx, ports, request, start)
     else if (!quietly) {
       const facts = { release: version, reason: 'no-legal-start' as const }

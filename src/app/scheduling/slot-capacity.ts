@@ -12,15 +12,29 @@ export type SlotCapacity = {
   fullBetween(from: Date, to: Date): Promise<ReadonlySet<number>>
   /** So many systems take, or with a negative number leave, a slot. */
   take(start: Date, systems: number): void
+  /** Holds slots until the end of the transaction, and counts them anew: what stands in them stays as it is. */
+  lock(starts: readonly Date[]): Promise<void>
+  /**
+   * Holds the slots that plans take, as `lock` does.
+   * @returns whether they have room for all of them; if not, the plans are forgotten, to be made again
+   */
+  lockTaken(): Promise<boolean>
+}
+
+/** Decides anew until all that is decided fits, since others take slots meanwhile; what it takes is then held. */
+export async function decideWithin<T>(capacity: SlotCapacity, decide: () => Promise<T>): Promise<T> {
+  for (;;) {
+    const decided = await decide()
+    if (await capacity.lockTaken()) return decided
+  }
 }
 
 /** @param taken how many systems start in each slot, by its UTC milliseconds, as far as it is known */
-export function makeSlotCapacity(
-  capacity: number,
-  taken: Map<number, number>,
-  { look, lookBetween }: Look,
-): SlotCapacity {
+function makeSlotCapacity(tx: Tx, capacity: number, taken: Map<number, number>): SlotCapacity {
   const plans = new Map<number, number>()
+  const lock = async (starts: readonly Date[]): Promise<void> => {
+    for (const [slot, standing] of await tx.updates.lockSlots(starts)) taken.set(slot, standing)
+  }
   const isFullWith = (slot: number, standing: number, systems: number): boolean =>
     standing + (plans.get(slot) ?? 0) + systems > capacity
   return {
@@ -29,32 +43,33 @@ export function makeSlotCapacity(
       if (systems > capacity) return new Set(slots)
       const unknown = slots.filter((slot) => !taken.has(slot))
       if (unknown.length > 0) {
-        const found = await look(unknown.map((slot) => new Date(slot)))
+        const found = await tx.updates.takenIn(unknown.map((slot) => new Date(slot)))
         for (const slot of unknown) taken.set(slot, found.get(slot) ?? 0)
       }
       return new Set(slots.filter((slot) => isFullWith(slot, taken.get(slot) ?? 0, systems)))
     },
     async fullBetween(from, to) {
       const most = Math.max(0, ...plans.values())
-      const found = await lookBetween(from, to, Math.max(capacity - most, 1))
+      const found = await tx.updates.slotCounts(from, to, Math.max(capacity - most, 1))
       return new Set([...found].flatMap(([slot, standing]) => (isFullWith(slot, standing, 1) ? slot : [])))
     },
     take(start, systems) {
       const slot = slotOf(start).getTime()
       plans.set(slot, (plans.get(slot) ?? 0) + systems)
     },
+    lock,
+    async lockTaken() {
+      await lock([...plans.keys()].map((slot) => new Date(slot)))
+      const fits = [...plans].every(([slot, systems]) => systems <= 0 || !isFullWith(slot, taken.get(slot) ?? 0, 0))
+      if (!fits) plans.clear()
+      return fits
+    },
   }
-}
-
-/** How what stands is counted, by slot; slots in which nothing starts may be missing. */
-type Look = {
-  look(slots: readonly Date[]): Promise<ReadonlyMap<number, number>>
-  lookBetween(from: Date, to: Date, atLeast: number): Promise<ReadonlyMap<number, number>>
 }
 
 /** Capacity as the store counts it, when it is asked for; what stands must not change before the plans are written. */
 export const slotCapacity = (tx: Tx, { rules }: Pick<Ports, 'rules'>): SlotCapacity =>
-  makeSlotCapacity(rules.slotCapacity, new Map(), lookAt(tx, rules.slotCapacity))
+  makeSlotCapacity(tx, rules.slotCapacity, new Map())
 
 /** The same, of a span of which much will be asked: it is counted with one statement. */
 export async function slotCapacityBetween(
@@ -66,13 +81,8 @@ export async function slotCapacityBetween(
   const counts = await tx.updates.slotCounts(from, to, 1)
   const taken = new Map<number, number>()
   for (const slot of quarterHoursFrom(from, to)) taken.set(slot.getTime(), counts.get(slot.getTime()) ?? 0)
-  return makeSlotCapacity(rules.slotCapacity, taken, lookAt(tx, rules.slotCapacity))
+  return makeSlotCapacity(tx, rules.slotCapacity, taken)
 }
-
-const lookAt = (tx: Tx, capacity: number): Look => ({
-  look: (slots) => tx.updates.takenIn(slots, capacity),
-  lookBetween: (from, to, atLeast) => tx.updates.slotCounts(from, to, atLeast),
-})
 
 export const isFull = async (capacity: SlotCapacity, start: Date, systems = 1): Promise<boolean> =>
   (await capacity.full([start], systems)).size > 0

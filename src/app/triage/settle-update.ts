@@ -4,6 +4,7 @@ import { ok, type Result, refuse } from '../../domain/values/result.ts'
 import { incidentFor } from '../drawing/incident-for.ts'
 import { redrawIncident } from '../failures/open-incident.ts'
 import { changeOnce } from '../ports/change.ts'
+import { lockPlans, lockUpdate } from '../ports/locks.ts'
 import type { Ports } from '../ports/ports.ts'
 import { finishUpdate } from '../updates/record-update.ts'
 import type { IncidentRefusal, IncidentUseCases } from '../use-cases/incidents.ts'
@@ -13,7 +14,8 @@ export const makeSettleUpdate =
   (ports: Ports): IncidentUseCases['settleUpdate'] =>
   ({ actor, request, update: id, seen, end, note }) =>
     changeOnce<Result<{ update: string }, IncidentRefusal>>(ports, { actor, request }, async (tx) => {
-      await tx.updates.lockSlots()
+      if (end === 'failed') await lockPlans(tx, null)
+      await lockUpdate(tx, id)
       const found = await incidentFor(tx, actor, id)
       if (!found.ok) return found
       const { incident, update } = found.value

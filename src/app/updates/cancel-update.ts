@@ -5,6 +5,7 @@ import { type RuleRefusal, refusalOfCancel } from '../../domain/updates/policy.t
 import { isOver, type Update } from '../../domain/updates/update.ts'
 import { ok, type Result, refuse } from '../../domain/values/result.ts'
 import { changeOnce } from '../ports/change.ts'
+import { lockClient } from '../ports/locks.ts'
 import type { Ports, Tx } from '../ports/ports.ts'
 import { planNext } from '../scheduling/plan-next.ts'
 import { numbersOf } from '../scheduling/planning.ts'
@@ -19,7 +20,7 @@ export const makeCancelUpdate =
   (ports: Ports): ChatUseCases['cancelUpdate'] =>
   ({ actor, request, ...cancel }) =>
     changeOnce<Result<Update, RuleRefusal>>(ports, { actor, request }, async (tx) => {
-      await tx.updates.lockSlots()
+      await lockClient(tx, cancel.system.client)
       const judged = await judge(tx, ports, actor, cancel)
       if (!judged.ok) return judged
       const now = ports.clock.now()

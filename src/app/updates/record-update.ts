@@ -5,6 +5,7 @@ import { mayMove, type Update } from '../../domain/updates/update.ts'
 import { ok, refuse } from '../../domain/values/result.ts'
 import { openIncident, redrawIncident, settleIncidents } from '../failures/open-incident.ts'
 import { changeBy } from '../ports/change.ts'
+import { lockPlans, lockUpdate } from '../ports/locks.ts'
 import type { Ports, Tx } from '../ports/ports.ts'
 import { holdWaves } from '../rollout/hold-waves.ts'
 import { holdProduction, letGoOfStaging } from '../scheduling/hold-for-staging.ts'
@@ -19,8 +20,9 @@ export const makeRecordUpdate =
   (ports: Ports): PipelineUseCases['recordUpdate'] =>
   (id, word, actor) =>
     changeBy(ports, actor, async (tx) => {
-      await tx.updates.lockSlots()
-      const update = await tx.updates.lock(id)
+      // One that failed may hold the rest of its release.
+      if (word.status === 'failed') await lockPlans(tx, null)
+      const update = (await lockUpdate(tx, id))?.update
       if (!update) return refuse({ code: 'unknown-update' as const, detail: `There is no update ${id}.` })
       if (update.status === word.status) {
         if (word.status === 'failed' && word.live) await learnLive(tx, update, word.live, ports.clock.now())
@@ -35,7 +37,7 @@ export const makeRecordUpdate =
       return ok(await finishUpdate(tx, ports, update, word, actor))
     })
 
-/** Writes down how an update ended, with all that follows from it; the slots and the update are held. */
+/** Writes down how an update ended, with all that follows from it. It is held with its client, and one that failed with all plans. */
 export async function finishUpdate(
   tx: Tx,
   ports: Ports,

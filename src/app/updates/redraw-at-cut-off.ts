@@ -1,4 +1,5 @@
 import { change } from '../ports/change.ts'
+import { lockUpdate } from '../ports/locks.ts'
 import type { Ports } from '../ports/ports.ts'
 import { tell } from '../telling/tell.ts'
 
@@ -10,8 +11,7 @@ export async function redrawAtCutOff(ports: Ports): Promise<void> {
   const { cutOffHours } = ports.rules.numbers
   for (const { id } of await ports.withoutTransaction((tx) => tx.nudges.pastCutOff(now, cutOffHours, atOnce)))
     await change(ports, async (tx) => {
-      await tx.updates.lockSlots()
-      const update = await tx.updates.find(id)
+      const update = (await lockUpdate(tx, id))?.update
       if (update?.status !== 'scheduled' || (await tx.nudges.say('cut-off', [update], now)).size === 0) return
       const { client, release } = update
       tell(tx, { kind: 'rollout-redrawn', client, facts: { release } }, now)

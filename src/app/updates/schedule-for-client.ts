@@ -9,6 +9,7 @@ import { bindingFreeze } from '../../domain/updates/freeze.ts'
 import { isActive, type Update } from '../../domain/updates/update.ts'
 import { ok, type Result, refuse } from '../../domain/values/result.ts'
 import { changeOnce } from '../ports/change.ts'
+import { lockClient } from '../ports/locks.ts'
 import type { Ports, Tx } from '../ports/ports.ts'
 import { deadlineOf } from '../scheduling/plan-updates.ts'
 import { type Planning, readPlanning } from '../scheduling/planning.ts'
@@ -24,9 +25,7 @@ export const makeScheduleForClient =
   (ports: Ports): ChatUseCases['scheduleForClient'] =>
   ({ actor, request, system, release: wished, startsAt, reason }) =>
     changeOnce<Result<Update, ScheduleRefusal>>(ports, { actor, request }, async (tx) => {
-      // Slots, then the client, as everywhere.
-      await tx.updates.lockSlots()
-      const client = await tx.clients.lock(system.client)
+      const client = await lockClient(tx, system.client)
       if (!hasRole(actor, 'services') || !client) return refuse(notYours)
       const release = await releaseMeant(tx, wished)
       if ('code' in release) return refuse(release)

@@ -10,6 +10,7 @@ import type { UrgentRequest } from '../../domain/updates/urgent-request.ts'
 import { ok, type Result, refuse } from '../../domain/values/result.ts'
 import { dropVerifications } from '../failures/drop-verification.ts'
 import { changeOnce } from '../ports/change.ts'
+import { lockClient } from '../ports/locks.ts'
 import type { Ports, Tx } from '../ports/ports.ts'
 import { type Planning, readPlanning } from '../scheduling/planning.ts'
 import { scheduleUrgent, urgentFreeze } from '../scheduling/schedule-urgent.ts'
@@ -26,10 +27,9 @@ export const makeAcceptRequest =
   (ports: Ports): ChatUseCases['acceptRequest'] =>
   async ({ actor, request, startsAt, ...about }) => {
     const outcome = await changeOnce<Result<UrgentRequest, UrgentRefusal>>(ports, { actor, request }, async (tx) => {
-      // Slots, then the client, then the request: a report that comes in meanwhile is waited for, and seen.
-      await tx.updates.lockSlots()
+      // The client, then the request: a report that comes in meanwhile is waited for, and seen.
       const known = await tx.urgentRequests.find(about.requestId)
-      const client = known && (await tx.clients.lock(known.client))
+      const client = known && (await lockClient(tx, known.client))
       const found = await requestForServices(tx, actor, about, 'accepted')
       if (!found.ok) return found
       const asked = found.value
@@ -107,6 +107,7 @@ async function refusalOfStart(planning: Planning, startsAt: Date): Promise<Urgen
       code: 'frozen',
       detail: `Nothing starts then: ${freeze.reason ?? readInside(freeze.inside) ?? 'a freeze'}. Choose a time after the freeze.`,
     }
+  await planning.capacity.lock([startsAt])
   if (await isFull(planning.capacity, startsAt))
     return { code: 'no-capacity', detail: 'That quarter-hour is full. Choose another one.' }
   return null

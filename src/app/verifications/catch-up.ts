@@ -2,6 +2,7 @@ import { stampOf, zerotouch } from '../../domain/people/actor.ts'
 import { currentRelease } from '../../domain/releases/release.ts'
 import { isBehind } from '../../domain/releases/version.ts'
 import { change } from '../ports/change.ts'
+import { lockClient } from '../ports/locks.ts'
 import type { Ports, Tx } from '../ports/ports.ts'
 import { planNext } from '../scheduling/plan-next.ts'
 import { resumeUnschedulable } from '../scheduling/resume-unschedulable.ts'
@@ -17,8 +18,7 @@ export async function catchUp(ports: Ports, client: string): Promise<void> {
   const owed = await ports.inTransaction((tx) => owedTo(tx, client))
   if (!owed.stranded && owed.verify === null && !owed.plan) return
   await change(ports, async (tx) => {
-    await tx.updates.lockSlots()
-    await tx.clients.lock(client)
+    await lockClient(tx, client)
     await resumeUnschedulable(tx, ports, client)
     const { verify, plan } = await owedTo(tx, client)
     if (plan) await planNext(tx, ports, [client], { quietly: true })

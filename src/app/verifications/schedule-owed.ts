@@ -1,4 +1,5 @@
 import { change } from '../ports/change.ts'
+import { lockClient } from '../ports/locks.ts'
 import type { Ports } from '../ports/ports.ts'
 import { scheduleVerified } from '../scheduling/schedule-verified.ts'
 
@@ -11,9 +12,7 @@ export const scheduleOwed = (ports: Ports, id: string): Promise<void> =>
   change(ports, async (tx) => {
     const known = await tx.verifications.find(id)
     if (!known?.goAheadOwed) return
-    // Slots, clients, verifications: in this order everywhere.
-    await tx.updates.lockSlots()
-    await tx.clients.lock(known.client)
+    await lockClient(tx, known.client)
     const verification = await tx.verifications.lock(id)
     if (!verification?.goAheadOwed) return
     await tx.verifications.save({ ...verification, goAheadOwed: false })

@@ -2,6 +2,7 @@ import { awaitsReport, type Verification } from '../../domain/findings/verificat
 import { type Actor, stampOf } from '../../domain/people/actor.ts'
 import { ok, type Result, refuse } from '../../domain/values/result.ts'
 import { dropVerifications } from '../failures/drop-verification.ts'
+import { lockClient } from '../ports/locks.ts'
 import type { Ports, Tx } from '../ports/ports.ts'
 import type { Refused } from '../ports/request-context.ts'
 
@@ -13,8 +14,7 @@ export async function startVerification(
   ports: Ports,
   { client, version, actor }: Order,
 ): Promise<Result<Verification, Refused<'unknown-client' | 'unknown-release' | 'not-available' | 'already-running'>>> {
-  await tx.updates.lockSlots()
-  if (!(await tx.clients.lock(client)))
+  if (!(await lockClient(tx, client)))
     return refuse({ code: 'unknown-client', detail: `There is no client ${client}.` })
   const release = await tx.releases.find(version)
   if (!release) return refuse({ code: 'unknown-release', detail: `There is no release ${version}.` })

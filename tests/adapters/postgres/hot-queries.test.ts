@@ -127,16 +127,11 @@ describe('with 10,000 clients', () => {
     expect(scans.join('\n')).toContain('using updates_starting on')
   })
 
-  it('the slots are counted from their index alone', async () => {
-    await sql`vacuum updates`.execute(store.db)
+  it('the slots are counted without a look at any update', async () => {
     const scans = await scansOf((db) => makeUpdates(db).slotCounts(week(0), week(60), 50))
-    expect(scans.join('\n')).toMatch(/Index Only Scan using updates_slots|Bitmap Index Scan on updates_slots/)
-    expect(readWhole(scans)).toEqual([])
-    const one = await scansOf((db) => makeUpdates(db).slotCounts(week(7), week(7), 50))
-    expect(one.join('\n')).toMatch(/updates_slots/)
-    const few = await scansOf((db) => makeUpdates(db).takenIn([week(7), week(8), week(14)], 50))
-    expect(few.join('\n')).toMatch(/Index Only Scan using updates_slots/)
-    expect(readWhole(few)).toEqual([])
+    expect(scans).toEqual([expect.stringContaining('on slots')])
+    const few = await scansOf((db) => makeUpdates(db).takenIn([week(7), week(8), week(14)]))
+    expect(few).toEqual([expect.stringContaining('on slots')])
   })
 
   it.each<[string, (tx: Tx) => Promise<unknown>]>([

@@ -195,7 +195,7 @@ describe('a release that is paused, resumed, withdrawn', () => {
     await onFile(house, 'waiter')
     const id = await verificationOf(house, 'waiter')
     const received = await house.ports.inTransaction(async (tx) => {
-      await tx.updates.lockSlots()
+      await tx.updates.lockPlans()
       const report = house.app.receiveReport(id, receivedReport(4_000))
       await untilWaiting(house.db, 1)
       const release = await tx.releases.lock('3.9.12')

@@ -10,6 +10,11 @@ import type { Update, UpdateStatus } from '../../../domain/updates/update.ts'
 import type { UrgentRequestStatus } from '../../../domain/updates/urgent-request.ts'
 
 export type UpdateTables = {
+  /** Kept in step with `updates` by Postgres itself. */
+  slots: {
+    starts_at: Date
+    taken: number
+  }
   updates: {
     id: GeneratedAlways<number>
     client: string

@@ -1,7 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { UpdateDraft, Updates } from '../../../app/ports/ports.ts'
 import type { Finished } from '../../../domain/releases/waves.ts'
-import { quartersAfter, slotOf } from '../../../domain/time/slot.ts'
 import { insideText, readInside } from '../../../domain/updates/inside-text.ts'
 import type { Update } from '../../../domain/updates/update.ts'
 import type { Connection } from '../plumbing/database.ts'
@@ -12,18 +11,16 @@ import { pageOf, readCursor, writeCursor } from '../plumbing/pages.ts'
 import type { Tables } from '../tables/tables.ts'
 import { calendarOf } from './calendar-turns.ts'
 import { lockCurrentUpdate, lockCurrentUpdates, selectCurrent, selectCurrents } from './lock-current-update.ts'
+import { slotsOf } from './slots.ts'
 import { unplannedSystems } from './unplanned-systems.ts'
 
 type Row = Selectable<Tables['updates']>
 
 /** Literal, so that the planner sees that the partial indexes apply whatever the plan cache does. */
-const active = sql<boolean>`status in ('scheduled', 'held', 'updating', 'stalled')`
 const scheduled = sql<boolean>`status = 'scheduled'`
 const updating = sql<boolean>`status = 'updating'`
 
 export function makeUpdates(db: Connection): Updates {
-  // Made anew for each transaction, which asks for them up to five times and keeps them to its end.
-  let slotsHeld = false
   const one = async (id: string, lock: boolean): Promise<Update | null> => {
     const number = parseId('U', id)
     if (number === null) return null
@@ -105,34 +102,7 @@ export function makeUpdates(db: Connection): Updates {
     save: async (update, now) => written((await saveAll([update], now))[0], `update ${update.id}`),
     saveAll,
     ...calendarOf(db, toUpdate),
-    async lockSlots() {
-      if (slotsHeld) return
-      await sql`select pg_advisory_xact_lock(${sql.lit(slotsLock)})`.execute(db)
-      slotsHeld = true
-    },
-    async takenIn(slots, atMost) {
-      // Counts no further than it must: the cost of a question does not grow with what is planned.
-      const { rows } = await sql<{ slot: Date; taken: number }>`
-        select slot, taken from unnest(${slots.map(slotOf)}::timestamptz[]) slot, lateral (
-          select count(*)::integer as taken from (
-            select from updates where ${active} and starts_at >= slot and starts_at < slot + interval '15 minutes'
-            limit ${atMost}) starting) counted
-        where taken > 0`.execute(db)
-      return new Map(rows.map(({ slot, taken }) => [slot.getTime(), taken]))
-    },
-    async slotCounts(from, to, atLeast) {
-      const slot = sql<Date>`date_bin('15 minutes', starts_at, 'epoch'::timestamptz)`
-      const rows = await db
-        .selectFrom('updates')
-        .select((counted) => [slot.as('slot'), counted.fn.countAll<number>().as('systems')])
-        .where(active)
-        .where('starts_at', '>=', slotOf(from))
-        .where('starts_at', '<', quartersAfter(slotOf(to), 1))
-        .groupBy(slot)
-        .having((counted) => counted.fn.countAll<number>(), '>=', atLeast)
-        .execute()
-      return new Map(rows.map((row) => [row.slot.getTime(), row.systems]))
-    },
+    ...slotsOf(db),
     async startingBy(until, limit) {
       const due = db.selectFrom('updates').selectAll().where(scheduled).where('starts_at', '<=', until)
       return (await due.orderBy('starts_at').orderBy('id').limit(limit).execute()).map(toUpdate)
@@ -219,9 +189,6 @@ export function makeUpdates(db: Connection): Updates {
     },
   }
 }
-
-/** Any number of our own: "slot" as ASCII. */
-const slotsLock = 0x736c6f74
 
 function draftColumns(draft: UpdateDraft) {
   const { client, environment, release, kind, zone, deadline } = draft

@@ -30,7 +30,7 @@ export type Updates = {
   historyOf(client: string, limit: number): Promise<readonly Update[]>
   ofRelease(client: string, release: string): Promise<readonly Update[]>
   list(filter: UpdateFilter, page: PageRequest): Promise<Page<Update>>
-  /** The same of all systems of some clients, each held, with one statement; the slots must be held. */
+  /** The same of all systems of some clients, each held, with one statement; the clients must be held. */
   lockCurrents(clients: readonly string[]): Promise<readonly Update[]>
   /** The same without holding them. */
   currents(clients: readonly string[]): Promise<readonly Update[]>
@@ -45,10 +45,17 @@ export type Updates = {
   carryCalendars(pairs: readonly { readonly replaced: string; readonly update: string }[]): Promise<void>
   /** Where the calendar entry of an update stands now: with the newest one that took its place. */
   calendarTurn(update: string): Promise<CalendarTurn | null>
-  /** Serialises everybody who counts slots, until the end of the transaction. */
-  lockSlots(): Promise<void>
-  /** How many systems start in each of `slots`, by its UTC milliseconds; counted up to `atMost`, and left out where none does. */
-  takenIn(slots: readonly Date[], atMost: number): Promise<ReadonlyMap<number, number>>
+  /**
+   * Shares the plans with others who decide about clients of theirs, until the end of the transaction: what all plans are made
+   * by (whether a release is available, the vendor's freezes) stays as it is.
+   */
+  sharePlans(): Promise<void>
+  /** Holds all plans alone. Throws where they are shared already: two who did so would wait for each other. */
+  lockPlans(): Promise<void>
+  /** Holds these slots, in their order. @returns how many systems start in each, by its UTC milliseconds */
+  lockSlots(slots: readonly Date[]): Promise<ReadonlyMap<number, number>>
+  /** How many systems start in each of `slots`, by its UTC milliseconds; left out where none ever did. */
+  takenIn(slots: readonly Date[]): Promise<ReadonlyMap<number, number>>
   /** How many systems start in each 15-minute slot (keyed by its UTC milliseconds), where at least `atLeast` do. */
   slotCounts(from: Date, to: Date, atLeast: number): Promise<ReadonlyMap<number, number>>
   /** Scheduled ones that start at or before `until`. */
