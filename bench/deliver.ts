@@ -25,7 +25,7 @@ export async function deliver(
   const onError = (error: Error): void => console.error(error.message)
   const backend = await openQueueBackend({ databaseUrl: house.url, onError })
   try {
-    for (const id of await putHealthyClients(house, clients)) await scheduleOwed(house.ports, id)
+    await scheduleOwed(house.ports, await putHealthyClients(house, clients), raise)
     const owed = (await house.work.dueDeliveries(1_000_000)).length
     const raw = owed / (await seconds(() => doNothing(backend, owed)))
     const pending = async (): Promise<number> =>
@@ -66,4 +66,8 @@ async function doNothing(backend: Awaited<ReturnType<typeof openQueueBackend>>, 
     )
   })
   await queue.close()
+}
+
+const raise = (_: string, error: unknown): never => {
+  throw error
 }

@@ -27,8 +27,8 @@ export async function rollOut(server: string, clients: number): Promise<RollOut>
   try {
     const verifications = await putHealthyClients(house, clients)
     const ms = await timed(async () => {
-      // As `tick` does it, one client after the other.
-      for (const id of verifications) await scheduleOwed(house.ports, id)
+      // As `tick` does it.
+      await scheduleOwed(house.ports, verifications, raise)
       await queue.add(await owed())
     })
     await expectPlanned(house, clients)
@@ -68,4 +68,8 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
   const started = performance.now()
   await work()
   return performance.now() - started
+}
+
+const raise = (_: string, error: unknown): never => {
+  throw error
 }

@@ -25,13 +25,19 @@ export async function decideFindings(
   said: Pick<Verdict, 'decision' | 'reason' | 'ticket'>,
 ): Promise<Result<DecidedFindings, TriageRefusal>> {
   const outcome = await writeDown(ports, decision, said)
-  if (outcome.ok)
-    for (const { verification } of outcome.value.clients.slice(0, atOnce)) await scheduleOwed(ports, verification)
+  const decided = outcome.ok ? outcome.value.clients.slice(0, atOnce) : []
+  await scheduleOwed(
+    ports,
+    decided.map(({ verification }) => verification),
+    (_, error) => {
+      throw error
+    },
+  )
   return outcome
 }
 
 /** Who decides for hundreds of clients is answered when these are scheduled; the others follow within seconds. */
-const atOnce = 25
+const atOnce = 100
 
 const writeDown = (
   ports: Ports,

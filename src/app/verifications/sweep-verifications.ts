@@ -31,7 +31,11 @@ export function makeSweepVerifications(ports: Ports, hasRunner: boolean): Sweep 
 /** What a decision about many clients, or a crash after one, has left to do. */
 async function letGoOn(ports: Ports): Promise<void> {
   const owing = await ports.withoutTransaction((tx) => tx.verifications.owingGoAhead(atOnce))
-  for (const { id } of owing) await tolerant(ports, id, () => scheduleOwed(ports, id))
+  await scheduleOwed(
+    ports,
+    owing.map(({ id }) => id),
+    (id, error) => notLookedAfter(ports, id, error),
+  )
 }
 
 async function giveUpSilent(ports: Ports, hasRunner: boolean, now: Date): Promise<void> {
@@ -66,6 +70,9 @@ async function tolerant(ports: Ports, id: string, work: () => Promise<void>): Pr
   try {
     await work()
   } catch (error) {
-    ports.logger.error({ err: error, id }, 'could not look after a verification; it is tried again later')
+    notLookedAfter(ports, id, error)
   }
 }
+
+const notLookedAfter = (ports: Ports, id: string, error: unknown): void =>
+  ports.logger.error({ err: error, id }, 'could not look after a verification; it is tried again later')

@@ -33,6 +33,19 @@ export function makeVerifications(db: Connection): Verifications {
       const row = all().where('client', '=', client).where('release', '=', release).where(notObsolete)
       return orNull(await row.executeTakeFirst())
     },
+    async findAll(ids) {
+      const numbers = ids.flatMap((id) => parseId('V', id) ?? [])
+      if (numbers.length === 0) return []
+      return (await all().where('id', 'in', numbers).orderBy('id').execute()).map(toVerification)
+    },
+    async takeGoAheads(ids) {
+      const numbers = ids.flatMap((id) => parseId('V', id) ?? [])
+      const { rows } = await sql<VerificationRow>`
+        update verifications set go_ahead_owed = false, revision = verifications.revision + 1
+        from (select id from verifications where id = any(${numbers}) and go_ahead_owed order by id for no key update) owing
+        where verifications.id = owing.id returning verifications.*`.execute(db)
+      return [...rows].sort((a, b) => a.id - b.id).map(toVerification)
+    },
     async currentAt(clients, release) {
       if (clients.length === 0) return new Map()
       const rows = await all()

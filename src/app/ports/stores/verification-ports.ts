@@ -39,6 +39,8 @@ export type ClientGroup = {
 
 export type Verifications = {
   find(id: string): Promise<Verification | null>
+  /** Those of the ids that there are. */
+  findAll(ids: readonly string[]): Promise<readonly Verification[]>
   lock(id: string): Promise<Verification | null>
   /** The one of a client for a release that is not obsolete. */
   current(client: string, release: string): Promise<Verification | null>
@@ -62,6 +64,8 @@ export type Verifications = {
   awaited(release: string): Promise<readonly Verification[]>
   /** Those that passed by a decision and whose clients have yet to be scheduled, oldest first. */
   owingGoAhead(limit: number): Promise<readonly Verification[]>
+  /** Takes the go-aheads of those that still owe one, so that nobody else does. @returns these, in the order of their ids */
+  takeGoAheads(ids: readonly string[]): Promise<readonly Verification[]>
   /**
    * Clients, in order, with a system that does not run the release, whom nobody verifies for it, or whose copy passed
    * while nothing is planned on the system; and those with an update that is held for exactly that reason, or with an
