@@ -69,7 +69,8 @@ async function follow(
   }
   const all = {
     ...process.env,
-    PATH: `${folder}/bin:${process.env['PATH']}`,
+    // Only what every system has: a runner that is installed here is not the one that is meant.
+    PATH: [`${folder}/bin`, path.dirname(process.execPath), '/usr/local/bin', '/usr/bin', '/bin'].join(':'),
     ZT: server.url,
     VERIFICATION: opened.verification,
     KEY: opened.tokens['acme'] ?? '',
