@@ -4,7 +4,7 @@ import { internalRooms } from '../../src/domain/people/place.ts'
 import type { Environment } from '../../src/domain/people/system.ts'
 import type { ReleaseKind } from '../../src/domain/releases/release.ts'
 import type { Update } from '../../src/domain/updates/update.ts'
-import { clientDocument, pipeline, receivedReport } from './cast.ts'
+import { adminOf, asks, clientDocument, pipeline, receivedReport } from './cast.ts'
 import type { House } from './house.ts'
 
 /** Puts the vendor's rooms and staff on file, as its own file would name them. */
@@ -128,3 +128,21 @@ export async function startNow(house: House, update: Update): Promise<void> {
   house.clock.set(update.startsAt.toISOString())
   await house.work.startUpdate(update.id)
 }
+
+/** Who a client's notices reach in direct messages, as `workspace user`. */
+export async function reachedDirectly({ ports }: House, client: string): Promise<string[]> {
+  const places = await ports.inTransaction((tx) => tx.places.around(client))
+  return places.flatMap(({ address, client: of }) =>
+    of === client && address.kind === 'direct' ? `${address.workspace} ${address.user}` : [],
+  )
+}
+
+/** An administrator moves an update, or restores it. */
+export const move = ({ app }: House, client: string, startsAt: Date, environment: Environment = 'production') =>
+  app.rescheduleUpdate({
+    ...asks(adminOf(client)),
+    system: { client, environment },
+    startsAt,
+    seen: null,
+    reason: null,
+  })

@@ -17,7 +17,7 @@ export const makeConfirmAccount =
       if (!person || !administers(person, client) || place?.client !== client) return false
       if (!(await tx.places.linkAccount(client, account))) return false
       const { platform, workspace, user } = account
-      await tx.audit.write({
+      tx.audit.write({
         actor: stampOf(actor, client),
         action: 'account-confirmed',
         client,

@@ -79,8 +79,7 @@ export const mayFreeze = (actor: Actor, client: string | null): boolean => {
 
 async function refusalOf(tx: Tx, ports: Ports, actor: Actor, wish: FreezeWish): Promise<FreezeRefusal | null> {
   if (!mayFreeze(actor, wish.client)) return notYours
-  await lockPlans(tx, wish.client)
-  const client = wish.client === null ? null : await tx.clients.find(wish.client)
+  const client = await lockPlans(tx, wish.client)
   if (wish.client !== null && !client) return actor.kind === 'key' ? unknownClient(wish.client) : notYours
   const now = ports.clock.now()
   const { startsAt, endsAt } = wish

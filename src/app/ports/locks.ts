@@ -24,8 +24,9 @@ export async function lockUpdate(tx: Tx, id: string): Promise<{ update: Update; 
   return update ? { update, client } : null
 }
 
-/** Holds the plans of all clients, or those of one: for what they are made by, such as a freeze. */
-export async function lockPlans(tx: Tx, client: string | null): Promise<void> {
-  if (client === null) await tx.updates.lockPlans()
-  else await lockClient(tx, client)
+/** Holds the plans of one client, or with null of all: for what they are made by, such as a freeze. @returns the one */
+export async function lockPlans(tx: Tx, client: string | null): Promise<Client | null> {
+  if (client !== null) return lockClient(tx, client)
+  await tx.updates.lockPlans()
+  return null
 }

@@ -8,7 +8,6 @@ import { clientsBehind } from '../rollout/clients-behind.ts'
 import { openBook, type Page } from '../scheduling/book.ts'
 import { type Current, decideStarts } from '../scheduling/decide-starts.ts'
 import { lastStart } from '../scheduling/planning.ts'
-import { takeSlots } from '../scheduling/schedule-clients.ts'
 import { slotCapacityBetween } from '../scheduling/slot-capacity.ts'
 import type { ReadUseCases } from '../use-cases/reads.ts'
 import type { BlockedReason, ReleasePlan } from '../use-cases/release-plan.ts'
@@ -83,7 +82,6 @@ async function planOne(page: Page, release: Release, plan: Drafts): Promise<void
       return
     }
     case 'decided':
-      takeSlots(planning, decision.starts)
       for (const { system, startsAt } of decision.starts)
         plan.updates.push({ client: client.id, environment: system.environment, startsAt })
       if (decision.without > 0) block('no-legal-start')

@@ -40,7 +40,8 @@ type Candidate = Current & { readonly turn: Turn }
 
 /**
  * When a release whose copy is healthy starts on the systems of a client (DESIGN 2.5, 4.1): together, in the next
- * maintenance window after the notice period and not before the client's wave. Writes nothing.
+ * maintenance window after the notice period and not before the client's wave. Writes nothing; what it decides takes its
+ * slots from the decisions that follow.
  */
 export async function decideStarts(planning: Planning, question: Question): Promise<StartDecision> {
   const { release, currents, places } = question
@@ -75,7 +76,15 @@ export async function decideStarts(planning: Planning, question: Question): Prom
     const replaced = candidate.turn === 'take-over' ? candidate.update : null
     return startsAt ? [{ system: candidate.system, startsAt, replaced }] : []
   })
+  takeSlots(planning, starts)
   return { outcome: 'decided', starts, without: planned.length - starts.length }
+}
+
+function takeSlots({ capacity }: Planning, starts: readonly DecidedStart[]): void {
+  for (const { startsAt, replaced } of starts) {
+    if (replaced) capacity.take(replaced.startsAt, -1)
+    capacity.take(startsAt, 1)
+  }
 }
 
 const isEarly = ({ startsAt }: Update, opens: Date | null): boolean => opens !== null && isBefore(startsAt, opens)

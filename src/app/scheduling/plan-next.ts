@@ -1,8 +1,8 @@
 import { currentRelease } from '../../domain/releases/release.ts'
 import type { Ports, Tx } from '../ports/ports.ts'
+import { runsOf } from './runs.ts'
 import { type ScheduleOptions, scheduleClients } from './schedule-clients.ts'
 import { scheduleWaiting } from './schedule-urgent.ts'
-import { runsOf } from './schedule-verified.ts'
 
 /**
  * Plans what waited for an update to be out of the way: accepted urgent requests, then the release that is rolled out

@@ -1,16 +1,14 @@
-import type { PlannedStart } from '../../domain/notices/notice.ts'
-import { stampOf, zerotouch } from '../../domain/people/actor.ts'
 import type { Client } from '../../domain/people/client.ts'
 import type { Release } from '../../domain/releases/release.ts'
-import { sameInstant } from '../../domain/time/span.ts'
 import type { Update } from '../../domain/updates/update.ts'
 import { lockClients } from '../ports/locks.ts'
 import type { Ports, Tx } from '../ports/ports.ts'
 import { type Telling, tellAll } from '../telling/tell.ts'
 import { openBook, type Page } from './book.ts'
-import { type DecidedStart, decideStarts } from './decide-starts.ts'
-import { type Planned, planUpdates, type UpdatePlan } from './plan-updates.ts'
+import { decideStarts } from './decide-starts.ts'
+import { planUpdates, type UpdatePlan } from './plan-updates.ts'
 import { decideWithin } from './slot-capacity.ts'
+import { tellOfPlans } from './tell-of-plans.ts'
 
 export type ScheduleOptions = {
   /** Ops was told before what cannot be scheduled: it is only looked whether it can be by now. */
@@ -90,58 +88,8 @@ async function decideAt(page: Page, release: Release): Promise<Decided> {
   const decision = await decideStarts(planning, { release, currents, places })
   if (decision.outcome === 'nobody-reachable') return { plans: [], unschedulable: [unschedulable('nobody-reachable')] }
   if (decision.outcome !== 'decided') return { plans: [], unschedulable: [] }
-  takeSlots(planning, decision.starts)
   return {
     plans: decision.starts.map((start) => ({ ...start, client, release, numbers })),
     unschedulable: decision.without > 0 ? [unschedulable('no-legal-start')] : [],
-  }
-}
-
-/** What is decided takes its slots from the decisions that follow. */
-export function takeSlots({ capacity }: Page['planning'], starts: readonly DecidedStart[]): void {
-  for (const { startsAt, replaced } of starts) {
-    if (replaced) capacity.take(replaced.startsAt, -1)
-    capacity.take(startsAt, 1)
-  }
-}
-
-function tellOfPlans(tx: Tx, planned: readonly Planned[], now: Date): void {
-  tx.audit.write(...planned.map((one) => ({ ...auditOf(one), at: now })))
-  const byClient = new Map<string, Planned[]>()
-  for (const one of planned) byClient.set(one.update.client, [...(byClient.get(one.update.client) ?? []), one])
-  const tellings = [...byClient].flatMap(([client, all]): Telling[] => {
-    const redrawn = new Set(all.flatMap(({ plan }) => plan.replaced?.release ?? []))
-    const release = all[0]?.update.release ?? ''
-    return [
-      ...[...redrawn].map(
-        (replaced): Telling => ({
-          notice: { kind: 'rollout-redrawn', client, facts: { release: replaced } },
-        }),
-      ),
-      { notice: { kind: 'updates-scheduled', client, facts: { release, starts: all.map(startOf) } } },
-    ]
-  })
-  tellAll(tx, tellings, now)
-}
-
-const startOf = ({ plan: { replaced }, update }: Planned): PlannedStart => ({
-  update: update.id,
-  environment: update.environment,
-  startsAt: update.startsAt.toISOString(),
-  replaces: replaced?.release ?? null,
-})
-
-function auditOf({ plan: { replaced }, update }: Planned) {
-  const moved = replaced && !sameInstant(replaced.startsAt, update.startsAt)
-  return {
-    actor: stampOf(zerotouch, update.client),
-    action: 'update-scheduled',
-    client: update.client,
-    subject: update.id,
-    detail: {
-      to: update.startsAt.toISOString(),
-      replaces: replaced?.release ?? null,
-      ...(moved && { from: replaced.startsAt.toISOString() }),
-    },
   }
 }

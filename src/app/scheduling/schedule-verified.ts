@@ -3,6 +3,7 @@ import { isHeldForCopy } from '../../domain/updates/hold.ts'
 import type { Update } from '../../domain/updates/update.ts'
 import type { Ports, Tx } from '../ports/ports.ts'
 import { letGo } from './let-go.ts'
+import { runsOf } from './runs.ts'
 import { lockRollout, scheduleClients, scheduleRollout } from './schedule-clients.ts'
 import { scheduleWaiting } from './schedule-urgent.ts'
 
@@ -27,16 +28,4 @@ export async function scheduleVerified(tx: Tx, ports: Ports, ids: readonly strin
     for (const client of run) if (accepted.has(client)) await scheduleWaiting(tx, ports, client, version)
     await scheduleClients(tx, ports, run, version)
   }
-}
-
-/** @returns those in a row that are plain together, each of the others alone, in their order */
-export function runsOf(ids: readonly string[], isPlain: (id: string) => boolean): string[][] {
-  const runs: string[][] = []
-  let plain: string[] | undefined
-  for (const id of ids) {
-    if (isPlain(id) && plain) plain.push(id)
-    else runs.push([id])
-    plain = isPlain(id) ? runs.at(-1) : undefined
-  }
-  return runs
 }

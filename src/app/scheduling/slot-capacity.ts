@@ -8,7 +8,7 @@ import type { Ports, Tx } from '../ports/ports.ts'
 export type SlotCapacity = {
   /** Those of `slots`, as UTC milliseconds, in which so many more systems find no room. */
   full(slots: readonly Date[], systems: number): Promise<ReadonlySet<number>>
-  /** Every full slot of a span, as UTC milliseconds. */
+  /** Every slot of a span that is full as it stands, as UTC milliseconds. */
   fullBetween(from: Date, to: Date): Promise<ReadonlySet<number>>
   /** So many systems take, or with a negative number leave, a slot. */
   take(start: Date, systems: number): void
@@ -48,11 +48,7 @@ function makeSlotCapacity(tx: Tx, capacity: number, taken: Map<number, number>):
       }
       return new Set(slots.filter((slot) => isFullWith(slot, taken.get(slot) ?? 0, systems)))
     },
-    async fullBetween(from, to) {
-      const most = Math.max(0, ...plans.values())
-      const found = await tx.updates.slotCounts(from, to, Math.max(capacity - most, 1))
-      return new Set([...found].flatMap(([slot, standing]) => (isFullWith(slot, standing, 1) ? slot : [])))
-    },
+    fullBetween: async (from, to) => new Set((await tx.updates.slotCounts(from, to, capacity)).keys()),
     take(start, systems) {
       const slot = slotOf(start).getTime()
       plans.set(slot, (plans.get(slot) ?? 0) + systems)

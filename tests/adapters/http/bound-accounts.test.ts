@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type House, openHouse } from '../../support/house.ts'
 import { type RealApi, realApiOf } from '../../support/real-api.ts'
-import { openVendor } from '../../support/scene.ts'
+import { openVendor, reachedDirectly } from '../../support/scene.ts'
 import { acmeDocument } from './every-call.ts'
 
 let house: House
@@ -34,11 +34,7 @@ const read = async (client: string, as = 'vendor') => {
   const { revision: _, ...body } = (await api.call(as, `GET /v1/clients/${client}`)).body
   return body
 }
-/** Whom a client's notices reach in direct messages. */
-const directly = async (client: string): Promise<string[]> =>
-  (await house.ports.inTransaction((tx) => tx.places.around(client))).flatMap(({ address, client: of }) =>
-    of === client && address.kind === 'direct' ? `${address.workspace} ${address.user}` : [],
-  )
+const directly = (client: string) => reachedDirectly(house, client)
 const actionsOf = async (client: string) => (await house.app.readHistory(client, 100)).map(({ action }) => action)
 
 describe('a document put back as it was read', () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { chatWith, slackUser, type Where } from '../../support/chat.ts'
 import { type House, openHouse } from '../../support/house.ts'
 import { type RealApi, realApiOf } from '../../support/real-api.ts'
-import { healthy, openVendor, toldBy } from '../../support/scene.ts'
+import { healthy, openVendor, reachedDirectly, toldBy } from '../../support/scene.ts'
 
 let house: House
 let api: RealApi
@@ -36,10 +36,7 @@ const named = async (client: string) => {
   expect(await directly(client)).toEqual([])
 }
 const shared = (client: string): Where => ({ workspace: 'T9', channel: `C-${client}` })
-const directly = async (client: string): Promise<string[]> =>
-  (await house.ports.inTransaction((tx) => tx.places.around(client))).flatMap(({ address, client: of }) =>
-    of === client && address.kind === 'direct' ? `${address.workspace} ${address.user}` : [],
-  )
+const directly = (client: string) => reachedDirectly(house, client)
 
 describe('an account that a client’s own key names', () => {
   test('gets mail and nothing directly, until somebody in a channel of its workspace says link', async () => {

@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { lockClient } from '../../../src/app/ports/locks.ts'
 import type { Environment } from '../../../src/domain/people/system.ts'
-import { adminOf, asks, operator, receivedReport } from '../../support/cast.ts'
+import { operator, receivedReport } from '../../support/cast.ts'
 import { type House, openHouse } from '../../support/house.ts'
-import { available, onFile, openVendor, planOf, verificationOf } from '../../support/scene.ts'
+import { available, move, onFile, openVendor, planOf, verificationOf } from '../../support/scene.ts'
 
 const capacity = 4
 const clients = Array.from({ length: 12 }, (_, n) => `client-${n}`)
@@ -20,14 +20,8 @@ describe('what is decided at the same time', () => {
   })
   afterAll(() => house.close())
 
-  const move = (client: string, startsAt: Date, environment: Environment = 'production') =>
-    house.app.rescheduleUpdate({
-      ...asks(adminOf(client)),
-      system: { client, environment },
-      startsAt,
-      seen: null,
-      reason: null,
-    })
+  const moveTo = (client: string, startsAt: Date, environment: Environment = 'production') =>
+    move(house, client, startsAt, environment)
   const slots = async () => {
     const { rows } = await sql<{ slot: string; systems: number; taken: number | null }>`
       select starts_at::text as slot, count(*)::integer as systems, max(slots.taken) as taken
@@ -44,7 +38,7 @@ describe('what is decided at the same time', () => {
   })
 
   it('gives the last place of a slot to one', async () => {
-    const moved = await Promise.all(clients.map((client) => move(client, free)))
+    const moved = await Promise.all(clients.map((client) => moveTo(client, free)))
     expect(moved.filter(({ ok }) => ok)).toHaveLength(capacity)
     const refusals = moved.flatMap((one) => (one.ok ? [] : one.refusal.rule))
     expect(new Set(refusals)).toEqual(new Set(['no-capacity']))
@@ -55,14 +49,14 @@ describe('what is decided at the same time', () => {
     const later = new Date('2026-12-09T09:00:00Z')
     await house.ports.inTransaction(async (tx) => {
       await lockClient(tx, 'client-0')
-      expect((await move('client-1', later)).ok).toBe(true)
+      expect((await moveTo('client-1', later)).ok).toBe(true)
     })
   })
 
   it('waits for whoever pauses the release, and finds it paused', async () => {
     const outcomes = await Promise.all([
       house.app.pauseRelease('3.9.12', 'a look', operator),
-      ...clients.map((client) => move(client, new Date('2026-12-10T08:00:00Z'), 'staging')),
+      ...clients.map((client) => moveTo(client, new Date('2026-12-10T08:00:00Z'), 'staging')),
     ])
     expect(outcomes[0]?.ok).toBe(true)
     const plans = (await Promise.all(clients.map((id) => planOf(house, id)))).flat()
@@ -73,8 +67,8 @@ describe('what is decided at the same time', () => {
   it('takes two who hold slots of each other for as many tries as they need', async () => {
     const [early, late] = [new Date('2026-12-11T08:00:00Z'), new Date('2026-12-11T09:00:00Z')]
     const [ones, others] = [clients.slice(0, 4), clients.slice(4, 8)]
-    await Promise.all([...ones.map((id) => move(id, early)), ...others.map((id) => move(id, late))])
-    await Promise.all([...ones.map((id) => move(id, late)), ...others.map((id) => move(id, early))])
+    await Promise.all([...ones.map((id) => moveTo(id, early)), ...others.map((id) => moveTo(id, late))])
+    await Promise.all([...ones.map((id) => moveTo(id, late)), ...others.map((id) => moveTo(id, early))])
     for (const { systems, taken } of await slots()) expect([systems <= capacity, taken]).toEqual([true, systems])
   })
 })

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '../../../src/domain/people/actor.ts'
+import type { Environment } from '../../../src/domain/people/system.ts'
 import { adminOf, asks, services } from '../../support/cast.ts'
 import { type House, openHouse } from '../../support/house.ts'
-import { available, openVendor, planOf, scheduled, toldBy, updateOf } from '../../support/scene.ts'
+import { available, move, openVendor, planOf, scheduled, toldBy, updateOf } from '../../support/scene.ts'
 
 const at = (iso: string): Date => new Date(iso)
 const tuesday = at('2026-12-08T06:00:00Z')
@@ -70,14 +71,8 @@ describe('reschedule and capacity', () => {
   })
   afterAll(() => house.close())
 
-  const move = (client: string, startsAt: Date, environment: 'production' | 'staging' = 'production') =>
-    house.app.rescheduleUpdate({
-      ...asks(adminOf(client)),
-      system: { client, environment },
-      startsAt,
-      seen: null,
-      reason: null,
-    })
+  const moveTo = (client: string, startsAt: Date, environment: Environment = 'production') =>
+    move(house, client, startsAt, environment)
 
   it('gives each client a slot of its own when two systems fill one', async () => {
     expect((await planOf(house, 'acme'))[0]).toContain('2026-12-06T06:00Z')
@@ -86,8 +81,8 @@ describe('reschedule and capacity', () => {
   })
 
   it('refuses a full slot and offers the three nearest that this update can take', async () => {
-    expect((await move('beta', at('2026-12-20T06:00:00Z'), 'staging')).ok).toBe(true)
-    const refused = await move('beta', at('2026-12-06T06:00:00Z'))
+    expect((await moveTo('beta', at('2026-12-20T06:00:00Z'), 'staging')).ok).toBe(true)
+    const refused = await moveTo('beta', at('2026-12-06T06:00:00Z'))
     // 06:15 has room but is its own start, and 06:30 is full: neither is offered.
     expect(refused).toMatchObject({
       ok: false,
@@ -115,8 +110,8 @@ describe('reschedule and capacity', () => {
 
   it('gives the last place of a slot to one of two clients', async () => {
     const slot = at('2026-12-13T06:00:00Z')
-    expect((await move('gamma', slot)).ok).toBe(true)
-    const outcomes = await Promise.all([move('acme', slot), move('beta', slot)])
+    expect((await moveTo('gamma', slot)).ok).toBe(true)
+    const outcomes = await Promise.all([moveTo('acme', slot), moveTo('beta', slot)])
     expect(outcomes.map((one) => (one.ok ? 'moved' : one.refusal.rule)).sort()).toEqual(['moved', 'no-capacity'])
   })
 })

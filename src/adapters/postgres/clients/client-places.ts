@@ -3,8 +3,7 @@ import { type ClientDocument, PlaceTaken } from '../../../app/ports/ports.ts'
 import type { Address } from '../../../domain/people/place.ts'
 import type { Connection } from '../plumbing/database.ts'
 import { violates } from '../plumbing/guarded-write.ts'
-import { toJson } from '../plumbing/json.ts'
-import { addressAsLinked, addressToKeep, keyOf, thereAgain, type Wanted } from './place-keys.ts'
+import { addressAsLinked, addressToKeep, keyOf, placeRows, thereAgain, type Wanted } from './place-keys.ts'
 import { linkVouched, putWaiting, takeWaiting } from './waiting-places.ts'
 
 /**
@@ -44,16 +43,7 @@ async function linkAll(
   byItself: boolean,
 ): Promise<void> {
   if (wanted.size === 0) return
-  const rows = [...wanted].map(([key, { address, administrator }]) => ({
-    kind: address.kind,
-    key,
-    client,
-    room: null,
-    administrator,
-    address: toJson(address),
-    linked: true,
-    ...thereAgain,
-  }))
+  const rows = placeRows(client, wanted, { linked: true, ...thereAgain })
   const insertion = db
     .insertInto('places')
     .values(rows)

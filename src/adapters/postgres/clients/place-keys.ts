@@ -1,12 +1,25 @@
 import { sql } from 'kysely'
 import type { Address } from '../../../domain/people/place.ts'
 import { mailboxOf } from '../../../domain/people/read-email.ts'
+import { toJson } from '../plumbing/json.ts'
 
 /** A place that a document names, and whose it is. */
 export type Wanted = { readonly address: Address; readonly administrator: string | null }
 
 /** A place that is linked once more is tried again, whatever became of it before. */
 export const thereAgain = { gone_reason: null, gone_at: null } as const
+
+/** @param as how it is put, where it was not known before */
+export const placeRows = <As extends object>(client: string, places: ReadonlyMap<string, Wanted>, as: As) =>
+  [...places].map(([key, { address, administrator }]) => ({
+    kind: address.kind,
+    key,
+    client,
+    room: null,
+    administrator,
+    address: toJson(address),
+    ...as,
+  }))
 
 /** An address as one line: the same place, however its address is written. */
 export function keyOf(address: Address): string {

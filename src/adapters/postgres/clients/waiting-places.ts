@@ -2,8 +2,7 @@ import { sql } from 'kysely'
 import type { ClientDocument } from '../../../app/ports/ports.ts'
 import type { ChatAccount } from '../../../domain/people/client.ts'
 import type { Connection } from '../plumbing/database.ts'
-import { toJson } from '../plumbing/json.ts'
-import { addressAsLinked, keyOf, thereAgain, type Wanted } from './place-keys.ts'
+import { addressAsLinked, keyOf, placeRows, thereAgain, type Wanted } from './place-keys.ts'
 
 /**
  * Takes out of what is wanted what only waits: of what is not linked the channels and chat accounts that a client's own key
@@ -41,17 +40,7 @@ export async function putWaiting(db: Connection, client: string, waiting: Readon
     .where('awaits_link', '=', true)
     .execute()
   if (waiting.size === 0) return
-  const rows = [...waiting].map(([key, { address, administrator }]) => ({
-    kind: address.kind,
-    key,
-    client,
-    room: null,
-    administrator,
-    address: toJson(address),
-    linked: false,
-    gone_reason: null,
-    awaits_link: true,
-  }))
+  const rows = placeRows(client, waiting, { linked: false, gone_reason: null, awaits_link: true })
   await db
     .insertInto('places')
     .values(rows)

@@ -4,7 +4,7 @@ import type { PlansSeen } from '../../../domain/notices/reminder.ts'
 import type { Connection } from '../plumbing/database.ts'
 import { formatId, knownId, parseId } from '../plumbing/ids.ts'
 import { toJson } from '../plumbing/json.ts'
-import { toUpdate } from '../updates/updates-repository.ts'
+import { toUpdate } from '../updates/update-rows.ts'
 import { hasArrived, isSeen, tellsStart } from './plan-told.ts'
 
 /** Literal, so that the planner sees that the partial indexes apply. */

@@ -13,18 +13,10 @@ const aboutReading = ['link-issued', 'link-asked', 'links-revoked', 'signed-in']
 /** @param way by which way the transaction came in */
 export function makeAudit(db: Connection, way: Way, atEnd: AtEnd): Audit {
   const insert = async (_: unknown, entries: readonly AuditEntry[]) => {
-    const rows = entries.map(({ actor, action, client, subject, detail, at }) => ({
-      actor,
-      action,
-      client,
-      subject,
-      detail,
-      at,
-    }))
     await sql`
       insert into audit (actor, action, client, subject, detail, at, way)
       select actor, action, client, subject, detail, at, ${toJson(way)}::jsonb
-      from rows from (jsonb_to_recordset(${toJson(rows)}::jsonb)
+      from rows from (jsonb_to_recordset(${toJson(entries)}::jsonb)
         as (actor jsonb, action text, client text, subject text, detail jsonb, at timestamptz))
         with ordinality as entry (actor, action, client, subject, detail, at, nth)
       order by nth`.execute(db)

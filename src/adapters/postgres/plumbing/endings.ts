@@ -13,7 +13,9 @@ export function makeEndings(): Endings {
   const waiting = new Map<Write<never>, unknown[]>()
   return {
     atEnd(write, things) {
-      if (things.length > 0) waiting.set(write, [...(waiting.get(write) ?? []), ...things])
+      const already = waiting.get(write)
+      if (already) for (const thing of things) already.push(thing)
+      else if (things.length > 0) waiting.set(write, [...things])
     },
     async write(tx) {
       for (const [write, things] of waiting) {

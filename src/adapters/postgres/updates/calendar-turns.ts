@@ -1,16 +1,12 @@
-import { type Selectable, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Updates } from '../../../app/ports/ports.ts'
-import type { Update } from '../../../domain/updates/update.ts'
 import type { Connection } from '../plumbing/database.ts'
 import { formatId, knownId, parseId } from '../plumbing/ids.ts'
 import { toJson } from '../plumbing/json.ts'
-import type { Tables } from '../tables/tables.ts'
+import { toUpdate } from './update-rows.ts'
 
 /** The calendar entries of updates: one for each chain of updates that took one another's place. */
-export const calendarOf = (
-  db: Connection,
-  toUpdate: (row: Selectable<Tables['updates']>) => Update,
-): Pick<Updates, 'carryCalendars' | 'calendarTurn'> => ({
+export const calendarOf = (db: Connection): Pick<Updates, 'carryCalendars' | 'calendarTurn'> => ({
   async carryCalendars(pairs) {
     if (pairs.length === 0) return
     const rows = pairs.map(({ replaced, update }) => ({ old: knownId('U', replaced), new: knownId('U', update) }))

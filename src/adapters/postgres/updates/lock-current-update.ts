@@ -1,8 +1,8 @@
-import { type Selectable, sql } from 'kysely'
+import { sql } from 'kysely'
 import { StaleWrite } from '../../../app/ports/ports.ts'
 import type { SystemRef } from '../../../domain/people/system.ts'
 import type { Connection } from '../plumbing/database.ts'
-import type { Tables } from '../tables/tables.ts'
+import type { UpdateRow } from './update-rows.ts'
 
 /** The active update of a system, else its newest one. */
 export const selectCurrent = (db: Connection, { client, environment }: SystemRef) =>
@@ -19,10 +19,7 @@ export const selectCurrent = (db: Connection, { client, environment }: SystemRef
  * Holds the current update of a system. Whoever held it before may have finished it and planned another: so after the
  * wait it is looked at again whether the row is still the current one.
  */
-export async function lockCurrentUpdate(
-  db: Connection,
-  system: SystemRef,
-): Promise<Selectable<Tables['updates']> | undefined> {
+export async function lockCurrentUpdate(db: Connection, system: SystemRef): Promise<UpdateRow | undefined> {
   for (let tries = 0; tries < 5; tries++) {
     const held = await selectCurrent(db, system).forNoKeyUpdate().executeTakeFirst()
     const current = await selectCurrent(db, system).executeTakeFirst()
@@ -31,12 +28,12 @@ export async function lockCurrentUpdate(
   throw new StaleWrite(`the current update of ${system.client}/${system.environment} keeps changing`)
 }
 
-type Row = Selectable<Tables['updates']>
-
 /** The current updates of all systems of some clients. */
-export const selectCurrents = async (db: Connection, clients: readonly string[]): Promise<readonly Row[]> => {
+export const selectCurrents = async (db: Connection, clients: readonly string[]): Promise<readonly UpdateRow[]> => {
   if (clients.length === 0) return []
-  const { rows } = await sql<Row>`select updates.* from ${currentIds(clients)} join updates using (id)`.execute(db)
+  const { rows } = await sql<UpdateRow>`select updates.* from ${currentIds(clients)} join updates using (id)`.execute(
+    db,
+  )
   return rows
 }
 
@@ -44,9 +41,9 @@ export const selectCurrents = async (db: Connection, clients: readonly string[])
  * Holds the current updates of all systems of some clients. Whoever plans or ends an update holds the slots, as does
  * whoever asks for these: so none of them is another one after the wait.
  */
-export const lockCurrentUpdates = async (db: Connection, clients: readonly string[]): Promise<readonly Row[]> => {
+export const lockCurrentUpdates = async (db: Connection, clients: readonly string[]): Promise<readonly UpdateRow[]> => {
   if (clients.length === 0) return []
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<UpdateRow>`
     select updates.* from ${currentIds(clients)} join updates using (id)
     order by updates.id for no key update of updates`.execute(db)
   return rows

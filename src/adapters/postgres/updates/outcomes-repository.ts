@@ -3,7 +3,7 @@ import type { Outcomes } from '../../../app/ports/ports.ts'
 import type { LiveState } from '../../../domain/updates/outcome.ts'
 import type { Connection } from '../plumbing/database.ts'
 import { knownId } from '../plumbing/ids.ts'
-import { toUpdate } from './updates-repository.ts'
+import { toUpdate } from './update-rows.ts'
 
 /** Literal, so that the planner sees that the partial index applies. */
 const ended = sql<boolean>`status in ('updated', 'failed')`

@@ -1,20 +1,17 @@
-import { type Selectable, sql } from 'kysely'
-import type { UpdateDraft, Updates } from '../../../app/ports/ports.ts'
+import { sql } from 'kysely'
+import type { Updates } from '../../../app/ports/ports.ts'
 import type { Finished } from '../../../domain/releases/waves.ts'
-import { insideText, readInside } from '../../../domain/updates/inside-text.ts'
 import type { Update } from '../../../domain/updates/update.ts'
 import type { Connection } from '../plumbing/database.ts'
 import { unlessTaken, written } from '../plumbing/guarded-write.ts'
 import { formatId, knownId, parseId } from '../plumbing/ids.ts'
 import { toJson } from '../plumbing/json.ts'
 import { pageOf, readCursor, writeCursor } from '../plumbing/pages.ts'
-import type { Tables } from '../tables/tables.ts'
 import { calendarOf } from './calendar-turns.ts'
 import { lockCurrentUpdate, lockCurrentUpdates, selectCurrent, selectCurrents } from './lock-current-update.ts'
 import { slotsOf } from './slots.ts'
 import { unplannedSystems } from './unplanned-systems.ts'
-
-type Row = Selectable<Tables['updates']>
+import { draftColumns, toUpdate, type UpdateRow, updateColumns } from './update-rows.ts'
 
 /** Literal, so that the planner sees that the partial indexes apply whatever the plan cache does. */
 const scheduled = sql<boolean>`status = 'scheduled'`
@@ -33,7 +30,7 @@ export function makeUpdates(db: Connection): Updates {
 
   const insertAll: Updates['insertAll'] = async (drafts, now) => {
     if (drafts.length === 0) return []
-    const insertion = sql<Row>`
+    const insertion = sql<UpdateRow>`
       insert into updates (client, environment, release, kind, zone, deadline, starts_at, expected_minutes, first_start,
         chosen_by, status, revision, created_at, updated_at)
       select client, environment, release, kind, zone, deadline, starts_at, expected_minutes, first_start, chosen_by,
@@ -53,11 +50,11 @@ export function makeUpdates(db: Connection): Updates {
     const rows = updates.map((update) => ({
       id: knownId('U', update.id),
       revision: update.revision,
-      ...columns(update),
+      ...updateColumns(update),
     }))
-    const names = Object.keys(columns(updates[0] as Update)).map((name) => sql.ref(name))
+    const names = Object.keys(updateColumns(updates[0] as Update)).map((name) => sql.ref(name))
     const values = names.map((name) => sql`said.${name}`)
-    const saving = sql<Row>`
+    const saving = sql<UpdateRow>`
       update updates set (${sql.join(names)}) = row (${sql.join(values)}),
         held_at = case when said.status = 'held' then coalesce(updates.held_at, ${now}) end,
         revision = updates.revision + 1, updated_at = ${now}
@@ -101,7 +98,7 @@ export function makeUpdates(db: Connection): Updates {
     insertAll,
     save: async (update, now) => written((await saveAll([update], now))[0], `update ${update.id}`),
     saveAll,
-    ...calendarOf(db, toUpdate),
+    ...calendarOf(db),
     ...slotsOf(db),
     async startingBy(until, limit) {
       const due = db.selectFrom('updates').selectAll().where(scheduled).where('starts_at', '<=', until)
@@ -187,57 +184,5 @@ export function makeUpdates(db: Connection): Updates {
         .executeTakeFirstOrThrow()
       return row.releases
     },
-  }
-}
-
-function draftColumns(draft: UpdateDraft) {
-  const { client, environment, release, kind, zone, deadline } = draft
-  return {
-    client,
-    environment,
-    release,
-    kind,
-    zone,
-    deadline,
-    starts_at: draft.startsAt,
-    expected_minutes: draft.expectedMinutes,
-    first_start: draft.firstStart,
-    chosen_by: draft.chosenBy,
-  }
-}
-
-const columns = (update: Update) => ({
-  ...draftColumns(update),
-  status: update.status,
-  cancelled_by: update.cancelledBy,
-  hold: update.hold,
-  reason: update.reason,
-  inside: readInside(update.inside),
-  handed_over_at: update.handedOverAt,
-  finished_at: update.finishedAt,
-})
-
-export function toUpdate(row: Row): Update {
-  const { client, environment, release, kind, status, zone, deadline, hold, reason, revision } = row
-  return {
-    id: formatId('U', row.id),
-    client,
-    environment,
-    release,
-    kind,
-    status,
-    zone,
-    deadline,
-    hold,
-    reason,
-    revision,
-    inside: insideText(row.inside),
-    startsAt: row.starts_at,
-    expectedMinutes: row.expected_minutes,
-    firstStart: row.first_start,
-    chosenBy: row.chosen_by,
-    cancelledBy: row.cancelled_by,
-    handedOverAt: row.handed_over_at,
-    finishedAt: row.finished_at,
   }
 }
