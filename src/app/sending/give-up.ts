@@ -40,9 +40,5 @@ async function fallBack(tx: Tx, { id, place, notice }: Delivery, now: Date): Pro
   const places = (await tx.places.around(notice.client)).map((one) => (one.id === place.id ? gone : one))
   const standIns = new Set(standInsOf(gone, places).map((mailbox) => mailbox.id))
   const instead = audienceOf(notice, places).filter((owed) => standIns.has(owed.place))
-  await tx.notices.oweMore(
-    id,
-    (await heeded(tx, notice, instead, places)).map((owed) => ({ ...owed, insteadOf: place.id })),
-    now,
-  )
+  await tx.notices.oweMore(id, await heeded(tx, notice, instead, places), now)
 }

@@ -147,6 +147,7 @@ describe('when Teams says no', () => {
     ['504', { status: 504 }, { kind: 'retry' }],
     ['401', { status: 401 }, { kind: 'retry', afterMs: 300_000 }],
     ['500', { status: 500 }, { kind: 'in-doubt' }],
+    ['408, which may have come after the post', { status: 408 }, { kind: 'in-doubt', reason: 'HTTP 408' }],
     [
       '400',
       { status: 400, body: { error: { code: 'BadSyntax' } } },
