@@ -40,8 +40,8 @@ const domain = [
   'rollout',
 ]
 const notices = [
-  ...['card', 'words', 'findings', 'urgent', 'updates', 'releases', 'attention', 'clients', 'deliveries', 'forms'],
-  'replies',
+  ...['card', 'words', 'notice', 'findings', 'updates', 'urgent', 'releases', 'attention', 'rollout', 'clients'],
+  ...['kinds', 'deliveries', 'forms', 'replies'],
 ]
 const app = [
   ...['ports', 'use-cases', 'quotas', 'telling', 'failures', 'scheduling', 'rollout', 'report-parts', 'verifications'],

@@ -1,26 +1,22 @@
 import { nothingChanged } from '../../src/domain/findings/compare-reports.ts'
 import { noAttention } from '../../src/domain/notices/attention.ts'
-import type { Notice, NoticeFacts } from '../../src/domain/notices/notice.ts'
 import type { Identity } from '../../src/domain/people/actor.ts'
 import type { Administrator } from '../../src/domain/people/client.ts'
+import type { InternalRoom, Place } from '../../src/domain/people/place.ts'
 import { defaultPolicyNumbers as numbers } from '../../src/domain/people/policy-numbers.ts'
 import type { ReleaseProgress } from '../../src/domain/rollout/release-progress.ts'
 import { type ClientStage, clientStages } from '../../src/domain/rollout/rollout-stage.ts'
 import type { Incident } from '../../src/domain/updates/incident.ts'
 import type { Outcome } from '../../src/domain/updates/outcome.ts'
 import type { Update } from '../../src/domain/updates/update.ts'
-import { releaseBoardCard } from '../../src/notices/attention/release-board-card.ts'
 import type { Card } from '../../src/notices/card/card.ts'
-import { freezeCard } from '../../src/notices/clients/freeze-card.ts'
-import { handedOverCard } from '../../src/notices/findings/handed-over-card.ts'
 import { healthReportCard } from '../../src/notices/findings/health-report-card.ts'
-import { type ReleaseNews, releaseNewsCard } from '../../src/notices/releases/release-news-card.ts'
+import { definitionOf, type Notice, type NoticeFacts, type NoticeKind } from '../../src/notices/kinds/all-notices.ts'
+import type { Drawn, Readings } from '../../src/notices/notice/drawing.ts'
+import { releaseBoardCard } from '../../src/notices/rollout/release-board-card.ts'
 import { incidentCard } from '../../src/notices/updates/incident-card.ts'
 import { rolloutCard } from '../../src/notices/updates/rollout-card.ts'
-import { unschedulableCard } from '../../src/notices/updates/unschedulable-card.ts'
-import { type UpdateNews, updateNewsCard } from '../../src/notices/updates/update-news-card.ts'
 import { urgentRequestCard } from '../../src/notices/urgent/urgent-card.ts'
-import { type UrgentNews, urgentNewsCard } from '../../src/notices/urgent/urgent-news-card.ts'
 import {
   at,
   samStamp as by,
@@ -55,9 +51,47 @@ const [was, starts] = ['2026-12-06T06:00:00.000Z', '2026-12-08T06:00:00.000Z']
 const about = { update: 'U-1042', environment: 'production', release: '3.9.12' } as const
 const asked = { request: 'R-9', environment: 'production', release: '3.9.12' } as const
 
-type FactsOf<News extends Notice> = { readonly [Kind in News['kind']]: NoticeFacts[Kind] }
+const failure = {
+  release,
+  sample: sampleFinding(),
+  findings: [sampleFinding()],
+  joined: null,
+  names: new Map([[client.id, client.name]]),
+  earlier: null,
+}
+/** What the cards of notices are drawn from. */
+const read: { readonly [Name in keyof Readings]?: Readings[Name]['gives'] } = {
+  client: { client, contact: null },
+  // Of a hotfix it is told that it is available; of another release the board is shown.
+  release: { ...release, kind: 'hotfix' },
+  'release-at-client': { client, release, minutes: 60 },
+  request: { request: sampleRequest(), client, release, minutes: 60 },
+  'unsaid-from': null,
+  failure,
+  accounts: [],
+}
 
-const updateFacts: FactsOf<UpdateNews> = {
+const placeOf = (room: InternalRoom | null): Place => ({
+  id: 'P-1',
+  address: { kind: 'mailbox', email: 'ada@acme.example', name: 'Ada' },
+  client: room ? null : client.id,
+  room,
+  administrator: null,
+  gone: false,
+})
+
+/** The card of a notice where it is told, and nothing stands: to the client, or in a room of the vendor. */
+function told<Kind extends NoticeKind>(notice: Notice<Kind>, room: InternalRoom | null): Card {
+  const { kind, client: about, facts } = notice
+  const to = { delivery: 'D-1', place: placeOf(room), mode: 'reply' } as const
+  let drawn: Drawn = definitionOf(kind).draw({ kind, client: about, facts }, to)
+  while ('reads' in drawn) drawn = drawn.card(read[drawn.reads] as never)
+  return drawn
+}
+
+type FactsOf<Kind extends NoticeKind> = { readonly [K in Kind]: NoticeFacts[K] }
+
+const updateFacts: FactsOf<Extract<NoticeKind, `update-${string}`>> = {
   'update-rescheduled': { ...about, from: was, to: starts, by, cause: 'person', reason: 'asked by phone' },
   'update-restored': { ...about, to: starts, by, reason: null },
   'update-cancelled': { ...about, startsAt: was, by, reason: 'exams', inside: { inside: secret } },
@@ -78,7 +112,7 @@ const updateFacts: FactsOf<UpdateNews> = {
 }
 const tellingStart = ['update-rescheduled', 'update-restored', 'update-resumed']
 
-const urgentFacts: FactsOf<UrgentNews> = {
+const urgentFacts: FactsOf<Exclude<Extract<NoticeKind, `urgent-${string}`>, 'urgent-redrawn'>> = {
   'urgent-requested': { ...asked, by },
   'urgent-claimed': { ...asked, by },
   'urgent-waiting': { ...asked, by, startsAt: starts },
@@ -89,7 +123,7 @@ const urgentFacts: FactsOf<UrgentNews> = {
 }
 
 const totals = totalsOf({ passed: 21_000 })
-const releaseFacts: FactsOf<ReleaseNews> = {
+const releaseFacts: FactsOf<Exclude<Extract<NoticeKind, `release-${string}`>, 'release-redrawn'>> = {
   'release-available': { release: '3.9.12', totals, clients: 3 },
   'release-refused': {
     release: '3.9.12',
@@ -110,7 +144,7 @@ const freezeNews: Sample[] = ([client, null] as const).flatMap((of) =>
     ] as const
   ).map((notice) => ({
     name: `${notice.kind} by ${of ? 'a client' : 'the vendor'}`,
-    card: freezeCard(notice, of),
+    card: told(notice, of ? null : 'ops'),
     forNoRelease: true as const,
     ...(!of && { forVendor: true as const }),
   })),
@@ -151,30 +185,26 @@ const incidents: Sample[] = (
 
 const handedOver: Sample[] = [{ id: 'sam', name: 'Sam Services' }, null].map((to) => ({
   name: to ? 'a finding that is handed over' : 'a finding that is put back',
-  card: handedOverCard(
+  card: told(
     {
-      release,
-      sample: sampleFinding(),
-      findings: [sampleFinding()],
-      joined: null,
-      names: new Map([[client.id, client.name]]),
-      earlier: null,
+      kind: 'findings-handed-over',
+      client: null,
+      facts: { release: '3.9.12', fingerprint: 'f', finding: 'F-77', by, to, note: 'ask the theme’s author' },
     },
-    { release: '3.9.12', fingerprint: 'f', finding: 'F-77', by, to, note: 'ask the theme’s author' },
-    [],
+    'triage',
   ),
   forVendor: true as const,
 }))
 
 const kindsOf = <Facts extends object>(facts: Facts) => Object.keys(facts) as (keyof Facts)[]
 /** The tables above give each kind its own facts. */
-const noticeOf = <News extends Notice>(kind: News['kind'], facts: FactsOf<News>): News =>
-  ({ kind, client: client.id, facts: facts[kind] }) as unknown as News
+const noticeOf = <Kind extends NoticeKind>(kind: Kind, facts: FactsOf<Kind>): Notice =>
+  ({ kind, client: client.id, facts: facts[kind] }) as unknown as Notice
 
 const news: Sample[] = kindsOf(updateFacts).flatMap((kind) =>
   (['client', 'vendor'] as const).map((reader) => ({
     name: `${kind}, as the ${reader} reads it`,
-    card: updateNewsCard(noticeOf<UpdateNews>(kind, updateFacts), client, release, 60, reader),
+    card: told(noticeOf(kind, updateFacts), reader === 'vendor' ? 'ops' : null),
     ...(tellingStart.includes(kind) && { tellsStart: true as const }),
     ...(reader === 'vendor' && { forVendor: true as const }),
   })),
@@ -182,7 +212,7 @@ const news: Sample[] = kindsOf(updateFacts).flatMap((kind) =>
 
 const urgentNews: Sample[] = kindsOf(urgentFacts).map((kind) => ({
   name: kind,
-  card: urgentNewsCard(noticeOf<UrgentNews>(kind, urgentFacts), { request: sampleRequest(), client, release }, 60),
+  card: told(noticeOf(kind, urgentFacts), null),
   ...((kind === 'urgent-waiting' || kind === 'urgent-scheduled') && { tellsStart: true as const }),
   ...(kind === 'urgent-waiting' && { verifies: true as const }),
 }))
@@ -208,7 +238,7 @@ const boards: Sample[] = (['available', 'paused', 'withdrawn'] as const).map((st
 
 const releaseNews: Sample[] = kindsOf(releaseFacts).map((kind) => ({
   name: kind,
-  card: releaseNewsCard(noticeOf<ReleaseNews>(kind, releaseFacts), release),
+  card: told(noticeOf(kind, releaseFacts), 'ops'),
   forVendor: true,
 }))
 
@@ -299,7 +329,7 @@ export const samples: readonly Sample[] = [
   ...reports,
   ...(['no-legal-start', 'nobody-reachable'] as const).map((reason) => ({
     name: `a client that is not scheduled: ${reason}`,
-    card: unschedulableCard({ release: '3.9.12', reason }, client, release),
+    card: told({ kind: 'client-unschedulable', client: client.id, facts: { release: '3.9.12', reason } }, 'ops'),
     forVendor: true as const,
   })),
 ]

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { GateShortfall } from '../../src/domain/releases/gate.ts'
-import { shortfallWords } from '../../src/notices/releases/release-news-card.ts'
+import { shortfallWords } from '../../src/notices/releases/shortfall-words.ts'
 
 it.each<[GateShortfall, string]>([
   [

@@ -10,7 +10,7 @@ import type { Card } from '../../src/notices/card/card.ts'
 import type { Form } from '../../src/notices/card/form.ts'
 import { policyCard } from '../../src/notices/clients/policy-card.ts'
 import { settingsCard } from '../../src/notices/clients/settings-card.ts'
-import { settingsNewsCard } from '../../src/notices/clients/settings-news-card.ts'
+import { windowsChangedCard } from '../../src/notices/clients/settings-news.ts'
 import { confirmWindowsForm, windowsForm } from '../../src/notices/forms/settings-forms.ts'
 import { statusCard } from '../../src/notices/updates/status-card.ts'
 import { messageSchema, modalSchema } from '../adapters/slack/block-kit-schema.ts'
@@ -50,7 +50,7 @@ const cardsOf = (client: Client): readonly Card[] => {
     }),
     settingsCard(view, { may: 'others' }),
     policyCard(client, numbers),
-    settingsNewsCard({ kind: 'windows-changed', facts } as never, client),
+    windowsChangedCard(facts, client),
   ]
 }
 const formsOf = (client: Client): readonly Form[] => [

@@ -1,7 +1,7 @@
-import type { NoticeFacts, NoticeKind } from '../../src/domain/notices/notice.ts'
 import type { ActorStamp } from '../../src/domain/people/actor.ts'
 import type { Environment } from '../../src/domain/people/system.ts'
 import { noTests } from '../../src/domain/reports/health-report.ts'
+import type { NoticeFacts, NoticeKind } from '../../src/notices/kinds/all-notices.ts'
 
 /** The rows that notices speak of, by their ids. */
 export type Named = {

@@ -2,7 +2,7 @@ import { type Actor, hasRole } from '../../domain/people/actor.ts'
 import type { Incident } from '../../domain/updates/incident.ts'
 import type { Update } from '../../domain/updates/update.ts'
 import { ok, type Result, refuse } from '../../domain/values/result.ts'
-import type { IncidentView } from '../../notices/updates/incident-card.ts'
+import type { IncidentView } from '../../notices/notice/views.ts'
 import type { Ports, Tx } from '../ports/ports.ts'
 import type { IncidentRefusal, IncidentUseCases } from '../use-cases/incidents.ts'
 

@@ -1,5 +1,5 @@
-import { topicOf } from '../../domain/notices/topic.ts'
 import { type Letter, threadSubject } from '../../notices/card/letter.ts'
+import { definitionOf } from '../../notices/kinds/all-notices.ts'
 import { issueLink } from '../links/issue-link.ts'
 import type { Delivery } from '../ports/delivery-ports.ts'
 import type { Ports, Tx } from '../ports/ports.ts'
@@ -23,7 +23,7 @@ export async function letterFor(
       settings: null,
       stop: null,
     }
-  const topic = topicOf(notice.kind)
+  const { topic } = definitionOf(notice.kind)
   const holder = { kind: 'administrator', client: client.id, person: place.administrator ?? '' } as const
   const link =
     topic && place.administrator ? await issueLink(tx, ports, { purpose: 'unsubscribe', subject: topic, holder }) : null

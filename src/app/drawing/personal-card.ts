@@ -1,7 +1,7 @@
-import type { Notice } from '../../domain/notices/notice.ts'
 import type { Place } from '../../domain/people/place.ts'
 import type { Card } from '../../notices/card/card.ts'
 import { letterCard, linkedCard, type PageWish, pagesOf, withActions } from '../../notices/card/page-actions.ts'
+import { type Notice, routeOf } from '../../notices/kinds/all-notices.ts'
 import { issueLink } from '../links/issue-link.ts'
 import type { Ports, Tx } from '../ports/ports.ts'
 import type { LinkHolder } from '../ports/stores/link-ports.ts'
@@ -20,7 +20,7 @@ export async function personalCard(
   { notice, place }: { readonly notice: Notice; readonly place: Place },
 ): Promise<Personal> {
   if (!ports.links) return alone(linkedCard(card, () => null))
-  const person = notice.kind === 'link-asked' ? notice.facts.administrator : place.administrator
+  const person = routeOf(notice).linksOf ?? place.administrator
   const { kind } = place.address
   if (!place.client) return alone(kind === 'mailbox' ? letterToStaff(card, ports.links.publicUrl) : card)
   if (!person || (kind !== 'mailbox' && kind !== 'direct')) return alone(card)

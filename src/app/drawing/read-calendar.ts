@@ -1,7 +1,6 @@
-import type { Notice } from '../../domain/notices/notice.ts'
-import { plannedUpdate } from '../../domain/notices/planned-update.ts'
 import type { Place } from '../../domain/people/place.ts'
 import { isBefore } from '../../domain/time/span.ts'
+import { type Notice, plannedUpdate } from '../../notices/kinds/all-notices.ts'
 import {
   type CalendarEntry,
   type CalendarTurn,

@@ -1,5 +1,6 @@
 import type { Finding } from '../../domain/findings/finding.ts'
-import { type FailureView, shownClients } from '../../notices/findings/findings-card.ts'
+import { shownClients } from '../../notices/findings/findings-card.ts'
+import type { FailureView } from '../../notices/notice/views.ts'
 import type { Ports, Tx } from '../ports/ports.ts'
 import type { TriageUseCases } from '../use-cases/triage.ts'
 

@@ -3,7 +3,7 @@ import { currentRelease, type Release } from '../../domain/releases/release.ts'
 import { showInstant } from '../../domain/time/show-time.ts'
 import { haveSeenAll } from '../../domain/updates/seen.ts'
 import { awaitsStart, type Update } from '../../domain/updates/update.ts'
-import type { RolloutView, UpdateView } from '../../notices/updates/rollout-card.ts'
+import type { RolloutView, UpdateView } from '../../notices/notice/views.ts'
 import type { AuditEntry, Ports, Tx } from '../ports/ports.ts'
 import { numbersOf } from '../scheduling/planning.ts'
 

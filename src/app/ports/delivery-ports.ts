@@ -1,10 +1,10 @@
 import type { Rate } from '../../domain/limits/rate.ts'
-import type { DeliveryMode } from '../../domain/notices/audience.ts'
-import type { Notice } from '../../domain/notices/notice.ts'
+import type { DeliveryMode } from '../../domain/notices/route.ts'
 import type { Place } from '../../domain/people/place.ts'
 import type { SystemRef } from '../../domain/people/system.ts'
 import type { Card } from '../../notices/card/card.ts'
 import type { Letter } from '../../notices/card/letter.ts'
+import type { Notice } from '../../notices/kinds/all-notices.ts'
 import type { MailedCalendar } from '../../notices/updates/calendar-entry.ts'
 
 /** One notice to one place, claimed for sending. */

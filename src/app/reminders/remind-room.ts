@@ -1,9 +1,9 @@
-import { isDigestDue, unclaimedAfter } from '../../domain/notices/digest.ts'
+import { isDigestDue, type ReminderRoom, unclaimedAfter } from '../../domain/notices/digest.ts'
 import { after } from '../../domain/time/span.ts'
 import { defaultWorkingHours, isWorkingTime } from '../../domain/time/working-hours.ts'
 import { change } from '../ports/change.ts'
 import type { Ports } from '../ports/ports.ts'
-import { type ReminderRoom, remindedOf } from '../ports/stores/nudge-ports.ts'
+import { remindedOf } from '../ports/stores/nudge-ports.ts'
 import { digestOf } from '../telling/redraw-beside.ts'
 import { tell } from '../telling/tell.ts'
 

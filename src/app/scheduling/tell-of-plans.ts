@@ -1,6 +1,6 @@
-import type { PlannedStart } from '../../domain/notices/notice.ts'
 import { stampOf, zerotouch } from '../../domain/people/actor.ts'
 import { sameInstant } from '../../domain/time/span.ts'
+import type { PlannedStart } from '../../notices/updates/updates-scheduled.ts'
 import type { Tx } from '../ports/ports.ts'
 import { type Telling, tellAll } from '../telling/tell.ts'
 import type { Planned } from './plan-updates.ts'

@@ -1,5 +1,7 @@
-import { audienceOf, isNews } from '../../domain/notices/audience.ts'
+import { audienceOf } from '../../domain/notices/audience.ts'
 import { isReadByClient, standInsOf } from '../../domain/notices/fall-back.ts'
+import { isNews } from '../../domain/notices/route.ts'
+import { routeOf } from '../../notices/kinds/all-notices.ts'
 import { change } from '../ports/change.ts'
 import type { Deliveries, Delivery } from '../ports/delivery-ports.ts'
 import type { Ports, Tx } from '../ports/ports.ts'
@@ -39,6 +41,6 @@ async function fallBack(tx: Tx, { id, place, notice }: Delivery, now: Date): Pro
   const gone = { ...place, gone: true }
   const places = (await tx.places.around(notice.client)).map((one) => (one.id === place.id ? gone : one))
   const standIns = new Set(standInsOf(gone, places).map((mailbox) => mailbox.id))
-  const instead = audienceOf(notice, places).filter((owed) => standIns.has(owed.place))
+  const instead = audienceOf(routeOf(notice), notice.client, places).filter((owed) => standIns.has(owed.place))
   await tx.notices.oweMore(id, await heeded(tx, notice, instead, places), now)
 }

@@ -1,8 +1,8 @@
 import type { Address } from '../../domain/people/place.ts'
 import { after, minute } from '../../domain/time/span.ts'
 import { showsOf } from '../../notices/card/shows.ts'
+import { routeOf } from '../../notices/kinds/all-notices.ts'
 import { calendarCard } from '../../notices/updates/calendar-card.ts'
-import { coalesceMoves } from '../drawing/coalesce-moves.ts'
 import { letterFor } from '../drawing/letter-for.ts'
 import { personalCard } from '../drawing/personal-card.ts'
 import { readCalendar } from '../drawing/read-calendar.ts'
@@ -75,8 +75,7 @@ export function makeSendDelivery(ports: Ports, deliveries: Deliveries, senderFor
 }
 
 /** A channel that was unlinked still hears of that, and of nothing else. */
-const isFarewell = ({ notice, place }: Delivery): boolean =>
-  notice.kind === 'channel-unlinked' && notice.facts.place === place.id
+const isFarewell = ({ notice, place }: Delivery): boolean => routeOf(notice).farewell === place.id
 
 async function drawAndSend(ports: Ports, deliveries: Deliveries, sender: Sender, delivery: Delivery): Promise<void> {
   let outgoing: Outgoing
@@ -96,9 +95,7 @@ export async function draw(ports: Ports, delivery: Delivery): Promise<Outgoing> 
     const calendar = await readCalendar(tx, delivery, ports.clock.now())
     const client = mode === 'calendar' ? await tx.clients.find(delivery.notice.client ?? '') : null
     const card =
-      calendar && client
-        ? calendarCard(calendar.production, client)
-        : await renderNotice(tx, ports, { ...delivery, notice: await coalesceMoves(tx, delivery) })
+      calendar && client ? calendarCard(calendar.production, client) : await renderNotice(tx, ports, delivery)
     const personal = await personalCard(tx, ports, card, delivery)
     const letter = await letterFor(tx, ports, delivery, personal.schedule)
     return { card: personal.card, calendar, letter }

@@ -1,8 +1,8 @@
-import type { Notice } from '../../domain/notices/notice.ts'
+import type { ReminderRoom } from '../../domain/notices/digest.ts'
 import { reminderStanding, waitingStanding } from '../../domain/notices/standing.ts'
 import type { Place } from '../../domain/people/place.ts'
+import { definitionOf, type Notice } from '../../notices/kinds/all-notices.ts'
 import type { OwedNotice } from '../ports/ports.ts'
-import type { ReminderRoom } from '../ports/stores/nudge-ports.ts'
 
 /**
  * What stands beside the message that a notice is about and shows the same: the reminder of a start, the digest of a room.
@@ -21,39 +21,21 @@ export function besideOf(notice: Notice, places: readonly Place[]): OwedNotice |
   return { notice: redraw, owed }
 }
 
-type Beside = { readonly redraw: Notice; readonly standing: string; readonly room: ReminderRoom | null }
+type Redrawn = { readonly redraw: Notice; readonly standing: string; readonly room: ReminderRoom | null }
 
-function shownBeside(notice: Notice): Beside | null {
-  switch (notice.kind) {
-    case 'rollout-redrawn':
-    case 'update-rescheduled':
-    case 'update-cancelled':
-    case 'update-restored':
-    case 'update-held':
-    case 'update-resumed':
-    case 'update-started': {
-      const { client } = notice
-      const { release } = notice.facts
-      const redraw: Notice = { kind: 'reminder-redrawn', client, facts: { release } }
-      return { redraw, standing: reminderStanding(client ?? '', release), room: null }
-    }
-    case 'incident-redrawn':
-    case 'findings-redrawn':
-    case 'findings-handed-over':
-      return digestOf('triage')
-    case 'urgent-claimed':
-    case 'urgent-waiting':
-    case 'urgent-scheduled':
-    case 'urgent-declined':
-    case 'urgent-withdrawn':
-    case 'urgent-expired':
-      return digestOf('services')
-    default:
-      return null
-  }
+function shownBeside({ kind, client, facts }: Notice): Redrawn | null {
+  const beside = definitionOf(kind).others?.redraws?.(facts) ?? null
+  if (beside?.message === 'digest') return digestOf(beside.room)
+  return beside && reminderOf(client, beside.release)
 }
 
-export const digestOf = (room: ReminderRoom, retired = false): Beside => ({
+const reminderOf = (client: string | null, release: string): Redrawn => ({
+  redraw: { kind: 'reminder-redrawn', client, facts: { release } },
+  standing: reminderStanding(client ?? '', release),
+  room: null,
+})
+
+export const digestOf = (room: ReminderRoom, retired = false): Redrawn => ({
   redraw: { kind: 'room-redrawn', client: null, facts: { room, retired } },
   standing: waitingStanding(room),
   room,

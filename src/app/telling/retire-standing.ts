@@ -1,6 +1,6 @@
 import type { OwedDelivery } from '../../domain/notices/audience.ts'
-import type { Notice } from '../../domain/notices/notice.ts'
 import type { Place } from '../../domain/people/place.ts'
+import { type Notice, routeOf } from '../../notices/kinds/all-notices.ts'
 import type { OwedNotice } from '../ports/ports.ts'
 
 /**
@@ -9,18 +9,14 @@ import type { OwedNotice } from '../ports/ports.ts'
  * @param owed what the notice owes @param places those around its client
  * @returns what is owed before the notice, wherever such a card stands; null where none is posted anew
  */
-export function retiredBy(
-  { kind, client, facts }: Notice,
-  owed: readonly OwedDelivery[],
-  places: readonly Place[],
-): OwedNotice | null {
-  if (kind !== 'updates-scheduled' && kind !== 'schedule-repeated') return null
+export function retiredBy(notice: Notice, owed: readonly OwedDelivery[], places: readonly Place[]): OwedNotice | null {
+  const { retires: release } = routeOf(notice)
+  if (release === undefined) return null
   const chats = new Set(
     places.flatMap(({ id, address }) => (address.kind === 'channel' || address.kind === 'direct' ? id : [])),
   )
   const edits = owed
     .filter(({ place, mode, suppressed, standing }) => mode === 'post' && !suppressed && standing && chats.has(place))
     .map(({ place, standing }) => ({ place, mode: 'edit' as const, standing, suppressed: null }))
-  const { release } = facts
-  return { notice: { kind: 'rollout-redrawn', client, facts: { release, retired: true } }, owed: edits }
+  return { notice: { kind: 'rollout-redrawn', client: notice.client, facts: { release, retired: true } }, owed: edits }
 }

@@ -1,10 +1,10 @@
-import { audienceOf, isNews, type OwedDelivery } from '../../domain/notices/audience.ts'
+import { audienceOf, type OwedDelivery } from '../../domain/notices/audience.ts'
 import { isReadByClient } from '../../domain/notices/fall-back.ts'
-import type { Notice } from '../../domain/notices/notice.ts'
-import { takenBackBy } from '../../domain/notices/taken-back.ts'
-import { applyOptOuts, topicOf } from '../../domain/notices/topic.ts'
+import { isNews } from '../../domain/notices/route.ts'
+import { applyOptOuts } from '../../domain/notices/topic.ts'
 import type { Client } from '../../domain/people/client.ts'
 import type { Place } from '../../domain/people/place.ts'
+import { definitionOf, type Notice, plannedUpdate, routeOf } from '../../notices/kinds/all-notices.ts'
 import type { OwedNotice, Tx } from '../ports/ports.ts'
 import { besideOf } from './redraw-beside.ts'
 import { retiredBy } from './retire-standing.ts'
@@ -40,7 +40,7 @@ async function owe(tx: Tx, all: readonly (Telling & { readonly now: Date })[]): 
   for (const telling of tellings) {
     const { notice } = telling
     const places = placesOf(notice.client)
-    const owed = await whereHeard(tx, notice, audienceOf(notice, places), now)
+    const owed = await whereHeard(tx, notice, audienceOf(routeOf(notice), notice.client, places), now)
     drafts.push(draftOf(telling, owed, places, clientOf(notice)))
   }
   const edits = drafts.flatMap(({ redraws, retired, beside }) => [
@@ -100,7 +100,7 @@ function draftOf(
     owed.filter((one) => !toRooms.includes(one)),
     places,
   )
-  const heard = client ? applyOptOuts(notice, chosen, places, client.administrators) : chosen
+  const heard = client ? applyOptOuts(switchedOffBy(notice), chosen, places, client.administrators) : chosen
   return {
     notice,
     places,
@@ -130,10 +130,17 @@ async function placesAround(
 
 /** Of notices that somebody may do without, the client whose people may. */
 async function clientsWithOptOuts(tx: Tx, tellings: readonly Telling[]): Promise<(notice: Notice) => Client | null> {
-  const ids = tellings.flatMap(({ notice }) => (topicOf(notice.kind) && notice.client !== null ? notice.client : []))
+  const ids = tellings.flatMap(({ notice }) =>
+    definitionOf(notice.kind).topic && notice.client !== null ? notice.client : [],
+  )
   const clients = ids.length > 0 ? await tx.clients.findAll([...new Set(ids)]) : new Map<string, Client>()
-  return ({ kind, client }) => (topicOf(kind) && client !== null ? (clients.get(client) ?? null) : null)
+  return ({ kind, client }) => (definitionOf(kind).topic && client !== null ? (clients.get(client) ?? null) : null)
 }
+
+const switchedOffBy = (notice: Notice) => ({
+  topic: definitionOf(notice.kind).topic,
+  keepsCalendar: plannedUpdate(notice) !== null,
+})
 
 /** The end of what came to nothing is told where its beginning was; what nobody has heard yet goes with it. */
 async function whereHeard(
@@ -142,7 +149,7 @@ async function whereHeard(
   owed: readonly OwedDelivery[],
   now: Date,
 ): Promise<readonly OwedDelivery[]> {
-  const back = takenBackBy(notice)
+  const back = definitionOf(notice.kind).others?.takesBack?.(notice.facts)
   if (!back) return owed
   const heard = new Set(await tx.notices.takeBack(notice.client, back, now))
   return owed.map((one) =>
@@ -160,7 +167,7 @@ export async function heeded(
   places: readonly Place[],
 ): Promise<readonly OwedDelivery[]> {
   const client = (await clientsWithOptOuts(tx, [{ notice }]))(notice)
-  return client ? applyOptOuts(notice, owed, places, client.administrators) : owed
+  return client ? applyOptOuts(switchedOffBy(notice), owed, places, client.administrators) : owed
 }
 
 /** Whether people at a client should have read it, and everything that they read is gone. */

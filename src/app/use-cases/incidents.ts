@@ -1,6 +1,6 @@
 import type { IncidentRefusal as Domain, IncidentEnd } from '../../domain/updates/incident.ts'
 import type { Result } from '../../domain/values/result.ts'
-import type { IncidentView } from '../../notices/updates/incident-card.ts'
+import type { IncidentView } from '../../notices/notice/views.ts'
 import type { Refused, RequestContext } from '../ports/request-context.ts'
 
 /** What becomes of updates that failed or went silent. */

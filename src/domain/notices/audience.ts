@@ -1,9 +1,6 @@
 import type { Place } from '../people/place.ts'
 import { isStandIn, standInsOf } from './fall-back.ts'
-import type { Notice } from './notice.ts'
-import { type DeliveryMode, type Route, routeOf } from './notice-route.ts'
-
-export { type DeliveryMode, isNews } from './notice-route.ts'
+import type { DeliveryMode, Route } from './route.ts'
 
 /** What one place is owed. A suppressed delivery is written down with its reason and never sent. */
 export type OwedDelivery = {
@@ -24,11 +21,11 @@ export type OwedDelivery = {
 
 /**
  * Every delivery that a notice owes, each place at most once per mode; mailboxes in place of what is gone among them.
+ * @param about the client that it is about; null for the vendor's own
  * @param places the client's own places and the vendor's internal rooms; places of other clients are ignored
  */
-export function audienceOf(notice: Notice, places: readonly Place[]): OwedDelivery[] {
-  const route = routeOf(notice)
-  const near = places.filter(({ client }) => client === null || client === notice.client)
+export function audienceOf(route: Route, about: string | null, places: readonly Place[]): OwedDelivery[] {
+  const near = places.filter(({ client }) => client === null || client === about)
   const owed = near
     .filter((place) => !isStandIn(place))
     .flatMap((place) => modesFor(route, place).map((mode) => owedTo(route, place, mode)))

@@ -1,5 +1,8 @@
 import { after, hour, isBefore, minute } from '../time/span.ts'
 
+/** The rooms that are reminded of what waits in them. */
+export type ReminderRoom = 'triage' | 'services'
+
 /** So long something may wait unclaimed before its room is reminded of it (DESIGN 4.3). */
 export const unclaimedAfter = 30 * minute
 const repeatedAfter = 2 * hour

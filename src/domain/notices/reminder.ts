@@ -15,22 +15,6 @@ export type RemindedStart = {
   readonly startsAt: string
 }
 
-/** The notices that time alone brings about a plan, and those about what waits in an internal room. */
-export type ReminderFacts = {
-  'start-reminded': {
-    readonly release: string
-    readonly lead: ReminderLead
-    readonly starts: readonly RemindedStart[]
-  }
-  /** What is planned has reached nobody, so it is told by every other place. */
-  'schedule-repeated': { readonly release: string; readonly starts: readonly RemindedStart[] }
-  'room-reminded': { readonly room: 'triage' | 'services' }
-  /** What a reminder tells changed: it is redrawn. */
-  'reminder-redrawn': { readonly release: string }
-  /** What waits in a room changed: its digest is redrawn; `retired` where another one follows. */
-  'room-redrawn': { readonly room: 'triage' | 'services'; readonly retired: boolean }
-}
-
 /** What a place was told about an update. */
 export type LastTold = {
   readonly place: string

@@ -1,52 +1,22 @@
 import { type PersonalSettings, type PersonalWay, type Topic, waysOf } from '../people/personal-settings.ts'
 import type { Place } from '../people/place.ts'
-import { isNews, type OwedDelivery } from './audience.ts'
-import type { Notice, NoticeKind } from './notice.ts'
-import { plannedUpdate } from './planned-update.ts'
+import type { OwedDelivery } from './audience.ts'
+import { isNews } from './route.ts'
 
 type Person = { readonly id: string; readonly settings?: PersonalSettings }
 
 /**
- * @returns what a notice is about, where an administrator may do without it. A start, what stands in its way and what
- * went wrong must reach somebody, so they are no topic: everybody gets them.
- */
-export function topicOf(kind: NoticeKind): Topic | null {
-  switch (kind) {
-    case 'start-reminded':
-      return 'reminders'
-    case 'update-rescheduled':
-    case 'update-cancelled':
-    case 'update-restored':
-    case 'update-held':
-    case 'update-resumed':
-      return 'changes'
-    case 'update-started':
-    case 'update-finished':
-      return 'progress'
-    case 'urgent-requested':
-    case 'urgent-claimed':
-    case 'urgent-waiting':
-    case 'urgent-declined':
-    case 'urgent-withdrawn':
-    case 'urgent-expired':
-      return 'requests'
-    default:
-      return null
-  }
-}
-
-/**
  * Leaves out what administrators switched off for themselves, unless nobody would hear of it then: a channel that is
  * gone, or a colleague who left, must not make everybody deaf. A calendar that was filled by mail is kept right by mail.
+ * @param about by which topic a notice is switched off, and whether calendars show the plan that it tells
  * @param owed what a client's places are owed
  */
 export function applyOptOuts(
-  notice: Notice,
+  { topic, keepsCalendar }: { readonly topic: Topic | null; readonly keepsCalendar: boolean },
   owed: readonly OwedDelivery[],
   places: readonly Place[],
   people: readonly Person[],
 ): readonly OwedDelivery[] {
-  const topic = topicOf(notice.kind)
   if (!topic) return owed
   const placeOf = new Map(places.map((place) => [place.id, place]))
   const isOff = ({ place: id, mode, suppressed }: OwedDelivery): boolean => {
@@ -66,7 +36,6 @@ export function applyOptOuts(
     return !one.suppressed && isNews(one.mode) && !off.includes(one) && kind !== undefined && pushes(kind)
   })
   if (!isHeard) return owed
-  const keepsCalendar = plannedUpdate(notice) !== null
   return owed.flatMap((one): OwedDelivery[] => {
     if (!off.includes(one)) return [one]
     const left = { ...one, suppressed: 'switched-off' as const }

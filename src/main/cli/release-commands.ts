@@ -5,7 +5,7 @@ import { type ReleaseKind, releaseKinds } from '../../domain/releases/release.ts
 import { isVersion } from '../../domain/releases/version.ts'
 import { parseGap, parseShares, type WavePlan } from '../../domain/releases/waves.ts'
 import { freeText } from '../../domain/values/free-text.ts'
-import { shortfallWords } from '../../notices/releases/release-news-card.ts'
+import { shortfallWords } from '../../notices/releases/shortfall-words.ts'
 import { counted, countWords } from '../../notices/words/words.ts'
 import { asOption, type ByOperator, operatorAtCli } from './operator.ts'
 import { BadInput, isoSeconds, print } from './outcome.ts'

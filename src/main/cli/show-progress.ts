@@ -1,6 +1,6 @@
 import { showRelease } from '../../adapters/http/api/releases/show-release.ts'
 import type { ReleaseProgress } from '../../domain/rollout/release-progress.ts'
-import { shortfallWords } from '../../notices/releases/release-news-card.ts'
+import { shortfallWords } from '../../notices/releases/shortfall-words.ts'
 import { unseenPlans } from '../../notices/updates/unseen-plans.ts'
 import { endWords } from '../../notices/words/end-words.ts'
 import { counted } from '../../notices/words/words.ts'

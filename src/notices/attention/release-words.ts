@@ -1,5 +1,5 @@
 import { releaseActions } from '../releases/release-actions.ts'
-import { shortfallWords } from '../releases/release-news-card.ts'
+import { shortfallWords } from '../releases/shortfall-words.ts'
 import { counted } from '../words/words.ts'
 import type { KindWords } from './kind-words.ts'
 

@@ -1,17 +1,9 @@
 import type { Attention } from '../../domain/notices/attention.ts'
-import type { ChatAccount } from '../../domain/people/client.ts'
 import { showInstant } from '../../domain/time/show-time.ts'
 import type { Card, Span, VerbAction } from '../card/card.ts'
+import type { WaitingView } from '../notice/views.ts'
 import { counted, cut } from '../words/words.ts'
 import { attentionActions, attentionTitle } from './attention-words.ts'
-
-export type WaitingView = {
-  readonly room: 'triage' | 'services'
-  readonly count: number
-  /** The oldest of them. */
-  readonly items: readonly Attention[]
-  readonly team: readonly { readonly name: string; readonly accounts: readonly ChatAccount[] }[]
-}
 
 const buttons = 3
 

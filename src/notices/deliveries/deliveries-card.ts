@@ -1,12 +1,11 @@
-import type { DeliveryMode } from '../../domain/notices/audience.ts'
-import type { Notice } from '../../domain/notices/notice.ts'
+import type { DeliveryMode } from '../../domain/notices/route.ts'
 import type { Client } from '../../domain/people/client.ts'
 import type { Place } from '../../domain/people/place.ts'
-import type { Environment } from '../../domain/people/system.ts'
 import { showInstant } from '../../domain/time/show-time.ts'
 import type { Block, Card } from '../card/card.ts'
+import type { Notice } from '../kinds/all-notices.ts'
+import { headingOf } from '../kinds/heading.ts'
 import { type DeliveryState, deliveryWords, placeWords, platforms } from '../words/delivery-words.ts'
-import { noticeWord } from '../words/notice-words.ts'
 
 export type ToldNotice = DeliveryState & {
   readonly notice: Notice
@@ -81,31 +80,3 @@ export const standingInWords = (
     : insteadOf
       ? `${nameOf(place)}, in place of ${nameOf(insteadOf)}`
       : nameOf(place)
-
-/** @returns e.g. `Update scheduled (3.9.12, production and staging)` */
-export function headingOf(notice: Notice): string {
-  const { release, environments } = aboutOf(notice)
-  const about = [release, environments.join(' and ')].filter((word) => word).join(', ')
-  return about ? `${noticeWord[notice.kind]} (${about})` : noticeWord[notice.kind]
-}
-
-/** What a notice speaks of, whatever its kind. */
-export function aboutOf({ facts }: Notice): {
-  readonly release: string | null
-  readonly update: string | null
-  readonly request: string | null
-  readonly environments: readonly Environment[]
-} {
-  const environments =
-    'environment' in facts
-      ? [facts.environment]
-      : 'starts' in facts
-        ? facts.starts.map(({ environment }) => environment)
-        : []
-  return {
-    release: 'release' in facts ? facts.release : null,
-    update: 'update' in facts ? facts.update : null,
-    request: 'request' in facts ? facts.request : null,
-    environments: [...new Set(environments)],
-  }
-}

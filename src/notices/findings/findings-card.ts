@@ -1,29 +1,13 @@
 import type { Finding } from '../../domain/findings/finding.ts'
 import { awaitsDecision } from '../../domain/findings/triage.ts'
-import type { Verdict } from '../../domain/findings/verdict.ts'
-import type { Release } from '../../domain/releases/release.ts'
 import { showInstant } from '../../domain/time/show-time.ts'
 import type { Block, Card, Span, Text, VerbAction } from '../card/card.ts'
+import type { FailureView } from '../notice/views.ts'
 import { comparedAcross, comparedWith } from '../words/compared-words.ts'
 import { notesLink } from '../words/release-notes.ts'
 import { stateWords, verdictWords } from '../words/verdict-words.ts'
 import { counted, cut, number } from '../words/words.ts'
 import { countMessages } from './different-messages.ts'
-
-/** One failure in one release, at every client that has it: what specialists see. */
-export type FailureView = {
-  readonly release: Release
-  /** One finding of it, also when none is current any more. */
-  readonly sample: Finding
-  /** Those that are current, oldest first. */
-  readonly findings: readonly Finding[]
-  /** The one that is news, where one is. */
-  readonly joined: Finding | null
-  /** The names of the clients that are shown, by id. */
-  readonly names: ReadonlyMap<string, string>
-  /** The newest decision about the same failure in another release. */
-  readonly earlier: Verdict | null
-}
 
 /** How many clients one card names; the others are counted. */
 export const shownClients = 15

@@ -1,4 +1,3 @@
-import type { ReportComparison } from '../../domain/findings/compare-reports.ts'
 import type { Finding } from '../../domain/findings/finding.ts'
 import { noteForClient } from '../../domain/findings/verdict.ts'
 import {
@@ -8,26 +7,13 @@ import {
   type VerificationStep,
   verificationSteps,
 } from '../../domain/findings/verification.ts'
-import type { Client } from '../../domain/people/client.ts'
-import type { Release } from '../../domain/releases/release.ts'
-import type { ReportSummary } from '../../domain/reports/health-report.ts'
 import { showInstant } from '../../domain/time/show-time.ts'
 import type { Block, Card, Span, Text, Tone } from '../card/card.ts'
 import { openPage } from '../card/page-actions.ts'
+import type { HealthView } from '../notice/views.ts'
 import { comparedWith, comparisonFact } from '../words/compared-words.ts'
 import { notesLink } from '../words/release-notes.ts'
 import { counted, countWords, cut } from '../words/words.ts'
-
-export type HealthView = {
-  readonly client: Client
-  readonly release: Release
-  readonly verification: Verification
-  readonly summary: ReportSummary | null
-  readonly receivedAt: Date | null
-  /** Against the client's earlier reports. */
-  readonly comparison: ReportComparison | null
-  readonly findings: readonly Finding[]
-}
 
 const shownFailures = 3
 

@@ -1,7 +1,8 @@
 import type { IncidentEnd } from '../../domain/updates/incident.ts'
 import { readInside } from '../../domain/updates/inside-text.ts'
 import type { Form } from '../card/form.ts'
-import { type IncidentView, incidentState, incidentTitle } from '../updates/incident-card.ts'
+import type { IncidentView } from '../notice/views.ts'
+import { incidentState, incidentTitle } from '../updates/incident-card.ts'
 import { cut } from '../words/words.ts'
 import { longestReason } from './fields.ts'
 

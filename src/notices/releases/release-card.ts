@@ -3,7 +3,7 @@ import type { Block, Card } from '../card/card.ts'
 import { notesLink } from '../words/release-notes.ts'
 import { countWords } from '../words/words.ts'
 import { releaseActions } from './release-actions.ts'
-import { shortfallWords } from './release-news-card.ts'
+import { shortfallWords } from './shortfall-words.ts'
 
 const statusWords: Readonly<Record<Release['status'], string>> = {
   candidate: 'waits for its gate',

@@ -1,27 +1,13 @@
-import type { Client } from '../../domain/people/client.ts'
-import type { Release } from '../../domain/releases/release.ts'
-import { badCount, type Totals } from '../../domain/reports/health-report.ts'
+import { badCount } from '../../domain/reports/health-report.ts'
 import { showInstant } from '../../domain/time/show-time.ts'
 import type { Incident } from '../../domain/updates/incident.ts'
 import { readInside } from '../../domain/updates/inside-text.ts'
-import type { LiveState } from '../../domain/updates/outcome.ts'
 import type { Update } from '../../domain/updates/update.ts'
 import type { Block, Card, Fact, VerbAction } from '../card/card.ts'
+import type { IncidentView } from '../notice/views.ts'
 import { liveFact } from '../words/outcome-words.ts'
 import { notesLink } from '../words/release-notes.ts'
 import { countWords, cut, environmentWord } from '../words/words.ts'
-
-export type IncidentView = {
-  readonly incident: Incident
-  readonly update: Update
-  readonly client: Client
-  readonly release: Release
-  /** What the check of the live system counted, where one followed the update. */
-  readonly check: Totals | null
-  /** In what state it left the live system, where it failed and its runner said so. */
-  readonly live: LiveState | null
-  readonly now: Date
-}
 
 const longestDetail = 1_000
 

@@ -3,9 +3,9 @@ import { showDuration, showInstant } from '../../domain/time/show-time.ts'
 import { after } from '../../domain/time/span.ts'
 import type { Block, Card } from '../card/card.ts'
 import { openPage } from '../card/page-actions.ts'
+import type { RolloutView } from '../notice/views.ts'
 import { adviseNotes, notesLink } from '../words/release-notes.ts'
 import { environmentWord } from '../words/words.ts'
-import type { RolloutView } from './rollout-card.ts'
 import { updateActions } from './update-actions.ts'
 
 /**

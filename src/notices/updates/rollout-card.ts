@@ -1,42 +1,17 @@
-import type { Identity } from '../../domain/people/actor.ts'
 import type { Client } from '../../domain/people/client.ts'
-import type { PolicyNumbers } from '../../domain/people/policy-numbers.ts'
 import type { Release } from '../../domain/releases/release.ts'
-import type { Totals } from '../../domain/reports/health-report.ts'
 import { showDuration, showInstant } from '../../domain/time/show-time.ts'
-import { hasFailed, type Outcome } from '../../domain/updates/outcome.ts'
+import { hasFailed } from '../../domain/updates/outcome.ts'
 import { awaitsStart, isActive, type Update, type UpdateStatus } from '../../domain/updates/update.ts'
 import type { Block, Card, Fact, Text } from '../card/card.ts'
 import { openPage } from '../card/page-actions.ts'
+import type { RolloutView, UpdateView } from '../notice/views.ts'
 import { stateWords } from '../words/hold-words.ts'
 import { liveFact, outcomeFacts } from '../words/outcome-words.ts'
 import { adviseNotes, notesLink } from '../words/release-notes.ts'
 import { countWords, environmentWord, statusWord } from '../words/words.ts'
 import { acknowledge, acknowledgeWords, mayAcknowledge, seenByWords } from './seen-by.ts'
 import { updateActions } from './update-actions.ts'
-
-/** One release at one client: what happens to which system, when, and what may be done about it. */
-export type RolloutView = {
-  readonly client: Client
-  readonly release: Release
-  /** Whether it is still the release that is rolled out: a cancelled update can then be restored. */
-  readonly isCurrent: boolean
-  readonly updates: readonly UpdateView[]
-  /** What the health check on the copy counted. */
-  readonly checked: { readonly totals: Totals; readonly verification: string } | null
-  /** The administrators who have seen all that waits for its start. */
-  readonly seenBy: readonly Identity[]
-  readonly numbers: PolicyNumbers
-  readonly now: Date
-}
-
-export type UpdateView = {
-  readonly update: Update
-  /** The last change a person or a rule made to it, in words. */
-  readonly change: string | null
-  /** How the last update of its system went, where one came to an end. */
-  readonly last: Outcome | null
-}
 
 /**
  * The card that stands in a client's channel and is redrawn as things change.

@@ -1,16 +1,10 @@
 import type { Client } from '../../domain/people/client.ts'
 import { formatSystem } from '../../domain/people/system.ts'
-import type { Release } from '../../domain/releases/release.ts'
 import { showInstant } from '../../domain/time/show-time.ts'
 import { awaitsAnswer, isOpen, type UrgentRequest } from '../../domain/updates/urgent-request.ts'
 import type { Block, Card, Fact, VerbAction } from '../card/card.ts'
+import type { UrgentView } from '../notice/views.ts'
 import { notesLink } from '../words/release-notes.ts'
-
-export type UrgentView = {
-  readonly request: UrgentRequest
-  readonly client: Client
-  readonly release: Release
-}
 
 /**
  * The card that stands for a request: with services until it is settled, and in the client's own channel.

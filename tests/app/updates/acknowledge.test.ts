@@ -115,7 +115,7 @@ describe('acknowledge', () => {
       }
       const notice = { kind: 'updates-scheduled', client: 'eta', facts } as const
       const drawn = await house.ports.inTransaction((tx) =>
-        renderNotice(tx, house.ports, { notice, place: place!, mode: 'post' }),
+        renderNotice(tx, house.ports, { id: 'D-1', notice, place: place!, mode: 'post' }),
       )
       return drawn.actions.some((action) => !isLink(action) && action.verb === 'acknowledge')
     }

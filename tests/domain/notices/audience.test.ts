@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { audienceOf } from '../../../src/domain/notices/audience.ts'
-import type { Notice, NoticeKind } from '../../../src/domain/notices/notice.ts'
 import type { Place } from '../../../src/domain/people/place.ts'
 import type { Environment } from '../../../src/domain/people/system.ts'
 import { noTests } from '../../../src/domain/reports/health-report.ts'
+import { type Notice, type NoticeKind, routeOf } from '../../../src/notices/kinds/all-notices.ts'
 import { adaStamp as by } from '../../support/samples.ts'
 
 const placesOf = (client: string): Place[] =>
@@ -293,8 +293,10 @@ const noticeOf = (kind: NoticeKind, environment: Environment): Notice => {
   return { kind, client: forVendor ? null : 'acme', facts: facts(environment) } as Notice
 }
 
+const audience = (notice: Notice, among: readonly Place[]) => audienceOf(routeOf(notice), notice.client, among)
+
 const heard = (notice: Notice) =>
-  audienceOf(notice, places)
+  audience(notice, places)
     .map(({ place, mode, suppressed }) => `${place} ${mode}${suppressed ? ` (suppressed: ${suppressed})` : ''}`)
     .sort()
 
@@ -317,13 +319,13 @@ describe('who hears of', () => {
   })
 
   it.each(rows)('%s on %s: nobody of another client, and no place twice in one way', (kind, environment) => {
-    const owed = audienceOf(noticeOf(kind, environment), places)
+    const owed = audience(noticeOf(kind, environment), places)
     expect(owed.filter(({ place }) => place.startsWith('beta'))).toEqual([])
     expect(new Set(owed.map(({ place, mode }) => `${place} ${mode}`)).size).toBe(owed.length)
   })
 
   it.each(rows)('%s on %s: redrawn and answered only where a message stands', (kind, environment) => {
-    for (const { mode, standing } of audienceOf(noticeOf(kind, environment), places))
+    for (const { mode, standing } of audience(noticeOf(kind, environment), places))
       if (mode !== 'post') expect(standing).not.toBeNull()
   })
 
@@ -338,7 +340,7 @@ describe('who hears of', () => {
       id: 'acme: other mailbox',
       gone: false,
     }
-    const owed = audienceOf(noticeOf('update-rescheduled', environment), [...gone, second])
+    const owed = audience(noticeOf('update-rescheduled', environment), [...gone, second])
     expect(owed.find(({ place }) => place === 'acme: mailbox')).toMatchObject({ suppressed: reason })
     expect(owed.filter(({ insteadOf }) => insteadOf !== undefined)).toEqual([])
   })
@@ -347,14 +349,14 @@ describe('who hears of', () => {
     const other: Place = { ...places[0]!, id: 'acme: another channel' }
     const { facts } = table['channel-linked']
     const notice = { kind: 'channel-linked', client: 'acme', facts: facts('production') } as Notice
-    const owed = audienceOf(notice, [...places, other]).map(({ place }) => place)
+    const owed = audience(notice, [...places, other]).map(({ place }) => place)
     expect(owed.filter((place) => place.includes('channel'))).toEqual(['acme: channel'])
   })
 
   it.each(['update-failed', 'update-stalled', 'incident-redrawn'] as const)(
     '%s: it stands by itself in the rooms, and comes after what they heard of the roll-out before',
     (kind) => {
-      const owed = audienceOf(noticeOf(kind, 'production'), places).filter(({ place }) => place === 'ops')
+      const owed = audience(noticeOf(kind, 'production'), places).filter(({ place }) => place === 'ops')
       expect(owed).not.toEqual([])
       for (const { standing, matter } of owed)
         expect([standing, matter]).toEqual(['incident:U-1', 'rollout:acme:3.9.12'])
@@ -362,7 +364,7 @@ describe('who hears of', () => {
   )
 
   it('an accepted request: its card stands with services, the roll-out with the client', () => {
-    const owed = audienceOf(noticeOf('urgent-scheduled', 'production'), places)
+    const owed = audience(noticeOf('urgent-scheduled', 'production'), places)
     const standing = (place: string) => owed.find((one) => one.place === place)?.standing
     expect(standing('services')).toBe('request:R-9')
     expect(standing('acme: channel')).toBe('rollout:acme:3.9.12')

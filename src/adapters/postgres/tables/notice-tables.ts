@@ -1,10 +1,10 @@
 import type { ColumnType, GeneratedAlways, JSONColumnType } from 'kysely'
 import type { MessageRef } from '../../../app/ports/delivery-ports.ts'
-import type { DeliveryMode } from '../../../domain/notices/audience.ts'
-import type { Notice, NoticeKind } from '../../../domain/notices/notice.ts'
 import type { NudgeKind } from '../../../domain/notices/reminder.ts'
+import type { DeliveryMode } from '../../../domain/notices/route.ts'
 import type { Environment } from '../../../domain/people/system.ts'
 import type { Card } from '../../../notices/card/card.ts'
+import type { Notice, NoticeKind } from '../../../notices/kinds/all-notices.ts'
 
 export type DeliveryStatus = 'pending' | 'sending' | 'sent' | 'in-doubt' | 'failed' | 'suppressed'
 

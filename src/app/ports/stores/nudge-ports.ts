@@ -1,5 +1,6 @@
 import type { AttentionKind } from '../../../domain/notices/attention.ts'
 import type { OwedDelivery } from '../../../domain/notices/audience.ts'
+import type { ReminderRoom } from '../../../domain/notices/digest.ts'
 import type { LastTold, NudgeKind, PlansSeen } from '../../../domain/notices/reminder.ts'
 import type { ChatAccount } from '../../../domain/people/client.ts'
 import type { Update } from '../../../domain/updates/update.ts'
@@ -35,8 +36,6 @@ export type Nudges = {
   lastReminded(room: ReminderRoom): Promise<Date | null>
   staffOf(room: ReminderRoom): Promise<readonly Mentioned[]>
 }
-
-export type ReminderRoom = 'triage' | 'services'
 
 /** What a room is reminded of while nobody has it in hand. */
 export const remindedOf: Readonly<Record<ReminderRoom, readonly AttentionKind[]>> = {

@@ -5,9 +5,10 @@ import { openPresence } from '../../../../src/adapters/postgres/operations/prese
 import { openDatabase } from '../../../../src/adapters/postgres/plumbing/database.ts'
 import type { Deliveries, Delivery } from '../../../../src/app/ports/delivery-ports.ts'
 import { StaleWrite } from '../../../../src/app/ports/ports.ts'
-import type { DeliveryMode, OwedDelivery } from '../../../../src/domain/notices/audience.ts'
-import type { Notice } from '../../../../src/domain/notices/notice.ts'
+import type { OwedDelivery } from '../../../../src/domain/notices/audience.ts'
+import type { DeliveryMode } from '../../../../src/domain/notices/route.ts'
 import type { Place } from '../../../../src/domain/people/place.ts'
+import type { Notice } from '../../../../src/notices/kinds/all-notices.ts'
 import { annStamp, documentOf, later, noon, openStore, type Store } from '../store.ts'
 
 const notice: Notice = {

@@ -1,6 +1,6 @@
 import type { ReportFiles } from '../../../../app/ports/report-source.ts'
 import type { GateRefusal } from '../../../../domain/releases/gate.ts'
-import { shortfallWords } from '../../../../notices/releases/release-news-card.ts'
+import { shortfallWords } from '../../../../notices/releases/shortfall-words.ts'
 import { type Answer, problem } from '../calls/answer.ts'
 import { showFiles } from '../reports/files-schema.ts'
 
