@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { clientUnschedulable } from '../../../notices/updates/client-unschedulable.ts'
 import { hasArrived, isSeen } from '../deliveries/plan-told.ts'
 import { unplannedSystems } from '../updates/unplanned-systems.ts'
 import { ofClient, type Source } from './source.ts'
@@ -16,7 +17,7 @@ export const withoutStart: Source = (asked) => sql`
     union all
     select n.client, n.facts ->> 'release', max(n.noted_at), 0
     from notices n
-    where n.kind = 'client-unschedulable' and n.facts ->> 'reason' = 'no-legal-start' and (
+    where n.kind = ${sql.lit(clientUnschedulable.kind)} and n.facts ->> 'reason' = 'no-legal-start' and (
       exists (
         select from verifications v where v.client = n.client and v.release = n.facts ->> 'release'
           and v.status = 'passed' and exists (${unplannedSystems}))

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { patience } from '../../../domain/notices/attention.ts'
+import { doubtsRemain } from '../../../notices/attention/doubts-remain.ts'
 import { before, ofClient, type Source } from './source.ts'
 
 /** What signs the messages to a webhook is nobody's to read. */
@@ -27,7 +28,7 @@ export const doubtfulPlaces: Source = (asked) => sql`
   from (
     select deliveries.place, min(finished_at) as since, count(*)::integer as deliveries
     from deliveries join notices on notices.id = deliveries.notice
-    where status = 'in-doubt' and finished_at <= ${before(asked.now, patience.doubt)} and notices.kind <> 'doubts-remain'
+    where status = 'in-doubt' and finished_at <= ${before(asked.now, patience.doubt)} and notices.kind <> ${sql.lit(doubtsRemain.kind)}
     group by deliveries.place) d
   join places p on p.id = d.place and ${ofClient('p.client', asked)}`
 

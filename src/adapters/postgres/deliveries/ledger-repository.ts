@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { DeliveryRecord, Ledger } from '../../../app/ports/stores/ledger-ports.ts'
+import { doubtsRemain } from '../../../notices/attention/doubts-remain.ts'
 import type { Notice } from '../../../notices/kinds/all-notices.ts'
 import { type PlaceRow, toPlace } from '../clients/places-repository.ts'
 import type { Connection } from '../plumbing/database.ts'
@@ -13,7 +14,7 @@ export const makeLedger = (db: Connection): Ledger => ({
       from deliveries d
       join notices told on told.id = d.notice
       join notices unsaid on unsaid.client = told.client and unsaid.id < told.id
-        and unsaid.kind = 'update-rescheduled' and unsaid.facts ->> 'update' = told.facts ->> 'update'
+        and unsaid.kind = told.kind and unsaid.facts ->> 'update' = told.facts ->> 'update'
       join deliveries dropped on dropped.notice = unsaid.id and dropped.place = d.place
         and dropped.mode = d.mode and dropped.status = 'suppressed' and dropped.reason = 'overtaken'
       where d.id = ${knownId('D', delivery)} and not exists (
@@ -42,7 +43,7 @@ export const makeLedger = (db: Connection): Ledger => ({
     const items = records(db)
       .where(isInDoubt)
       .where('finished_at', '<=', since)
-      .where('notices.kind', '<>', 'doubts-remain')
+      .where('notices.kind', '<>', doubtsRemain.kind)
       .orderBy('deliveries.id')
       .limit(limit)
     const [{ count, untold } = { count: 0, untold: 0 }] = rows
@@ -57,7 +58,7 @@ export const makeLedger = (db: Connection): Ledger => ({
   async lastToldOfDoubts() {
     await sql`select pg_advisory_xact_lock(${sql.lit(doubtsLock)})`.execute(db)
     const { rows } = await sql<{ noted_at: Date }>`
-      select noted_at from notices where kind = 'doubts-remain' order by id desc limit 1`.execute(db)
+      select noted_at from notices where kind = ${sql.lit(doubtsRemain.kind)} order by id desc limit 1`.execute(db)
     return rows[0]?.noted_at ?? null
   },
   async inDoubt(page) {
@@ -86,7 +87,7 @@ const isInDoubt = sql<boolean>`status = 'in-doubt'`
 /** Of what ops itself was told of doubts nobody speaks again. */
 const old = (since: Date) => sql`
   from deliveries join notices on notices.id = deliveries.notice
-  where status = 'in-doubt' and finished_at <= ${since} and notices.kind <> 'doubts-remain'`
+  where status = 'in-doubt' and finished_at <= ${since} and notices.kind <> ${sql.lit(doubtsRemain.kind)}`
 
 /** Any number of our own: "doub" as ASCII. */
 const doubtsLock = 0x646f7562

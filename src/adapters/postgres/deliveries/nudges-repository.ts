@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Nudges } from '../../../app/ports/stores/nudge-ports.ts'
 import type { PlansSeen } from '../../../domain/notices/reminder.ts'
+import { roomReminded } from '../../../notices/attention/room-reminded.ts'
 import type { Connection } from '../plumbing/database.ts'
 import { formatId, knownId, parseId } from '../plumbing/ids.ts'
 import { toJson } from '../plumbing/json.ts'
@@ -144,7 +145,7 @@ export function makeNudges(db: Connection): Nudges {
     async lastReminded(room) {
       await sql`select pg_advisory_xact_lock(${sql.lit(roomsLock)}, hashtext(${room}))`.execute(db)
       const { rows } = await sql<{ noted_at: Date }>`
-        select noted_at from notices where kind = 'room-reminded' and facts ->> 'room' = ${room}
+        select noted_at from notices where kind = ${sql.lit(roomReminded.kind)} and facts ->> 'room' = ${room}
         order by id desc limit 1`.execute(db)
       return rows[0]?.noted_at ?? null
     },

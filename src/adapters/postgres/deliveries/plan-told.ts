@@ -1,8 +1,12 @@
 import { type RawBuilder, sql } from 'kysely'
+import { kindsWhere } from '../../../notices/kinds/all-notices.ts'
+import { isOneOf } from './kinds-told.ts'
 
 /** The notices that tell a place of a start. */
-export const tellsStart = sql<boolean>`notices.kind in ('updates-scheduled', 'update-rescheduled', 'update-restored',
-  'update-resumed', 'urgent-scheduled', 'schedule-repeated')`
+export const tellsStart = isOneOf(
+  'notices.kind',
+  kindsWhere(({ plan }) => plan?.tellsStart ?? false),
+)
 
 /** Whether an administrator has seen what is planned. @param update the table, or its alias */
 export const isSeen = (update: string): RawBuilder<boolean> => sql<boolean>`exists (
