@@ -46,7 +46,8 @@ export async function freeze(
         { verb: 'settings', label: 'Choose other days', args: { client: client.id, part: 'freeze' } },
       ]),
     )
-  const { moved, held, freeze: made } = added.value
+  const { freeze: made, replanned } = added.value
+  const { moved, held } = replanned ?? { moved: added.value.frozen, held: 0 }
   const words = [
     moved > 0 && `${counted(moved, 'start')} in it moved to the first time after it.`,
     held > 0 && `${counted(held, 'update')} found no other start and wait on hold.`,

@@ -7,6 +7,7 @@ import type { ReadReport } from './ports/report-source.ts'
 import type { UpdateRunner, VerificationRunner } from './ports/runner-ports.ts'
 import type { Work } from './ports/work.ts'
 import { makeSweepReminders } from './reminders/sweep-reminders.ts'
+import { makeSweepFollowUps } from './rollout/follow-up.ts'
 import { makeSealAudit } from './seal-audit.ts'
 import { makeSendDelivery, type SenderFor } from './sending/send-delivery.ts'
 import { makeSettleDeliveries } from './sending/settle-deliveries.ts'
@@ -65,6 +66,7 @@ export function makeWork(ports: Ports, outside: OutboundPorts): Work {
     },
     tick: makeTick(ports, [
       makeSettleDeliveries(ports, deliveries, senderFor),
+      makeSweepFollowUps(ports),
       makeSweepReminders(ports),
       makeSweepOverruns(ports),
       makeSweepVerifications(ports, verificationRunner !== null),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { operator, pipeline, receivedReport } from '../support/cast.ts'
+import { pipeline, receivedReport } from '../support/cast.ts'
 import { type House, openHouse } from '../support/house.ts'
-import { healthy, onFile, openVendor, verificationOf } from '../support/scene.ts'
+import { onFile, openVendor, verificationOf } from '../support/scene.ts'
 import { statementsOf } from '../support/statements.ts'
 
 const release = '3.9.12'
@@ -37,26 +37,4 @@ it('40 new failures in one report take as many statements as one: 17', async () 
   expect(many.length).toBeLessThanOrEqual(17)
   const told = await house.db.selectFrom('notices').select('id').where('kind', '=', 'findings-opened').execute()
   expect(told).toHaveLength(40)
-})
-
-it('a pause holds all updates of a release, and tells of it, with as many statements as one: 16', async () => {
-  for (const client of clients.slice(2)) await healthy(house, client)
-  const statements = await statementsOf(() => house.app.pauseRelease(release, 'a look', operator))
-  const { items } = await house.app.listUpdates({ release, status: 'held' }, { after: null, limit: 200 })
-  expect(items).toHaveLength(2 * (clients.length - 2))
-  expect(statements.length).toBeLessThanOrEqual(16)
-})
-
-it('a resume lets all go, and tells of it, with as many statements as one: 20', async () => {
-  const statements = await statementsOf(() => house.app.resumeRelease(release, 'looked', operator))
-  const { items } = await house.app.listUpdates({ release, status: 'scheduled' }, { after: null, limit: 200 })
-  expect(items).toHaveLength(2 * (clients.length - 2))
-  expect(statements.length).toBeLessThanOrEqual(20)
-})
-
-it('a withdrawal cancels all, and tells of it, with as many statements as one: 40', async () => {
-  const statements = await statementsOf(() => house.app.withdrawRelease(release, 'broken', operator))
-  const { items } = await house.app.listUpdates({ release, status: 'cancelled' }, { after: null, limit: 200 })
-  expect(items).toHaveLength(2 * (clients.length - 2))
-  expect(statements.length).toBeLessThanOrEqual(40)
 })

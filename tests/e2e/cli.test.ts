@@ -85,7 +85,7 @@ it('takes in a client, its report, a key and a freeze', async () => {
   const { id } = await json('keys', 'create', 'pipe', '--scope', 'read')
   expect(await json('keys', 'revoke', String(id))).toMatchObject({ id, revokedAt: expect.any(String) })
   const span = ['--from', '2036-12-20T00:00:00Z', '--until', '2037-01-04T00:00:00Z']
-  expect(await json('freeze', 'add', ...span, '--reason', 'Year end')).toMatchObject({ id: 'Z-1', moved: 0 })
+  expect(await json('freeze', 'add', ...span, '--reason', 'Year end')).toMatchObject({ id: 'Z-1', frozen: 0 })
   expect(await json('freeze', 'end', 'Z-1')).toMatchObject({ id: 'Z-1' })
 })
 

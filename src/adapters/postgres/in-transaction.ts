@@ -21,6 +21,7 @@ import { makeOperations } from './operations/operations-repository.ts'
 import { makeQuotas } from './operations/quotas-repository.ts'
 import type { Connection, Database } from './plumbing/database.ts'
 import { makeEndings } from './plumbing/endings.ts'
+import { makeFollowUps } from './releases/follow-ups-repository.ts'
 import { makeOutlooks } from './releases/outlook-repository.ts'
 import { makeReleases } from './releases/releases-repository.ts'
 import { makeReportParts } from './releases/report-parts-repository.ts'
@@ -98,6 +99,7 @@ export const makeTx = (
   incidents: makeIncidents(db),
   urgentRequests: makeUrgentRequests(db),
   freezes: makeFreezes(db),
+  followUps: makeFollowUps(db),
   notices: makeNotices(db),
   nudges: makeNudges(db),
   ledger: makeLedger(db),

@@ -4,15 +4,15 @@ import { after, day, earlier, later, minute } from '../../domain/time/span.ts'
 import { type AddedFreeze, CLIENT_FREEZE_DAYS, type Freeze, mayAddClientFreeze } from '../../domain/updates/freeze.ts'
 import { insideText } from '../../domain/updates/inside-text.ts'
 import { reasonsOf, writtenReasons } from '../../domain/updates/reasons.ts'
-import type { Update } from '../../domain/updates/update.ts'
 import { ok, type Result, refuse } from '../../domain/values/result.ts'
 import { changeOnce } from '../ports/change.ts'
 import { lockPlans } from '../ports/locks.ts'
 import type { Ports, Tx } from '../ports/ports.ts'
 import type { Refused } from '../ports/request-context.ts'
 import { quotasOf, useQuota } from '../quotas/use-quota.ts'
-import { frozenBy } from '../scheduling/frozen-by.ts'
-import { replan } from '../scheduling/replan.ts'
+import { followUp } from '../rollout/follow-up.ts'
+import type { Replanned } from '../scheduling/replan.ts'
+import { replanFrozen } from '../scheduling/replan-frozen.ts'
 import { tell } from '../telling/tell.ts'
 import type { Added, FreezeRefusal, FreezeUseCases, FreezeWish } from '../use-cases/freezes.ts'
 
@@ -20,37 +20,41 @@ import type { Added, FreezeRefusal, FreezeUseCases, FreezeWish } from '../use-ca
 const longestDays = 366
 
 /**
- * Adds a freeze: the vendor's, or a client's own (DESIGN 4.1). Every start that it binds is planned anew at once, after
- * the freeze, and its people are told.
+ * Adds a freeze: the vendor's, or a client's own (DESIGN 4.1). Every start that it binds is planned anew, after the
+ * freeze, and its people are told: a client's own at once, all clients' behind the vendor's.
  */
 export const makeAddFreeze =
   (ports: Ports): FreezeUseCases['addFreeze'] =>
-  ({ actor, request, ...wish }) =>
-    changeOnce<Result<Added, FreezeRefusal>>(ports, { actor, request }, async (tx) => {
+  async ({ actor, request, ...wish }) => {
+    const outcome = await changeOnce<Result<Added, FreezeRefusal>>(ports, { actor, request }, async (tx) => {
       const refusal = await refusalOf(tx, ports, actor, wish)
       if (refusal) return refuse(refusal)
       const now = ports.clock.now()
       const { client } = wish
       const freeze = await tx.freezes.add(freezeOf(wish), client, now)
-      const frozen = await startsIn(tx, freeze)
-      const replanned = await replan(
-        tx,
-        ports,
-        frozen.map((update) => ({ update, cause: 'freeze' })),
-      )
+      const planned = await planAnew(tx, ports, freeze)
       const by = stampOf(actor, client ?? '')
       tx.audit.write({
         actor: by,
         action: 'freeze-laid',
         client,
         subject: freeze.id,
-        detail: { ...spanOf(freeze), ...writtenReasons(freeze), ...replanned },
+        detail: { ...spanOf(freeze), ...writtenReasons(freeze), ...planned },
         at: now,
       })
-      const facts = { freeze: freeze.id, ...spanOf(freeze), ...reasonsOf(freeze), by, ...replanned }
+      const facts = { freeze: freeze.id, ...spanOf(freeze), ...reasonsOf(freeze), by, ...planned }
       tell(tx, { kind: 'freeze-laid', client, facts }, now)
-      return ok({ freeze, ...replanned })
+      return 'frozen' in planned
+        ? ok({ freeze, ...planned, replanned: null })
+        : ok({ freeze, frozen: planned.moved + planned.held, replanned: planned })
     })
+    if (outcome.ok && wish.client === null) await followUp(ports)
+    return outcome
+  }
+
+/** What becomes of the starts in it: how many there are, or, where that is known at once, what became of them. */
+const planAnew = async (tx: Tx, ports: Ports, freeze: AddedFreeze): Promise<Replanned | { frozen: number }> =>
+  freeze.client === null ? { frozen: await tx.followUps.oweFreeze(freeze) } : replanFrozen(tx, ports, [freeze.client])
 
 /** Why the vendor freezes is for the house, but for what it says to its clients; a client's own reason is read by both. */
 const freezeOf = ({ client, startsAt, endsAt, reason, clientReason = null }: FreezeWish): Freeze =>
@@ -63,12 +67,6 @@ export const spanOf = ({ startsAt, endsAt }: Freeze) => ({
   startsAt: startsAt.toISOString(),
   endsAt: endsAt.toISOString(),
 })
-
-async function startsIn(tx: Tx, freeze: AddedFreeze): Promise<Update[]> {
-  const starting = await tx.updates.lockStartingWithin(freeze.startsAt, freeze.endsAt, freeze.client)
-  const frozen = await frozenBy(tx, starting)
-  return starting.filter(({ id }) => frozen.has(id))
-}
 
 /** Who may add or end a freeze: operators the vendor's; administrators, and services for them, their own. */
 export const mayFreeze = (actor: Actor, client: string | null): boolean => {

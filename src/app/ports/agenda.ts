@@ -12,6 +12,8 @@ export type Agenda = {
   readonly verifying: boolean
   /** Verifications that a decision has let go ahead. */
   readonly goAheads: boolean
+  /** Clients that are still to follow a change for everybody. */
+  readonly followUps: boolean
   /** Deliveries of which nobody knows yet whether they arrived. */
   readonly unsettled: boolean
 }

@@ -8,6 +8,7 @@ import type { Agendas } from './agenda.ts'
 import type { ApiKeyStore } from './stores/api-ports.ts'
 import type { Attentions } from './stores/attention-ports.ts'
 import type { Boards } from './stores/board-ports.ts'
+import type { FollowUps } from './stores/follow-up-ports.ts'
 import type { Ledger } from './stores/ledger-ports.ts'
 import type { LinkSigner, Links } from './stores/link-ports.ts'
 import type { Nudges } from './stores/nudge-ports.ts'
@@ -113,6 +114,7 @@ export type Tx = {
   readonly incidents: Incidents
   readonly urgentRequests: UrgentRequests
   readonly freezes: Freezes
+  readonly followUps: FollowUps
   readonly notices: Notices
   readonly nudges: Nudges
   readonly ledger: Ledger

@@ -1,11 +1,19 @@
 import { zerotouch } from '../../domain/people/actor.ts'
 import { failsTooOften } from '../../domain/releases/waves.ts'
 import { insideText } from '../../domain/updates/inside-text.ts'
+import { lockPlans } from '../ports/locks.ts'
 import type { Ports, Tx } from '../ports/ports.ts'
-import { pause } from './change-release-status.ts'
+import { changeReleaseStatus } from './change-release-status.ts'
+
+/** Holds all plans before an update fails whose release goes out in waves: it may be the one too many. */
+export async function lockWaves(tx: Tx, updateId: string): Promise<void> {
+  const update = await tx.updates.find(updateId)
+  const release = update && (await tx.releases.find(update.release))
+  if (release?.waves) await lockPlans(tx, null)
+}
 
 /**
- * Holds the rest of a release that goes out in waves once more of what finished has failed than `WAVE_FAILURE_LIMIT`
+ * Pauses the rest of a release that goes out in waves once more of what finished has failed than `WAVE_FAILURE_LIMIT`
  * percent. Ops is told, and a person lets it go on or withdraws it.
  */
 export async function holdWaves(tx: Tx, ports: Ports, version: string): Promise<void> {
@@ -16,5 +24,6 @@ export async function holdWaves(tx: Tx, ports: Ports, version: string): Promise<
   if (!failsTooOften(finished, limit)) return
   const { failed, updated } = finished
   const why = `${failed} of ${failed + updated} updates that finished have failed, and at most ${limit} % may`
-  await pause(tx, ports, { version, reasons: { reason: null, inside: insideText(why) }, actor: zerotouch })
+  const reasons = { reason: null, inside: insideText(why) }
+  await changeReleaseStatus(tx, ports, { version, reasons, actor: zerotouch, from: 'available', to: 'paused' })
 }

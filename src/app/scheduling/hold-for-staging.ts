@@ -25,8 +25,11 @@ export async function letGoOfStaging(tx: Tx, ports: Ports, updated: Update): Pro
   await letGo(tx, ports, [production], stampOf(zerotouch, updated.client))
 }
 
-/** Whether staging runs the release by now, so that nothing holds production any more. */
-export const isStagingDone = async (tx: Tx, { client, release }: Update): Promise<boolean> => {
-  const staging = await tx.updates.current({ client, environment: 'staging' })
-  return staging === null || (staging.release === release && staging.status === 'updated')
+/**
+ * Whether staging runs the release by now, so that nothing holds production any more.
+ * @param currents the current updates of the client's systems
+ */
+export const isStagingDone = ({ client, release }: Update, currents: readonly Update[]): boolean => {
+  const staging = currents.find((update) => update.client === client && update.environment === 'staging')
+  return staging === undefined || (staging.release === release && staging.status === 'updated')
 }

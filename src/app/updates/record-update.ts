@@ -5,9 +5,10 @@ import { mayMove, type Update } from '../../domain/updates/update.ts'
 import { ok, refuse } from '../../domain/values/result.ts'
 import { openIncident, redrawIncident, settleIncidents } from '../failures/open-incident.ts'
 import { changeBy } from '../ports/change.ts'
-import { lockPlans, lockUpdate } from '../ports/locks.ts'
+import { lockUpdate } from '../ports/locks.ts'
 import type { Ports, Tx } from '../ports/ports.ts'
-import { holdWaves } from '../rollout/hold-waves.ts'
+import { followUp } from '../rollout/follow-up.ts'
+import { holdWaves, lockWaves } from '../rollout/hold-waves.ts'
 import { holdProduction, letGoOfStaging } from '../scheduling/hold-for-staging.ts'
 import { planNext } from '../scheduling/plan-next.ts'
 import { scheduleClients } from '../scheduling/schedule-clients.ts'
@@ -18,10 +19,9 @@ import type { PipelineUseCases, UpdateWord } from '../use-cases/pipeline.ts'
 /** Takes the word of an updater, or of the person who settles a stalled update. */
 export const makeRecordUpdate =
   (ports: Ports): PipelineUseCases['recordUpdate'] =>
-  (id, word, actor) =>
-    changeBy(ports, actor, async (tx) => {
-      // One that failed may hold the rest of its release.
-      if (word.status === 'failed') await lockPlans(tx, null)
+  async (id, word, actor) => {
+    const outcome = await changeBy(ports, actor, async (tx) => {
+      if (word.status === 'failed') await lockWaves(tx, id)
       const update = (await lockUpdate(tx, id))?.update
       if (!update) return refuse({ code: 'unknown-update' as const, detail: `There is no update ${id}.` })
       if (update.status === word.status) {
@@ -36,8 +36,11 @@ export const makeRecordUpdate =
       }
       return ok(await finishUpdate(tx, ports, update, word, actor))
     })
+    if (word.status === 'failed') await followUp(ports)
+    return outcome
+  }
 
-/** Writes down how an update ended, with all that follows from it. It is held with its client, and one that failed with all plans. */
+/** Writes down how an update ended, with all that follows from it. It is held with its client, and one that failed by `lockWaves`. */
 export async function finishUpdate(
   tx: Tx,
   ports: Ports,

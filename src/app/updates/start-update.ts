@@ -5,6 +5,7 @@ import { change } from '../ports/change.ts'
 import type { Ports, Tx } from '../ports/ports.ts'
 import type { UpdateJob, UpdateRunner } from '../ports/runner-ports.ts'
 import type { Work } from '../ports/work.ts'
+import { frozenBy } from '../scheduling/frozen-by.ts'
 import { numbersOf } from '../scheduling/planning.ts'
 import { tell } from '../telling/tell.ts'
 import { makeRecordUpdate } from './record-update.ts'
@@ -24,6 +25,8 @@ export const makeStartUpdate = (ports: Ports, runner: UpdateRunner): Work['start
 }
 
 async function handOver(tx: Tx, ports: Ports, id: string): Promise<UpdateJob | null> {
+  // Nothing starts of a release that is paused at this moment, nor in a freeze that is added.
+  await tx.updates.sharePlans()
   const update = await tx.updates.lock(id)
   const client = update && (await tx.clients.find(update.client))
   const release = update && (await tx.releases.find(update.release))
@@ -32,6 +35,7 @@ async function handOver(tx: Tx, ports: Ports, id: string): Promise<UpdateJob | n
   const latest = after(update.startsAt, numbersOf(ports, client).lateMinutes * minute)
   const isTime = !isBefore(now, update.startsAt) && !isBefore(latest, now)
   if (update.status !== 'scheduled' || !isTime || release.status !== 'available' || update.handedOverAt) return null
+  if ((await frozenBy(tx, [update])).size > 0) return null
   const started = await tx.updates.save({ ...update, status: 'updating', handedOverAt: now }, now)
   const { client: clientId, environment } = started
   const actor = stampOf(zerotouch, clientId)

@@ -30,8 +30,13 @@ export type FreezeWish = {
   readonly clientReason?: string | null
 }
 
-/** How many systems it gave another start, and how many it left without one. */
-export type Added = { readonly freeze: AddedFreeze; readonly moved: number; readonly held: number }
+/** A freeze, and how many starts lay in it: each is planned anew, with a notice to its people. */
+export type Added = {
+  readonly freeze: AddedFreeze
+  readonly frozen: number
+  /** What became of them; null for the vendor's freeze, whose clients follow one after the other. */
+  readonly replanned: { readonly moved: number; readonly held: number } | null
+}
 
 export type FreezeRefusal = Refused<
   | 'not-yours'

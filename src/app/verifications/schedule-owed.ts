@@ -1,5 +1,6 @@
 import type { Verification } from '../../domain/findings/verification.ts'
 import { change } from '../ports/change.ts'
+import { inBatches } from '../ports/in-batches.ts'
 import { lockClients } from '../ports/locks.ts'
 import type { Ports, Tx } from '../ports/ports.ts'
 import { scheduleVerified } from '../scheduling/schedule-verified.ts'
@@ -13,27 +14,11 @@ const batchSize = 200
  * crash leaves is taken up by the next tick. One that cannot be scheduled holds up none of the others.
  * @param failed called with what went wrong at one of them, which goes on to be owed
  */
-export async function scheduleOwed(
+export const scheduleOwed = (
   ports: Ports,
   ids: readonly string[],
   failed: (id: string, error: unknown) => void,
-): Promise<void> {
-  for (let at = 0; at < ids.length; at += batchSize) await scheduleBatch(ports, ids.slice(at, at + batchSize), failed)
-}
-
-async function scheduleBatch(
-  ports: Ports,
-  ids: readonly string[],
-  failed: (id: string, error: unknown) => void,
-): Promise<void> {
-  try {
-    await change(ports, (tx) => takeUp(tx, ports, ids))
-  } catch (error) {
-    const [only] = ids
-    if (ids.length === 1 && only) failed(only, error)
-    else for (const id of ids) await scheduleBatch(ports, [id], failed)
-  }
-}
+): Promise<void> => inBatches(ids, batchSize, (some) => change(ports, (tx) => takeUp(tx, ports, some)), failed)
 
 async function takeUp(tx: Tx, ports: Ports, ids: readonly string[]): Promise<void> {
   const clients = (await tx.verifications.findAll(ids)).map(({ client }) => client)

@@ -3,7 +3,6 @@ import type { FreezeRefusal } from '../../app/use-cases/freezes.ts'
 import type { AddedFreeze } from '../../domain/updates/freeze.ts'
 import { readInside } from '../../domain/updates/inside-text.ts'
 import { freeText } from '../../domain/values/free-text.ts'
-import { counted } from '../../notices/words/words.ts'
 import { asOption, type ByOperator, operatorAtCli } from './operator.ts'
 import { BadInput, isoSeconds, print, readInstant } from './outcome.ts'
 import { withApp } from './with-app.ts'
@@ -44,9 +43,8 @@ export function addFreezeCommands(program: Command): void {
       const wish = { client: client ?? null, startsAt, endsAt, ...why }
       const added = await withApp((app) => app.addFreeze({ actor, request: requestOf(), ...wish }))
       if (!added.ok) throw refused(added.refusal)
-      const { freeze: made, moved, held } = added.value
-      const words = `${wordsOf(made)}. ${counted(moved, 'start')} moved, ${counted(held, 'update')} left without one.`
-      print(json, { ...show(made), moved, held }, words)
+      const { freeze: made, frozen } = added.value
+      print(json, { ...show(made), frozen }, `${wordsOf(made)}. Starts in it that are planned anew: ${frozen}.`)
     })
   freeze
     .command('list')

@@ -14,8 +14,12 @@ type AboutFreeze = {
   readonly endsAt: string
   readonly by: ActorStamp
 } & Reasons
-/** How many starts it moved, and how many it left without one. */
-type Added = AboutFreeze & { readonly moved: number; readonly held: number }
+/**
+ * A client's: how many starts it moved, and how many it left without one. The vendor's: how many lay in it, which are planned
+ * anew behind it.
+ */
+type Consequences = { readonly moved: number; readonly held: number } | { readonly frozen: number }
+type Added = AboutFreeze & Consequences
 
 /** A freeze was added, by the vendor or a client. */
 export const freezeLaid = defineNotice<'freeze-laid', Added>({
@@ -85,13 +89,25 @@ function freezeCard(
 
 const ended = 'Starts that it had moved stay where they are; what it had left without a start is planned now.'
 
-function consequences({ moved, held }: Added, own: boolean): string {
+function consequences(added: Consequences, own: boolean): string {
   const parts = [
     'No updates start in this time.',
-    moved > 0 && `${counted(moved, 'start')} in it moved to the first time after it, with a notice to each.`,
-    held > 0 && `${counted(held, 'update')} found no other start and ${held === 1 ? 'is' : 'are'} on hold.`,
-    moved + held === 0 && 'Nothing was planned in it.',
+    ...('frozen' in added ? plannedAnew(added.frozen) : moved(added)),
     own && 'Security releases may still start in it.',
   ]
   return parts.filter((part) => part !== false).join(' ')
 }
+
+const plannedAnew = (starts: number): readonly string[] => [
+  starts > 0
+    ? `${counted(starts, 'start')} in it ${starts === 1 ? 'moves' : 'move'} to the first time after it, with a notice to each.`
+    : nothingPlanned,
+]
+
+const moved = ({ moved, held }: { readonly moved: number; readonly held: number }) => [
+  moved > 0 && `${counted(moved, 'start')} in it moved to the first time after it, with a notice to each.`,
+  held > 0 && `${counted(held, 'update')} found no other start and ${held === 1 ? 'is' : 'are'} on hold.`,
+  moved + held === 0 && nothingPlanned,
+]
+
+const nothingPlanned = 'Nothing was planned in it.'

@@ -190,7 +190,7 @@ export function makeFakeApp() {
     countAttention: vi.fn<App['countAttention']>(async () => noAttention()),
     readDoubts: vi.fn<App['readDoubts']>(async () => page([])),
     readDeliveries: vi.fn<App['readDeliveries']>(async () => page([])),
-    addFreeze: vi.fn<App['addFreeze']>(async (wish) => ok({ freeze: freezeOf(wish), moved: 2, held: 0 })),
+    addFreeze: vi.fn<App['addFreeze']>(async (wish) => ok({ freeze: freezeOf(wish), frozen: 2, replanned: null })),
     endFreeze: vi.fn<App['endFreeze']>(async () => ok(freezeOf({ client: 'acme', startsAt: at, endsAt: at }))),
     listFreezes: vi.fn<App['listFreezes']>(async (client) => [freezeOf({ client, startsAt: at, endsAt: at })]),
     issueLink: vi.fn<App['issueLink']>(async ({ purpose }) =>

@@ -27,7 +27,7 @@ describe('a freeze', () => {
     await toldBy(house)
     expect(await add('acme', adminOf('acme'))).toMatchObject({
       ok: true,
-      value: { moved: 2, held: 0, freeze: { scope: 'client', client: 'acme' } },
+      value: { frozen: 2, replanned: { moved: 2, held: 0 }, freeze: { scope: 'client', client: 'acme' } },
     })
     expect(await starts('acme')).toEqual([
       'production scheduled 2026-12-13T06:00Z',
@@ -50,7 +50,7 @@ describe('a freeze', () => {
     await onFile(house, 'secure')
     await healthy(house, 'secure', '3.9.12')
     expect(await add('secure', adminOf('secure'), { startsAt: at('2026-11-22T12:00:00Z') })).toMatchObject({
-      value: { moved: 2 },
+      value: { frozen: 2 },
     })
     await available(house, '3.9.13', 'security')
     await healthy(house, 'secure', '3.9.13')
@@ -60,7 +60,7 @@ describe('a freeze', () => {
     })
     // Added over what is planned already it moves nothing, either.
     const again = { startsAt: at('2026-11-28T00:00:00Z'), endsAt: at('2026-11-30T00:00:00Z') }
-    expect(await add('secure', adminOf('secure'), again)).toMatchObject({ value: { moved: 0 } })
+    expect(await add('secure', adminOf('secure'), again)).toMatchObject({ value: { frozen: 0 } })
     await house.app.withdrawRelease('3.9.13', 'was for this test', pipeline)
   })
 
@@ -72,7 +72,7 @@ describe('a freeze', () => {
     expect((await house.app.rescheduleUpdate({ ...asks(services), ...move })).ok).toBe(true)
     await toldBy(house)
     const added = await add(null, operator)
-    expect(added).toMatchObject({ ok: true, value: { held: 0, freeze: { scope: 'vendor', client: null } } })
+    expect(added).toMatchObject({ ok: true, value: { replanned: null, freeze: { scope: 'vendor', client: null } } })
     expect((await starts('v1'))[0]).toBe('production scheduled 2026-12-13T06:00Z')
     expect(await starts('v3')).toEqual([
       'production scheduled 2026-12-06T07:00Z',
@@ -121,7 +121,7 @@ describe('a freeze', () => {
   it('added while an update is on hold moves it when it goes on', async () => {
     await scheduled(house, 'paused')
     await house.app.pauseRelease('3.9.12', 'a look', pipeline)
-    expect(await add('paused', adminOf('paused'))).toMatchObject({ value: { moved: 0 } })
+    expect(await add('paused', adminOf('paused'))).toMatchObject({ value: { frozen: 0 } })
     await house.app.resumeRelease('3.9.12', 'mended', pipeline)
     expect(await starts('paused')).toEqual([
       'production scheduled 2026-12-13T06:00Z',
@@ -149,7 +149,7 @@ describe('a freeze', () => {
     const before = house.clock.now().toISOString()
     house.clock.set(startsAt.toISOString())
     await house.work.startUpdate(id)
-    expect(await add('runs', adminOf('runs'))).toMatchObject({ value: { moved: 1 } })
+    expect(await add('runs', adminOf('runs'))).toMatchObject({ value: { frozen: 1 } })
     expect((await updateOf(house, 'runs')).status).toBe('updating')
     house.clock.set(before)
   })

@@ -1,16 +1,13 @@
 import { sql } from 'kysely'
 import { ofClient, type Source } from './source.ts'
 
-/** Why it is on hold stands in what was written down when it was paused; of a client only where that waits for it. */
+/** Of a client only where something waits for it there. */
 export const pausedReleases: Source = (asked) => sql`
-  select 'release-paused' as kind, r.version as key, coalesce(paused.at, r.updated_at) as since,
+  select 'release-paused' as kind, r.version as key, coalesce(r.changed_at, r.updated_at) as since,
     ${asked.client ?? null}::text as client, null::text as environment, r.version as release, held.clients,
     true as unclaimed,
-    jsonb_build_object('reason', coalesce(paused.detail ->> 'inside', paused.detail ->> 'reason'), 'by', paused.actor, 'systems', held.systems) as facts
+    jsonb_build_object('reason', coalesce(r.inside, r.reason), 'by', r.changed_by, 'systems', held.systems) as facts
   from releases r
-  left join lateral (
-    select at, actor, detail from audit where subject = r.version and action = 'release-paused'
-    order by id desc limit 1) paused on true
   cross join lateral (
     select count(distinct u.client)::integer as clients, count(*)::integer as systems
     from updates u where u.release = r.version and u.status in ('scheduled', 'held', 'updating', 'stalled')

@@ -13,6 +13,7 @@ export const makeAgendas = (db: Connection): Agendas => ({
         exists (select from verifications
           where status in ('requested', 'copying', 'updating', 'checking', 'silent')) as verifying,
         exists (select from verifications where go_ahead_owed) as "goAheads",
+        exists (select from follow_ups) as "followUps",
         exists (select from deliveries where status = 'sending')
           or exists (select from deliveries where status = 'in-doubt') as unsettled`.execute(db)
     const [agenda] = rows

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import type { Releases } from '../../../app/ports/ports.ts'
 import { inOrder, type Release } from '../../../domain/releases/release.ts'
 import { plainVersion } from '../../../domain/releases/version.ts'
+import { insideText, readInside } from '../../../domain/updates/inside-text.ts'
 import { clientGroups } from '../clients/client-groups.ts'
 import type { Connection } from '../plumbing/database.ts'
 import { unlessTaken, written } from '../plumbing/guarded-write.ts'
@@ -40,6 +41,19 @@ export function makeReleases(db: Connection): Releases {
         .returningAll()
         .executeTakeFirst()
       return toRelease(written(row, `release ${release.version}`))
+    },
+    async noteChange(version, { by, reasons: { reason, inside }, at }) {
+      await db
+        .updateTable('releases')
+        .set({ changed_by: toJson(by), changed_at: at, reason, inside: readInside(inside) })
+        .where('version', '=', version)
+        .execute()
+    },
+    async lastChange(version) {
+      const row = await one(version).executeTakeFirst()
+      if (!row?.changed_by || !row.changed_at) return null
+      const { changed_by: by, changed_at: at, reason, inside } = row
+      return { by, at, reasons: { reason, inside: insideText(inside) } }
     },
     async reaching(client) {
       const of = (table: 'verifications' | 'updates') =>

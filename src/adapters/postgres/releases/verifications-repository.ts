@@ -173,9 +173,10 @@ export function makeVerifications(db: Connection): Verifications {
       const waiting = db.updateTable('verifications').set({ urgent: true }).where('id', '=', knownId('V', id))
       await waiting.where(undispatched).execute()
     },
-    async lockOf(release, statuses) {
-      const rows = all().where('release', '=', release).where('status', 'in', statuses).orderBy('id').forNoKeyUpdate()
-      return (await rows.execute()).map(toVerification)
+    async lockOf(release, statuses, clients) {
+      if (clients.length === 0) return []
+      const rows = all().where('release', '=', release).where('status', 'in', statuses).where('client', 'in', clients)
+      return (await rows.orderBy('id').forNoKeyUpdate().execute()).map(toVerification)
     },
     async drop(verifications) {
       if (verifications.length === 0) return

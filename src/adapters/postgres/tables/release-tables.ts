@@ -16,6 +16,11 @@ export type StoredWaves = WavePlan & {
 }
 
 export type ReleaseTables = {
+  follow_ups: {
+    id: GeneratedAlways<number>
+    client: string
+    release: string | null
+  }
   releases: {
     version: string
     /** Null where an equal version was registered before this column was. */
@@ -26,6 +31,11 @@ export type ReleaseTables = {
     gate: JSONColumnType<Totals> | null
     shortfalls: JSONColumnType<GateShortfall[]> | null
     waves: JSONColumnType<StoredWaves> | null
+    /** Who paused, resumed or withdrew it last, and why. */
+    changed_by: JSONColumnType<ActorStamp> | null
+    changed_at: Date | null
+    reason: string | null
+    inside: string | null
     revision: number
     created_at: Date
     updated_at: Date

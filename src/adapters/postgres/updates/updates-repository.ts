@@ -10,7 +10,7 @@ import { pageOf, readCursor, writeCursor } from '../plumbing/pages.ts'
 import { calendarOf } from './calendar-turns.ts'
 import { lockCurrentUpdate, lockCurrentUpdates, selectCurrent, selectCurrents } from './lock-current-update.ts'
 import { slotsOf } from './slots.ts'
-import { unplannedSystems } from './unplanned-systems.ts'
+import { owingPlans, unplannedSystems } from './unplanned-systems.ts'
 import { draftColumns, toUpdate, type UpdateRow, updateColumns } from './update-rows.ts'
 
 /** Literal, so that the planner sees that the partial indexes apply whatever the plan cache does. */
@@ -108,14 +108,9 @@ export function makeUpdates(db: Connection): Updates {
       const silent = db.selectFrom('updates').selectAll().where(updating).where('handed_over_at', '<=', since)
       return (await silent.orderBy('handed_over_at').orderBy('id').limit(limit).execute()).map(toUpdate)
     },
-    async lockStartingWithin(from, to, client) {
-      let query = db
-        .selectFrom('updates')
-        .selectAll()
-        .where(scheduled)
-        .where('starts_at', '>=', from)
-        .where('starts_at', '<', to)
-      if (client !== null) query = query.where('client', '=', client)
+    async lockScheduled(clients) {
+      if (clients.length === 0) return []
+      const query = db.selectFrom('updates').selectAll().where(scheduled).where('client', 'in', clients)
       return (await query.orderBy('starts_at').orderBy('id').forNoKeyUpdate().execute()).map(toUpdate)
     },
     async finishedSince(release, since) {
@@ -138,8 +133,9 @@ export function makeUpdates(db: Connection): Updates {
         order by v.client`.execute(db)
       return rows.rows.map((row) => row.client)
     },
-    async lockWaiting(release) {
-      const waiting = db.selectFrom('updates').selectAll().where('release', '=', release)
+    async lockWaiting(release, clients) {
+      if (clients.length === 0) return []
+      const waiting = db.selectFrom('updates').selectAll().where('release', '=', release).where('client', 'in', clients)
       const locked = waiting.where('status', 'in', ['scheduled', 'held']).orderBy('id').forNoKeyUpdate()
       return (await locked.execute()).map(toUpdate)
     },
@@ -150,18 +146,10 @@ export function makeUpdates(db: Connection): Updates {
       const rows = await held.where('held_at', 'is not', null).execute()
       return new Map(rows.flatMap(({ id, held_at: at }) => (at ? [[formatId('U', id), at] as const] : [])))
     },
-    async owingPlans(release) {
+    async owingPlans(release, clients) {
       const { rows } = await sql<{ client: string }>`
         select v.client from verifications v
-        where v.release = ${release} and v.status = 'passed' and (
-          exists (
-            select from systems s
-            where s.client = v.client and s.version is distinct from v.release and not exists (
-              select from updates u where u.client = s.client and u.environment = s.environment
-                and u.release = v.release and u.status in ('scheduled', 'held', 'updating', 'stalled')))
-          or exists (
-            select from urgent_requests asked
-            where asked.client = v.client and asked.release = v.release and asked.status = 'accepted'))
+        where v.release = ${release} and v.client = any(${clients}) and ${owingPlans}
         order by v.client`.execute(db)
       return rows.map(({ client }) => client)
     },

@@ -33,8 +33,13 @@ export function makeUrgentRequests(db: Connection): UrgentRequests {
       const rows = all().where('client', '=', client).where('release', '=', release).where(accepted)
       return (await rows.orderBy('id').execute()).map(toRequest)
     },
-    async undecidedOf(release) {
-      const rows = all().where('release', '=', release).where(open).where('status', '<>', 'scheduled')
+    async undecidedOf(release, clients) {
+      if (clients.length === 0) return []
+      const rows = all()
+        .where('release', '=', release)
+        .where('client', 'in', clients)
+        .where(open)
+        .where('status', '<>', 'scheduled')
       return (await rows.orderBy('id').execute()).map(toRequest)
     },
     async ofUpdate(update) {

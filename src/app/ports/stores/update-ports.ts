@@ -62,21 +62,21 @@ export type Updates = {
   startingBy(until: Date, limit: number): Promise<readonly Update[]>
   /** `updating` ones handed over at or before `since`. */
   silentSince(since: Date, limit: number): Promise<readonly Update[]>
-  /** Scheduled ones that start at or after `from` and before `to`, of one client or (with null) of all, held until the end. */
-  lockStartingWithin(from: Date, to: Date, client: string | null): Promise<readonly Update[]>
+  /** Scheduled ones of some clients, in the order of their starts, held until the end of the transaction. */
+  lockScheduled(clients: readonly string[]): Promise<readonly Update[]>
   /** What finished of a release at or after an instant, at every client. */
   finishedSince(release: string, since: Date): Promise<Finished>
   /** Those held by this cause, at one client or (with null) at all. */
   heldFor(cause: HoldCause, client: string | null): Promise<readonly Update[]>
   /**
-   * Clients whose copy passed with a release of which something may be left to plan: a system that runs something else has
-   * none of its updates under way, or an accepted urgent request waits for it.
+   * Those of some clients whose copy passed with a release of which something may be left to plan: a system that runs
+   * something else has none of its updates under way, or an accepted urgent request waits for it.
    */
-  owingPlans(release: string): Promise<readonly string[]>
+  owingPlans(release: string, clients: readonly string[]): Promise<readonly string[]>
   /** Clients (or the one) whose copy passed with a release that is still to be planned on a system of theirs. */
   unplanned(release: string, client: string | null): Promise<readonly string[]>
-  /** Scheduled and held ones of a release, at every client, held until the end of the transaction. */
-  lockWaiting(release: string): Promise<readonly Update[]>
+  /** Scheduled and held ones of a release at some clients, held until the end of the transaction. */
+  lockWaiting(release: string, clients: readonly string[]): Promise<readonly Update[]>
   /** Since when those of them have been held that are, by id. */
   heldSince(ids: readonly string[]): Promise<ReadonlyMap<string, Date>>
   /** Releases that the client cancelled on a system since it was last updated. */
@@ -95,8 +95,8 @@ export type UrgentRequests = {
   open(system: SystemRef): Promise<UrgentRequest | null>
   /** Accepted ones of a client that wait for their verification. */
   waiting(client: string, release: string): Promise<readonly UrgentRequest[]>
-  /** Those of a release, at every client, from which no update has come yet. */
-  undecidedOf(release: string): Promise<readonly UrgentRequest[]>
+  /** Those of a release at some clients from which no update has come yet. */
+  undecidedOf(release: string, clients: readonly string[]): Promise<readonly UrgentRequest[]>
   /** The one that an update answers. */
   ofUpdate(update: string): Promise<UrgentRequest | null>
   /** Those of the updates that answer one, by id. */

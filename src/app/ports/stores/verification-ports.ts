@@ -2,8 +2,10 @@ import type { ReportComparison } from '../../../domain/findings/compare-reports.
 import type { Finding, FindingDraft } from '../../../domain/findings/finding.ts'
 import type { Verdict } from '../../../domain/findings/verdict.ts'
 import type { Verification, VerificationStatus } from '../../../domain/findings/verification.ts'
+import type { ActorStamp } from '../../../domain/people/actor.ts'
 import type { Release } from '../../../domain/releases/release.ts'
 import type { ReportSummary, TestCase, Totals } from '../../../domain/reports/health-report.ts'
+import type { Reasons } from '../../../domain/updates/reasons.ts'
 import type { UpdateStatus } from '../../../domain/updates/update.ts'
 import type { OneOrSome, Page, PageRequest } from '../page.ts'
 
@@ -23,11 +25,18 @@ export type Releases = {
   insert(release: Release, now: Date): Promise<void>
   /** Guarded by the revision read before; throws `StaleWrite` when somebody else was faster. */
   save(release: Release, now: Date): Promise<Release>
+  /** Writes down by whom its status was changed, and why. */
+  noteChange(version: string, change: StatusChanged): Promise<void>
+  /** By whom it was changed last; null where nobody ever paused, resumed or withdrew it. */
+  lastChange(version: string): Promise<StatusChanged | null>
   /** The versions that a client has had a verification or an update of. */
   reaching(client: string): Promise<ReadonlySet<string>>
   /** The clients that a release concerns, those in the same position towards it counted together. */
   clientGroups(version: string): Promise<readonly ClientGroup[]>
 }
+
+/** By whom a release was paused, resumed or withdrawn, and why. */
+export type StatusChanged = { readonly by: ActorStamp; readonly reasons: Reasons; readonly at: Date }
 
 export type ClientGroup = {
   readonly clients: number
@@ -86,8 +95,12 @@ export type Verifications = {
   hurry(id: string): Promise<void>
   /** Makes them obsolete, and drops the parts of their reports. Throws `StaleWrite` when one has changed since it was read. */
   drop(verifications: readonly Verification[]): Promise<void>
-  /** Those of a release whose status is one of these, at every client, held until the end of the transaction. */
-  lockOf(release: string, statuses: readonly VerificationStatus[]): Promise<readonly Verification[]>
+  /** Those of a release at some clients whose status is one of these, held until the end of the transaction. */
+  lockOf(
+    release: string,
+    statuses: readonly VerificationStatus[],
+    clients: readonly string[],
+  ): Promise<readonly Verification[]>
   save(verification: Verification): Promise<Verification>
 }
 

@@ -46,8 +46,7 @@ const freezeSchema = z
 
 const addedSchema = freezeSchema
   .extend({
-    moved: z.int().openapi({ description: 'Systems whose start it moved.' }),
-    held: z.int().openapi({ description: 'Systems that it left without a legal start.' }),
+    frozen: z.int().openapi({ description: 'Starts that lay in it: each is planned anew, and its people are told.' }),
   })
   .openapi('AddedFreeze')
 
@@ -88,8 +87,8 @@ export const freezeCalls = (app: App): Call[] => [
         return unknownClient(client)
       const added = await app.addFreeze({ actor, request: asked, ...body })
       if (!added.ok) return refusalOf(added.refusal)
-      const { freeze, moved, held } = added.value
-      return answer(201, { ...show(key)(freeze), moved, held })
+      const { freeze, frozen } = added.value
+      return answer(201, { ...show(key)(freeze), frozen })
     },
   }),
   writeCall({
