@@ -62,7 +62,7 @@ async function doNothing(backend: Awaited<ReturnType<typeof openQueueBackend>>, 
       { concurrency: 32 },
     )
     void queue.add(
-      Array.from({ length: count }, (_, n) => ({ id: `no-${n}`, name: 'nothing', row: String(n), at: null })),
+      Array.from({ length: count }, (_, n) => ({ id: `no-${n}`, name: 'nothing', rows: [String(n)], at: null })),
     )
   })
   await queue.close()

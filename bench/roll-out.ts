@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { owedJobs } from '../src/adapters/jobs/owed-jobs.ts'
+import { packJobs, rowsInAJob } from '../src/adapters/jobs/pack-jobs.ts'
 import { openQueueBackend } from '../src/adapters/jobs/queue-backend.ts'
 import type { Database } from '../src/adapters/postgres/plumbing/database.ts'
 import { scheduleOwed } from '../src/app/verifications/schedule-owed.ts'
@@ -23,7 +24,7 @@ export async function rollOut(server: string, clients: number): Promise<RollOut>
   const house = await openBenchHouse(server)
   const backend = await openQueueBackend({ databaseUrl: house.url, onError: report })
   const [queue, floor] = [backend.makeQueue('deliveries'), backend.makeQueue('floor')]
-  const owed = () => owedJobs(house.work).deliveries(clients * 10)
+  const owed = async () => packJobs(await owedJobs(house.work).deliveries(clients * 10), rowsInAJob.deliveries)
   try {
     const verifications = await putHealthyClients(house, clients)
     const ms = await timed(async () => {

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { waitsItsTurn } from '../src/adapters/postgres/deliveries/claim-delivery.ts'
+import { waitsItsTurn } from '../src/adapters/postgres/deliveries/hold-deliveries.ts'
 import type { Connection } from '../src/adapters/postgres/plumbing/database.ts'
 import type { AppClock } from './app-clock.ts'
 import { isNotYet } from './not-yet.ts'

@@ -9,7 +9,8 @@ import type { Work } from './ports/work.ts'
 import { makeSweepReminders } from './reminders/sweep-reminders.ts'
 import { makeSweepFollowUps } from './rollout/follow-up.ts'
 import { makeSealAudit } from './seal-audit.ts'
-import { makeSendDelivery, type SenderFor } from './sending/send-delivery.ts'
+import type { SenderFor } from './sending/judge.ts'
+import { makeSendDeliveries } from './sending/send-deliveries.ts'
 import { makeSettleDeliveries } from './sending/settle-deliveries.ts'
 import { makeTick } from './tick.ts'
 import { makeStartUpdate } from './updates/start-update.ts'
@@ -34,7 +35,7 @@ export function makeWork(ports: Ports, outside: OutboundPorts): Work {
   const { deliveries, senderFor, verificationRunner } = outside
   return {
     dueDeliveries: (limit) => deliveries.due(ports.clock.now(), limit),
-    sendDelivery: makeSendDelivery(ports, deliveries, senderFor),
+    sendDeliveries: makeSendDeliveries(ports, deliveries, senderFor),
     dueStarts: async (limit) => {
       const now = ports.clock.now()
       const updates = await ports.withoutTransaction((tx) => tx.updates.startingBy(after(now, queuedAhead), limit))

@@ -7,7 +7,7 @@ import { makeWebClients } from '../adapters/slack/clients/web-clients.ts'
 import { makeSlackSender } from '../adapters/slack/sending/sender.ts'
 import type { InboxWriter, Sender } from '../app/ports/delivery-ports.ts'
 import type { Clock, Logger } from '../app/ports/ports.ts'
-import type { SenderFor } from '../app/sending/send-delivery.ts'
+import type { SenderFor } from '../app/sending/judge.ts'
 import type { Config } from '../config/config.ts'
 
 export type Senders = { readonly senderFor: SenderFor; close(): void }

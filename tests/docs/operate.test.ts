@@ -106,7 +106,7 @@ test('the log lines to watch are those that are written', async () => {
   const lines = [...watched.matchAll(/`([^`]+)`/g)].map(([, line = '']) => line)
   expect(lines.length).toBeGreaterThan(3)
   const sources = await Promise.all(
-    ['sending/send-delivery', 'tick', 'verifications/sweep-verifications'].map((name) =>
+    ['sending/settle-delivery', 'tick', 'verifications/sweep-verifications'].map((name) =>
       readFile(`src/app/${name}.ts`, 'utf8'),
     ),
   )

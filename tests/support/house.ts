@@ -165,7 +165,7 @@ export async function openHouse(
     },
     async deliverAll() {
       for (let due = await work.dueDeliveries(100); due.length > 0; due = await work.dueDeliveries(100)) {
-        for (const { id } of due) await work.sendDelivery(id)
+        await work.sendDeliveries(due.map(({ id }) => id))
       }
     },
     close: giveBack,

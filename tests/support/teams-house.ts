@@ -84,7 +84,7 @@ export async function openTeamsHouse(timeout = 300): Promise<TeamsHouse> {
     async quiet() {
       for (let round = 0; round < 12; round++) {
         for (let due = await work.dueDeliveries(100); due.length > 0; due = await work.dueDeliveries(100))
-          for (const { id } of due) await work.sendDelivery(id)
+          for (const { id } of due) await work.sendDeliveries([id])
         if (!(await isOwed(house))) break
         house.clock.advance(minute)
         // What is in doubt is looked up after three seconds of real time; a test has none to spare.

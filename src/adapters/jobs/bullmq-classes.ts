@@ -11,6 +11,7 @@ type Parts<Backend extends IQueueBackend, Connection> = {
   close(): Promise<void>
 }
 
+/** The ids of its rows, apart by spaces. */
 type JobData = { readonly row: string }
 
 // A finished job must free its id at once: a delivery that was put off has to be queued again under the same one.
@@ -43,9 +44,9 @@ export const makeBackend = <Backend extends IQueueBackend, Connection>({
       async add(jobs) {
         const timestamp = Date.now()
         await queue.addBulk(
-          jobs.map(({ id, name, row, at }) => ({
+          jobs.map(({ id, name, rows, at }) => ({
             name,
-            data: { row },
+            data: { row: rows.join(' ') },
             opts: { jobId: id, timestamp, delay: at === null ? 0 : Math.max(0, at - timestamp) },
           })),
         )
@@ -66,7 +67,7 @@ export const makeBackend = <Backend extends IQueueBackend, Connection>({
   makeWorker(name, handle, { concurrency }) {
     const worker = new classes.Worker<JobData, void>(
       name,
-      (job) => handle({ id: job.id ?? '', name: job.name, row: job.data.row }),
+      (job) => handle({ id: job.id ?? '', name: job.name, rows: job.data.row.split(' ') }),
       { ...consumer, ...workerOptions, concurrency },
     )
     worker.on('error', (error) => onError(error, `worker ${name}`))

@@ -12,7 +12,7 @@ export type JobName = (typeof jobNames)[QueueName]
 
 export const queueNames = Object.keys(jobNames) as readonly QueueName[]
 
-export type JobHandler = { readonly job: JobName; readonly handle: (row: string) => Promise<void> }
+export type JobHandler = { readonly job: JobName; readonly handle: (rows: readonly string[]) => Promise<void> }
 
 /**
  * Finds the handler of every job before any is taken.
@@ -33,8 +33,8 @@ export function handlersByJob(handlers: readonly JobHandler[]): ReadonlyMap<JobN
 /** @returns what a worker runs: the handler of the job's name. A job of an unknown name is an error of that job. */
 export const dispatch =
   (handlers: ReadonlyMap<JobName, JobHandler['handle']>): HandleJob =>
-  async ({ name, row }) => {
+  async ({ name, rows }) => {
     const handle = handlers.get(name as JobName)
     if (!handle) throw new Error(`no handler for a job named ${name}`)
-    await handle(row)
+    await handle(rows)
   }

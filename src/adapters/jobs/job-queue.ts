@@ -21,13 +21,17 @@ export type QueuedJob = {
   /** Neither a bare number nor with a `:` in it (BullMQ forbids both). */
   readonly id: string
   readonly name: string
-  /** What the handler is told: the id of a row. */
-  readonly row: string
+  /** What the handler is told: the ids of rows. */
+  readonly rows: readonly string[]
   /** When it may run, in milliseconds of this machine's clock; null for at once. */
   readonly at: number | null
 }
 
-export type HandleJob = (job: { readonly id: string; readonly name: string; readonly row: string }) => Promise<void>
+export type HandleJob = (job: {
+  readonly id: string
+  readonly name: string
+  readonly rows: readonly string[]
+}) => Promise<void>
 
 export type WorkerSettings = { readonly concurrency: number }
 

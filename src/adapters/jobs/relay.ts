@@ -1,6 +1,7 @@
 import type { Logger } from '../../app/ports/ports.ts'
-import type { JobQueue } from './job-queue.ts'
+import type { JobQueue, QueuedJob } from './job-queue.ts'
 import type { FindOwed } from './owed-jobs.ts'
+import { packJobs } from './pack-jobs.ts'
 
 /** Moves what Postgres owes into one queue. */
 export type Relay = {
@@ -11,7 +12,7 @@ export type Relay = {
    */
   look(how: { readonly trustingMemory: boolean }): void
   /** A job of this queue was handled here, whatever came of it. */
-  handled(job: string): void
+  handled(job: Pick<QueuedJob, 'id' | 'rows'>): void
   /** Resolves when nothing more will be queued. */
   stop(): Promise<void>
 }
@@ -20,8 +21,9 @@ type RelayParts = {
   readonly name: string
   readonly queue: JobQueue
   readonly find: FindOwed
-  /** The most that is asked for at once. */
+  /** The most rows that are asked for at once. */
   readonly window: number
+  readonly rowsInAJob: number
   readonly logger: Logger
 }
 
@@ -30,9 +32,9 @@ const batch = 250
 /** A row whose turn has not come may be owed still after its job was handled; it is not asked for in a tight loop. */
 const restMs = 100
 
-export function makeRelay({ name, queue, find, window, logger }: RelayParts): Relay {
-  // What this process queued and has not seen handled: it saves work, and forgetting it loses nothing.
-  const queued = new Set<string>()
+export function makeRelay({ name, queue, find, window, rowsInAJob, logger }: RelayParts): Relay {
+  // What this process queued and has not seen handled, by job: it saves work, and forgetting it loses nothing.
+  const queued = new Map<string, readonly string[]>()
   let handledSinceLook = 0
   let wanted = false
   let stopped = false
@@ -60,10 +62,11 @@ export function makeRelay({ name, queue, find, window, logger }: RelayParts): Re
   }
 
   async function lookOnce(): Promise<void> {
-    const fresh = (await find(window)).filter((job) => !queued.has(job.id))
+    const known = new Set([...queued.values()].flat())
+    const fresh = (await find(window)).filter(({ key }) => !known.has(key))
     for (let from = 0; from < fresh.length && !stopped; from += batch) {
-      const jobs = fresh.slice(from, from + batch)
-      for (const job of jobs) queued.add(job.id)
+      const jobs = packJobs(fresh.slice(from, from + batch), rowsInAJob)
+      for (const { id, keys } of jobs) queued.set(id, keys)
       await queue.add(jobs)
     }
   }
@@ -71,8 +74,8 @@ export function makeRelay({ name, queue, find, window, logger }: RelayParts): Re
   return {
     look,
     handled(job) {
-      queued.delete(job)
-      handledSinceLook += 1
+      queued.delete(job.id)
+      handledSinceLook += job.rows.length
       // What lies beyond the window, or had to wait for what was just done, need not wait for the clock.
       if (queued.size > 0 && handledSinceLook < window / 4) return
       resting ??= setTimeout(() => {

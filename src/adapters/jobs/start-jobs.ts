@@ -1,8 +1,9 @@
 import type { Logger } from '../../app/ports/ports.ts'
 import type { Work } from '../../app/ports/work.ts'
-import { dispatch, handlersByJob, type QueueName, queueNames } from './job-handlers.ts'
+import { dispatch, handlersByJob, type JobHandler, type QueueName, queueNames } from './job-handlers.ts'
 import type { HandleJob, QueueBackend } from './job-queue.ts'
 import { owedJobs } from './owed-jobs.ts'
+import { rowsInAJob } from './pack-jobs.ts'
 import { makeRelay, type Relay } from './relay.ts'
 import { makeRounds, type Rounds } from './rounds.ts'
 import { withinPatience } from './within-patience.ts'
@@ -63,9 +64,9 @@ export async function startJobs({
   patienceMs = 25_000,
 }: JobsOptions): Promise<Jobs> {
   const handlers = handlersByJob([
-    { job: 'send-delivery', handle: (row) => work.sendDelivery(row) },
-    { job: 'start-update', handle: (row) => work.startUpdate(row) },
-    { job: 'run-verification', handle: (row) => work.runVerification(row) },
+    { job: 'send-delivery', handle: (rows) => work.sendDeliveries(rows) },
+    { job: 'start-update', handle: oneByOne((row) => work.startUpdate(row)) },
+    { job: 'run-verification', handle: oneByOne((row) => work.runVerification(row)) },
   ])
   const run = dispatch(handlers)
   const owed = owedJobs(work)
@@ -78,7 +79,8 @@ export async function startJobs({
 
   const lanes = queueNames.map((name) => {
     const queue = backend.makeQueue(name)
-    const relay = makeRelay({ name, queue, find: owed[name], window: windows[name], logger })
+    const sizes = { window: windows[name], rowsInAJob: rowsInAJob[name] }
+    const relay = makeRelay({ name, queue, find: owed[name], ...sizes, logger })
     const worker = backend.makeWorker(name, observed(run, relay, logger, stir), {
       concurrency: concurrency[name] ?? defaultConcurrency[name],
     })
@@ -118,6 +120,12 @@ export async function startJobs({
   }
 }
 
+const oneByOne =
+  (handle: (row: string) => Promise<void>): JobHandler['handle'] =>
+  async (rows) => {
+    for (const row of rows) await handle(row)
+  }
+
 /** A handler that fails is logged and finished: whether it is owed again is for its row to say, not for the queue. */
 const observed =
   (handle: HandleJob, relay: Relay, logger: Logger, stir: () => void): HandleJob =>
@@ -125,9 +133,9 @@ const observed =
     try {
       await handle(job)
     } catch (error) {
-      logger.error({ err: error, job: job.id, row: job.row }, 'a job failed')
+      logger.error({ err: error, job: job.id, rows: job.rows }, 'a job failed')
     } finally {
-      relay.handled(job.id)
+      relay.handled(job)
       stir()
     }
   }

@@ -13,6 +13,7 @@ import { makeInbox } from './deliveries/inbox-repository.ts'
 import { makeLedger } from './deliveries/ledger-repository.ts'
 import { makeNotices } from './deliveries/notices-repository.ts'
 import { makeNudges } from './deliveries/nudges-repository.ts'
+import { makeOutbox } from './deliveries/outbox-repository.ts'
 import { makeAgendas } from './operations/agenda.ts'
 import { makeAnswers } from './operations/answers-repository.ts'
 import { makeApiKeys } from './operations/api-keys-repository.ts'
@@ -103,6 +104,7 @@ export const makeTx = (
   notices: makeNotices(db),
   nudges: makeNudges(db),
   ledger: makeLedger(db),
+  outbox: makeOutbox(db),
   links: makeLinks(db),
   boards: makeBoards(db),
   agenda: makeAgendas(db),

@@ -35,33 +35,29 @@ export type MessageRef = Readonly<Record<string, string>>
 /** Which try of it is due: a number that grows with each one, so that a try is handed to the queue once. */
 export type DueDelivery = { readonly id: string; readonly attempt: number }
 
-/** The ledger of deliveries (DESIGN 3: delivery). Each call is a transaction of its own. */
+/**
+ * The ledger of deliveries (DESIGN 3: delivery). Each call is a transaction of its own; what became of deliveries is written
+ * down at once where it is told in the same moment.
+ */
 export type Deliveries = {
   /** Pending ones whose time has come, oldest first. */
   due(now: Date, limit: number): Promise<readonly DueDelivery[]>
   /** When the next one comes that is pending and not due yet. */
   nextDue(now: Date): Promise<Date | null>
   /**
-   * Takes a pending delivery for sending, unless somebody else has or an older one to the same place about the same
-   * thing is still on its way.
+   * Takes deliveries for sending, those that this process is not at already: `decide` holds them in a transaction of its own
+   * and says which of them go. When it fails none do, also where only the answer to its end was lost.
+   * @param decide is told as what this process is known to the others
    */
-  claim(id: string, now: Date): Promise<Delivery | null>
-  /** Whether something newer has made one that was claimed history, so that it is left unsaid. */
-  isOvertaken(id: string): Promise<boolean>
+  claim<Decided extends { readonly going: readonly { readonly id: string }[] }>(
+    ids: readonly string[],
+    decide: (free: readonly string[], worker: number | null) => Promise<Decided>,
+  ): Promise<Decided>
   /** @param shows what stands there now, as `showsOf` names it; null when that is not known */
   sent(id: string, message: MessageRef | null, now: Date, shows?: string | null): Promise<void>
   suppressed(id: string, reason: string, now: Date): Promise<void>
   /** Back to pending, to be tried at `at`. */
   postponed(id: string, reason: string, at: Date): Promise<void>
-  /**
-   * Finds the first turn from `from` on that is free in every lane. A delivery that has to wait for it is pending again,
-   * untried, and its turn is kept; where many share its place, they go round by client.
-   */
-  takeTurn(
-    delivery: Pick<Delivery, 'id' | 'place' | 'turn'>,
-    lanes: readonly Lane[],
-    request: TurnRequest,
-  ): Promise<KeptTurn>
   /** Nothing takes a turn in the lane before `until`. */
   closeLane(key: string, until: Date): Promise<void>
   failed(id: string, reason: string, now: Date): Promise<void>
@@ -130,15 +126,6 @@ export type Lane = {
   readonly order?: 'by-sight'
   /** How many of one process may be on their way at once. */
   readonly atOnce?: number
-}
-
-export type TurnRequest = { readonly now: Date; readonly from: Date }
-
-/** `at` is not after now where it may leave now. */
-export type KeptTurn = {
-  readonly at: Date
-  /** The last turn that is kept in its place: others may have been put back behind it. */
-  readonly last: Date
 }
 
 /** What became of it; typed at the adapter's edge. */

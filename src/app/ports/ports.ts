@@ -13,6 +13,7 @@ import type { Ledger } from './stores/ledger-ports.ts'
 import type { LinkSigner, Links } from './stores/link-ports.ts'
 import type { Nudges } from './stores/nudge-ports.ts'
 import type { Operations } from './stores/operations-ports.ts'
+import type { Outbox } from './stores/outbox-ports.ts'
 import type { Outlooks } from './stores/outlook-ports.ts'
 import type { ReportParts } from './stores/part-ports.ts'
 import type { Quotas } from './stores/quota-ports.ts'
@@ -118,6 +119,7 @@ export type Tx = {
   readonly notices: Notices
   readonly nudges: Nudges
   readonly ledger: Ledger
+  readonly outbox: Outbox
   readonly links: Links
   readonly boards: Boards
   readonly agenda: Agendas

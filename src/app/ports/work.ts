@@ -3,8 +3,8 @@ import type { DueDelivery } from './delivery-ports.ts'
 export type Work = {
   /** Deliveries whose time has come. */
   dueDeliveries(limit: number): Promise<readonly DueDelivery[]>
-  /** Claims one delivery, renders its card for its place and sends it. */
-  sendDelivery(id: string): Promise<void>
+  /** Claims deliveries, renders the card of each for its place and sends them, all at the same time. */
+  sendDeliveries(ids: readonly string[]): Promise<void>
   /** Updates that start within the next minutes, with the milliseconds left until each start; negative for an overdue one. */
   dueStarts(
     limit: number,

@@ -1,7 +1,8 @@
+import { type Content, drawAll, outgoingOf } from '../drawing/draw.ts'
 import type { Sweep } from '../ports/agenda.ts'
 import type { Deliveries, Delivery, FindOutcome } from '../ports/delivery-ports.ts'
 import type { Ports } from '../ports/ports.ts'
-import { draw, type SenderFor } from './send-delivery.ts'
+import type { SenderFor } from './judge.ts'
 
 /** How many one round looks up, all at the same time: a platform that hangs must not hold up the clock's other work. */
 const atOnce = 20
@@ -16,13 +17,11 @@ export const makeSettleDeliveries =
     if (!unsettled) return
     await deliveries.abandoned(ports.clock.now())
     const doubtful = await deliveries.takeDoubtful(atOnce)
+    const all = doubtful.map((delivery) => ({ delivery }))
     await Promise.all(
-      doubtful.map(async (delivery) => {
+      (await ports.withoutTransaction((tx) => drawAll(tx, ports, all))).map(async ({ delivery, drawn }) => {
         try {
-          const { appeared, place } = delivery
-          const found: FindOutcome | undefined = appeared
-            ? { kind: 'found', message: appeared }
-            : await senderFor(place.address)?.find(await draw(ports, delivery))
+          const found = await lookUp(senderFor, delivery, drawn)
           if (found) await settle(ports, deliveries, delivery, found)
         } catch (error) {
           ports.logger.warn({ err: error, delivery: delivery.id }, 'could not find out whether a delivery arrived')
@@ -31,6 +30,16 @@ export const makeSettleDeliveries =
     )
     if (doubtful.length > 0) ports.wake('deliveries')
   }
+
+async function lookUp(
+  senderFor: SenderFor,
+  delivery: Delivery,
+  drawn: Content | Error,
+): Promise<FindOutcome | undefined> {
+  if (delivery.appeared) return { kind: 'found', message: delivery.appeared }
+  if (drawn instanceof Error) throw drawn
+  return senderFor(delivery.place.address)?.find(outgoingOf(delivery, drawn))
+}
 
 async function settle(ports: Ports, deliveries: Deliveries, delivery: Delivery, found: FindOutcome): Promise<void> {
   const now = ports.clock.now()

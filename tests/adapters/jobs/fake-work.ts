@@ -68,7 +68,10 @@ export function makeFakeWork() {
         .filter(([, row]) => row.status === 'owed' && row.dueAt <= now() + 300_000)
         .slice(0, limit)
         .map(([id, row]) => ({ id, revision: row.revision, inMs: row.dueAt - now() })),
-    sendDelivery: (id: string) => perform('delivery', id),
+    sendDeliveries: async (ids: readonly string[]) => {
+      const done = await Promise.allSettled(ids.map((id) => perform('delivery', id)))
+      for (const one of done) if (one.status === 'rejected') throw one.reason
+    },
     startUpdate: (id: string) => perform('start', id),
     runVerification: (id: string) => perform('verification', id),
   } satisfies Work & Record<string, unknown>

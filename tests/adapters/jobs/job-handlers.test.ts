@@ -17,5 +17,5 @@ it.each(all)('does not boot with two handlers for $job', (handler) => {
 })
 
 it('refuses a job whose name it does not know', async () => {
-  await expect(dispatch(handlersByJob(all))({ id: 'x', name: 'unknown', row: '1' })).rejects.toThrow('no handler')
+  await expect(dispatch(handlersByJob(all))({ id: 'x', name: 'unknown', rows: ['1'] })).rejects.toThrow('no handler')
 })

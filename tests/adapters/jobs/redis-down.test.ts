@@ -21,7 +21,7 @@ it('who queues something while Redis is down hears so at once, and does not hang
   const open = () => openQueueBackend({ databaseUrl: '', redisUrl: redis?.url ?? '', onError: () => undefined })
   backend = await open()
   const queue = backend.makeQueue('deliveries')
-  const job = { id: 'dl-D-1', name: 'send-delivery', row: 'D-1', at: null }
+  const job = { id: 'dl-D-1', name: 'send-delivery', rows: ['D-1'], at: null }
   await queue.add([job])
   await redis.stop()
   const asked = performance.now()

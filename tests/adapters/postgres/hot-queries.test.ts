@@ -1,10 +1,12 @@
 import { CompiledQuery, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeDeliveries } from '../../../src/adapters/postgres/deliveries/deliveries-repository.ts'
+import { overtakenAmong } from '../../../src/adapters/postgres/deliveries/overtaken.ts'
 import { makeTx } from '../../../src/adapters/postgres/in-transaction.ts'
 import type { Database } from '../../../src/adapters/postgres/plumbing/database.ts'
 import { makeUpdates } from '../../../src/adapters/postgres/updates/updates-repository.ts'
 import type { Tx } from '../../../src/app/ports/ports.ts'
+import { claim } from './claim.ts'
 import { noon, openStore, putRelease, type Store } from './store.ts'
 
 const clients = 10_000
@@ -100,12 +102,16 @@ describe('with 10,000 clients', () => {
 
   it('a delivery is claimed by keys alone', async () => {
     const [{ id = '' } = {}] = await makeDeliveries(store.db).due(noon, 1)
-    expect(readWhole(await scansOf((db) => makeDeliveries(db).claim(id, noon)))).toEqual([])
+    expect(
+      readWhole(
+        await scansOf((db) => claim({ inTransaction: (work) => work(makeTx(db)) }, makeDeliveries(db), id, noon)),
+      ),
+    ).toEqual([])
   })
 
   it('whether a delivery is overtaken is read by keys alone', async () => {
     const [{ id = '' } = {}] = await makeDeliveries(store.db).due(noon, 1)
-    const scans = await scansOf((db) => makeDeliveries(db).isOvertaken(id))
+    const scans = await scansOf((db) => overtakenAmong(db, [id]))
     expect(scans.join('\n')).toContain('using deliveries_pkey on deliveries d')
     expect(readWhole(scans).filter((scan) => /deliveries|notices|updates/.test(scan))).toEqual([])
   })

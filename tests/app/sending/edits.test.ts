@@ -71,7 +71,7 @@ async function round(): Promise<void> {
   const due = await house.work.dueDeliveries(1_000)
   await Promise.all(
     [house.work, house.anotherWorker()].map(async (worker, first) => {
-      for (let at = first; at < due.length; at += 2) await worker.sendDelivery(due[at]?.id ?? '')
+      for (let at = first; at < due.length; at += 2) await worker.sendDeliveries([due[at]?.id ?? ''])
     }),
   )
 }

@@ -41,7 +41,7 @@ async function owe(client: string, count: number): Promise<void> {
 /** All that is due is taken once, by several workers at a time. */
 async function round(workers: readonly Work[] = [house.work, house.anotherWorker()]): Promise<void> {
   const due = await house.work.dueDeliveries(1_000)
-  await Promise.all(due.map(({ id }, at) => workers[at % workers.length]!.sendDelivery(id)))
+  await Promise.all(due.map(({ id }, at) => workers[at % workers.length]!.sendDeliveries([id])))
 }
 const channelOf = ({ place: { address } }: Pick<Outgoing, 'place'>) =>
   address.kind === 'channel' ? address.channel : ''
@@ -98,7 +98,7 @@ describe('a channel that takes a message a second', () => {
     for (let sent = 2; sent <= 10; sent += 1) {
       house.clock.advance(3_000)
       const [next] = await house.work.dueDeliveries(1)
-      await house.work.sendDelivery(next!.id)
+      await house.work.sendDeliveries([next!.id])
       expect(sentTo('acme')).toBe(sent)
     }
   })

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Outgoing, SendOutcome } from '../../../src/app/ports/delivery-ports.ts'
+import { claim } from '../../adapters/postgres/claim.ts'
 import { adminOf, asks } from '../../support/cast.ts'
 import { type House, openHouse } from '../../support/house.ts'
 import { realSecondsPass } from '../../support/real-time.ts'
@@ -40,7 +41,7 @@ describe('a delivery', () => {
   it('arrives, and is never sent again', async () => {
     await move()
     const due = await house.work.dueDeliveries(100)
-    await Promise.all([...due, ...due, ...due].map(({ id }) => house.work.sendDelivery(id)))
+    await Promise.all([...due, ...due, ...due].map(({ id }) => house.work.sendDeliveries([id])))
     await house.deliverAll()
     expect(new Set(house.sent.map(({ delivery }) => delivery)).size).toBe(house.sent.length)
     expect(await statuses()).toEqual([
@@ -184,7 +185,7 @@ describe('a delivery', () => {
     })
     const due = await house.work.dueDeliveries(100)
     const edit = due[(await ledger()).findIndex(({ mode }) => mode === 'edit')]?.id ?? ''
-    await expect(house.work.sendDelivery(edit)).rejects.toThrow('connection lost')
+    await expect(house.work.sendDeliveries([edit])).rejects.toThrow('connection lost')
     Object.assign(house.ports, { inTransaction })
     expect(await statuses()).toContain('channel edit pending')
     house.clock.advance(1_000)
@@ -215,7 +216,7 @@ describe('a delivery', () => {
   it('left behind by a dead worker is in doubt as soon as no request of it can be under way', async () => {
     await move()
     const [first] = await house.work.dueDeliveries(1)
-    await house.deliveries.claim(first?.id ?? '', house.clock.now())
+    await claim(house.ports, house.deliveries, first?.id ?? '', house.clock.now())
     // The app's clock has no say in this: it may be moved.
     house.clock.advance(600_000)
     await realSecondsPass(house.db, 24)

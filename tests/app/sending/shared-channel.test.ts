@@ -41,7 +41,7 @@ async function owe(client: string | null, count: number, room: InternalRoom = 's
 async function round(): Promise<void> {
   const workers = [house.work, house.anotherWorker()]
   const due = await house.work.dueDeliveries(1_000)
-  await Promise.all(due.map(({ id }, at) => workers[at % 2]!.sendDelivery(id)))
+  await Promise.all(due.map(({ id }, at) => workers[at % 2]!.sendDeliveries([id])))
 }
 async function pass(seconds: number): Promise<void> {
   for (let n = 0; n < seconds; n += 1) {

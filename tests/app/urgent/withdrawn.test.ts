@@ -27,7 +27,7 @@ const take = async (room: string): Promise<void> => {
       .select(['places.room', 'places.kind'])
       .where('deliveries.id', '=', Number(id.slice(2)))
       .execute()
-    if ((row?.room ?? row?.kind) === room) await house.work.sendDelivery(id)
+    if ((row?.room ?? row?.kind) === room) await house.work.sendDeliveries([id])
   }
 }
 /** What the ledger says of the notices about urgent requests, as `urgent-requested → services: sent`. */

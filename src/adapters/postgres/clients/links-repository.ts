@@ -3,17 +3,21 @@ import type { LinkHolder, Links } from '../../../app/ports/stores/link-ports.ts'
 import type { Connection } from '../plumbing/database.ts'
 
 export function makeLinks(db: Connection): Links {
+  const generationsOf: Links['generationsOf'] = async (holders) => {
+    if (holders.length === 0) return []
+    const keys = holders.map(keyOf)
+    const { rows } = await sql<{ nth: number; generation: number }>`
+      select asked.nth, known.generation
+      from unnest(${keys.map(({ client }) => client)}::text[],
+        ${keys.map(({ person }) => person)}::text[]) with ordinality asked (client, person, nth)
+      join link_holders known on known.person = asked.person
+        and (known.client = asked.client or (known.client is null and asked.client is null))`.execute(db)
+    const generations = new Map(rows.map(({ nth, generation }) => [nth - 1, generation]))
+    return holders.map((_, at) => generations.get(at) ?? 0)
+  }
   return {
-    async generationOf(holder) {
-      const { client, person } = keyOf(holder)
-      const row = await db
-        .selectFrom('link_holders')
-        .select('generation')
-        .where('client', 'is not distinct from', client)
-        .where('person', '=', person)
-        .executeTakeFirst()
-      return row?.generation ?? 0
-    },
+    generationOf: async (holder) => (await generationsOf([holder]))[0] ?? 0,
+    generationsOf,
     async revoke(holder) {
       const row = await db
         .insertInto('link_holders')

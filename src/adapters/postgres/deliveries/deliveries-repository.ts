@@ -1,16 +1,16 @@
 import { sql } from 'kysely'
-import type { Deliveries, MessageRef } from '../../../app/ports/delivery-ports.ts'
+import type { Deliveries } from '../../../app/ports/delivery-ports.ts'
+import { inOneGo } from '../../../domain/values/in-one-go.ts'
 import { isPresent } from '../operations/presence.ts'
 import type { Database } from '../plumbing/database.ts'
 import { formatId, knownId, parseId } from '../plumbing/ids.ts'
 import { toJson } from '../plumbing/json.ts'
 import { patiently } from '../plumbing/patiently.ts'
 import { realNow } from '../plumbing/real-time.ts'
-import { claimDelivery, doubtfulDeliveries, takeDoubtful, waitsItsTurn } from './claim-delivery.ts'
-import { closeLane, takeTurn } from './lanes.ts'
-import { isOvertaken } from './overtaken.ts'
-import { endDoubt, settleDelivery } from './settle-delivery.ts'
-import { redrawWhatWasFound, storeStanding } from './standing-messages.ts'
+import { doubtfulDeliveries, takeDoubtful, waitsItsTurn } from './hold-deliveries.ts'
+import { closeLane } from './lanes.ts'
+import { redrawWhatWasFound } from './redraw-what-was-found.ts'
+import { endDoubt, type Settled, settleDeliveries } from './settle-deliveries.ts'
 
 /** A request of a dead process may still be under way for so long. */
 const requestsLast = '25 seconds'
@@ -23,14 +23,21 @@ const hangs = '10 minutes'
  */
 export function makeDeliveries(db: Database, worker: number | null = null): Deliveries {
   const taken = new Set<string>()
-  const settle = (id: string, settled: Parameters<typeof settleDelivery>[2]) =>
-    patiently(() => settleDelivery(db, id, settled)).finally(() => taken.delete(id))
+  const settleOne = inOneGo((settled: readonly Settled[]) => settleAll(db, settled, worker))
+  const settle = async (settled: Settled): Promise<void> => {
+    const stale = await settleOne(settled).finally(() => taken.delete(settled.id))
+    if (stale) throw stale
+  }
   /** A claim whose answer was lost may hold; nothing has left on it. */
-  const giveBack = (id: string) =>
+  const giveBack = (ids: readonly string[]) =>
     db
       .updateTable('deliveries')
       .set({ status: 'pending' })
-      .where('id', '=', knownId('D', id))
+      .where(
+        'id',
+        'in',
+        ids.flatMap((id) => parseId('D', id) ?? []),
+      )
       .where('status', '=', 'sending')
       .where(sql<boolean>`claimed_by is not distinct from ${worker}`)
       .execute()
@@ -47,67 +54,48 @@ export function makeDeliveries(db: Database, worker: number | null = null): Deli
         select min(due_at) as due_at from deliveries where status = 'pending' and due_at > ${now}`.execute(db)
       return rows[0]?.due_at ?? null
     },
-    async claim(id, now) {
-      if (taken.has(id)) return null
-      taken.add(id)
+    async claim(ids, decide) {
+      const free = ids.filter((id) => !taken.has(id))
+      for (const id of free) taken.add(id)
+      const going = new Set<string>()
       try {
-        const delivery = await claimDelivery(db, id, { now, worker })
-        if (!delivery) taken.delete(id)
-        return delivery
+        const decided = await decide(free, worker)
+        for (const { id } of decided.going) going.add(id)
+        return decided
       } catch (error) {
-        await patiently(() => giveBack(id)).finally(() => taken.delete(id))
+        if (free.length > 0) await patiently(() => giveBack(free))
         throw error
+      } finally {
+        for (const id of free) if (!going.has(id)) taken.delete(id)
       }
     },
-    isOvertaken: (id) => isOvertaken(db, id),
-    async sent(id, message, now, shows = null) {
-      await patiently(() =>
-        db.transaction().execute(async (tx) => {
-          const sent = { status: 'sent', reason: null, finished_at: now, ...named(message), worker } as const
-          const settled = await settleDelivery(tx, id, sent)
-          if (settled && message) await storeStanding(tx, settled, { message, shows, now })
-        }),
-      ).finally(() => taken.delete(id))
-    },
-    async suppressed(id, reason, now) {
-      await settle(id, { status: 'suppressed', reason, finished_at: now, worker })
-    },
-    async postponed(id, reason, at) {
-      await settle(id, { status: 'pending', reason, due_at: at, worker })
-    },
-    async takeTurn(delivery, lanes, request) {
-      const turn = await takeTurn(db, delivery, lanes, { ...request, worker })
-      if (turn.at > request.now) taken.delete(delivery.id)
-      return turn
-    },
+    sent: (id, message, now, shows = null) =>
+      settle({ id, status: 'sent', reason: null, finishedAt: now, message, shows }),
+    suppressed: (id, reason, now) => settle({ id, status: 'suppressed', reason, finishedAt: now }),
+    postponed: (id, reason, at) => settle({ id, status: 'pending', reason, finishedAt: null, dueAt: at }),
+    failed: (id, reason, now) => settle({ id, status: 'failed', reason, finishedAt: now }),
+    inDoubt: (id, reason, now) => settle({ id, status: 'in-doubt', reason, finishedAt: now }),
     closeLane: (key, until) => closeLane(db, key, until),
-    async failed(id, reason, now) {
-      await settle(id, { status: 'failed', reason, finished_at: now, worker })
-    },
-    async inDoubt(id, reason, now) {
-      await settle(id, { status: 'in-doubt', reason, finished_at: now, worker })
-    },
     doubtful: (limit) => doubtfulDeliveries(db, limit),
     takeDoubtful: (limit) => takeDoubtful(db, limit),
     async found(delivery, message, now) {
       await db.transaction().execute(async (tx) => {
-        const row = await endDoubt(tx, delivery, {
-          status: 'sent',
-          reason: null,
-          finished_at: now,
-          ...named(message),
-        })
-        if (!row || !message) return
-        await storeStanding(tx, row, { message, shows: null, now })
-        await redrawWhatWasFound(tx, row, now)
+        const end = { status: 'sent', reason: null, finishedAt: now, message } as const
+        if ((await endDoubt(tx, delivery, end)) && message) await redrawWhatWasFound(tx, delivery.id, now)
       })
     },
     async absent(delivery, now) {
       const reason = 'it did not arrive'
-      await endDoubt(db, delivery, { status: 'pending', reason, due_at: now, finished_at: null })
+      await endDoubt(db, delivery, { status: 'pending', reason, finishedAt: null, dueAt: now })
     },
-    async undecidable(delivery) {
-      await endDoubt(db, delivery, { undecidable: true })
+    async undecidable({ id, attempts }) {
+      await db
+        .updateTable('deliveries')
+        .set({ undecidable: true })
+        .where('id', '=', knownId('D', id))
+        .where('status', '=', 'in-doubt')
+        .where('attempts', '=', attempts)
+        .execute()
     },
     async appeared(id, message, now) {
       const number = parseId('D', id)
@@ -136,4 +124,16 @@ export function makeDeliveries(db: Database, worker: number | null = null): Deli
   }
 }
 
-const named = (message: MessageRef | null) => message && { message: toJson(message) }
+/** Where not all can be written at once each is written alone: one that is odd holds up none of the others. */
+async function settleAll(
+  db: Database,
+  settled: readonly Settled[],
+  worker: number | null,
+): Promise<readonly (Error | null)[]> {
+  try {
+    return await patiently(() => settleDeliveries(db, settled, worker))
+  } catch (error) {
+    if (settled.length === 1) return [error instanceof Error ? error : new Error('it could not be settled')]
+    return (await Promise.all(settled.map((one) => settleAll(db, [one], worker)))).flat()
+  }
+}

@@ -8,24 +8,8 @@ import { formatId, knownId } from '../plumbing/ids.ts'
 import { pageOf, readCursor, writeCursor } from '../plumbing/pages.ts'
 
 export const makeLedger = (db: Connection): Ledger => ({
-  async unsaidFrom(delivery) {
-    const { rows } = await sql<{ from: string }>`
-      select unsaid.facts ->> 'from' as from
-      from deliveries d
-      join notices told on told.id = d.notice
-      join notices unsaid on unsaid.client = told.client and unsaid.id < told.id
-        and unsaid.kind = told.kind and unsaid.facts ->> 'update' = told.facts ->> 'update'
-      join deliveries dropped on dropped.notice = unsaid.id and dropped.place = d.place
-        and dropped.mode = d.mode and dropped.status = 'suppressed' and dropped.reason = 'overtaken'
-      where d.id = ${knownId('D', delivery)} and not exists (
-        select from notices heard
-        join deliveries sent on sent.notice = heard.id and sent.place = d.place
-          and sent.mode in ('post', 'reply') and sent.status = 'sent'
-        where heard.client = told.client and heard.id > unsaid.id and heard.id < told.id
-          and heard.facts ->> 'update' = told.facts ->> 'update')
-      order by unsaid.id limit 1`.execute(db)
-    return rows[0]?.from ?? null
-  },
+  unsaidFrom: async (delivery) => (await unsaidAmong(db, [delivery])).get(delivery) ?? null,
+  unsaidAmong: (deliveries) => unsaidAmong(db, deliveries),
   async reachesSomebody(delivery) {
     const { rows } = await sql<{ reaches: boolean }>`
       select exists (
@@ -80,6 +64,26 @@ export const makeLedger = (db: Connection): Ledger => ({
     return pageOf(await query.execute(), page, toRecord, ({ id }) => writeCursor('deliveries', id))
   },
 })
+
+async function unsaidAmong(db: Connection, deliveries: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (deliveries.length === 0) return new Map()
+  const { rows } = await sql<{ id: number; from: string }>`
+    select distinct on (d.id) d.id, unsaid.facts ->> 'from' as from
+    from deliveries d
+    join notices told on told.id = d.notice
+    join notices unsaid on unsaid.client = told.client and unsaid.id < told.id
+      and unsaid.kind = told.kind and unsaid.facts ->> 'update' = told.facts ->> 'update'
+    join deliveries dropped on dropped.notice = unsaid.id and dropped.place = d.place
+      and dropped.mode = d.mode and dropped.status = 'suppressed' and dropped.reason = 'overtaken'
+    where d.id = any(${deliveries.map((id) => knownId('D', id))}) and not exists (
+      select from notices heard
+      join deliveries sent on sent.notice = heard.id and sent.place = d.place
+        and sent.mode in ('post', 'reply') and sent.status = 'sent'
+      where heard.client = told.client and heard.id > unsaid.id and heard.id < told.id
+        and heard.facts ->> 'update' = told.facts ->> 'update')
+    order by d.id, unsaid.id`.execute(db)
+  return new Map(rows.map(({ id, from }) => [formatId('D', id), from]))
+}
 
 /** Literal, so that the planner sees that the partial index applies. */
 const isInDoubt = sql<boolean>`status = 'in-doubt'`

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { kindsWhere } from '../../../notices/kinds/all-notices.ts'
 import type { Overtaken } from '../../../notices/notice/define-notice.ts'
 import type { Connection } from '../plumbing/database.ts'
-import { knownId } from '../plumbing/ids.ts'
+import { formatId, knownId } from '../plumbing/ids.ts'
 import { isOneOf } from './kinds-told.ts'
 
 // The states of unfinished deliveries are spelled out where their partial index is to be used.
@@ -72,12 +72,14 @@ const byReason = sql.join(
 )
 
 /**
- * Whether a delivery that has not been sent is history by now: a place that was down for an hour hears the present
+ * Which of deliveries that have not been sent are history by now: a place that was down for an hour hears the present
  * state. An edit is, once another one follows; of the rest it is told in the definition of their kind.
+ * @returns their ids
  */
-export async function isOvertaken(db: Connection, id: string): Promise<boolean> {
-  const { rows } = await sql<{ overtaken: boolean }>`
-    select case
+export async function overtakenAmong(db: Connection, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set()
+  const { rows } = await sql<{ id: number }>`
+    with judged as materialized (select d.id, case
       when ${isOvertakenAs('unless-it-retires')} and told.facts ? 'retired' then false
       when d.mode = 'edit' then exists (
         select from deliveries later
@@ -87,6 +89,7 @@ export async function isOvertaken(db: Connection, id: string): Promise<boolean> 
       else false
     end as overtaken
     from deliveries d join notices told on told.id = d.notice
-    where d.id = ${knownId('D', id)}`.execute(db)
-  return rows[0]?.overtaken ?? false
+    where d.id = any(${ids.map((id) => knownId('D', id))}))
+    select id from judged where overtaken`.execute(db)
+  return new Set(rows.map(({ id }) => formatId('D', id)))
 }

@@ -23,9 +23,19 @@ export function makeAudit(db: Connection, way: Way, atEnd: AtEnd): Audit {
   }
   const newest = () =>
     db.selectFrom('audit').select(['actor', 'action', 'client', 'subject', 'detail', 'at']).orderBy('id', 'desc')
+  const latestOf: Audit['latestOf'] = async (subjects) => {
+    if (subjects.length === 0) return new Map()
+    const { rows } = await sql<AuditEntry & { readonly asked: string }>`
+      select asked, entry.* from unnest(${subjects}::text[]) asked cross join lateral (
+        select actor, action, client, subject, detail, at from audit where subject = asked order by id desc limit 1) entry`.execute(
+      db,
+    )
+    return new Map(rows.map(({ asked, ...entry }) => [asked, entry]))
+  }
   return {
     write: (...entries) => atEnd(insert, entries),
-    latest: async (subject) => (await newest().where('subject', '=', subject).limit(1).executeTakeFirst()) ?? null,
+    latest: async (subject) => (await latestOf([subject])).get(subject) ?? null,
+    latestOf,
     ofClient: (client, limit) =>
       newest().where('client', '=', client).where('action', 'not in', aboutReading).limit(limit).execute(),
     async list({ client, actor, action, subject, way: by, since, until }, page) {

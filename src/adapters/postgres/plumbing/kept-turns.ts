@@ -1,23 +1,25 @@
 import { sql } from 'kysely'
-import type { KeptTurn } from '../../../app/ports/delivery-ports.ts'
+import type { Lane } from '../../../app/ports/delivery-ports.ts'
 import { inRounds } from '../../../domain/limits/round-robin.ts'
 import type { Connection } from './database.ts'
 import { knownId } from './ids.ts'
 
-type OwnTurn = { readonly delivery: number; readonly at: Date; readonly worker: number | null }
+/** A turn that is kept for a delivery in each of its lanes. */
+export type OwnTurn = { readonly delivery: number; readonly at: Date; readonly lanes: readonly Lane[] }
 
-/** Puts a delivery that has not been tried back to pending until its turn, which is kept for it in these lanes. */
-export async function keepTurn(
-  tx: Connection,
-  lanes: readonly string[],
-  { delivery, at, worker }: OwnTurn,
-): Promise<void> {
+/** Keeps turns for deliveries that have not been tried: they are pending until then. */
+export async function keepTurns(tx: Connection, turns: readonly OwnTurn[]): Promise<void> {
+  if (turns.length === 0) return
+  const kept = turns.flatMap(({ delivery, at, lanes }) => lanes.map(({ key }) => ({ lane: key, at, delivery })))
   await sql`
     with kept as (
-      insert into kept_turns (lane, at, delivery) select lane, ${at}, ${delivery} from unnest(${lanes}::text[]) lane
+      insert into kept_turns (lane, at, delivery)
+      select * from unnest(${kept.map(({ lane }) => lane)}::text[], ${kept.map(({ at }) => at)}::timestamptz[],
+        ${kept.map(({ delivery }) => delivery)}::bigint[])
       on conflict (lane, delivery) do update set at = excluded.at)
-    update deliveries set status = 'pending', attempts = attempts - 1, due_at = ${at}, turn_at = ${at}
-    where id = ${delivery} and status = 'sending' and claimed_by is not distinct from ${worker}`.execute(tx)
+    update deliveries set due_at = own.at, turn_at = own.at
+    from unnest(${turns.map(({ delivery }) => delivery)}::bigint[], ${turns.map(({ at }) => at)}::timestamptz[]) own (id, at)
+    where deliveries.id = own.id and status = 'pending'`.execute(tx)
 }
 
 /** Gives deliveries that wait the turns that were dealt to them, in every lane in which they keep one. */
@@ -45,12 +47,13 @@ type Row = {
 /**
  * Lets those who wait in a place that many share go round by client: their turns stay, and who has which is dealt anew.
  * Whoever is being taken or taken back at this moment keeps what it has.
- * @param lane the narrowest lane of the delivery
+ * @param lane the narrowest lane of theirs
+ * @returns the turns that were dealt anew
  */
 export async function goRound(
   tx: Connection,
-  { place, lane, now, own }: { place: string; lane: string; now: Date; own: OwnTurn },
-): Promise<KeptTurn> {
+  { place, lane, now }: { readonly place: string; readonly lane: string; readonly now: Date },
+): Promise<readonly Date[]> {
   const { rows } = await sql<Row>`
     select d.id, kept.at, d.turn_round as round, told.client as of
     from kept_turns kept join deliveries d on d.id = kept.delivery join notices told on told.id = d.notice
@@ -58,11 +61,7 @@ export async function goRound(
       and d.place = ${knownId('P', place)} and d.status = 'pending' and d.turn_at = kept.at
     order by d.id for update of d skip locked`.execute(tx)
   const waiting = rows.map(({ id, at, round, of }) => ({ id, round, at: at.getTime(), of: of ?? '' }))
-  const moved = inRounds(waiting)
-  await dealTurns(
-    tx,
-    moved.map(({ id, at, round }) => ({ id, at: new Date(at), round })),
-  )
-  const mine = moved.find(({ id }) => id === own.delivery)
-  return { at: mine ? new Date(mine.at) : own.at, last: own.at }
+  const moved = inRounds(waiting).map(({ id, at, round }) => ({ id, at: new Date(at), round }))
+  await dealTurns(tx, moved)
+  return moved.map(({ at }) => at)
 }

@@ -30,6 +30,10 @@ export function makeReports(db: Connection): Reports {
         ),
       )
       .limit(limit)
+  const findAll: Reports['findAll'] = async (ids) => {
+    const numbers = ids.flatMap((id) => parseId('H', id) ?? [])
+    return numbers.length === 0 ? [] : (await all().where('id', 'in', numbers).execute()).map(toReport)
+  }
   return {
     async insert(report, cases, update) {
       const { verification, client, release, summary, comparison, receivedAt } = report
@@ -58,12 +62,8 @@ export function makeReports(db: Connection): Reports {
         .executeTakeFirstOrThrow()
       return { ...report, id: formatId('H', id) }
     },
-    async find(id) {
-      const number = parseId('H', id)
-      if (number === null) return null
-      const row = await all().where('id', '=', number).executeTakeFirst()
-      return row ? toReport(row) : null
-    },
+    find: async (id) => (await findAll([id]))[0] ?? null,
+    findAll,
     async ofUpdate(update) {
       const number = parseId('U', update)
       if (number === null) return null

@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import type { Updates } from '../../../app/ports/ports.ts'
+import type { CalendarTurn } from '../../../notices/updates/calendar-entry.ts'
 import type { Connection } from '../plumbing/database.ts'
 import { formatId, knownId, parseId } from '../plumbing/ids.ts'
 import { toJson } from '../plumbing/json.ts'
-import { toUpdate } from './update-rows.ts'
+import { toUpdate, type UpdateRow } from './update-rows.ts'
 
 /** The calendar entries of updates: one for each chain of updates that took one another's place. */
-export const calendarOf = (db: Connection): Pick<Updates, 'carryCalendars' | 'calendarTurn'> => ({
+export const calendarOf = (db: Connection): Pick<Updates, 'carryCalendars' | 'calendarTurn' | 'calendarTurns'> => ({
   async carryCalendars(pairs) {
     if (pairs.length === 0) return
     const rows = pairs.map(({ replaced, update }) => ({ old: knownId('U', replaced), new: knownId('U', update) }))
@@ -17,29 +18,25 @@ export const calendarOf = (db: Connection): Pick<Updates, 'carryCalendars' | 'ca
       from jsonb_to_recordset(${toJson(rows)}::jsonb) as pair (old bigint, new bigint) join updates old on old.id = pair.old
       where updates.id = pair.new`.execute(db)
   },
-  async calendarTurn(id) {
-    const number = parseId('U', id)
-    if (number === null) return null
-    const first = db
-      .selectFrom('updates')
-      .select(sql<number>`coalesce(calendar_of, id)`.as('first'))
-      .where('id', '=', number)
-    const row = await db
-      .with('origin', () => first)
-      .selectFrom(['updates', 'origin'])
-      .selectAll('updates')
-      .select('origin.first')
-      .where((is) =>
-        is.or([is('updates.id', '=', is.ref('origin.first')), is('updates.calendar_of', '=', is.ref('origin.first'))]),
-      )
-      .orderBy('updates.id', 'desc')
-      .limit(1)
-      .executeTakeFirst()
-    if (!row) return null
-    return {
-      first: formatId('U', row.first),
-      sequence: row.calendar_base + row.revision,
-      update: toUpdate(row),
-    }
-  },
+  calendarTurn: async (update) => (await calendarTurns(db, [update]))[0] ?? null,
+  calendarTurns: (updates) => calendarTurns(db, updates),
 })
+
+async function calendarTurns(db: Connection, updates: readonly string[]): Promise<readonly (CalendarTurn | null)[]> {
+  const numbers = updates.flatMap((id) => parseId('U', id) ?? [])
+  if (numbers.length === 0) return updates.map(() => null)
+  const { rows } = await sql<UpdateRow & { asked: number; first: number }>`
+    select origin.asked, origin.first, newest.*
+    from (select id as asked, coalesce(calendar_of, id) as first from updates where id = any(${numbers})) origin
+    cross join lateral (
+      select * from updates where id = origin.first or calendar_of = origin.first order by id desc limit 1) newest`.execute(
+    db,
+  )
+  const turns = new Map(
+    rows.map(({ asked, first, ...row }) => {
+      const sequence = row.calendar_base + row.revision
+      return [formatId('U', asked), { first: formatId('U', first), sequence, update: toUpdate(row) }]
+    }),
+  )
+  return updates.map((id) => turns.get(id) ?? null)
+}

@@ -3,7 +3,7 @@ import type { Outcomes } from '../../../app/ports/ports.ts'
 import type { LiveState } from '../../../domain/updates/outcome.ts'
 import type { Connection } from '../plumbing/database.ts'
 import { knownId } from '../plumbing/ids.ts'
-import { toUpdate } from './update-rows.ts'
+import { toUpdate, type UpdateRow } from './update-rows.ts'
 
 /** Literal, so that the planner sees that the partial index applies. */
 const ended = sql<boolean>`status in ('updated', 'failed')`
@@ -15,6 +15,21 @@ export function makeOutcomes(db: Connection): Outcomes {
       .select(['version', 'restored', 'up'])
       .where('update', '=', update)
       .executeTakeFirst()) ?? null
+  const lastOf: Outcomes['lastOf'] = async (systems) => {
+    if (systems.length === 0) return []
+    const { rows } = await sql<UpdateRow & { nth: number; live: LiveState | null }>`
+      select asked.nth, ended.*,
+        (select jsonb_build_object('version', live.version, 'restored', live.restored, 'up', live.up)
+          from live_states live where live.update = ended.id) as live
+      from unnest(${systems.map(({ client }) => client)}::text[],
+        ${systems.map(({ environment }) => environment)}::text[]) with ordinality asked (client, environment, nth)
+      cross join lateral (
+        select * from updates
+        where client = asked.client and environment = asked.environment and ${ended}
+        order by finished_at desc, id desc limit 1) ended`.execute(db)
+    const outcomes = new Map(rows.map(({ nth, live, ...row }) => [nth - 1, { update: toUpdate(row), live }]))
+    return systems.map((_, at) => outcomes.get(at) ?? null)
+  }
   return {
     async noteLive(update, live) {
       await db
@@ -30,18 +45,7 @@ export function makeOutcomes(db: Connection): Outcomes {
         .execute()
     },
     liveAfter: (update) => liveAfter(knownId('U', update)),
-    async last({ client, environment }) {
-      const row = await db
-        .selectFrom('updates')
-        .selectAll()
-        .where('client', '=', client)
-        .where('environment', '=', environment)
-        .where(ended)
-        .orderBy('finished_at', 'desc')
-        .orderBy('id', 'desc')
-        .limit(1)
-        .executeTakeFirst()
-      return row ? { update: toUpdate(row), live: await liveAfter(row.id) } : null
-    },
+    last: async (system) => (await lastOf([system]))[0] ?? null,
+    lastOf,
   }
 }

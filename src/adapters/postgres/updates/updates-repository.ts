@@ -66,6 +66,15 @@ export function makeUpdates(db: Connection): Updates {
     return updates.map(({ id }) => written(byId.get(id), `update ${id}`))
   }
 
+  const ofReleases: Updates['ofReleases'] = async (pairs) => {
+    if (pairs.length === 0) return []
+    const { rows } = await sql<UpdateRow>`
+      select updates.* from unnest(${pairs.map(({ client }) => client)}::text[],
+        ${pairs.map(({ release }) => release)}::text[]) asked (client, release)
+      join updates using (client, release) order by updates.id desc`.execute(db)
+    return rows.map(toUpdate)
+  }
+
   return {
     find: (id) => one(id, false),
     lock: (id) => one(id, true),
@@ -80,8 +89,8 @@ export function makeUpdates(db: Connection): Updates {
       return row ? toUpdate(row) : null
     },
     historyOf: async (client, limit) => (await ofClient(client).limit(limit).execute()).map(toUpdate),
-    ofRelease: async (client, release) =>
-      (await ofClient(client).where('release', '=', release).execute()).map(toUpdate),
+    ofRelease: (client, release) => ofReleases([{ client, release }]),
+    ofReleases,
     async list({ client, release, status }, page) {
       let query = db
         .selectFrom('updates')

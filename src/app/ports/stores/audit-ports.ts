@@ -8,6 +8,8 @@ export type Audit = {
   write(...entries: readonly AuditEntry[]): void
   /** The newest entry about a subject; null when there is none. */
   latest(subject: string): Promise<AuditEntry | null>
+  /** The same of some subjects, by subject. */
+  latestOf(subjects: readonly string[]): Promise<ReadonlyMap<string, AuditEntry>>
   /** What a client may read of what was done at it, newest first: who opened what is left out. */
   ofClient(client: string, limit: number): Promise<readonly AuditEntry[]>
   /** Newest first. */

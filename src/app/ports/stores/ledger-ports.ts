@@ -36,6 +36,8 @@ export type Ledger = {
    * delivery since it last heard of the update, ISO 8601 in UTC; null when all were told
    */
   unsaidFrom(delivery: string): Promise<string | null>
+  /** The same of some deliveries, by delivery; those of which all were told are left out. */
+  unsaidAmong(deliveries: readonly string[]): Promise<ReadonlyMap<string, string>>
   /** Whether the notice of a delivery has reached, or may still reach, somebody at the client by another one. */
   reachesSomebody(delivery: string): Promise<boolean>
   /** What is in doubt since `since` or longer, oldest first; `untold` counts those that ops has not heard of. */

@@ -38,6 +38,8 @@ export type LinkSigner = {
 /** What is kept of links: only what cannot be read from the link itself. */
 export type Links = {
   generationOf(holder: LinkHolder): Promise<number>
+  /** The same of some holders, in their order. */
+  generationsOf(holders: readonly LinkHolder[]): Promise<readonly number[]>
   /** Closes every link of a holder that was made so far. @returns the generation that holds from now on */
   revoke(holder: LinkHolder): Promise<number>
   isUsed(link: string): Promise<boolean>

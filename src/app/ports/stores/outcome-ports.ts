@@ -8,4 +8,6 @@ export type Outcomes = {
   liveAfter(update: string): Promise<LiveState | null>
   /** Of a system; null before one of its updates came to an end. */
   last(system: SystemRef): Promise<Outcome | null>
+  /** The same of some systems, in their order. */
+  lastOf(systems: readonly SystemRef[]): Promise<readonly (Outcome | null)[]>
 }

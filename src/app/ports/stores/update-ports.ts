@@ -19,6 +19,8 @@ export type UpdateFilter = {
   readonly status?: OneOrSome<UpdateStatus>
 }
 
+export type ClientRelease = { readonly client: string; readonly release: string }
+
 export type Updates = {
   find(id: string): Promise<Update | null>
   lock(id: string): Promise<Update | null>
@@ -29,6 +31,8 @@ export type Updates = {
   /** Newest first. */
   historyOf(client: string, limit: number): Promise<readonly Update[]>
   ofRelease(client: string, release: string): Promise<readonly Update[]>
+  /** The same of some clients, each with its release, newest first. */
+  ofReleases(pairs: readonly ClientRelease[]): Promise<readonly Update[]>
   list(filter: UpdateFilter, page: PageRequest): Promise<Page<Update>>
   /** The same of all systems of some clients, each held, with one statement; the clients must be held. */
   lockCurrents(clients: readonly string[]): Promise<readonly Update[]>
@@ -45,6 +49,8 @@ export type Updates = {
   carryCalendars(pairs: readonly { readonly replaced: string; readonly update: string }[]): Promise<void>
   /** Where the calendar entry of an update stands now: with the newest one that took its place. */
   calendarTurn(update: string): Promise<CalendarTurn | null>
+  /** The same of some updates, in their order. */
+  calendarTurns(updates: readonly string[]): Promise<readonly (CalendarTurn | null)[]>
   /**
    * Shares the plans with others who decide about clients of theirs, until the end of the transaction: what all plans are made
    * by (whether a release is available, the vendor's freezes) stays as it is.

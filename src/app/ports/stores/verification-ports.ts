@@ -124,6 +124,8 @@ export type Reports = {
   /** The check after an update. */
   ofUpdate(update: string): Promise<HealthReport | null>
   find(id: string): Promise<HealthReport | null>
+  /** Those of the ids that there are. */
+  findAll(ids: readonly string[]): Promise<readonly HealthReport[]>
   casesOf(id: string): Promise<Uint8Array | null>
   /** What the client's last health report that was proof, or accepted as such, executed; null before its first. */
   lastExecuted(client: string): Promise<number | null>

@@ -146,14 +146,14 @@ describe('the queues, on Postgres', () => {
 
   it('are counted, job by job', async () => {
     const queue = backend.makeQueue('deliveries')
-    await queue.add([{ id: 'ob-1', name: 'send-delivery', row: 'D-1', at: Date.now() + 60_000 }])
+    await queue.add([{ id: 'ob-1', name: 'send-delivery', rows: ['D-1'], at: Date.now() + 60_000 }])
     await queue.close()
     const { queues } = (await (
       await ask('GET', '/api/queues?activeQueue=deliveries&status=delayed&page=1', specialist)
     ).json()) as Queues
     const [deliveries] = queues
     expect(deliveries).toMatchObject({ name: 'deliveries', counts: { delayed: 1 }, readOnlyMode: true })
-    expect(deliveries?.jobs).toMatchObject([{ id: 'ob-1', data: { row: 'D-1' } }])
+    expect(deliveries?.jobs).toMatchObject([{ id: 'ob-1', data: { rows: ['D-1'] } }])
   })
 
   it('are acted on by operators only, and from our own pages only', async () => {

@@ -1,14 +1,16 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { makeDeliveries } from '../../../../src/adapters/postgres/deliveries/deliveries-repository.ts'
+import { makeInTransaction } from '../../../../src/adapters/postgres/in-transaction.ts'
 import { openPresence } from '../../../../src/adapters/postgres/operations/presence.ts'
-import { openDatabase } from '../../../../src/adapters/postgres/plumbing/database.ts'
+import { type Database, openDatabase } from '../../../../src/adapters/postgres/plumbing/database.ts'
 import type { Deliveries, Delivery } from '../../../../src/app/ports/delivery-ports.ts'
 import { StaleWrite } from '../../../../src/app/ports/ports.ts'
 import type { OwedDelivery } from '../../../../src/domain/notices/audience.ts'
 import type { DeliveryMode } from '../../../../src/domain/notices/route.ts'
 import type { Place } from '../../../../src/domain/people/place.ts'
 import type { Notice } from '../../../../src/notices/kinds/all-notices.ts'
+import { claim as claimBy } from '../claim.ts'
 import { annStamp, documentOf, later, noon, openStore, type Store } from '../store.ts'
 
 const notice: Notice = {
@@ -70,7 +72,7 @@ const rowOf = (id: string) =>
     .where('id', '=', Number(id.slice(2)))
     .executeTakeFirstOrThrow()
 const due = async (now: Date, limit: number): Promise<string[]> => (await ledger.due(now, limit)).map(({ id }) => id)
-const claim = (id: string, now = noon): Promise<Delivery | null> => ledger.claim(id, now)
+const claim = (id: string, now = noon, by = ledger): Promise<Delivery | null> => claimBy(store, by, id, now)
 const send = async (id: string): Promise<void> => {
   expect(await claim(id)).not.toBeNull()
   await ledger.sent(id, message, noon)
@@ -257,10 +259,10 @@ describe('what became of it', () => {
     const ids: string[] = []
     for (let at = 0; at < 4; at += 1) ids.push(...(await owe(to(channel, 'post', null))))
     const [orphan = '', fresh = '', busy = '', hung = ''] = ids
-    await dead.claim(orphan, noon)
-    await dead.claim(fresh, noon)
-    await living.claim(busy, noon)
-    await living.claim(hung, noon)
+    await claim(orphan, noon, dead)
+    await claim(fresh, noon, dead)
+    await claim(busy, noon, living)
+    await claim(hung, noon, living)
     await claimedAgo(30, orphan, busy)
     await claimedAgo(601, hung)
     // However far the app's clock is moved.
@@ -274,12 +276,12 @@ describe('what became of it', () => {
   it('is told by the process that took it last, and by no other', async () => {
     const [first, second] = [makeDeliveries(store.db, 1), makeDeliveries(store.db, 2)]
     const [id = ''] = await owe(to(channel, 'post', null))
-    await first.claim(id, noon)
+    await claim(id, noon, first)
     await claimedAgo(30, id)
     expect(await ledger.abandoned(noon)).toEqual([id])
     const [doubtful] = await ledger.takeDoubtful(9)
     await ledger.absent(doubtful!, noon)
-    await second.claim(id, noon)
+    await claim(id, noon, second)
     await expect(first.postponed(id, 'late', noon)).rejects.toThrow(StaleWrite)
     await expect(first.inDoubt(id, 'late', noon)).rejects.toThrow(StaleWrite)
     await second.sent(id, message, noon)
@@ -424,7 +426,7 @@ describe('the order at one place about one thing', () => {
 
 describe('while the database is away', () => {
   /** A ledger whose next connection, or the answer to its next statement, is lost. */
-  async function cutOff(act: (ledger: Deliveries) => Promise<unknown>): Promise<unknown> {
+  async function cutOff(act: (ledger: Deliveries, db: Database) => Promise<unknown>): Promise<unknown> {
     const db = openDatabase({ url: store.url, applicationName: 'cut off', maxConnections: 1 })
     const cutting = makeDeliveries(db, 7)
     const cut = () =>
@@ -432,7 +434,7 @@ describe('while the database is away', () => {
         where application_name = 'cut off' and datname = current_database()`.execute(store.db)
     const blocker = await store.db.startTransaction().execute()
     await sql`lock table deliveries in access exclusive mode`.execute(blocker)
-    const acting = act(cutting).catch((error: unknown) => error)
+    const acting = act(cutting, db).catch((error: unknown) => error)
     await vi.waitFor(async () => {
       const { rows } = await sql`select from pg_stat_activity
         where application_name = 'cut off' and wait_event_type = 'Lock'`.execute(store.db)
@@ -445,14 +447,16 @@ describe('while the database is away', () => {
 
   it('what became of a delivery is not forgotten', async () => {
     const [id = ''] = await owe(to(channel, 'post', null))
-    await makeDeliveries(store.db, 7).claim(id, noon)
+    await claim(id, noon, makeDeliveries(store.db, 7))
     expect(await cutOff((ledger) => ledger.sent(id, message, noon))).toBeUndefined()
     expect((await rowOf(id)).status).toBe('sent')
   })
 
   it('a claim whose answer was lost is given back', async () => {
     const [id = ''] = await owe(to(channel, 'post', null))
-    expect(await cutOff((ledger) => ledger.claim(id, noon))).toBeInstanceOf(Error)
+    expect(
+      await cutOff((ledger, db) => claimBy({ inTransaction: makeInTransaction(db) }, ledger, id, noon)),
+    ).toBeInstanceOf(Error)
     expect((await rowOf(id)).status).toBe('pending')
     expect(await claim(id)).not.toBeNull()
   })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { isOvertaken } from '../../../../src/adapters/postgres/deliveries/overtaken.ts'
+import { overtakenAmong } from '../../../../src/adapters/postgres/deliveries/overtaken.ts'
 import type { DeliveryMode } from '../../../../src/domain/notices/route.ts'
 import type { NoticeKind } from '../../../../src/notices/kinds/all-notices.ts'
 import { documentOf, noon, openStore, type Store } from '../store.ts'
@@ -17,6 +17,8 @@ beforeEach(async () => {
   await store.db.deleteFrom('deliveries').execute()
   await store.db.deleteFrom('notices').execute()
 })
+
+const isOvertaken = async (id: string): Promise<boolean> => (await overtakenAmong(store.db, [id])).has(id)
 
 type Told = { kind: NoticeKind; update?: string; mode?: DeliveryMode; status?: 'pending' | 'sent' | 'failed' }
 
@@ -60,9 +62,9 @@ describe('what was not sent yet', () => {
     '%s is left unsaid once %s is told of the same update',
     async (older, newer) => {
       const id = await owe({ kind: older })
-      expect(await isOvertaken(store.db, id)).toBe(false)
+      expect(await isOvertaken(id)).toBe(false)
       await owe({ kind: newer })
-      expect(await isOvertaken(store.db, id)).toBe(true)
+      expect(await isOvertaken(id)).toBe(true)
     },
   )
 
@@ -71,7 +73,7 @@ describe('what was not sent yet', () => {
     async (older, newer) => {
       const id = await owe({ kind: older })
       await owe({ kind: newer })
-      expect(await isOvertaken(store.db, id)).toBe(false)
+      expect(await isOvertaken(id)).toBe(false)
     },
   )
 
@@ -82,6 +84,6 @@ describe('what was not sent yet', () => {
   ])('is told when what came after it %s', async (_, newer) => {
     const id = await owe({ kind: 'update-held' })
     await owe({ kind: 'update-resumed', ...newer })
-    expect(await isOvertaken(store.db, id)).toBe(false)
+    expect(await isOvertaken(id)).toBe(false)
   })
 })

@@ -3,7 +3,7 @@ import type { Delivery, MessageRef } from '../../../app/ports/delivery-ports.ts'
 import type { Notice } from '../../../notices/kinds/all-notices.ts'
 import { type PlaceRow, toPlace } from '../clients/places-repository.ts'
 import type { Connection } from '../plumbing/database.ts'
-import { formatId, parseId } from '../plumbing/ids.ts'
+import { formatId, knownId, parseId } from '../plumbing/ids.ts'
 import { realNow } from '../plumbing/real-time.ts'
 import type { Tables } from '../tables/tables.ts'
 
@@ -30,9 +30,12 @@ type Row = Omit<PlaceRow, 'id' | 'client'> &
     readonly stands: MessageRef | null
   }
 
-/** The deliveries that a query named `chosen` gives, with all that is needed to send them. */
-const readChosen = sql`
-  select chosen.id, chosen.mode, chosen.standing, chosen.attempts, chosen.turn_at, chosen.claimed_at, chosen.message as stands, chosen.place,
+/**
+ * The deliveries that a query named `chosen` gives, with all that is needed to send them.
+ * @param more how many attempts they are more than is written
+ */
+const readChosen = (more: 0 | 1) => sql`
+  select chosen.id, chosen.mode, chosen.standing, chosen.attempts + ${sql.lit(more)} as attempts, chosen.turn_at, chosen.claimed_at, chosen.message as stands, chosen.place,
     notices.kind, notices.client, notices.facts, notices.noted_at,
     places.address, places.client as place_client, places.room, places.administrator, places.linked,
     places.gone_reason, standing_messages.message
@@ -44,32 +47,46 @@ const readChosen = sql`
   order by chosen.id`
 
 /**
- * Takes a pending delivery for a process, in one statement: of many claimers one gets it. When it was taken is written
- * in Postgres' own time: it is compared with the lives of processes, and the app's clock may be moved.
+ * Holds deliveries that are pending, due, and behind no older one; those that somebody else holds are left out. They are
+ * read as they will be when they are taken, as one attempt more.
  */
-export async function claimDelivery(
-  db: Connection,
-  id: string,
-  { now, worker }: { readonly now: Date; readonly worker: number | null },
-): Promise<Delivery | null> {
-  const number = parseId('D', id)
-  if (number === null) return null
+export async function holdDeliveries(tx: Connection, ids: readonly string[], now: Date): Promise<readonly Delivery[]> {
+  const numbers = ids.flatMap((id) => parseId('D', id) ?? [])
+  if (numbers.length === 0) return []
   const { rows } = await sql<Row>`
     with chosen as (
-      update deliveries d set status = 'sending', attempts = attempts + 1,
-        claimed_at = ${realNow}, claimed_by = ${worker}, undecidable = false
-      where id = ${number} and status = 'pending' and due_at <= ${now} and not ${waitsItsTurn}
-      returning *
-    ) ${readChosen}`.execute(db)
-  const [row] = rows
-  return row ? toDelivery(row) : null
+      select d.* from deliveries d
+      where id = any(${numbers}) and status = 'pending' and due_at <= ${now} and not ${waitsItsTurn}
+      for no key update of d skip locked
+    ) ${readChosen(1)}`.execute(tx)
+  return rows.map(toDelivery)
+}
+
+/**
+ * Marks deliveries as being sent by a process. When is written in Postgres' own time: it is compared with the lives of
+ * processes, and the app's clock may be moved.
+ * @returns when that was, by id
+ */
+export async function markSending(
+  tx: Connection,
+  ids: readonly string[],
+  worker: number | null,
+): Promise<ReadonlyMap<string, Date>> {
+  if (ids.length === 0) return new Map()
+  const numbers = ids.map((id) => knownId('D', id))
+  const { rows } = await sql<{ id: number; claimed_at: Date }>`
+    update deliveries set status = 'sending', attempts = attempts + 1,
+      claimed_at = ${realNow}, claimed_by = ${worker}, undecidable = false
+    where id = any(${numbers}) and status = 'pending'
+    returning id, claimed_at`.execute(tx)
+  return new Map(rows.map(({ id, claimed_at }) => [formatId('D', id), claimed_at]))
 }
 
 /** Deliveries in doubt, oldest first. */
 export async function doubtfulDeliveries(db: Connection, limit: number): Promise<readonly Delivery[]> {
   const { rows } = await sql<Row>`
     with chosen as (select * from deliveries where status = 'in-doubt' order by id limit ${limit})
-    ${readChosen}`.execute(db)
+    ${readChosen(0)}`.execute(db)
   return rows.map(toDelivery)
 }
 
@@ -87,7 +104,7 @@ export async function takeDoubtful(db: Connection, limit: number): Promise<reado
         where status = 'in-doubt' and not undecidable and coalesce(look_at, '-infinity') <= ${realNow}
         order by id limit ${limit} for update skip locked)
       returning *
-    ) ${readChosen}`.execute(db)
+    ) ${readChosen(0)}`.execute(db)
   return rows.map(toDelivery)
 }
 
