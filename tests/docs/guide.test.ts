@@ -3,7 +3,7 @@ import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, inject, test } from 'vitest'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
-import { exists, fences, inlineCode, read, root } from './repository.ts'
+import { exists, fences, fileOfDiff, inlineCode, patched, read, root } from './repository.ts'
 
 const guide = 'docs/guides/add-a-command.md'
 
@@ -54,20 +54,9 @@ test('its steps, applied to a copy of the repository, make a command that type-c
   expect(JSON.parse(tested).numPassedTests).toBeGreaterThan(2)
 }, 240_000)
 
-/** Adds an import after the last one, and any other `+` line after the line of context above it. */
 async function applyDiff(copy: string, diff: string): Promise<void> {
-  const [head = '', ...lines] = diff.split('\n')
-  const file = path.join(copy, head.replace('--- ', ''))
-  let text = await readFile(file, 'utf8')
-  let context = ''
-  for (const line of lines) {
-    if (line.startsWith('+import ')) text = text.replace(/(import [^\n]+\n)(?!import )/, `$1${line.slice(1)}\n`)
-    else if (line.startsWith('+')) {
-      expect(text).toContain(`${context}\n`)
-      text = text.replace(`${context}\n`, `${context}\n${line.slice(1)}\n`)
-    } else context = line.slice(1)
-  }
-  await writeFile(file, text)
+  const file = path.join(copy, fileOfDiff(diff))
+  await writeFile(file, patched(await readFile(file, 'utf8'), diff))
 }
 
 function run(cwd: string, program: string, args: readonly string[]): Promise<string> {

@@ -37,3 +37,21 @@ export const fences = (page: string): Fence[] =>
 /** What stands between single backticks, outside blocks of code. */
 export const inlineCode = (page: string): string[] =>
   [...page.replaceAll(/^```[\s\S]*?^```$/gm, '').matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code)
+
+/** @returns the file that a diff on a page is of */
+export const fileOfDiff = (diff: string): string => (diff.split('\n')[0] ?? '').replace('--- ', '')
+
+/** @returns a text with the imports of a diff after its last one, and any other `+` line after the line of context above it */
+export function patched(before: string, diff: string): string {
+  let text = before
+  let context = ''
+  for (const line of diff.split('\n').slice(1)) {
+    if (line.startsWith('+import '))
+      text = text.replace(/((?:import|\}) [^\n]*from [^\n]+\n)(?!import )/, `$1${line.slice(1)}\n`)
+    else if (line.startsWith('+')) {
+      if (!text.includes(`${context}\n`)) throw new Error(`Nowhere stands: ${context}`)
+      text = text.replace(`${context}\n`, `${context}\n${line.slice(1)}\n`)
+    } else context = line.slice(1)
+  }
+  return text
+}

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { NoticeKind } from '../../src/notices/kinds/all-notices.ts'
+import type { NoticeKind } from '../../src/notices/kinds/notice.ts'
 import type { World } from './world.ts'
 
 type UpdateNotice = Extract<NoticeKind, `update-${string}`>

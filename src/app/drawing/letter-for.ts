@@ -1,5 +1,5 @@
 import { type Letter, threadSubject } from '../../notices/card/letter.ts'
-import { definitionOf } from '../../notices/kinds/all-notices.ts'
+import { definitionOf } from '../../notices/kinds/notice.ts'
 import { issueLink } from '../links/issue-link.ts'
 import type { Delivery } from '../ports/delivery-ports.ts'
 import type { Ports, Tx } from '../ports/ports.ts'

@@ -1,7 +1,7 @@
 import type { Place } from '../../domain/people/place.ts'
 import type { Card } from '../../notices/card/card.ts'
 import { letterCard, linkedCard, type PageWish, pagesOf, withActions } from '../../notices/card/page-actions.ts'
-import { type Notice, routeOf } from '../../notices/kinds/all-notices.ts'
+import { type Notice, routeOf } from '../../notices/kinds/notice.ts'
 import { issueLink } from '../links/issue-link.ts'
 import type { Ports, Tx } from '../ports/ports.ts'
 import type { LinkHolder } from '../ports/stores/link-ports.ts'

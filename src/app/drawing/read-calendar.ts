@@ -1,6 +1,6 @@
 import type { Place } from '../../domain/people/place.ts'
 import { isBefore } from '../../domain/time/span.ts'
-import { type Notice, plannedUpdate } from '../../notices/kinds/all-notices.ts'
+import { type Notice, plannedUpdate } from '../../notices/kinds/notice.ts'
 import {
   type CalendarEntry,
   type CalendarTurn,

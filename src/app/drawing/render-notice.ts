@@ -1,5 +1,5 @@
 import type { Card } from '../../notices/card/card.ts'
-import { definitionOf } from '../../notices/kinds/all-notices.ts'
+import { definitionOf } from '../../notices/kinds/notice.ts'
 import type { Drawing, Drawn, Readings } from '../../notices/notice/drawing.ts'
 import type { Delivery } from '../ports/delivery-ports.ts'
 import type { Ports, Tx } from '../ports/ports.ts'

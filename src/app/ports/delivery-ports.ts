@@ -4,7 +4,7 @@ import type { Place } from '../../domain/people/place.ts'
 import type { SystemRef } from '../../domain/people/system.ts'
 import type { Card } from '../../notices/card/card.ts'
 import type { Letter } from '../../notices/card/letter.ts'
-import type { Notice } from '../../notices/kinds/all-notices.ts'
+import type { Notice } from '../../notices/kinds/notice.ts'
 import type { MailedCalendar } from '../../notices/updates/calendar-entry.ts'
 
 /** One notice to one place, claimed for sending. */

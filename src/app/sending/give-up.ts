@@ -1,7 +1,7 @@
 import { audienceOf } from '../../domain/notices/audience.ts'
 import { isReadByClient, standInsOf } from '../../domain/notices/fall-back.ts'
 import { isNews } from '../../domain/notices/route.ts'
-import { routeOf } from '../../notices/kinds/all-notices.ts'
+import { routeOf } from '../../notices/kinds/notice.ts'
 import { change } from '../ports/change.ts'
 import type { Deliveries, Delivery } from '../ports/delivery-ports.ts'
 import type { Ports, Tx } from '../ports/ports.ts'

@@ -1,5 +1,5 @@
 import type { Address } from '../../domain/people/place.ts'
-import { routeOf } from '../../notices/kinds/all-notices.ts'
+import { routeOf } from '../../notices/kinds/notice.ts'
 import { type Delivery, nothingStands, type Sender } from '../ports/delivery-ports.ts'
 import type { HeldDelivery, Unsent } from '../ports/stores/outbox-ports.ts'
 import type { Failure } from './give-up.ts'

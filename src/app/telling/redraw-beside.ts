@@ -1,7 +1,7 @@
 import type { ReminderRoom } from '../../domain/notices/digest.ts'
 import { reminderStanding, waitingStanding } from '../../domain/notices/standing.ts'
 import type { Place } from '../../domain/people/place.ts'
-import { definitionOf, type Notice } from '../../notices/kinds/all-notices.ts'
+import { definitionOf, type Notice } from '../../notices/kinds/notice.ts'
 import type { OwedNotice } from '../ports/ports.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { OwedDelivery } from '../../domain/notices/audience.ts'
 import type { Place } from '../../domain/people/place.ts'
-import { type Notice, routeOf } from '../../notices/kinds/all-notices.ts'
+import { type Notice, routeOf } from '../../notices/kinds/notice.ts'
 import type { OwedNotice } from '../ports/ports.ts'
 
 /**

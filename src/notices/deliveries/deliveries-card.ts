@@ -3,8 +3,8 @@ import type { Client } from '../../domain/people/client.ts'
 import type { Place } from '../../domain/people/place.ts'
 import { showInstant } from '../../domain/time/show-time.ts'
 import type { Block, Card } from '../card/card.ts'
-import type { Notice } from '../kinds/all-notices.ts'
 import { headingOf } from '../kinds/heading.ts'
+import type { Notice } from '../kinds/notice.ts'
 import { type DeliveryState, deliveryWords, placeWords, platforms } from '../words/delivery-words.ts'
 
 export type ToldNotice = DeliveryState & {

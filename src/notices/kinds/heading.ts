@@ -1,5 +1,5 @@
 import type { Environment } from '../../domain/people/system.ts'
-import { definitionOf, type Notice } from './all-notices.ts'
+import { definitionOf, type Notice } from './notice.ts'
 
 /** @returns e.g. `Update scheduled (3.9.12, production and staging)` */
 export function headingOf(notice: Notice): string {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { tell } from '../../../src/app/telling/tell.ts'
 import type { Environment } from '../../../src/domain/people/system.ts'
-import type { Notice, NoticeKind } from '../../../src/notices/kinds/all-notices.ts'
+import type { Notice, NoticeKind } from '../../../src/notices/kinds/notice.ts'
 import { adminOf, asks, receivedReport, specialist } from '../../support/cast.ts'
 import { factsOfEvery, isOfVendor, type Named } from '../../support/every-notice.ts'
 import { type House, openHouse } from '../../support/house.ts'

@@ -2,59 +2,17 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { ClientDocument } from '../../../src/app/ports/ports.ts'
 import { tell } from '../../../src/app/telling/tell.ts'
 import type { ChatPlatform } from '../../../src/domain/people/client.ts'
-import type { Topic } from '../../../src/domain/people/personal-settings.ts'
 import type { Environment } from '../../../src/domain/people/system.ts'
-import type { Notice, NoticeKind } from '../../../src/notices/kinds/all-notices.ts'
+import type { Notice, NoticeKind } from '../../../src/notices/kinds/notice.ts'
 import { adminOf, asks, clientDocument } from '../../support/cast.ts'
 import { buttonOf, type Chat, cardOf, chatWith, formOf, roomOf, sam } from '../../support/chat.ts'
-import { factsOfEvery, isOfVendor } from '../../support/every-notice.ts'
+import { factsOfEvery, heardOf, isOfVendor } from '../../support/every-notice.ts'
 import { type House, openHouse } from '../../support/house.ts'
 import { from, hours } from '../../support/samples.ts'
 import { openVendor, scheduled, updateOf } from '../../support/scene.ts'
 
 // From the form in which it is chosen to the rows of the ledger: what an administrator wants comes, by the way they chose,
 // and what they do without does not.
-
-/** What people may do without, by the kind of notice; every other kind always comes. */
-const topicOf: Partial<Record<NoticeKind, Topic>> = {
-  'start-reminded': 'reminders',
-  'update-rescheduled': 'changes',
-  'update-cancelled': 'changes',
-  'update-restored': 'changes',
-  'update-held': 'changes',
-  'update-resumed': 'changes',
-  'update-started': 'progress',
-  'update-finished': 'progress',
-  'urgent-requested': 'requests',
-  'urgent-claimed': 'requests',
-  'urgent-waiting': 'requests',
-  'urgent-declined': 'requests',
-  'urgent-withdrawn': 'requests',
-  'urgent-expired': 'requests',
-}
-const mailedAlways: readonly NoticeKind[] = [
-  'channel-linked',
-  'channel-unlinked',
-  'windows-changed',
-  'personal-settings-changed',
-  'verification-blocked',
-  'updates-scheduled',
-  'schedule-repeated',
-  'update-failed',
-  'update-stalled',
-  'urgent-scheduled',
-  'link-asked',
-]
-/** Of which a staging system alone is a reason, too, to send a mail: they are about more than one system. */
-const ofTheClient: readonly NoticeKind[] = [
-  'channel-linked',
-  'channel-unlinked',
-  'windows-changed',
-  'personal-settings-changed',
-  'verification-blocked',
-  'link-asked',
-]
-const keepsCalendar = (kind: NoticeKind): boolean => topicOf[kind] === 'changes'
 
 type Choices = { reminders: string; changes: string; progress: string; requests: string }
 const all: Choices = { reminders: 'both', changes: 'yes', progress: 'yes', requests: 'yes' }
@@ -131,10 +89,9 @@ describe.each([
   }
 
   function expected(kind: NoticeKind, environment: Environment, chosen: Choices): string[] {
-    const topic = topicOf[kind]
-    if (!topic && !mailedAlways.includes(kind)) return []
+    const { topic, hear } = heardOf[kind]
     // A staging system alone is never mailed.
-    const mailed = environment === 'production' || ofTheClient.includes(kind)
+    const mailed = hear(environment).includes('acme: mailbox post')
     const wantsMail =
       topic === 'reminders'
         ? chosen.reminders === 'both' || chosen.reminders === 'mail'
@@ -143,7 +100,7 @@ describe.each([
       kind === 'schedule-repeated' ||
       (kind === 'start-reminded' && (chosen.reminders === 'both' || chosen.reminders === 'direct'))
     return [
-      ...(mailed && !wantsMail && keepsCalendar(kind) ? ['calendar'] : []),
+      ...(mailed && !wantsMail && topic === 'changes' ? ['calendar'] : []),
       ...(platform && wantsDirect ? ['direct'] : []),
       ...(mailed && wantsMail ? ['mail'] : []),
     ]

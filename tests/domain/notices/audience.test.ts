@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { audienceOf } from '../../../src/domain/notices/audience.ts'
 import type { Place } from '../../../src/domain/people/place.ts'
 import type { Environment } from '../../../src/domain/people/system.ts'
-import { noTests } from '../../../src/domain/reports/health-report.ts'
-import { type Notice, type NoticeKind, routeOf } from '../../../src/notices/kinds/all-notices.ts'
-import { adaStamp as by } from '../../support/samples.ts'
+import { definitionOf, type Notice, type NoticeKind, routeOf } from '../../../src/notices/kinds/notice.ts'
+import { bothInboxes, factsOfEvery, heardOf, inbox, isOfVendor, told } from '../../support/every-notice.ts'
 
 const placesOf = (client: string): Place[] =>
   (
@@ -37,261 +36,21 @@ const rooms = (['ops', 'triage', 'services'] as const).map(
 const places = [...placesOf('acme'), ...placesOf('beta'), ...rooms]
 
 const release = '3.9.12'
-const about = (environment: Environment) => ({ update: 'U-1', environment, release })
-const freeze = {
-  freeze: 'Z-1',
-  startsAt: '2026-12-06T06:00:00.000Z',
-  endsAt: '2026-12-07T06:00:00.000Z',
-  reason: 'exams',
-  by,
-}
-const failure = { release, fingerprint: 'f1', finding: 'F-77' }
-const windows = { zone: 'UTC', windows: ['SUN 01:00-05:00'] }
-const channel = { place: 'acme: channel', platform: 'slack', workspace: 'T1', channel: 'C-acme' } as const
-const asked = (environment: Environment) => ({ request: 'R-9', environment, release })
 const startsAt = '2026-12-06T06:00:00.000Z'
 const start = (environment: Environment) => ({ update: 'U-1', environment, startsAt, replaces: null })
 
-/** Every kind of notice: the facts for one system, and who is told, in words. */
-const told = (mode: string, ...names: string[]) => names.map((name) => `acme: ${name} ${mode}`)
-const inbox = (environment: Environment) => told('post', `inbox of ${environment}`)
-const bothInboxes = [...inbox('production'), ...inbox('staging')]
-const changed = (environment: Environment) => [
-  ...told('edit', 'channel', 'direct message'),
-  ...told('reply', 'channel'),
-  ...mail(environment),
-  ...inbox(environment),
-]
-const mail = (environment: Environment) =>
-  told('post', 'mailbox').map((one) => (environment === 'staging' ? `${one} (suppressed: staging)` : one))
-const step = (environment: Environment) => [...told('post', 'channel'), ...mail(environment), ...inbox(environment)]
-/** Of a request that stands in the channel already. */
-const nextStep = (environment: Environment) => [
-  ...told('edit', 'channel'),
-  ...told('reply', 'channel'),
-  ...mail(environment),
-  ...inbox(environment),
-]
-const redrawnWithNews = ['services edit', 'services reply']
-
-type Row = {
-  readonly facts: (environment: Environment) => Notice['facts']
-  readonly hear: (environment: Environment) => readonly string[]
-  readonly forVendor?: true
-}
-const table: Readonly<Record<NoticeKind, Row>> = {
-  'release-available': {
-    facts: () => ({ release, totals: noTests, clients: 3 }),
-    hear: () => ['ops post'],
-    forVendor: true,
-  },
-  'release-refused': {
-    facts: () => ({ release, totals: noTests, shortfalls: [] }),
-    hear: () => ['ops post'],
-    forVendor: true,
-  },
-  'release-redrawn': { facts: () => ({ release }), hear: () => ['ops edit'], forVendor: true },
-  'release-paused': {
-    facts: () => ({ release, by, reason: 'x' }),
-    hear: () => ['ops post'],
-    forVendor: true,
-  },
-  'release-resumed': {
-    facts: () => ({ release, by, reason: 'x' }),
-    hear: () => ['ops post'],
-    forVendor: true,
-  },
-  'release-withdrawn': {
-    facts: () => ({ release, by, reason: 'x' }),
-    hear: () => ['ops post'],
-    forVendor: true,
-  },
-  'freeze-laid': {
-    facts: () => ({ ...freeze, moved: 2, held: 0 }),
-    hear: () => [...told('post', 'channel'), ...bothInboxes],
-  },
-  'freeze-lifted': { facts: () => freeze, hear: () => [...told('post', 'channel'), ...bothInboxes] },
-  'doubts-remain': { facts: () => ({}), hear: () => ['ops post'], forVendor: true },
-  'place-gone': {
-    facts: () => ({ place: 'P-1', reason: 'x' }),
-    hear: () => ['ops post'],
-    forVendor: true,
-  },
-  'nobody-told': {
-    facts: () => ({ told: 'x', release }),
-    hear: () => ['ops post'],
-    forVendor: true,
-  },
-  'verification-started': {
-    facts: () => ({ verification: 'V-1', release }),
-    hear: () => told('post', 'channel'),
-  },
-  'verification-stepped': {
-    facts: () => ({ verification: 'V-1', release }),
-    hear: () => told('edit', 'channel'),
-  },
-  'verification-failed': {
-    facts: () => ({ verification: 'V-1', release, tries: 3, detail: 'x' }),
-    hear: () => [...told('edit', 'channel'), 'ops post'],
-  },
-  'health-report-received': {
-    facts: () => ({ verification: 'V-1', release, follows: false }),
-    hear: () => [...told('post', 'channel'), ...inbox('production')],
-  },
-  'health-report-redrawn': {
-    facts: () => ({ verification: 'V-1', release }),
-    hear: () => told('edit', 'channel'),
-  },
-  'verification-blocked': {
-    facts: () => ({ verification: 'V-1', release, held: [], note: null }),
-    hear: () => [...told('post', 'channel', 'mailbox'), ...bothInboxes],
-  },
-  'findings-opened': { facts: () => failure, hear: () => ['triage post'], forVendor: true },
-  'findings-joined': {
-    facts: () => failure,
-    hear: () => ['triage edit', 'triage reply'],
-    forVendor: true,
-  },
-  'findings-handed-over': {
-    facts: () => ({ ...failure, by, to: { id: 'rita', name: 'Rita' }, note: null }),
-    hear: () => ['triage edit', 'triage reply'],
-    forVendor: true,
-  },
-  'findings-redrawn': { facts: () => failure, hear: () => ['triage edit'], forVendor: true },
-  'channel-linked': {
-    facts: () => ({ ...channel, by, again: false }),
-    hear: () => [...told('post', 'channel', 'mailbox'), 'ops post'],
-  },
-  'channel-unlinked': {
-    facts: () => ({ ...channel, by }),
-    hear: () => [...told('post', 'channel', 'mailbox'), 'ops post'],
-  },
-  'windows-changed': {
-    facts: () => ({ was: windows, ...windows, by, reason: null }),
-    hear: () => [...told('post', 'channel', 'mailbox'), ...bothInboxes],
-  },
-  'personal-settings-changed': {
-    facts: () => ({ administrator: 'acme-ada', by, reason: 'asked for' }),
-    hear: () => told('post', 'mailbox'),
-  },
-  'client-unschedulable': {
-    facts: () => ({ release, reason: 'no-legal-start' }),
-    hear: () => ['ops post'],
-  },
-  'updates-scheduled': {
-    facts: (environment) => ({ release, starts: [start(environment)] }),
-    hear: step,
-  },
-  'rollout-redrawn': { facts: () => ({ release }), hear: () => told('edit', 'channel', 'direct message') },
-  'start-reminded': {
-    facts: (environment) => ({ release, lead: 'day', starts: [start(environment)] }),
-    hear: (environment) => [...told('reply', 'channel', 'direct message'), ...mail(environment), ...inbox(environment)],
-  },
-  'schedule-repeated': {
-    facts: (environment) => ({ release, starts: [start(environment)] }),
-    hear: (environment) => [...step(environment), ...told('post', 'direct message')],
-  },
-  'reminder-redrawn': {
-    facts: () => ({ release }),
-    hear: () => [...told('edit', 'channel'), ...told('edit', 'direct message')],
-  },
-  'room-redrawn': {
-    facts: () => ({ room: 'services', retired: false }),
-    hear: () => ['services edit'],
-    forVendor: true,
-  },
-  'room-reminded': { facts: () => ({ room: 'services' }), hear: () => ['services post'], forVendor: true },
-  'update-rescheduled': {
-    facts: (environment) => ({
-      ...about(environment),
-      from: startsAt,
-      to: startsAt,
-      by,
-      cause: 'person',
-      reason: null,
-    }),
-    hear: changed,
-  },
-  'update-cancelled': {
-    facts: (environment) => ({ ...about(environment), startsAt, by, reason: 'x' }),
-    hear: changed,
-  },
-  'update-restored': {
-    facts: (environment) => ({ ...about(environment), to: startsAt, by, reason: null }),
-    hear: changed,
-  },
-  'update-held': {
-    facts: (environment) => ({ ...about(environment), startsAt, reason: 'x' }),
-    hear: changed,
-  },
-  'update-resumed': { facts: (environment) => ({ ...about(environment), startsAt }), hear: changed },
-  'update-started': { facts: about, hear: changed },
-  'update-finished': {
-    facts: (environment) => ({ ...about(environment), version: release }),
-    hear: changed,
-  },
-  'update-failed': {
-    facts: (environment) => ({ ...about(environment), detail: 'x', follows: environment === 'staging' }),
-    hear: (environment) => [
-      ...changed(environment),
-      ...(environment === 'staging'
-        ? ['ops edit', 'ops reply', 'triage edit', 'triage reply']
-        : ['ops post', 'triage post']),
-    ],
-  },
-  'incident-redrawn': { facts: about, hear: () => ['ops edit', 'triage edit'] },
-  'update-stalled': {
-    facts: (environment) => ({ ...about(environment), hours: 3 }),
-    hear: (environment) => [...changed(environment), 'ops post', 'triage post'],
-  },
-  'update-overran': {
-    facts: (environment) => ({ ...about(environment), endedAt: startsAt }),
-    hear: () => [...told('edit', 'channel'), ...told('reply', 'channel'), 'ops post'],
-  },
-  'update-checked': {
-    facts: (environment) => ({ ...about(environment), totals: { ...noTests, tests: 1, failed: 1 } }),
-    hear: (environment) => [...told('reply', 'channel'), ...inbox(environment), 'triage post'],
-  },
-  'urgent-requested': {
-    facts: (environment) => ({ ...asked(environment), by }),
-    hear: (environment) => [...step(environment), 'services post'],
-  },
-  'urgent-claimed': {
-    facts: (environment) => ({ ...asked(environment), by }),
-    hear: (environment) => [...nextStep(environment), 'services edit'],
-  },
-  'urgent-waiting': {
-    facts: (environment) => ({ ...asked(environment), by, startsAt }),
-    hear: (environment) => [...nextStep(environment), ...redrawnWithNews],
-  },
-  'urgent-scheduled': {
-    facts: (environment) => ({ ...asked(environment), by, update: 'U-1', startsAt }),
-    hear: (environment) => [...step(environment), ...redrawnWithNews],
-  },
-  'urgent-declined': {
-    facts: (environment) => ({ ...asked(environment), by, reason: 'x' }),
-    hear: (environment) => [...nextStep(environment), ...redrawnWithNews],
-  },
-  'urgent-withdrawn': {
-    facts: (environment) => ({ ...asked(environment), by }),
-    hear: (environment) => [...nextStep(environment), ...redrawnWithNews],
-  },
-  'urgent-expired': {
-    facts: asked,
-    hear: (environment) => [...nextStep(environment), ...redrawnWithNews],
-  },
-  'urgent-redrawn': { facts: asked, hear: () => [...told('edit', 'channel'), 'services edit'] },
-  'link-asked': {
-    facts: () => ({ page: 'report', subject: 'V-1', administrator: 'acme-ada' }),
-    hear: () => mail('production'),
-  },
+const named = {
+  ...{ verification: 'V-1', finding: 'F-77', fingerprint: 'f1', update: 'U-1', request: 'R-9' },
+  place: 'acme: channel',
 }
 
-const noticeOf = (kind: NoticeKind, environment: Environment): Notice => {
-  const { facts, forVendor } = table[kind]
-  // The table gives each kind its own facts.
-  return { kind, client: forVendor ? null : 'acme', facts: facts(environment) } as Notice
-}
+// The table gives each kind its own facts.
+const noticeOf = (kind: NoticeKind, environment: Environment): Notice =>
+  ({
+    kind,
+    client: isOfVendor(kind) ? null : 'acme',
+    facts: factsOfEvery(named, environment)[kind],
+  }) as Notice
 
 const audience = (notice: Notice, among: readonly Place[]) => audienceOf(routeOf(notice), notice.client, among)
 
@@ -300,13 +59,23 @@ const heard = (notice: Notice) =>
     .map(({ place, mode, suppressed }) => `${place} ${mode}${suppressed ? ` (suppressed: ${suppressed})` : ''}`)
     .sort()
 
-const rows = (Object.keys(table) as NoticeKind[]).flatMap((kind) =>
+const rows = (Object.keys(heardOf) as NoticeKind[]).flatMap((kind) =>
   (['production', 'staging'] as const).map((environment) => [kind, environment] as const),
 )
 
 describe('who hears of', () => {
   it.each(rows)('%s on %s', (kind, environment) => {
-    expect(heard(noticeOf(kind, environment))).toEqual([...table[kind].hear(environment)].sort())
+    expect(heard(noticeOf(kind, environment))).toEqual([...heardOf[kind].hear(environment)].sort())
+  })
+
+  it.each(rows)('%s on %s: who may do without it', (kind) => {
+    expect(definitionOf(kind).topic).toBe(heardOf[kind].topic ?? null)
+  })
+
+  it('a report for which no card stands yet: the channel gets one', () => {
+    const facts = { verification: 'V-1', release, follows: false }
+    const notice: Notice = { kind: 'health-report-received', client: 'acme', facts }
+    expect(heard(notice)).toEqual([...told('post', 'channel'), ...inbox('production')].sort())
   })
 
   it('the joint notice: everybody once, the mailbox too', () => {
@@ -347,9 +116,7 @@ describe('who hears of', () => {
 
   it('a channel that is linked or unlinked: no other channel of the client', () => {
     const other: Place = { ...places[0]!, id: 'acme: another channel' }
-    const { facts } = table['channel-linked']
-    const notice = { kind: 'channel-linked', client: 'acme', facts: facts('production') } as Notice
-    const owed = audience(notice, [...places, other]).map(({ place }) => place)
+    const owed = audience(noticeOf('channel-linked', 'production'), [...places, other]).map(({ place }) => place)
     expect(owed.filter((place) => place.includes('channel'))).toEqual(['acme: channel'])
   })
 

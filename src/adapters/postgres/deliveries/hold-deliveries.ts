@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { Delivery, MessageRef } from '../../../app/ports/delivery-ports.ts'
-import type { Notice } from '../../../notices/kinds/all-notices.ts'
+import type { Notice } from '../../../notices/kinds/notice.ts'
 import { type PlaceRow, toPlace } from '../clients/places-repository.ts'
 import type { Connection } from '../plumbing/database.ts'
 import { formatId, knownId, parseId } from '../plumbing/ids.ts'

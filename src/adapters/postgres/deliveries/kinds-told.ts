@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { NoticeKind } from '../../../notices/kinds/all-notices.ts'
+import type { NoticeKind } from '../../../notices/kinds/notice.ts'
 
 /** Whether a notice is of one of these kinds; literal, so that the planner knows them. @param kind its column */
 export const isOneOf = (kind: string, kinds: readonly NoticeKind[]): RawBuilder<boolean> =>

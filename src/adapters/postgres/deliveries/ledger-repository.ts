@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { DeliveryRecord, Ledger } from '../../../app/ports/stores/ledger-ports.ts'
 import { doubtsRemain } from '../../../notices/attention/doubts-remain.ts'
-import type { Notice } from '../../../notices/kinds/all-notices.ts'
+import type { Notice } from '../../../notices/kinds/notice.ts'
 import { type PlaceRow, toPlace } from '../clients/places-repository.ts'
 import type { Connection } from '../plumbing/database.ts'
 import { formatId, knownId } from '../plumbing/ids.ts'

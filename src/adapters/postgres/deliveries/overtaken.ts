@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { kindsWhere } from '../../../notices/kinds/all-notices.ts'
+import { kindsWhere } from '../../../notices/kinds/notice.ts'
 import type { Overtaken } from '../../../notices/notice/define-notice.ts'
 import type { Connection } from '../plumbing/database.ts'
 import { formatId, knownId } from '../plumbing/ids.ts'

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { kindsWhere } from '../../../notices/kinds/all-notices.ts'
+import { kindsWhere } from '../../../notices/kinds/notice.ts'
 import { isOneOf } from './kinds-told.ts'
 
 /** The notices that tell a place of a start. */

@@ -4,7 +4,7 @@ import type { NudgeKind } from '../../../domain/notices/reminder.ts'
 import type { DeliveryMode } from '../../../domain/notices/route.ts'
 import type { Environment } from '../../../domain/people/system.ts'
 import type { Card } from '../../../notices/card/card.ts'
-import type { Notice, NoticeKind } from '../../../notices/kinds/all-notices.ts'
+import type { Notice, NoticeKind } from '../../../notices/kinds/notice.ts'
 
 export type DeliveryStatus = 'pending' | 'sending' | 'sent' | 'in-doubt' | 'failed' | 'suppressed'
 

@@ -1,6 +1,6 @@
 import type { DeliveryMode } from '../../../domain/notices/route.ts'
 import type { Place } from '../../../domain/people/place.ts'
-import type { Notice } from '../../../notices/kinds/all-notices.ts'
+import type { Notice } from '../../../notices/kinds/notice.ts'
 import type { MessageRef } from '../delivery-ports.ts'
 import type { Page, PageRequest } from './store-ports.ts'
 

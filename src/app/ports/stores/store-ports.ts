@@ -3,7 +3,7 @@ import type { TakenBack } from '../../../domain/notices/taken-back.ts'
 import type { Actor } from '../../../domain/people/actor.ts'
 import type { SystemRef } from '../../../domain/people/system.ts'
 import type { Card } from '../../../notices/card/card.ts'
-import type { Notice } from '../../../notices/kinds/all-notices.ts'
+import type { Notice } from '../../../notices/kinds/notice.ts'
 import type { Page, PageRequest } from '../page.ts'
 import type { RequestKey } from '../request-context.ts'
 

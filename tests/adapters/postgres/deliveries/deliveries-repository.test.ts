@@ -9,7 +9,7 @@ import { StaleWrite } from '../../../../src/app/ports/ports.ts'
 import type { OwedDelivery } from '../../../../src/domain/notices/audience.ts'
 import type { DeliveryMode } from '../../../../src/domain/notices/route.ts'
 import type { Place } from '../../../../src/domain/people/place.ts'
-import type { Notice } from '../../../../src/notices/kinds/all-notices.ts'
+import type { Notice } from '../../../../src/notices/kinds/notice.ts'
 import { claim as claimBy } from '../claim.ts'
 import { annStamp, documentOf, later, noon, openStore, type Store } from '../store.ts'
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { overtakenAmong } from '../../../../src/adapters/postgres/deliveries/overtaken.ts'
 import type { DeliveryMode } from '../../../../src/domain/notices/route.ts'
-import type { NoticeKind } from '../../../../src/notices/kinds/all-notices.ts'
+import type { NoticeKind } from '../../../../src/notices/kinds/notice.ts'
 import { documentOf, noon, openStore, type Store } from '../store.ts'
 
 let store: Store
