@@ -40,7 +40,11 @@ const startsAt = '2026-12-06T06:00:00.000Z'
 const start = (environment: Environment) => ({ update: 'U-1', environment, startsAt, replaces: null })
 
 const named = {
-  ...{ verification: 'V-1', finding: 'F-77', fingerprint: 'f1', update: 'U-1', request: 'R-9' },
+  verification: 'V-1',
+  finding: 'F-77',
+  fingerprint: 'f1',
+  update: 'U-1',
+  request: 'R-9',
   place: 'acme: channel',
 }
 
