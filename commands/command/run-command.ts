@@ -28,11 +28,11 @@ export type Said = {
 
 /** Finds out who asks and from where, whether they may, and runs the verb: the same for every platform. */
 export async function runCommand(registry: Registry, said: Said, app: App): Promise<Reply> {
-  const known = await app.whoIs(said.account)
-  if (!known) return replyCard(strangerCard(app.contact))
-  const actor: Person = { ...known, way: { by: 'chat', ...said.account } }
   const channel = said.channel && !isDirectMessage(said.channel) ? said.channel : null
-  const place = channel && (await app.whereIs(channel))
+  const met = await app.meet(said.account, channel)
+  if (!met) return replyCard(strangerCard(app.contact))
+  const { person: known, place } = met
+  const actor: Person = { ...known, way: { by: 'chat', ...said.account } }
   if (channel && place?.client && known.waitsAt?.includes(place.client))
     await app.confirmAccount({ actor, account: said.account, client: place.client, channel })
   const from: InvokedFrom = {

@@ -6,7 +6,7 @@ const unansweredShown = 20
 
 /** The plain reads: one row or one page, as it stands. */
 export const makeReads = ({
-  inTransaction,
+  withoutTransaction,
   clock,
   rules,
 }: Ports): Omit<
@@ -22,29 +22,31 @@ export const makeReads = ({
   | 'readComparison'
 > => ({
   contact: rules.contact ?? null,
-  readClient: (id) => inTransaction((tx) => tx.clients.find(id)),
-  listClients: (page) => inTransaction((tx) => tx.clients.list(page)),
+  readClient: (id) => withoutTransaction((tx) => tx.clients.find(id)),
+  listClients: (page) => withoutTransaction((tx) => tx.clients.list(page)),
   async findClients(words, after, limit) {
-    const found = await inTransaction((tx) => tx.clients.search(words, after, limit + 1))
+    const found = await withoutTransaction((tx) => tx.clients.search(words, after, limit + 1))
     return { items: found.slice(0, limit), more: found.length > limit }
   },
-  readRelease: (version) => inTransaction((tx) => tx.releases.find(version)),
+  readRelease: (version) => withoutTransaction((tx) => tx.releases.find(version)),
   listReleases: (client = null) =>
-    inTransaction(async (tx) => {
+    withoutTransaction(async (tx) => {
       const releases = await tx.releases.list()
       if (client === null) return releases
       const reached = await tx.releases.reaching(client)
       return releases.filter((release) => isToldToClients(release, reached.has(release.version)))
     }),
-  listVerifications: (filter, page) => inTransaction((tx) => tx.verifications.list(filter, page)),
-  readUpdate: (id) => inTransaction((tx) => tx.updates.find(id)),
-  listUpdates: (filter, page) => inTransaction((tx) => tx.updates.list(filter, page)),
-  readRequest: (id) => inTransaction((tx) => tx.urgentRequests.find(id)),
-  listUnansweredRequests: () => inTransaction((tx) => tx.urgentRequests.unansweredSince(clock.now(), unansweredShown)),
-  readDeliveries: (client, withRooms, page) => inTransaction((tx) => tx.ledger.ofClient(client, withRooms, page)),
-  readDoubts: (page) => inTransaction((tx) => tx.ledger.inDoubt(page)),
-  readHistory: (client, limit) => inTransaction((tx) => tx.audit.ofClient(client, limit)),
-  whoIs: (account) => inTransaction((tx) => tx.people.find(account)),
-  awaitedAt: (channel) => inTransaction((tx) => tx.places.awaitedAt(channel)),
-  whereIs: (channel) => inTransaction((tx) => tx.places.atChannel(channel)),
+  listVerifications: (filter, page) => withoutTransaction((tx) => tx.verifications.list(filter, page)),
+  readUpdate: (id) => withoutTransaction((tx) => tx.updates.find(id)),
+  listUpdates: (filter, page) => withoutTransaction((tx) => tx.updates.list(filter, page)),
+  readRequest: (id) => withoutTransaction((tx) => tx.urgentRequests.find(id)),
+  listUnansweredRequests: () =>
+    withoutTransaction((tx) => tx.urgentRequests.unansweredSince(clock.now(), unansweredShown)),
+  readDeliveries: (client, withRooms, page) => withoutTransaction((tx) => tx.ledger.ofClient(client, withRooms, page)),
+  readDoubts: (page) => withoutTransaction((tx) => tx.ledger.inDoubt(page)),
+  readHistory: (client, limit) => withoutTransaction((tx) => tx.audit.ofClient(client, limit)),
+  whoIs: (account) => withoutTransaction((tx) => tx.people.find(account)),
+  meet: (account, channel) => withoutTransaction((tx) => tx.people.meet(account, channel)),
+  awaitedAt: (channel) => withoutTransaction((tx) => tx.places.awaitedAt(channel)),
+  whereIs: (channel) => withoutTransaction((tx) => tx.places.atChannel(channel)),
 })

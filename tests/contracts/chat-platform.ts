@@ -116,8 +116,10 @@ export function chatPlatformContract(driver: ChatDriver): void {
   })
   const places = [place(clientChannel, { client: 'acme' }), place(internalChannel, { room: 'services' })]
   const app = {
-    whoIs: async (asked: ChatAccount) => people.find(([known]) => same(known, asked))?.[1] ?? null,
-    whereIs: async ({ channel }: { channel: string }) => places.find(({ id }) => id === channel) ?? null,
+    meet: async (asked: ChatAccount, channel: { channel: string } | null) => {
+      const person = people.find(([known]) => same(known, asked))?.[1]
+      return person ? { person, place: places.find(({ id }) => id === channel?.channel) ?? null } : null
+    },
   } as unknown as App
 
   const outgoing = (card: Card, more: Partial<Outgoing> = {}): Outgoing => ({

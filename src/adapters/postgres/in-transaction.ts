@@ -32,6 +32,7 @@ import { makeFindings } from './triage/findings-repository.ts'
 import { makeIncidents } from './triage/incidents-repository.ts'
 import { makeOutcomes } from './updates/outcomes-repository.ts'
 import { makeSeenPlans } from './updates/seen-repository.ts'
+import { makeStandings } from './updates/standings-repository.ts'
 import { makeUpdates } from './updates/updates-repository.ts'
 import { makeUrgentRequests } from './updates/urgent-requests-repository.ts'
 
@@ -113,6 +114,7 @@ export const makeTx = (
   outlooks: makeOutlooks(db, defaultWindows),
   inbox: makeInbox(db),
   seen: makeSeenPlans(db, way),
+  standings: makeStandings(db),
   outcomes: makeOutcomes(db),
   audit: makeAudit(db, way, atEnd),
   answers: makeAnswers(db),

@@ -17,7 +17,7 @@ const failedFor = 7 * day
 export const makeReadBoard =
   (ports: Ports): BoardReads['readBoard'] =>
   () =>
-    ports.inTransaction(async (tx) => {
+    ports.withoutTransaction(async (tx) => {
       const at = ports.clock.now()
       const { slotCapacity, workingHours = defaultWorkingHours } = ports.rules
       const { zone } = workingHours

@@ -6,7 +6,7 @@ import type { SettingsUseCases } from '../use-cases/settings.ts'
 export const makeReadSettings =
   (ports: Ports): SettingsUseCases['readSettings'] =>
   (id) =>
-    ports.inTransaction(async (tx) => {
+    ports.withoutTransaction(async (tx) => {
       const now = ports.clock.now()
       const client = await tx.clients.find(id)
       const settings = client && (await tx.clients.settingsOf(id))

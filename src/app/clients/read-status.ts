@@ -9,22 +9,18 @@ import type { ClientStatus, ReadUseCases, SystemStatus, VerificationView } from 
 export const makeReadStatus =
   (ports: Ports): ReadUseCases['readStatus'] =>
   (id) =>
-    ports.inTransaction(async (tx): Promise<ClientStatus | null> => {
+    ports.withoutTransaction(async (tx): Promise<ClientStatus | null> => {
       const client = await tx.clients.find(id)
       if (!client) return null
       const current = currentRelease(await tx.releases.list())
       const verification = current && (await tx.verifications.current(id, current.version))
-      const systems: SystemStatus[] = []
-      for (const { environment, version, url } of client.systems) {
-        const system = { client: id, environment }
-        const update = await tx.updates.current(system)
-        const request = await tx.urgentRequests.open(system)
+      const standings = await tx.standings.of(id)
+      const systems = standings.flatMap(({ environment, update, seen, ...standing }): SystemStatus[] => {
+        const system = client.systems.find((one) => one.environment === environment)
+        if (!system) return []
         const waiting = update && awaitsStart(update.status) ? [update.id] : []
-        const seenBy = haveSeenAll(waiting, await tx.seen.of(waiting))
-        const last = await tx.outcomes.last(system)
-        systems.push({ environment, version, url, update, last, seenBy, request })
-      }
-      systems.sort((a, b) => a.environment.localeCompare(b.environment))
+        return [{ ...system, ...standing, update, seenBy: haveSeenAll(waiting, seen) }]
+      })
       return {
         client,
         now: ports.clock.now(),
@@ -39,7 +35,7 @@ export const makeReadStatus =
 export const makeReadHealth =
   (ports: Ports): ReadUseCases['readHealth'] =>
   (client) =>
-    ports.inTransaction(async (tx) => {
+    ports.withoutTransaction(async (tx) => {
       const newest = await tx.verifications.newestOf(client)
       return newest ? viewOf(tx, newest.id) : null
     })
@@ -47,12 +43,12 @@ export const makeReadHealth =
 export const makeReadVerification =
   (ports: Ports): ReadUseCases['readVerification'] =>
   (id) =>
-    ports.inTransaction((tx) => viewOf(tx, id))
+    ports.withoutTransaction((tx) => viewOf(tx, id))
 
 export const makeReadComparison =
   (ports: Ports): ReadUseCases['readComparison'] =>
   (id) =>
-    ports.inTransaction(async (tx) => (await viewOf(tx, id))?.report?.comparison ?? null)
+    ports.withoutTransaction(async (tx) => (await viewOf(tx, id))?.report?.comparison ?? null)
 
 async function viewOf(tx: Tx, id: string): Promise<VerificationView | null> {
   const verification = await tx.verifications.find(id)

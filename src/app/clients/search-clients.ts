@@ -11,7 +11,7 @@ const clientsAtOnce = 500
 export const makeSearchClients =
   (ports: Ports): BoardReads['searchClients'] =>
   ({ release: named, stage, text, after }) =>
-    ports.inTransaction(async (tx) => {
+    ports.withoutTransaction(async (tx) => {
       const release = named ?? rolledOut(await tx.releases.list())?.version ?? null
       const found: ClientsFound['clients'][number][] = []
       const limit = stage === null ? clientsShown + 1 : clientsAtOnce

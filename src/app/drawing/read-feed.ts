@@ -14,7 +14,7 @@ const updatesRead = 200
 export const makeReadFeed =
   (ports: Ports): ReadUseCases['readFeed'] =>
   (id) =>
-    ports.inTransaction(async (tx) => {
+    ports.withoutTransaction(async (tx) => {
       const client = await tx.clients.find(id)
       if (!client) return null
       const now = ports.clock.now()

@@ -7,7 +7,7 @@ import type { TriageUseCases } from '../use-cases/triage.ts'
 export const makeReadFinding =
   (ports: Ports): TriageUseCases['readFinding'] =>
   (id) =>
-    ports.inTransaction(async (tx) => {
+    ports.withoutTransaction(async (tx) => {
       const finding = await tx.findings.find(id)
       if (!finding) return null
       const { release, client, fingerprint } = finding

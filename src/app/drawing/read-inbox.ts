@@ -9,7 +9,7 @@ import { cardFor } from './personal-card.ts'
 export const makeReadInbox =
   (ports: Ports): ReadUseCases['readInbox'] =>
   (system, page, administrator = null) =>
-    ports.inTransaction(async (tx) => {
+    ports.withoutTransaction(async (tx) => {
       const found = await tx.inbox.list(system, page)
       if (administrator === null) return found
       const holder = { kind: 'administrator', client: system.client, person: administrator } as const

@@ -17,6 +17,7 @@ import type { Outbox } from './stores/outbox-ports.ts'
 import type { Outlooks } from './stores/outlook-ports.ts'
 import type { ReportParts } from './stores/part-ports.ts'
 import type { Quotas } from './stores/quota-ports.ts'
+import type { Standings } from './stores/standing-ports.ts'
 import type {
   Answers,
   Audit,
@@ -128,6 +129,7 @@ export type Tx = {
   readonly outlooks: Outlooks
   readonly inbox: Inbox
   readonly seen: SeenPlans
+  readonly standings: Standings
   readonly outcomes: Outcomes
   readonly audit: Audit
   readonly answers: Answers

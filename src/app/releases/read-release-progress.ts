@@ -10,7 +10,7 @@ import { readEnd } from './forecast-end.ts'
 export const makeReadReleaseProgress =
   (ports: Ports): ReadUseCases['readReleaseProgress'] =>
   (version) =>
-    ports.inTransaction(async (tx) => {
+    ports.withoutTransaction(async (tx) => {
       const release = await tx.releases.find(version)
       return release && readProgress(tx, ports, release)
     })

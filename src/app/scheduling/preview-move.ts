@@ -5,7 +5,7 @@ import { isBefore } from '../../domain/time/span.ts'
 import { isInside } from '../../domain/time/windows/openings.ts'
 import { bindingFreeze } from '../../domain/updates/freeze.ts'
 import { limitsOf, type RuleId, type RuleRefusal, refusalOfMove } from '../../domain/updates/policy.ts'
-import { isOver, type Update } from '../../domain/updates/update.ts'
+import { awaitsStart, isOver, type Update } from '../../domain/updates/update.ts'
 import { ok, type Result, refuse } from '../../domain/values/result.ts'
 import { lockClient } from '../ports/locks.ts'
 import type { Ports, Tx } from '../ports/ports.ts'
@@ -27,6 +27,8 @@ const offersNearest: readonly RuleId[] = ['no-capacity', 'frozen', 'not-a-quarte
 export type Movable = {
   readonly planning: Planning
   readonly current: Update
+  /** What waits for its start on the client's other system; null where nothing does. */
+  readonly other: Update | null
   /** With the deadline that holds for it now. */
   readonly judged: Update
   readonly restores: boolean
@@ -49,7 +51,9 @@ export async function readMovable(
   if (!client?.systems.some((known) => known.environment === system.environment)) return refuse(notYours)
 
   const planning = await readPlanning(tx, ports, client)
-  const current = await (hold ? tx.updates.lockCurrent(system) : tx.updates.current(system))
+  const currents = await (hold ? tx.updates.lockCurrents([client.id]) : tx.updates.currents([client.id]))
+  const current = currents.find(({ environment }) => environment === system.environment)
+  const other = currents.find((update) => update !== current && awaitsStart(update.status)) ?? null
   if (!current) return refuse(nothingScheduled)
   const restores = current.status === 'cancelled'
   if (isOver(current) && seen === null) return refuse(nothingScheduled)
@@ -57,7 +61,7 @@ export async function readMovable(
   const update: Update = { ...current, zone: client.zone }
   const [extended = update] = await withTimeOnHold(tx, [update], planning.now)
   const judged = await withReachableDeadline(extended, planning)
-  return ok({ planning, current: update, judged, restores, byServices: actsForClient(actor, client.id) })
+  return ok({ planning, current: update, other, judged, restores, byServices: actsForClient(actor, client.id) })
 }
 
 /**
@@ -74,7 +78,7 @@ export async function previewMove(
   const { startsAt: to, seen } = move
   const read = await readMovable(tx, ports, actor, move, true)
   if (!read.ok) return read
-  const { planning, current: update, judged, restores, byServices } = read.value
+  const { planning, current: update, other, judged, restores, byServices } = read.value
   const { zone } = planning.client
   await planning.capacity.lock([to])
   const refusal = refusalOfMove({
@@ -100,7 +104,7 @@ export async function previewMove(
   const outsideWindow = !isInside(planning.windows, zone, to, update.expectedMinutes)
   // What is still on hold gets its time on hold when it is let go.
   const { deadline } = judged
-  return ok({ update: update.status === 'held' ? update : judged, deadline, outsideWindow, restores })
+  return ok({ update: update.status === 'held' ? update : judged, deadline, outsideWindow, restores, other })
 }
 
 /** The same, asked before the click that counts, so that the confirmation can show old and new. */

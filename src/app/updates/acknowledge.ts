@@ -3,7 +3,7 @@ import { ok, refuse } from '../../domain/values/result.ts'
 import { changeOnce } from '../ports/change.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { Refused } from '../ports/request-context.ts'
-import { noteSeen } from '../seen/note-seen.ts'
+import { noteSeen, plannedOf } from '../seen/note-seen.ts'
 import { tell } from '../telling/tell.ts'
 import type { ChatUseCases } from '../use-cases/chat.ts'
 
@@ -19,11 +19,13 @@ export const makeAcknowledge =
       // Two who say it at once are written down one after the other.
       if (!administers(actor, client) || !(await tx.clients.lock(client)))
         return no('Only an administrator of this client can acknowledge it.')
-      const noted = await noteSeen(tx, ports, actor, { client, release })
-      if (!noted) return no(`Nothing of release ${release} is planned for this client.`)
-      if (noted.isNew) tell(tx, { kind: 'rollout-redrawn', client, facts: { release } }, ports.clock.now())
+      const planned = await plannedOf(tx, client, release)
+      if (planned.length === 0) return no(`Nothing of release ${release} is planned for this client.`)
+      if (await noteSeen(tx, ports, actor, planned))
+        tell(tx, { kind: 'rollout-redrawn', client, facts: { release } }, ports.clock.now())
       const { id, name } = stampOf(actor, client)
-      const others = new Map(noted.seen.map((one) => [one.id, one.name]))
+      const seen = await tx.seen.of(planned.map((update) => update.id))
+      const others = new Map(seen.map((one) => [one.id, one.name]))
       others.delete(id)
       return ok({ by: name, others: [...others.values()] })
     })

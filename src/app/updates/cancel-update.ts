@@ -11,7 +11,7 @@ import { planNext } from '../scheduling/plan-next.ts'
 import { numbersOf } from '../scheduling/planning.ts'
 import { isCurrent, nothingScheduled, notYours } from '../scheduling/preview-move.ts'
 import { settleRequest } from '../scheduling/settle-request.ts'
-import { noteSeen } from '../seen/note-seen.ts'
+import { noteSeen, plannedOf } from '../seen/note-seen.ts'
 import { tell } from '../telling/tell.ts'
 import type { Cancel, ChatUseCases } from '../use-cases/chat.ts'
 
@@ -49,7 +49,7 @@ export const makeCancelUpdate =
       })
       const facts = { update: id, environment, release, startsAt, by, ...reasons }
       tell(tx, { kind: 'update-cancelled', client, facts }, now)
-      await noteSeen(tx, ports, actor, update)
+      await noteSeen(tx, ports, actor, [update, ...(await plannedOf(tx, client, release))])
       await settleRequest(tx, id, 'withdrawn', now)
       await planNext(tx, ports, [client])
       return ok(update)

@@ -23,20 +23,16 @@ export const makeReadStarts =
     ports.inTransaction(async (tx) => {
       const read = await readMovable(tx, ports, actor, { system, seen: null }, false)
       if (!read.ok) return read
-      const { judged, planning, restores, byServices } = read.value
+      const { judged, planning, restores, byServices, other } = read.value
       const own = judge(read.value, judged.startsAt, false)
       if (own && hopeless.includes(own.rule)) return refuse(own)
-      const sibling = await tx.updates.current({
-        client: system.client,
-        environment: otherEnvironment(system.environment),
-      })
       return ok({
         update: judged,
         restores,
         limits: limitsOf(judged, planning.now, planning.numbers),
         numbers: planning.numbers,
         byServices,
-        other: sibling && awaitsStart(sibling.status) ? { ...sibling, zone: planning.client.zone } : null,
+        other: other && { ...other, zone: planning.client.zone },
         starts: startsOf(read.value, from, until, await planning.capacity.fullBetween(from, until)),
       })
     })

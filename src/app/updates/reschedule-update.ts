@@ -6,7 +6,7 @@ import { noReasons } from '../../domain/updates/reasons.ts'
 import { awaitsStart } from '../../domain/updates/update.ts'
 import { ok, refuse } from '../../domain/values/result.ts'
 import { changeOnce } from '../ports/change.ts'
-import type { Ports } from '../ports/ports.ts'
+import type { Ports, Tx } from '../ports/ports.ts'
 import { useQuota } from '../quotas/use-quota.ts'
 import { previewMove } from '../scheduling/preview-move.ts'
 import { closeNeedless } from '../scheduling/settle-request.ts'
@@ -25,12 +25,11 @@ export const makeRescheduleUpdate =
       const judged = await previewMove(tx, ports, actor, move, useQuota)
       if (!judged.ok) return refuse<RuleRefusal>(judged.refusal)
       const now = ports.clock.now()
-      const { update: before, deadline, restores } = judged.value
+      const { update: before, deadline, restores, other } = judged.value
       // It was on hold for want of a start only, and here is one; or staging failed first, and who moves it knows. What
       // the vendor holds is moved and stays on hold.
       const waited = isHeldFor(before, 'no-legal-start', 'staging-failed')
-      const available = (await tx.releases.find(before.release))?.status === 'available'
-      const goesAhead = restores || (waited && available)
+      const goesAhead = restores || (waited && (await isAvailable(tx, before.release)))
       const update = await tx.updates.save(
         {
           ...before,
@@ -41,7 +40,7 @@ export const makeRescheduleUpdate =
         },
         now,
       )
-      await noteSeen(tx, ports, actor, update)
+      await noteSeen(tx, ports, actor, other?.release === update.release ? [update, other] : [update])
       const by = stampOf(actor, update.client)
       const [from, to] = [before.startsAt.toISOString(), update.startsAt.toISOString()]
       const about = { update: update.id, environment: update.environment, release: update.release }
@@ -66,10 +65,8 @@ export const makeRescheduleUpdate =
         now,
       )
       if (restores) await closeNeedless(tx, update, by, now)
-      const sibling = await tx.updates.current({
-        client: update.client,
-        environment: otherEnvironment(update.environment),
-      })
-      const other = sibling && awaitsStart(sibling.status) ? sibling : null
       return ok({ update, from: before.startsAt, restored: restores, other })
     })
+
+const isAvailable = async (tx: Tx, release: string): Promise<boolean> =>
+  (await tx.releases.find(release))?.status === 'available'

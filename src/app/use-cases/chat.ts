@@ -53,6 +53,8 @@ export type MovePreview = {
   readonly deadline: Date
   readonly outsideWindow: boolean
   readonly restores: boolean
+  /** What waits for its start on the client's other system; null where nothing does. */
+  readonly other: Update | null
 }
 export type Cancel = { readonly system: SystemRef; readonly seen: Seen | null; readonly reason: string }
 

@@ -14,7 +14,7 @@ import type { UrgentRequest } from '../../domain/updates/urgent-request.ts'
 import type { Result } from '../../domain/values/result.ts'
 import type { Card } from '../../notices/card/card.ts'
 import type { CalendarEntry } from '../../notices/updates/calendar-entry.ts'
-import type { AuditEntry, HealthReport, InboxItem, Page, PageRequest } from '../ports/ports.ts'
+import type { AuditEntry, HealthReport, InboxItem, Met, Page, PageRequest } from '../ports/ports.ts'
 import type { Refused } from '../ports/request-context.ts'
 import type { DeliveryRecord } from '../ports/stores/ledger-ports.ts'
 import type { UpdateFilter } from '../ports/stores/update-ports.ts'
@@ -65,6 +65,8 @@ export type ReadUseCases = {
   /** The client's latest verification with its report and findings. */
   readHealth(client: string): Promise<VerificationView | null>
   whoIs(account: ChatAccount): Promise<Person | null>
+  /** Who says something, and in whose channel (null in a direct message): all that is asked before any verb is run. */
+  meet(account: ChatAccount, channel: ChannelAddress | null): Promise<Met | null>
   whereIs(channel: ChannelAddress): Promise<Place | null>
   /** The clients whose own documents name a channel in which nobody has said `link` yet. */
   awaitedAt(channel: ChannelAddress): Promise<readonly string[]>

@@ -15,17 +15,25 @@ export function makeClients(db: Connection, defaultWindows: readonly string[]): 
     const row = await selectClients(db).where('clients.id', '=', id).executeTakeFirst()
     return row ? toClient(row, defaultWindows) : null
   }
-  const findAll: Clients['findAll'] = async (ids) => {
-    if (ids.length === 0) return new Map()
+  // As they were read while they are held: nobody else changes them, and what this transaction changes is read anew.
+  const held = new Map<string, Client>()
+  const readAll = async (ids: readonly string[]): Promise<readonly Client[]> => {
+    if (ids.length === 0) return []
     const rows = await selectClients(db).where('clients.id', 'in', ids).execute()
-    return new Map(rows.map((row) => [row.id, toClient(row, defaultWindows)]))
+    return rows.map((row) => toClient(row, defaultWindows))
+  }
+  const findAll: Clients['findAll'] = async (ids) => {
+    const read = await readAll(ids.filter((id) => !held.has(id)))
+    const known = ids.flatMap((id) => held.get(id) ?? [])
+    return new Map([...known, ...read].map((client) => [client.id, client]))
   }
   const lockAll: Clients['lockAll'] = async (ids) => {
     // Always in one order, so that two who hold many don't wait for each other; read once they are held.
-    const held = sql`select from clients where id = any(${ids}) order by id for no key update`
-    if (ids.length === 0 || (await held.execute(db)).rows.length === 0) return []
-    const found = await findAll(ids)
-    return ids.flatMap((id) => found.get(id) ?? [])
+    const free = ids.filter((id) => !held.has(id))
+    const locking = sql`select from clients where id = any(${free}) order by id for no key update`
+    const there = free.length > 0 && (await locking.execute(db)).rows.length > 0
+    for (const client of there ? await readAll(free) : []) held.set(client.id, client)
+    return ids.flatMap((id) => held.get(id) ?? [])
   }
   return {
     find,
@@ -52,6 +60,7 @@ export function makeClients(db: Connection, defaultWindows: readonly string[]): 
       return (await rows.execute()).map((row) => toClient(row, defaultWindows))
     },
     async put(document, now, own = null) {
+      held.delete(document.id)
       await putRow(db, document, own ? own.granted : document.policy, now)
       await putSystems(db, document)
       await putAdministrators(db, document)
@@ -69,6 +78,7 @@ export function makeClients(db: Connection, defaultWindows: readonly string[]): 
       return { set: row.settings, document: { zone, windows } }
     },
     async saveSettings(id, settings, now) {
+      held.delete(id)
       const saved = await db
         .updateTable('clients')
         .set({ settings: toJson(settings), revision: sql`revision + 1`, updated_at: now })
@@ -77,6 +87,7 @@ export function makeClients(db: Connection, defaultWindows: readonly string[]): 
       return saved.numUpdatedRows === 0n ? null : find(id)
     },
     async savePersonal(client, administrator, settings, now) {
+      held.delete(client)
       const said = { settings: toJson(settings), updated_at: now }
       await db
         .insertInto('personal_settings')
@@ -85,6 +96,7 @@ export function makeClients(db: Connection, defaultWindows: readonly string[]): 
         .execute()
     },
     async setVersion({ client, environment }, version) {
+      held.delete(client)
       await db
         .updateTable('systems')
         .set({ version })

@@ -2,15 +2,22 @@ import { sql } from 'kysely'
 import type { People, StaffMember } from '../../../app/ports/ports.ts'
 import type { Person, StaffRole } from '../../../domain/people/actor.ts'
 import type { ChatAccount } from '../../../domain/people/client.ts'
+import type { ChannelAddress, InternalRoom } from '../../../domain/people/place.ts'
 import type { Connection } from '../plumbing/database.ts'
+import { placeAt } from './place-at.ts'
 import { putRoomMailboxes } from './room-mailboxes.ts'
 import { keyOfAccount } from './waiting-places.ts'
 
 export function makePeople(db: Connection): People {
   return {
-    async find(account) {
-      const known = await whoHas(db, account)
-      return staffAmong(known) ?? administratorAmong(known, account)
+    find: async (account) => personAmong(await whoHas(db, account, null), account),
+    async meet(account, channel) {
+      const known = await whoHas(db, account, channel)
+      const person = personAmong(known, account)
+      const [place = null] = known.flatMap(({ place_id: id, place_client: client, room }) =>
+        id === null ? [] : [{ client, room }],
+      )
+      return person && { person, place }
     },
     async accountsOf(staff) {
       return db
@@ -80,7 +87,13 @@ type Known = {
   readonly client: string | null
   readonly roles: readonly StaffRole[] | null
   readonly waits: boolean
+  readonly place_id: number | null
+  readonly place_client: string | null
+  readonly room: InternalRoom | null
 }
+
+const personAmong = (known: readonly Known[], account: ChatAccount): Person | null =>
+  staffAmong(known) ?? administratorAmong(known, account)
 
 /** The vendor's word on its own people wins: a client that names one of them makes nobody its administrator by it. */
 function staffAmong(known: readonly Known[]): Person | null {
@@ -108,7 +121,8 @@ function administratorAmong(known: readonly Known[], { platform, workspace, user
   }
 }
 
-async function whoHas(db: Connection, account: ChatAccount): Promise<readonly Known[]> {
+/** The entries of an account, each with the place that the channel is. */
+async function whoHas(db: Connection, account: ChatAccount, channel: ChannelAddress | null): Promise<readonly Known[]> {
   const { platform, workspace, user } = account
   return db
     .selectFrom('chat_accounts')
@@ -118,11 +132,15 @@ async function whoHas(db: Connection, account: ChatAccount): Promise<readonly Kn
         .onRef('administrators.client', '=', 'chat_accounts.client')
         .onRef('administrators.id', '=', 'chat_accounts.administrator'),
     )
+    .leftJoin(placeAt(db, channel).as('place'), (join) => join.onTrue())
     .select([
       sql<string>`coalesce(staff.id, administrators.id)`.as('id'),
       sql<string>`coalesce(staff.name, administrators.name)`.as('name'),
       'chat_accounts.client',
       'staff.roles',
+      'place.id as place_id',
+      'place.client as place_client',
+      'place.room',
       sql<boolean>`exists (
         select from places where client = chat_accounts.client and room is null and key = ${keyOfAccount(account)}
           and awaits_link)`.as('waits'),

@@ -5,6 +5,7 @@ import type { Connection } from '../plumbing/database.ts'
 import { formatId, knownId, parseId } from '../plumbing/ids.ts'
 import { toJson } from '../plumbing/json.ts'
 import type { Tables } from '../tables/tables.ts'
+import { placeAt } from './place-at.ts'
 import { addressToKeep, keyOf, thereAgain } from './place-keys.ts'
 import { linkVouched, linkWaitingAccount } from './waiting-places.ts'
 
@@ -30,11 +31,7 @@ export function makePlaces(db: Connection): Places {
       return rows.map(toPlace)
     },
     async atChannel(channel) {
-      // A room comes first: the vendor may use one channel for several of them.
-      const here = linked()
-        .where('kind', '=', 'channel')
-        .where('key', '=', keyOf({ kind: 'channel', ...channel }))
-      const row = await here.orderBy('room').orderBy('id').limit(1).executeTakeFirst()
+      const row = await placeAt(db, channel).executeTakeFirst()
       return row ? toPlace(row) : null
     },
     async namedBy(clients) {

@@ -1,13 +1,11 @@
-import { type Selectable, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { UrgentRequests } from '../../../app/ports/ports.ts'
 import type { UrgentRequest } from '../../../domain/updates/urgent-request.ts'
 import type { Connection } from '../plumbing/database.ts'
 import { unlessTaken, written } from '../plumbing/guarded-write.ts'
 import { formatId, knownId, parseId } from '../plumbing/ids.ts'
 import { toJson } from '../plumbing/json.ts'
-import type { Tables } from '../tables/tables.ts'
-
-type Row = Selectable<Tables['urgent_requests']>
+import { type RequestRow, toRequest } from './request-rows.ts'
 
 /** Literal, so that the planner sees that the partial indexes apply. */
 const open = sql<boolean>`status in ('requested', 'claimed', 'accepted', 'scheduled')`
@@ -109,25 +107,4 @@ export function makeUrgentRequests(db: Connection): UrgentRequests {
   }
 }
 
-const orNull = (row: Row | undefined): UrgentRequest | null => (row ? toRequest(row) : null)
-
-function toRequest(row: Row): UrgentRequest {
-  const { client, environment, release, reason, status, decision, revision } = row
-  return {
-    id: formatId('R', row.id),
-    client,
-    environment,
-    release,
-    reason,
-    status,
-    decision,
-    revision,
-    wishedAt: row.wished_at,
-    requestedBy: row.requested_by,
-    requestedAt: row.requested_at,
-    claimedBy: row.claimed_by,
-    decidedBy: row.decided_by,
-    startsAt: row.starts_at,
-    update: row.update === null ? null : formatId('U', row.update),
-  }
-}
+const orNull = (row: RequestRow | undefined): UrgentRequest | null => (row ? toRequest(row) : null)

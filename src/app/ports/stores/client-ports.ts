@@ -62,12 +62,17 @@ export type SettingsOnFile = {
   readonly document: Pick<Client, 'zone' | 'windows'>
 }
 
+/** Somebody on file, and whose channel they are in; null where it is nobody's. */
+export type Met = { readonly person: Person; readonly place: Pick<Place, 'client' | 'room'> | null }
+
 export type People = {
   /**
    * Who a chat account belongs to: staff, or else an administrator of some clients, or nobody. An administrator goes by
    * what each client's own file says at that client, and elsewhere by what all of these agree on.
    */
   find(account: ChatAccount): Promise<Person | null>
+  /** The same with whose channel they are in. */
+  meet(account: ChatAccount, channel: ChannelAddress | null): Promise<Met | null>
   /** The chat accounts of somebody of the vendor, for mentions. */
   accountsOf(staff: string): Promise<readonly ChatAccount[]>
   /** Somebody of the vendor, by id. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PlaceTaken, type Tx } from '../../../../src/app/ports/ports.ts'
 import { identityAt } from '../../../../src/domain/people/actor.ts'
 import { quietHoursOf } from '../../../../src/domain/people/personal-settings.ts'
+import { statementsOf } from '../../../support/statements.ts'
 import { documentOf, later, noon, openStore, type Store } from '../store.ts'
 
 let store: Store
@@ -43,6 +44,30 @@ describe('a client document', () => {
       administrators: [],
       revision: 2,
       systems: [{ ...production, version: '3.9.12' }],
+    })
+  })
+
+  it('that is held is read once, and anew after each change of its own transaction', async () => {
+    await inTx((tx) => tx.clients.put(documentOf('held'), noon))
+    const read = (tx: Tx) => tx.clients.findAll(['held']).then((found) => found.get('held'))
+    await inTx(async (tx) => {
+      await tx.clients.lock('held')
+      expect(await statementsOf(() => read(tx))).toEqual([])
+      await tx.clients.setVersion({ client: 'held', environment: 'production' }, '3.9.13')
+      expect((await read(tx))?.systems[0]?.version).toBe('3.9.13')
+      await tx.clients.lock('held')
+      await tx.clients.saveSettings('held', { zone: 'Pacific/Auckland' }, later(1))
+      expect((await tx.clients.lock('held'))?.zone).toBe('Pacific/Auckland')
+      await tx.clients.savePersonal(
+        'held',
+        (await read(tx))?.administrators[0]?.id ?? '',
+        { quietHours: null },
+        later(1),
+      )
+      expect((await read(tx))?.administrators[0]?.settings).toEqual({ quietHours: null })
+      await tx.clients.lock('held')
+      await tx.clients.put(documentOf('held', { name: 'Held!' }), later(2))
+      expect((await read(tx))?.name).toBe('Held!')
     })
   })
 
