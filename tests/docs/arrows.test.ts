@@ -26,6 +26,7 @@ const wrong: readonly [from: string, imported: string, rule: string][] = [
   ['src/main/f.ts', '../../sandbox/target.ts', 'not-to-what-is-beside'],
   ['migrations/a.ts', '../src/domain/target.ts', 'migrations-points-inward'],
   ['src/domain/time/a.ts', '../people/target.ts', 'rooms-of-src-domain-look-one-way'],
+  ['src/notices/updates/a.ts', '../kinds/target.ts', 'rooms-of-src-notices-look-one-way'],
   ['src/app/telling/a.ts', '../sending/target.ts', 'rooms-of-src-app-look-one-way'],
   ['src/app/sending/a.ts', '../target.ts', 'rooms-of-src-app-look-one-way'],
   ['src/app/attic-door.ts', './attic/target.ts', 'rooms-of-src-app-have-a-place'],
@@ -40,6 +41,7 @@ const right: readonly [from: string, imported: string][] = [
   ['src/main/z.ts', '../adapters/chat/target.ts'],
   ['src/adapters/mail/x.ts', '../chat/target.ts'],
   ['src/domain/people/z.ts', '../time/target.ts'],
+  ['src/notices/kinds/z.ts', '../updates/target.ts'],
   ['src/app/sending/z.ts', '../telling/target.ts'],
   ['sandbox/z.ts', '../src/main/target.ts'],
 ]
@@ -55,7 +57,10 @@ test('a wrong arrow is found by its rule, and a right one is none', async () => 
   }
   const layers = ['src/domain', 'src/notices', 'src/app', 'src/config', 'src/main', 'commands', 'migrations', 'tests']
   const adapters = ['src/adapters/mail', 'src/adapters/chat', 'src/adapters/jobs', 'sandbox']
-  const rooms = ['src/domain/time', 'src/domain/people', 'src/app/telling', 'src/app/sending', 'src/app/attic']
+  const rooms = [
+    ...['src/domain/time', 'src/domain/people', 'src/notices/updates', 'src/notices/kinds'],
+    ...['src/app/telling', 'src/app/sending', 'src/app/attic'],
+  ]
   for (const folder of [...layers, ...adapters, ...rooms]) await put(`${folder}/target.ts`, 'export const target = 1\n')
   // The other half of the cycle: it is told of once.
   const closing = ['src/main/e.ts', './d.ts'] as const

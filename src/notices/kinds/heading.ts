@@ -1,11 +1,11 @@
 import type { Environment } from '../../domain/people/system.ts'
-import { definitionOf, type Notice } from './notice.ts'
+import { type Notice, wordOf } from './notice.ts'
 
 /** @returns e.g. `Update scheduled (3.9.12, production and staging)` */
 export function headingOf(notice: Notice): string {
   const { release, environments } = aboutOf(notice)
   const about = [release, environments.join(' and ')].filter((word) => word).join(', ')
-  const { word } = definitionOf(notice.kind)
+  const word = wordOf(notice.kind)
   return about ? `${word} (${about})` : word
 }
 
