@@ -18,7 +18,11 @@ const reader: Person = { kind: 'person', id: 'spec', name: 'Spec', administers: 
 type Print = (testCase: Pick<TestCase, 'suite' | 'name' | 'message'>) => string
 
 /** Reports are taken in as version 1 took them, which left out every number and knew no host without a port, until the migration. */
-const version = vi.hoisted(() => ({ now: 1 }))
+const version = vi.hoisted(() => {
+  // Modules are shared with the files that ran before: here they are loaded anew, with another fingerprint.
+  vi.resetModules()
+  return { now: 1 }
+})
 vi.mock('../../../src/domain/findings/fingerprint.ts', async (original) => {
   const { fingerprint } = await original<{ readonly fingerprint: Print }>()
   const first: Print = ({ suite, name, message }) =>
@@ -112,7 +116,11 @@ describe('fingerprints that are computed anew', () => {
     expect(error).toBeUndefined()
     version.now = 2
   })
-  afterAll(() => house.close())
+  afterAll(async () => {
+    await house.close()
+    vi.doUnmock('../../../src/domain/findings/fingerprint.ts')
+    vi.resetModules()
+  })
 
   it('tell apart what has another code, and not what differs by chance', async () => {
     const groupOf = async (client: string) => (await viewOf(idOf(client))).group.map((finding) => finding.client)
