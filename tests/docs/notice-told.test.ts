@@ -13,6 +13,8 @@ import { wordsOf } from '../support/chat.ts'
 import { clientDocument, type House, openHouse } from '../support/house.ts'
 import { available, openVendor, scheduled, updateOf } from '../support/scene.ts'
 
+// Modules are shared with the files that ran before: here they are loaded anew, with one kind more.
+vi.hoisted(() => vi.resetModules())
 // The kind of notice that the guide has one write, in the list and nowhere else.
 vi.mock('../../src/notices/kinds/all-notices.ts', async (original) => {
   const { definedByGuide } = await import('./notice-on-page.ts')
@@ -36,7 +38,11 @@ beforeAll(async () => {
   facts = { update, environment: 'production', release: '3.9.12', startsAt: startsAt.toISOString() }
   await house.deliverAll()
 })
-afterAll(() => house.close())
+afterAll(async () => {
+  await house.close()
+  vi.doUnmock('../../src/notices/kinds/all-notices.ts')
+  vi.resetModules()
+})
 beforeEach(() => {
   house.sent.length = 0
 })
