@@ -1,5 +1,6 @@
 import { startTestServer } from '../tests/support/test-server.ts'
 import { deliver } from './deliver.ts'
+import { onRedis } from './on-redis.ts'
 import { readBenchOptions } from './read-bench-options.ts'
 import { type RollOut, rollOut } from './roll-out.ts'
 import { sideBySide } from './side-by-side.ts'
@@ -15,6 +16,10 @@ try {
   const server = await startTestServer(process.env['DATABASE_URL'])
   const found: Record<string, number> = {}
   const say = (line: string): void => console.error(line)
+  const measureDeliver = async (name: string, redisUrl: string | null): Promise<void> => {
+    const { ours, raw } = await deliver(server.url, redisUrl, say)
+    found[name] = ratio(ours.perSecond, raw.perSecond)
+  }
   try {
     if (measures.includes('rollout')) {
       // The first one warms up, and counts for nothing.
@@ -43,8 +48,8 @@ try {
       found['growth-board'] = ratio(boards[1] / large.clients, boards[0] / small.clients)
     }
     if (measures.includes('deliver')) {
-      const { ours, raw } = await deliver(server.url, say)
-      found['deliver'] = ratio(ours, raw)
+      await measureDeliver('deliver', null)
+      await onRedis((url) => measureDeliver('deliver-redis', url))
     }
   } finally {
     await server.stop()

@@ -3,7 +3,7 @@ import type { QueuedJob } from './job-queue.ts'
 import type { OwedRow } from './owed-jobs.ts'
 
 /** How many rows a job stands for at most. */
-export const rowsInAJob = { deliveries: 25, starts: 1, verifications: 1 } as const
+export const rowsInAJob = { deliveries: 50, starts: 1, verifications: 1 } as const
 
 /** A job, and the keys of the tries that it stands for. */
 export type PackedJob = QueuedJob & { readonly keys: readonly string[] }

@@ -2,7 +2,7 @@ import { after } from '../../domain/time/span.ts'
 import type { Deliveries, Outgoing, Sender, SendOutcome } from '../ports/delivery-ports.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { Work } from '../ports/work.ts'
-import { makeClaim } from './claim-deliveries.ts'
+import { type Going, makeClaim } from './claim-deliveries.ts'
 import type { SenderFor } from './judge.ts'
 import { makeSettle } from './settle-delivery.ts'
 
@@ -11,7 +11,7 @@ const rest = 10_000
 
 /**
  * Sends deliveries: they are claimed together, their rows marked before anything leaves, then all are sent at the same time,
- * and what became of each is written down as soon as it is known.
+ * as many as their platforms bear, and what became of each is written down as soon as it is known.
  */
 export function makeSendDeliveries(ports: Ports, deliveries: Deliveries, senderFor: SenderFor): Work['sendDeliveries'] {
   const claim = makeClaim(ports, deliveries, senderFor)
@@ -27,16 +27,18 @@ export function makeSendDeliveries(ports: Ports, deliveries: Deliveries, senderF
       // One that is odd must not hold up the others.
       return others.length === 0 ? putOff(id, claimed.error) : all(ids.map((one) => sendDeliveries([one])))
     }
-    await all(
-      claimed.going.map(async ({ delivery, outgoing, sender, done }) => {
-        try {
-          await settle(delivery, outgoing, await attempt(sender, outgoing))
-        } finally {
-          done()
-        }
-      }),
-    )
-    await sendDeliveries(claimed.next)
+    const sends = claimed.going.map(send)
+    // One that hangs keeps nobody waiting: there is room as soon as any other is back.
+    const room = sends.length > 0 ? Promise.race(sends).catch(() => undefined) : Promise.resolve()
+    await all([...sends, room.then(() => sendDeliveries(claimed.next))])
+  }
+
+  async function send({ delivery, outgoing, sender, done }: Going): Promise<void> {
+    try {
+      await settle(delivery, outgoing, await attempt(sender, outgoing))
+    } finally {
+      done()
+    }
   }
 
   /** Nothing of it has left. @throws the error, where that cannot be written down either */
