@@ -17,7 +17,7 @@ export type LoadParts = {
 }
 
 const hour = 3_600_000
-const atOnce = 8
+const concurrency = 8
 /** Real milliseconds given to what a jump of the clock made due. */
 const breath = 800
 /** Clients whose reports come in together. */
@@ -25,7 +25,7 @@ const wave = 6
 
 /** Puts the clients on file and publishes the first release. */
 export async function startLoad({ clients, pipeline }: LoadParts): Promise<void> {
-  await inParallel(clients, atOnce, ({ id, document }) => pipeline.putClient(id, document))
+  await inParallel(clients, concurrency, ({ id, document }) => pipeline.putClient(id, document))
   await pipeline.publish(versionOf(1))
 }
 
@@ -33,7 +33,7 @@ export async function startLoad({ clients, pipeline }: LoadParts): Promise<void>
 export async function runLoad(parts: LoadParts, isOver: () => boolean): Promise<void> {
   const { clients, pipeline, onRolledOut } = parts
   // The first is reported on by all copies at once, so that there is much to be told from the beginning.
-  await inParallel(clients, atOnce, ({ id }) => pipeline.report(id, versionOf(1)))
+  await inParallel(clients, concurrency, ({ id }) => pipeline.report(id, versionOf(1)))
   onRolledOut()
   for (let round = 1; !isOver(); round += 1) {
     if (round > 1) await pipeline.publish(versionOf(round))

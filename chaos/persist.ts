@@ -16,12 +16,12 @@ export async function persist<T>(act: () => Promise<T>, patienceMs = 300_000): P
 /** Works through a list, a few at a time. */
 export async function inParallel<T>(
   items: readonly T[],
-  atOnce: number,
+  concurrency: number,
   act: (item: T, index: number) => Promise<void>,
 ): Promise<void> {
   const left = [...items.entries()].reverse()
   const lane = async (): Promise<void> => {
     for (let next = left.pop(); next; next = left.pop()) await act(next[1], next[0])
   }
-  await Promise.all(Array.from({ length: atOnce }, lane))
+  await Promise.all(Array.from({ length: concurrency }, lane))
 }

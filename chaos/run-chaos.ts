@@ -35,13 +35,13 @@ export async function runChaos(options: Options, tell: (line: string) => void): 
   const environment = await setUpEnvironment(backend, faultPlan, random)
   let tidy = false
   try {
-    const cast = Array.from({ length: clients }, (_, at) => makeClient(at + 1, environment.webhookUrl))
+    const fixtures = Array.from({ length: clients }, (_, at) => makeClient(at + 1, environment.webhookUrl))
     let rolledOut = false
     const onRolledOut = (): void => {
       rolledOut = true
       tell(`${since()}: the first release is rolled out to everybody`)
     }
-    const parts = { ...environment, clients: cast, random, onRolledOut }
+    const parts = { ...environment, clients: fixtures, random, onRolledOut }
     await startLoad(parts)
     tell(`${since()}: all is up in ${environment.directory}, seed ${seed}`)
     const killer = makeKiller(environment.victims, faultPlan, random, () => !rolledOut)

@@ -10,7 +10,7 @@ export const helpFor = (others: readonly Command[], slash: string): Command => {
     summary: 'This list',
     usage: '',
     examples: ['help'],
-    for: 'administrators',
+    for: 'everyone',
     parameters: [],
     run: async ({ actor, from }) => {
       const usable = [...others, help].filter((command) => refusalOf(command, actor, from) === null)

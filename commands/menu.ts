@@ -9,7 +9,7 @@ export const menu = defineCommand({
   summary: 'The usual next steps as buttons',
   usage: '',
   examples: ['menu'],
-  for: 'administrators',
+  for: 'everyone',
   parameters: [],
   run: async ({ actor, from }) =>
     replyCard(

@@ -13,7 +13,7 @@ export const notices = defineCommand({
   summary: 'Was I told, where and when, and if not, why?',
   usage: '[client]',
   examples: ['notices', 'notices acme'],
-  for: 'administrators',
+  for: 'everyone',
   parameters: ['client'],
   async run(invocation, app) {
     const meant = await statusMeant(invocation, app, invocation.args['client'])

@@ -15,7 +15,7 @@ export const open = defineCommand({
   summary: 'Your own link to a page: report, schedule or calendar; board for our staff',
   usage: '[page] [client]',
   examples: ['open schedule', 'open report acme'],
-  for: 'administrators',
+  for: 'everyone',
   parameters: ['page', 'client'],
   async run(invocation, app) {
     const { actor, args, from } = invocation

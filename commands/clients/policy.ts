@@ -8,7 +8,7 @@ export const policy = defineCommand({
   summary: 'The rules for moving and cancelling, with your numbers',
   usage: '[client]',
   examples: ['policy'],
-  for: 'administrators',
+  for: 'everyone',
   parameters: ['client'],
   async run(invocation, app) {
     const meant = await statusMeant(invocation, app, invocation.args['client'])

@@ -29,7 +29,7 @@ export const settings = defineCommand({
   summary: 'Windows, zone, freezes, and what comes to you when',
   usage: '[client] [windows|notices|freeze]',
   examples: ['settings', 'settings acme windows', 'settings freeze'],
-  for: 'administrators',
+  for: 'everyone',
   parameters: ['client', 'part'],
   async run(invocation, app) {
     const { client: named, part } = meant(invocation)

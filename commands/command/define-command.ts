@@ -15,7 +15,7 @@ export type Command = {
   readonly usage: string
   readonly examples: readonly string[]
   /** Who may use it. Staff verbs work in internal places only, but for those that are about the channel itself. */
-  readonly for: 'administrators' | readonly StaffRole[]
+  readonly for: 'everyone' | readonly StaffRole[]
   readonly anywhere?: boolean
   /** Whether somebody for whom it is not may use it all the same, in just this place. */
   admits?(actor: Person, from: InvokedFrom, app: App): Promise<boolean>

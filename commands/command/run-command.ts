@@ -59,7 +59,7 @@ export function refusalOf(
   actor: Person,
   from: InvokedFrom,
 ): string | null {
-  if (command.for === 'administrators') return null
+  if (command.for === 'everyone') return null
   if (!command.for.some((role) => actor.roles.includes(role))) return `“${command.verb}” is for the vendor’s staff.`
   if (from.room === null && !command.anywhere) return `“${command.verb}” works in our internal channels only.`
   return null

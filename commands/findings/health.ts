@@ -9,7 +9,7 @@ export const health = defineCommand({
   summary: 'The System Health report of the newest release on the copy',
   usage: '[client]',
   examples: ['health', 'health acme'],
-  for: 'administrators',
+  for: 'everyone',
   parameters: ['client'],
   async run(invocation, app) {
     const client = await clientMeant(invocation, app, invocation.args['client'])

@@ -13,7 +13,7 @@ export const acknowledge = defineCommand({
   summary: 'Say that you have seen what is planned',
   usage: '[client]',
   examples: ['acknowledge', 'acknowledge acme'],
-  for: 'administrators',
+  for: 'everyone',
   parameters: ['client'],
   async run(invocation, app) {
     const meant = await statusMeant(invocation, app, invocation.args['client'])

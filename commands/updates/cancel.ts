@@ -14,7 +14,7 @@ export const cancel = defineCommand({
   summary: 'Cancel one scheduled update, with a reason',
   usage: '[system] [reason]',
   examples: ['cancel acme/staging exams that week'],
-  for: 'administrators',
+  for: 'everyone',
   parameters: ['system', 'reason'],
   async run(invocation, app) {
     const meant = await systemMeant(invocation, app, invocation.args['system'])

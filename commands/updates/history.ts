@@ -10,7 +10,7 @@ export const history = defineCommand({
   summary: 'Who did what, newest first',
   usage: '[client]',
   examples: ['history', 'history acme'],
-  for: 'administrators',
+  for: 'everyone',
   parameters: ['client'],
   async run(invocation, app) {
     const meant = await statusMeant(invocation, app, invocation.args['client'])

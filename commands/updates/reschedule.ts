@@ -21,7 +21,7 @@ export const reschedule = defineCommand({
   summary: 'Move one scheduled update, or restore a cancelled one',
   usage: '[system] [time]',
   examples: ['reschedule acme/staging sunday 2am', 'reschedule production'],
-  for: 'administrators',
+  for: 'everyone',
   parameters: ['system', 'when'],
   async run(invocation, app) {
     const meant = await systemMeant(invocation, app, invocation.args['system'])

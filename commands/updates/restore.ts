@@ -13,7 +13,7 @@ export const restore = defineCommand({
   summary: 'Restore a cancelled update, at a time you choose',
   usage: '[system] [time]',
   examples: ['restore acme/staging sunday 2am', 'restore production'],
-  for: 'administrators',
+  for: 'everyone',
   parameters: ['system', 'when'],
   async run(invocation, app) {
     const meant = await systemMeant(invocation, app, invocation.args['system'])

@@ -8,7 +8,7 @@ export const status = defineCommand({
   summary: 'What runs, what is planned, and what you can do',
   usage: '[client]',
   examples: ['status', 'status acme'],
-  for: 'administrators',
+  for: 'everyone',
   parameters: ['client'],
   async run(invocation, app) {
     const meant = await statusMeant(invocation, app, invocation.args['client'])

@@ -20,7 +20,7 @@ export const urgent = defineCommand({
   summary: 'Ask for an urgent update while nothing is scheduled',
   usage: '[system] [release] [reason]',
   examples: ['urgent beta/production 3.9.12 grades are not saved'],
-  for: 'administrators',
+  for: 'everyone',
   parameters: ['system', 'wish'],
   async run(invocation, app) {
     const { actor, args, request, via } = invocation

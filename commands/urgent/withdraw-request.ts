@@ -11,7 +11,7 @@ export const withdrawRequest = defineCommand({
   summary: 'Take an urgent request back',
   usage: '[request]',
   examples: ['withdraw-request R-9'],
-  for: 'administrators',
+  for: 'everyone',
   parameters: ['request'],
   async run(invocation, app) {
     const { actor, args, from, request, verb } = invocation

@@ -68,9 +68,7 @@ export function slackManifest(registry: Registry, { origin, slash, appId }: Mani
 
 /** The verbs of administrators; staff know theirs from `help` in an internal channel. */
 function usageHint(registry: Registry): string {
-  const verbs = [...registry.values()]
-    .filter((command) => command.for === 'administrators')
-    .map((command) => command.verb)
+  const verbs = [...registry.values()].filter((command) => command.for === 'everyone').map((command) => command.verb)
   const hint = verbs.join(' | ')
   if (hint.length > longestHint) throw new Error(`the usage hint is longer than ${longestHint} characters`)
   return hint

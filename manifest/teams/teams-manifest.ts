@@ -51,7 +51,7 @@ export function teamsManifest(registry: Registry, { appId, origin, version }: Te
 
 /** The first verbs of administrators, in the order of help, which comes last and tells of all the others. */
 function commandsOf(registry: Registry): { title: string; description: string }[] {
-  const open = [...registry.values()].filter((command) => command.for === 'administrators')
+  const open = [...registry.values()].filter((command) => command.for === 'everyone')
   const help = open.filter(({ verb }) => verb === 'help')
   const others = open.filter(({ verb }) => verb !== 'help').slice(0, mostCommands - help.length)
   return [...others, ...help].map(({ verb, summary }) => {

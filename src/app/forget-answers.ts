@@ -7,7 +7,7 @@ const kept = 7 * day
 const partsKept = day
 const lookEvery = hour
 /** A short statement holds nobody up; what is left waits for the next one. */
-const atOnce = 5_000
+const batchSize = 5_000
 
 /** Forgets what old requests were answered, and what was done so long ago that no quota counts it: what nobody will ask again must not grow for ever. */
 export function makeForgetAnswers(ports: Ports): () => Promise<void> {
@@ -17,11 +17,11 @@ export function makeForgetAnswers(ports: Ports): () => Promise<void> {
     if (next && isBefore(now, next)) return
     const forgotten = await ports.inTransaction(async (tx) =>
       Math.max(
-        await tx.answers.forget(after(now, -kept), atOnce),
-        await tx.quotas.forget(now, atOnce),
-        await tx.reportParts.forget(after(now, -partsKept), atOnce),
+        await tx.answers.forget(after(now, -kept), batchSize),
+        await tx.quotas.forget(now, batchSize),
+        await tx.reportParts.forget(after(now, -partsKept), batchSize),
       ),
     )
-    next = forgotten < atOnce ? after(now, lookEvery) : null
+    next = forgotten < batchSize ? after(now, lookEvery) : null
   }
 }

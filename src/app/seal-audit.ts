@@ -2,7 +2,7 @@ import { after, isBefore, minute } from '../domain/time/span.ts'
 import type { Ports } from './ports/ports.ts'
 
 /** A short statement, so that it holds nobody up; what is left waits for the next round. */
-const atOnce = 1_000
+const batchSize = 1_000
 
 /**
  * Chains what the audit was told: once a minute, and not in the transactions that tell it, which would then wait for one
@@ -13,7 +13,7 @@ export function makeSealAudit(ports: Ports): () => Promise<void> {
   return async () => {
     const now = ports.clock.now()
     if (next && isBefore(now, next)) return
-    const sealed = await ports.withoutTransaction((tx) => tx.audit.seal(atOnce))
-    next = sealed < atOnce ? after(now, minute) : null
+    const sealed = await ports.withoutTransaction((tx) => tx.audit.seal(batchSize))
+    next = sealed < batchSize ? after(now, minute) : null
   }
 }

@@ -13,7 +13,7 @@ import { replan } from './scheduling/replan.ts'
 import { tell } from './telling/tell.ts'
 
 /** How many rows one round takes; what is left waits for the next. */
-const atOnce = 200
+const batchSize = 200
 
 /**
  * Everything that time alone brings (DESIGN 4.1): starts that were missed, updaters gone silent, requests that expire.
@@ -32,9 +32,9 @@ export const makeTick =
     }
     const { lateMinutes, updateTimeoutHours } = ports.rules.numbers
     const now = ports.clock.now()
-    const missed = (tx: Tx) => tx.updates.startingBy(after(now, -lateMinutes * minute), atOnce)
-    const silent = (tx: Tx) => tx.updates.silentSince(after(now, -updateTimeoutHours * hour), atOnce)
-    const unanswered = (tx: Tx) => tx.urgentRequests.unansweredSince(after(now, -unansweredDays * day), atOnce)
+    const missed = (tx: Tx) => tx.updates.startingBy(after(now, -lateMinutes * minute), batchSize)
+    const silent = (tx: Tx) => tx.updates.silentSince(after(now, -updateTimeoutHours * hour), batchSize)
+    const unanswered = (tx: Tx) => tx.urgentRequests.unansweredSince(after(now, -unansweredDays * day), batchSize)
     if (agenda.starting) await each(ports, missed, replanMissed)
     if (agenda.updating) await each(ports, silent, stall)
     if (agenda.requests) await each(ports, unanswered, expire)

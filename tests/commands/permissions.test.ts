@@ -72,7 +72,7 @@ const changing = ['reschedule', 'restore', 'cancel', 'urgent', 'acknowledge']
 function expected(verb: string, who: string, where: string): Answer {
   if (who === 'a stranger' || who.includes('another workspace')) return 'unknown person'
   const command = registry.get(verb)
-  if (command && command.for !== 'administrators') {
+  if (command && command.for !== 'everyone') {
     const role = roles.get(who)
     if (!role || !command.for.includes(role)) return 'staff only'
     if (command.anywhere) return where === 'beta’s channel' ? 'another channel' : 'answered'

@@ -63,7 +63,7 @@ describe('the words in chat', () => {
 
   it.each(
     [...registry.values()].flatMap<readonly [string, string, ChatAccount, Where]>(({ verb, for: who }) =>
-      who === 'administrators'
+      who === 'everyone'
         ? ([
             [verb, 'an administrator', ada, 'direct'],
             [verb, 'an administrator in their channel', ada, channelOf('acme')],
@@ -121,7 +121,7 @@ describe('the words in chat', () => {
     const inRoom = await verbs(sam, 'help', roomOf('services'))
     const inTriage = await verbs(spec, 'help', roomOf('triage'))
     for (const { verb, for: who } of registry.values()) {
-      const isFor = (role: 'services' | 'specialist') => who === 'administrators' || who.includes(role)
+      const isFor = (role: 'services' | 'specialist') => who === 'everyone' || who.includes(role)
       expect(inRoom.includes(`/update ${verb}`), verb).toBe(isFor('services'))
       expect(inTriage.includes(`/update ${verb}`), verb).toBe(isFor('specialist'))
     }

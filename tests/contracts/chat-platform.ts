@@ -81,7 +81,7 @@ export function chatPlatformContract(driver: ChatDriver): void {
       summary: name,
       usage: '',
       examples: [],
-      for: 'administrators',
+      for: 'everyone',
       parameters: ['system', 'when'],
       async run(invocation) {
         heard.push(invocation)

@@ -16,7 +16,7 @@ import { deferToQuietHours } from '../telling/defer-to-quiet-hours.ts'
 import { tell } from '../telling/tell.ts'
 
 /** How many rows one look takes; what is left waits for the next. */
-const atOnce = 200
+const batchSize = 200
 
 /**
  * Reminds of starts a day and an hour ahead, once for each start (DESIGN 4.3): those places that were told of it. What
@@ -25,7 +25,7 @@ const atOnce = 200
 export async function remind(ports: Ports, lead: ReminderLead): Promise<void> {
   const now = ports.clock.now()
   const until = after(now, reminderLeads[lead])
-  const due = await ports.withoutTransaction((tx) => tx.nudges.unsaid(lead, now, until, atOnce))
+  const due = await ports.withoutTransaction((tx) => tx.nudges.unsaid(lead, now, until, batchSize))
   for (const { id } of due) {
     try {
       await change(ports, (tx) => remindOf(tx, ports, id, lead))
@@ -51,11 +51,11 @@ async function remindOf(tx: Tx, ports: Ports, id: string, lead: ReminderLead): P
   const around = await tx.places.around(client.id)
   const when = { startsAt: update.startsAt, lead, now }
   const places = remindedPlaces(told, around, client.administrators, when)
-  const useless = tooLateToRemind(update.startsAt, lead, numbersOf(ports, client).cutOffHours)
-  if (places.size === 0 || !isBefore(now, useless)) return
+  const expiresAt = tooLateToRemind(update.startsAt, lead, numbersOf(ports, client).cutOffHours)
+  if (places.size === 0 || !isBefore(now, expiresAt)) return
   const facts = { release: update.release, lead, starts: reminded.map(remindedStart) }
   tell(tx, { kind: 'start-reminded', client: client.id, facts }, now, (owed, known) =>
-    owed.filter(({ place }) => places.has(place)).map(deferToQuietHours({ client, update, useless, now }, known)),
+    owed.filter(({ place }) => places.has(place)).map(deferToQuietHours({ client, update, expiresAt, now }, known)),
   )
 }
 

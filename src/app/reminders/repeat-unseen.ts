@@ -9,7 +9,7 @@ import { deferToQuietHours } from '../telling/defer-to-quiet-hours.ts'
 import { tell } from '../telling/tell.ts'
 import { remindedStart, together } from './remind.ts'
 
-const atOnce = 200
+const batchSize = 200
 
 /**
  * Tells by every other place on file what has reached nobody of a client in time (DESIGN 4.3): once for each start.
@@ -31,11 +31,11 @@ export async function repeatUnseen(ports: Ports): Promise<void> {
       }
     }
     last = page.at(-1)?.id ?? null
-  } while (page.length === atOnce)
+  } while (page.length === batchSize)
 }
 
 const lookAfter = (ports: Ports, last: string | null): Promise<readonly Update[]> =>
-  ports.withoutTransaction((tx) => tx.nudges.unseen(ports.clock.now(), last, atOnce))
+  ports.withoutTransaction((tx) => tx.nudges.unseen(ports.clock.now(), last, batchSize))
 
 async function repeat(tx: Tx, ports: Ports, id: string): Promise<void> {
   const held = await lockUpdate(tx, id)
@@ -55,12 +55,12 @@ async function repeat(tx: Tx, ports: Ports, id: string): Promise<void> {
   if (unseen.length === 0) return
   const knows = new Set(told.filter(({ plannedAt }) => plannedAt !== null).map(({ place }) => place))
   const cutOff = after(startsAt, -numbersOf(ports, client).cutOffHours * hour)
-  const useless = isBefore(now, cutOff) ? cutOff : startsAt
+  const expiresAt = isBefore(now, cutOff) ? cutOff : startsAt
   tell(
     tx,
     { kind: 'schedule-repeated', client: client.id, facts: { release, starts: unseen.map(remindedStart) } },
     now,
     (owed, places) =>
-      owed.filter(({ place }) => !knows.has(place)).map(deferToQuietHours({ client, update, useless, now }, places)),
+      owed.filter(({ place }) => !knows.has(place)).map(deferToQuietHours({ client, update, expiresAt, now }, places)),
   )
 }

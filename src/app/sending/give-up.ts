@@ -5,7 +5,7 @@ import { routeOf } from '../../notices/kinds/notice.ts'
 import { change } from '../ports/change.ts'
 import type { Deliveries, Delivery } from '../ports/delivery-ports.ts'
 import type { Ports, Tx } from '../ports/ports.ts'
-import { heeded, tell, tellNobodyTold } from '../telling/tell.ts'
+import { tell, tellNobodyTold, withoutOptedOut } from '../telling/tell.ts'
 
 /** Why a delivery cannot be made, and whether its place takes nothing any more. */
 export type Failure = { readonly reason: string; readonly isGone: boolean }
@@ -44,5 +44,5 @@ async function fallBack(tx: Tx, { id, place, notice }: Delivery, now: Date): Pro
   const places = (await tx.places.around(notice.client)).map((one) => (one.id === place.id ? gone : one))
   const standIns = new Set(standInsOf(gone, places).map((mailbox) => mailbox.id))
   const instead = audienceOf(routeOf(notice), notice.client, places).filter((owed) => standIns.has(owed.place))
-  await tx.notices.oweMore(id, await heeded(tx, notice, instead, places), now)
+  await tx.notices.oweMore(id, await withoutOptedOut(tx, notice, instead, places), now)
 }

@@ -10,7 +10,7 @@ type Telling = {
   readonly client: Client
   readonly update: Pick<Update, 'kind'>
   /** From when on it would come too late to be of use. */
-  readonly useless: Date
+  readonly expiresAt: Date
   readonly now: Date
 }
 
@@ -20,11 +20,11 @@ type Telling = {
  * @returns how one of the deliveries is owed
  */
 export const deferToQuietHours =
-  ({ client, update, useless, now }: Telling, places: readonly Place[]) =>
+  ({ client, update, expiresAt, now }: Telling, places: readonly Place[]) =>
   (owed: OwedDelivery): OwedDelivery => {
     const place = places.find(({ id }) => id === owed.place)
     if (place?.address.kind !== 'direct' || owed.mode === 'edit' || update.kind === 'security') return owed
     const quiet = quietHoursOf(client, place.administrator)
-    const notBefore = quiet ? afterQuietHours(now, quiet.zone, useless, quiet.hours) : now
+    const notBefore = quiet ? afterQuietHours(now, quiet.zone, expiresAt, quiet.hours) : now
     return isBefore(now, notBefore) ? { ...owed, notBefore } : owed
   }

@@ -160,7 +160,7 @@ async function whereHeard(
 }
 
 /** What people switched off for themselves is written down and not sent. */
-export async function heeded(
+export async function withoutOptedOut(
   tx: Tx,
   notice: Notice,
   owed: readonly OwedDelivery[],

@@ -25,7 +25,7 @@ export async function decideFindings(
   said: Pick<Verdict, 'decision' | 'reason' | 'ticket'>,
 ): Promise<Result<DecidedFindings, TriageRefusal>> {
   const outcome = await writeDown(ports, decision, said)
-  const decided = outcome.ok ? outcome.value.clients.slice(0, atOnce) : []
+  const decided = outcome.ok ? outcome.value.clients.slice(0, batchSize) : []
   await scheduleOwed(
     ports,
     decided.map(({ verification }) => verification),
@@ -37,7 +37,7 @@ export async function decideFindings(
 }
 
 /** Who decides for hundreds of clients is answered when these are scheduled; the others follow within seconds. */
-const atOnce = 100
+const batchSize = 100
 
 const writeDown = (
   ports: Ports,

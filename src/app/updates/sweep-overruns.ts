@@ -9,7 +9,7 @@ import { change } from '../ports/change.ts'
 import type { Ports, Tx } from '../ports/ports.ts'
 import { tell } from '../telling/tell.ts'
 
-const atOnce = 200
+const batchSize = 200
 
 /** Says once of an update that it still runs when its window has ended: to ops, and in the client's channel (DESIGN 4.1). */
 export const makeSweepOverruns =
@@ -17,7 +17,7 @@ export const makeSweepOverruns =
   async ({ updating }) => {
     if (!updating) return
     const now = ports.clock.now()
-    for (const { id } of await ports.withoutTransaction((tx) => tx.nudges.overdue(now, atOnce)))
+    for (const { id } of await ports.withoutTransaction((tx) => tx.nudges.overdue(now, batchSize)))
       try {
         await change(ports, (tx) => alert(tx, id, now))
       } catch (error) {

@@ -7,7 +7,7 @@ import { catchUp } from './catch-up.ts'
 import { giveUpTry } from './give-up-try.ts'
 import { scheduleOwed } from './schedule-owed.ts'
 
-const atOnce = 200
+const batchSize = 200
 /** How often it is looked whether somebody was forgotten; nobody waits for it who has just been put on file. */
 const forgottenEvery = 15 * minute
 
@@ -30,7 +30,7 @@ export function makeSweepVerifications(ports: Ports, hasRunner: boolean): Sweep 
 
 /** What a decision about many clients, or a crash after one, has left to do. */
 async function letGoOn(ports: Ports): Promise<void> {
-  const owing = await ports.withoutTransaction((tx) => tx.verifications.owingGoAhead(atOnce))
+  const owing = await ports.withoutTransaction((tx) => tx.verifications.owingGoAhead(batchSize))
   await scheduleOwed(
     ports,
     owing.map(({ id }) => id),
@@ -40,7 +40,7 @@ async function letGoOn(ports: Ports): Promise<void> {
 
 async function giveUpSilent(ports: Ports, hasRunner: boolean, now: Date): Promise<void> {
   const since = after(now, -ports.rules.verification.timeoutHours * hour)
-  const silent = await ports.withoutTransaction((tx) => tx.verifications.silentSince(since, !hasRunner, atOnce))
+  const silent = await ports.withoutTransaction((tx) => tx.verifications.silentSince(since, !hasRunner, batchSize))
   for (const { id, revision } of silent) {
     await tolerant(ports, id, () =>
       change(ports, async (tx) => {
@@ -59,9 +59,9 @@ async function takeInForgotten(ports: Ports): Promise<void> {
   let last: string | null = ''
   while (release && last !== null) {
     const from: string = last
-    const clients = await ports.withoutTransaction((tx) => tx.verifications.forgotten(release.version, from, atOnce))
+    const clients = await ports.withoutTransaction((tx) => tx.verifications.forgotten(release.version, from, batchSize))
     for (const id of clients) await tolerant(ports, id, () => catchUp(ports, id))
-    last = clients.length === atOnce ? (clients.at(-1) ?? null) : null
+    last = clients.length === batchSize ? (clients.at(-1) ?? null) : null
   }
 }
 

@@ -8,13 +8,13 @@ export type QuietHours = { readonly from: number; readonly until: number }
 export const defaultQuietHours: QuietHours = { from: 21, until: 7 }
 
 /**
- * @param useless from when on the message would come too late to be of use: quiet hours that last until then don't count
+ * @param expiresAt from when on the message would come too late to be of use: quiet hours that last until then don't count
  * @returns when a direct message may be sent: now, or at the end of the quiet hours in `zone`
  */
 export function afterQuietHours(
   now: Date,
   zone: string,
-  useless: Date,
+  expiresAt: Date,
   { from, until }: QuietHours = defaultQuietHours,
 ): Date {
   const local = wallClockOf(now, zone)
@@ -22,5 +22,5 @@ export function afterQuietHours(
   if (!quiet) return now
   const day = local.toPlainDate().add({ days: local.hour < until ? 0 : 1 })
   const ends = instantOf(day.toPlainDateTime(new Temporal.PlainTime(until)), zone)
-  return isBefore(ends, useless) ? ends : now
+  return isBefore(ends, expiresAt) ? ends : now
 }

@@ -5,7 +5,7 @@ import type { Client } from '../../domain/people/client.ts'
 import { shortWindows } from '../../domain/time/windows/too-short.ts'
 import { type Check, fine, orWrong, passwordsIn, warning } from './check.ts'
 
-const atOnce = 200
+const batchSize = 200
 const mostNamed = 5
 
 /**
@@ -31,7 +31,7 @@ async function* clientsIn(url: string, defaultWindow: string): AsyncGenerator<Cl
   try {
     const clients = makeClients(db, [defaultWindow])
     for (let after: string | null = null; ; ) {
-      const page = await clients.list({ after, limit: atOnce })
+      const page = await clients.list({ after, limit: batchSize })
       yield* page.items
       if (page.next === null) return
       after = page.next

@@ -14,7 +14,7 @@ test('names every verb of administrators, and none of the staff', () => {
   const [command] = slackManifest(registry, standingOptions).features.slash_commands
   const named = command?.usage_hint.split(' | ') ?? []
   for (const [verb, { for: whom }] of registry) {
-    expect(named.includes(verb), verb).toBe(whom === 'administrators')
+    expect(named.includes(verb), verb).toBe(whom === 'everyone')
   }
 })
 

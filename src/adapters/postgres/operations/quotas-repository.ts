@@ -21,10 +21,10 @@ export function makeQuotas(db: Connection): Quotas {
       const windows = rates.map(({ milliseconds }) => after(now, -milliseconds))
       const counts = rates.map(({ count }) => count)
       const { rows } = await sql`
-        insert into quotas as known (key, uses, useless) values (${key}, array[${now}::timestamptz], ${after(now, longest)})
+        insert into quotas as known (key, uses, expires_at) values (${key}, array[${now}::timestamptz], ${after(now, longest)})
         on conflict (key) do update set
           uses = array(select one from unnest(known.uses) one where one > ${after(now, -longest)} order by one) || excluded.uses,
-          useless = excluded.useless
+          expires_at = excluded.expires_at
         where not exists (
           select from unnest(${windows}::timestamptz[], ${counts}::integer[]) rate (since, count)
           where (select count(*) from unnest(known.uses) one where one > rate.since) >= rate.count)
@@ -34,7 +34,7 @@ export function makeQuotas(db: Connection): Quotas {
     async forget(now, limit) {
       const { numAffectedRows } = await sql`
         delete from quotas where ctid = any (array(
-          select ctid from quotas where useless < ${now} order by useless limit ${limit} for update skip locked))`.execute(
+          select ctid from quotas where expires_at < ${now} order by expires_at limit ${limit} for update skip locked))`.execute(
         db,
       )
       return Number(numAffectedRows ?? 0)

@@ -30,7 +30,7 @@ type Link = {
 }
 type Suspect = Omit<Tampered, 'id'> & { readonly entry: number }
 
-const atOnce = 5_000
+const batchSize = 5_000
 
 /**
  * Goes through the whole audit: each link of the chain is computed anew from the one before it and from its row as it is
@@ -77,9 +77,9 @@ async function* chain(tx: Connection): AsyncGenerator<Link, void, undefined> {
     const { rows } = await sql<Link>`
       select chain.seq, chain.entry, chain.hash, case when audit.id is not null then audit_digest(audit) end as digest
       from audit_chain chain left join audit on audit.id = chain.entry
-      where chain.seq > ${from} order by chain.seq limit ${atOnce}`.execute(tx)
+      where chain.seq > ${from} order by chain.seq limit ${batchSize}`.execute(tx)
     yield* rows
-    if (rows.length < atOnce) return
+    if (rows.length < batchSize) return
     from = rows.at(-1)?.seq ?? from
   }
 }

@@ -37,6 +37,6 @@ export type RequestTables = {
     body: string | null
     at: Date
   }
-  quotas: { key: string; uses: readonly Date[]; useless: Date }
+  quotas: { key: string; uses: readonly Date[]; expires_at: Date }
   sandbox_clock: { only_row: boolean; offset_ms: number }
 }
