@@ -153,7 +153,7 @@ describe('the queues, on Postgres', () => {
     ).json()) as Queues
     const [deliveries] = queues
     expect(deliveries).toMatchObject({ name: 'deliveries', counts: { delayed: 1 }, readOnlyMode: true })
-    expect(deliveries?.jobs).toMatchObject([{ id: 'ob-1', data: { rows: ['D-1'] } }])
+    expect(deliveries?.jobs).toMatchObject([{ id: 'ob-1', data: { row: 'D-1' } }])
   })
 
   it('are acted on by operators only, and from our own pages only', async () => {
