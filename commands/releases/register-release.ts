@@ -2,6 +2,7 @@ import type { App } from '../../src/app/use-cases/app.ts'
 import { releaseKinds } from '../../src/domain/releases/release.ts'
 import { isVersion } from '../../src/domain/releases/version.ts'
 import { parseGap, parseShares, type WavePlan } from '../../src/domain/releases/waves.ts'
+import { readUrl } from '../../src/domain/values/read-url.ts'
 import { type Reply, replyCard, replyFieldErrors, replyForm } from '../../src/notices/card/reply.ts'
 import { registerReleaseForm } from '../../src/notices/forms/release-forms.ts'
 import { candidateCard } from '../../src/notices/releases/release-card.ts'
@@ -47,4 +48,4 @@ function readWaves(text: string, gap: string): ReadWaves {
 }
 
 const isAddress = (text: string): boolean =>
-  /^https?:\/\/\S+$/i.test(text) && text.length <= 2_000 && URL.canParse(text)
+  /^https?:\/\/\S+$/i.test(text) && text.length <= 2_000 && readUrl(text) !== null

@@ -426,7 +426,7 @@ describe('a release', () => {
 it('a freeze is added, listed and ended', async () => {
   const span = ['--from', '2099-12-20T00:00:00Z', '--until', '2099-12-28T00:00:00+01:00']
   const added = await zerotouch('freeze', 'add', ...span, '--reason', 'Year-end close', '--json')
-  expect(added.json).toMatchObject({ client: null, endsAt: '2099-12-27T23:00:00Z', moved: 0, held: 0 })
+  expect(added.json).toMatchObject({ client: null, endsAt: '2099-12-27T23:00:00Z', frozen: 0 })
   expect((await zerotouch('freeze', 'list', '--json')).json['items']).toHaveLength(1)
   expect((await zerotouch('freeze', 'list')).said).toContain('Year-end close')
   expect(await zerotouch('freeze', 'end', String(added.json['id']))).toMatchObject({ exit: 0 })

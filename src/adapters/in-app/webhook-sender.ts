@@ -1,6 +1,7 @@
 import { addressRefusals, refusalOfAddress } from '../../app/clients/public-address.ts'
 import type { Sender, SendOutcome } from '../../app/ports/delivery-ports.ts'
 import type { Clock } from '../../app/ports/ports.ts'
+import { readUrl } from '../../domain/values/read-url.ts'
 import { plainNotice } from '../../notices/card/plain-notice.ts'
 import { PrivateAddress } from './lookup-public.ts'
 import { type PostAnswer, postNotice } from './post-notice.ts'
@@ -34,13 +35,14 @@ export const makeWebhookSender = ({ clock, allowLoopback, timeoutMs = 15_000 }: 
     }
   },
   find: async () => ({ kind: 'absent' }),
-  lanes: ({ place: { address } }) =>
-    address.kind === 'webhook' && URL.canParse(address.url)
-      ? [
-          { key: 'webhooks', rates: [], atOnce: atOnce.all },
-          { key: `webhook ${new URL(address.url).host}`, rates: [], atOnce: atOnce.host },
-        ]
-      : [],
+  lanes: ({ place: { address } }) => {
+    const url = address.kind === 'webhook' ? readUrl(address.url) : null
+    if (!url) return []
+    return [
+      { key: 'webhooks', rates: [], atOnce: atOnce.all },
+      { key: `webhook ${url.host}`, rates: [], atOnce: atOnce.host },
+    ]
+  },
 })
 
 /** So many wait for an answer in one process: a learning environment that hangs leaves workers for the rest. */

@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net'
+import { readUrl } from '../../domain/values/read-url.ts'
 
 // What is not the public internet's, of the IANA registries of special-purpose addresses (RFC 6890 and its successors).
 // Two lists, because one would take every IPv4 address for its form in IPv6.
@@ -65,9 +66,10 @@ export type AddressRefusal = 'unreadable' | 'with-password' | 'not-https' | 'por
  * @returns why not, or null when they may
  */
 export function refusalOfAddress(url: string, allowLoopback: boolean): AddressRefusal | null {
-  if (!URL.canParse(url)) return 'unreadable'
+  const address = readUrl(url)
+  if (!address) return 'unreadable'
   // However an IPv4 address is written (decimal, octal, hexadecimal, shortened), here it reads as four numbers.
-  const { protocol, hostname, port, username, password } = new URL(url)
+  const { protocol, hostname, port, username, password } = address
   if (username !== '' || password !== '') return 'with-password'
   if (protocol !== 'https:' && protocol !== 'http:') return 'not-https'
   if (loopbackNames.includes(hostname)) return allowLoopback ? null : 'inside'

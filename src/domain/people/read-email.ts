@@ -1,3 +1,4 @@
+import { readUrl } from '../values/read-url.ts'
 import { ok, type Result, refuse } from '../values/result.ts'
 
 /** As SMTP takes them (RFC 5321, 4.5.3.1), in bytes. */
@@ -44,8 +45,7 @@ function plainDomain(domain: string): string | null {
   const last = labels.at(-1) ?? ''
   // An address of numbers is no domain, and the web would read some that way.
   if (labels.length < 2 || labels.some((one) => !label.test(one)) || /^\d+$/.test(last)) return null
-  const address = `http://${labels.join('.')}`
-  const host = URL.canParse(address) ? new URL(address).hostname : ''
+  const host = readUrl(`http://${labels.join('.')}`)?.hostname ?? ''
   const isDomain = host.length <= 253 && host.split('.').every((one) => one.length > 0 && one.length <= 63)
   return isDomain && /^[a-z0-9.-]+$/.test(host) && !/^[\d.]+$/.test(host) ? host : null
 }

@@ -5,6 +5,7 @@ import { type ReleaseKind, releaseKinds } from '../../domain/releases/release.ts
 import { isVersion } from '../../domain/releases/version.ts'
 import { parseGap, parseShares, type WavePlan } from '../../domain/releases/waves.ts'
 import { freeText } from '../../domain/values/free-text.ts'
+import { readUrl } from '../../domain/values/read-url.ts'
 import { shortfallWords } from '../../notices/releases/shortfall-words.ts'
 import { counted, countWords } from '../../notices/words/words.ts'
 import { asOption, type ByOperator, operatorAtCli } from './operator.ts'
@@ -155,7 +156,7 @@ function kindOf(text: string | undefined): ReleaseKind | null {
 }
 
 function addressOf(text: string): string {
-  if (/^https?:\/\/\S+$/i.test(text) && text.length <= 2_000 && URL.canParse(text)) return text
+  if (/^https?:\/\/\S+$/i.test(text) && text.length <= 2_000 && readUrl(text)) return text
   throw new BadInput('--notes: must be an http or https address')
 }
 

@@ -1,3 +1,5 @@
+import { readUrl } from '../../domain/values/read-url.ts'
+
 /** One thing that an operator wants to know. `warning` works, but perhaps not as it is meant to. */
 export type Check = {
   readonly name: string
@@ -46,6 +48,6 @@ const withoutSecrets = (words: string, secrets: readonly string[]): string =>
 
 /** @returns the password in a URL, as it stands there and as it is sent */
 export function passwordsIn(url: string): string[] {
-  const { password } = URL.canParse(url) ? new URL(url) : { password: '' }
+  const password = readUrl(url)?.password ?? ''
   return password === '' ? [] : [password, decodeURIComponent(password)]
 }

@@ -1,4 +1,5 @@
 import { BadSetting, type Config, readConfig, readDatabaseUrl } from '../../config/config.ts'
+import { readUrl } from '../../domain/values/read-url.ts'
 import { makeLogger } from '../make-logger.ts'
 import { readDatabase, readSandboxFile } from '../sandbox-file.ts'
 import { type Check, fine, wrong } from './check.ts'
@@ -28,7 +29,7 @@ export async function examine(of: Examination): Promise<readonly Check[]> {
   const url = readDatabaseUrl(of.environment)
   if (url === null) return [...machine, ...(await examineSandbox(of))]
   const settings = readSettings(of.environment)
-  const database = URL.canParse(url) ? await checkDatabase(url, of.now) : []
+  const database = readUrl(url) ? await checkDatabase(url, of.now) : []
   if (!settings.config) return [...machine, settings.check, ...database]
   const isOpen = database.some(({ name, state }) => name === 'schema' && state === 'ok')
   const windows = isOpen ? [await checkWindows(url, settings.config)] : []

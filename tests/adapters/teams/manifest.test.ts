@@ -35,7 +35,7 @@ test('the commands are the verbs of administrators, help among them', () => {
   const titles = list?.commands.map(({ title }) => title) ?? []
   expect(titles).toHaveLength(10)
   expect(titles).toEqual(expect.arrayContaining(['status', 'reschedule', 'cancel', 'urgent', 'help']))
-  for (const title of titles) expect(registry.get(title)?.for).toBe('administrators')
+  for (const title of titles) expect(registry.get(title)?.for).toBe('everyone')
 })
 
 test('the package holds the manifest and icons of the sizes that Teams wants, byte for byte the same each time', async () => {

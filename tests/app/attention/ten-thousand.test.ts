@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { makeInTransaction } from '../../../src/adapters/postgres/in-transaction.ts'
+import { makeStore } from '../../../src/adapters/postgres/in-transaction.ts'
 import { openDatabase } from '../../../src/adapters/postgres/plumbing/database.ts'
 import { makeApp } from '../../../src/app/make-app.ts'
 import { type House, openHouse } from '../../support/house.ts'
@@ -41,7 +41,7 @@ it('of everybody at 10,000 clients the first are shown and all are counted, with
     transformResult: async ({ result }) => result,
   })
   try {
-    const app = makeApp({ ...house.ports, inTransaction: makeInTransaction(heard) })
+    const app = makeApp({ ...house.ports, ...makeStore(heard) })
     const overview = await app.overviewAttention({}, 10)
     expect(overview.counts).toMatchObject({ 'nobody-reachable': clients, 'verification-stuck': clients / 2 })
     expect(overview.items).toHaveLength(20)

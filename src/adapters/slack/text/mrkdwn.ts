@@ -1,3 +1,5 @@
+import { readUrl } from '../../../domain/values/read-url.ts'
+
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 
 /** Signs that look the same and mean nothing: Slack's markup knows no escape for its own. */
@@ -25,9 +27,8 @@ export const isQuiet = (cleaned: string): boolean => inert(cleaned) === cleaned
 
 /** @returns an address for a link or a button, or null when it is not a web address or too long for Slack. */
 export function webAddress(link: string, max: number): string | null {
-  if (!URL.canParse(link)) return null
-  const url = new URL(link)
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return null
+  const url = readUrl(link)
+  if (url?.protocol !== 'https:' && url?.protocol !== 'http:') return null
   const address = url.href.replace(/[|<>;]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
   return address.length <= max ? address : null
 }

@@ -1,3 +1,5 @@
+import { readUrl } from '../../../domain/values/read-url.ts'
+
 /** Signs that look the same and mean nothing: the renderers of Teams do not agree on how markdown is escaped. */
 const lookAlikes: Readonly<Record<string, string>> = {
   '*': '∗',
@@ -31,8 +33,7 @@ export const isQuiet = (cleaned: string): boolean => inertMarkdown(cleaned) === 
 
 /** @returns an address for a link or a button, or null when it is not a web address or too long. */
 export function webAddress(link: string, max: number): string | null {
-  if (!URL.canParse(link)) return null
-  const url = new URL(link)
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return null
+  const url = readUrl(link)
+  if (url?.protocol !== 'https:' && url?.protocol !== 'http:') return null
   return url.href.length <= max ? url.href : null
 }

@@ -1,3 +1,5 @@
+import { readUrl } from '../../../domain/values/read-url.ts'
+
 /**
  * Where Teams takes calls, in Microsoft's public cloud and its GCC (learn.microsoft.com, "Send proactive messages").
  * Anything else is a stranger's server, to which no token may go.
@@ -21,7 +23,6 @@ export const loopbackOnly: ServiceHosts = (serviceUrl) => {
 }
 
 function parse(serviceUrl: string): URL | null {
-  if (!URL.canParse(serviceUrl)) return null
-  const url = new URL(serviceUrl)
-  return url.username === '' && url.password === '' ? url : null
+  const url = readUrl(serviceUrl)
+  return url?.username === '' && url.password === '' ? url : null
 }

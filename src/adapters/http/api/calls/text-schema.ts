@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { readEmail } from '../../../../domain/people/read-email.ts'
 import { freeText } from '../../../../domain/values/free-text.ts'
+import { readUrl } from '../../../../domain/values/read-url.ts'
 
 /** Characters that reorder the text around them, so that it reads as something else (Unicode 16, UAX #9, 2.1 and 2.2). */
 const reordering = /[\u202a-\u202e\u2066-\u2069]/
@@ -50,9 +51,9 @@ export const webAddress = z
 
 function isWebAddress(text: string): boolean {
   // URL would quietly drop line breaks and turn spaces and backslashes into something else.
-  if (!/^https?:\/\/[^\s\\\p{Cc}]+$/iu.test(text) || reordering.test(text) || !URL.canParse(text)) return false
-  const { username, password, hostname } = new URL(text)
-  return username === '' && password === '' && isHost(hostname)
+  if (!/^https?:\/\/[^\s\\\p{Cc}]+$/iu.test(text) || reordering.test(text)) return false
+  const url = readUrl(text)
+  return url?.username === '' && url.password === '' && isHost(url.hostname)
 }
 
 /**

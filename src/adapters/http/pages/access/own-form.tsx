@@ -1,5 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import type { LinkUseCases } from '../../../../app/use-cases/links.ts'
+import { readUrl } from '../../../../domain/values/read-url.ts'
 import type { PageEnv } from './page-env.ts'
 import { ForeignFormPage } from './refused-pages.tsx'
 
@@ -38,5 +39,5 @@ export function isSameOrigin(c: Context): boolean {
   if (site !== undefined && site !== 'same-origin') return false
   const origin = c.req.header('origin')
   if (origin === undefined || origin === 'null') return true
-  return URL.canParse(origin) && new URL(origin).host === c.req.header('host')
+  return readUrl(origin)?.host === c.req.header('host')
 }

@@ -1,6 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Client } from '../../../../domain/people/client.ts'
+import { readUrl } from '../../../../domain/values/read-url.ts'
 import type { PageEnv } from './page-env.ts'
 
 const common = secureHeaders({ referrerPolicy: 'no-referrer', xFrameOptions: false })
@@ -42,8 +43,9 @@ const policyOrigin = /^https?:\/\/[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?
 export const hostsOf = (client: Client | null): string[] => [
   ...new Set(
     (client?.systems ?? []).flatMap(({ url }) => {
-      if (!url || !URL.canParse(url)) return []
-      const { origin, protocol } = new URL(url)
+      const address = readUrl(url ?? '')
+      if (!address) return []
+      const { origin, protocol } = address
       // An address of another kind may hold an origin (`blob:https://…`) and yet be none.
       return `${origin}/`.startsWith(protocol) && policyOrigin.test(origin) ? [origin] : []
     }),
