@@ -174,6 +174,16 @@ describe("strangers' text", () => {
     expect(oneText([{ bold: 'in*side' }, ' America/New_York']).text).toBe('*in∗side* America/New_York')
   })
 
+  test.each([
+    [[{ bold: 'Clients read: ' }, 'we look'], '*Clients read:* we look'],
+    [['One', { bold: ' decision ' }, 'for all'], 'One *decision* for all'],
+    [['a', { bold: ' ' }, 'b'], 'a b'],
+    [['a ', { bold: '' }, 'b'], 'a b'],
+    [[{ bold: 'Paused.\n' }, 'By Olga'], '*Paused.* By Olga'],
+  ] as const)('what is bold is parted from its neighbours as it was written: %j', (spans, shown) => {
+    expect(oneText(spans).text).toBe(shown)
+  })
+
   test('a quote keeps its lines behind a bar and cannot grow without end', () => {
     const { blocks } = renderCard(card([{ type: 'quote', text: '```\nrm -rf\n```' }]), reader)
     expect(JSON.stringify(blocks)).toContain('│ ```\\n│ rm -rf\\n│ ```')

@@ -104,6 +104,15 @@ describe("strangers' text", () => {
     expect(card.msteams?.entities).toHaveLength(1)
   })
 
+  test('what is bold is parted from its neighbours as it was written', () => {
+    const spans = [{ bold: 'Clients read: ' }, 'we', { bold: ' look ' }, 'now']
+    const shown = runsOf(renderCard(note('N', [], [{ type: 'text', text: spans }]), reader)).map(({ text }) => text)
+    expect(shown.join('')).toContain('Clients read: we look now')
+    const beside = [...spans, ' ', { person: 'Ana', accounts: [ana] }]
+    const markdown = markdownOf(renderCard(note('N', [], [{ type: 'text', text: beside }]), reader)).at(-1)
+    expect(markdown).toMatch(/^\*\*Clients read:\*\* we \*\*look\*\* now <at>/)
+  })
+
   test('a name that two people share mentions only the first', () => {
     const twin = { ...ana, user: '55555555-5555-4555-8555-555555555555' }
     const text = [{ person: 'Ana', accounts: [ana] }, ' and ', { person: 'Ana', accounts: [twin] }]

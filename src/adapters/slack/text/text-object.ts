@@ -65,12 +65,19 @@ const spaced = (text: string): string => {
 
 function spanMarkup(span: Span, reader: Reader): string {
   if (typeof span === 'string') return inert(spaced(span))
-  if ('bold' in span) return wrapped('*', inert(cleanLine(span.bold)))
+  if ('bold' in span) return bold(span.bold)
   if ('code' in span) return wrapped('`', codeText(cleanLine(span.code)))
   if ('person' in span) return mention(span, reader) ?? inert(cleanLine(span.person))
   const address = webAddress(span.link, limits.button.url)
   const label = inert(cleanLine(span.label))
   return address ? `<${address}|${label || 'link'}>` : label
+}
+
+/** The signs stand inside of the space at its ends: beside a space Slack would show the sign itself. */
+function bold(text: string): string {
+  const line = spaced(text).replace(/\s+/g, ' ')
+  const clean = line.trim()
+  return clean === '' ? line : line.replace(clean, () => wrapped('*', inert(clean)))
 }
 
 const wrapped = (sign: string, text: string): string => (text === '' ? '' : `${sign}${text}${sign}`)

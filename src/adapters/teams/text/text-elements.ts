@@ -58,7 +58,7 @@ function linesOf(spans: readonly Span[], max: number): TextRun[][] {
 function runOf(span: Span): TextRun {
   const run = { type: 'TextRun' as const }
   if (typeof span === 'string') return { ...run, text: spaced(span) }
-  if ('bold' in span) return { ...run, text: cleanLine(span.bold), weight: 'bolder' }
+  if ('bold' in span) return { ...run, text: spacedLine(span.bold), weight: 'bolder' }
   if ('code' in span) return { ...run, text: cleanLine(span.code), fontType: 'monospace' }
   if ('person' in span) return { ...run, text: cleanLine(span.person) }
   const url = webAddress(span.link, limits.button.url)
@@ -81,7 +81,7 @@ function mentioning(spans: readonly Span[], mentions: Mentions, max: number, loo
 
 function markdownOf(span: Span, mentions: Mentions): string {
   if (typeof span === 'string') return inertMarkdown(spaced(span)).replaceAll('\n', '\n\n')
-  if ('bold' in span) return emphasised(cleanLine(span.bold))
+  if ('bold' in span) return emphasised(spacedLine(span.bold))
   if ('code' in span) return inertMarkdown(cleanLine(span.code))
   if ('person' in span) return mentions.mention(span) ?? inertMarkdown(cleanLine(span.person))
   const url = webAddress(span.link, limits.button.url)
@@ -89,6 +89,12 @@ function markdownOf(span: Span, mentions: Mentions): string {
   return url === null ? label : `[${label}](${url.replaceAll('(', '%28').replaceAll(')', '%29')})`
 }
 
-const emphasised = (clean: string): string => (clean === '' ? '' : `**${inertMarkdown(clean)}**`)
+const spacedLine = (text: string): string => spaced(text).replace(/\s+/g, ' ')
+
+/** The signs stand inside of the space at its ends: Markdown knows none beside a space. */
+function emphasised(line: string): string {
+  const clean = line.trim()
+  return clean === '' ? line : line.replace(clean, () => `**${inertMarkdown(clean)}**`)
+}
 
 const isPerson = (span: Span): span is Extract<Span, { person: string }> => typeof span !== 'string' && 'person' in span
