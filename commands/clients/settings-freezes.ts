@@ -46,12 +46,13 @@ export async function freeze(
         { verb: 'settings', label: 'Choose other days', args: { client: client.id, part: 'freeze' } },
       ]),
     )
-  const { freeze: made, replanned } = added.value
-  const { moved, held } = replanned ?? { moved: added.value.frozen, held: 0 }
+  const { freeze: made, frozen, replanned } = added.value
+  const held = replanned?.held ?? 0
+  const moved = frozen - held
   const words = [
     moved > 0 && `${counted(moved, 'start')} in it moved to the first time after it.`,
     held > 0 && `${counted(held, 'update')} found no other start and wait on hold.`,
-    moved + held === 0 && 'Nothing was scheduled in it.',
+    frozen === 0 && 'Nothing was scheduled in it.',
   ]
   return done(`Freeze ${made.id} added`, words.filter(Boolean).join(' '), client.id)
 }

@@ -1,4 +1,4 @@
-import { inOneGo } from '../../domain/values/in-one-go.ts'
+import DataLoader from 'dataloader'
 import type { Tx } from '../ports/ports.ts'
 import type { ClientRelease } from '../ports/stores/update-ports.ts'
 
@@ -7,57 +7,51 @@ import type { ClientRelease } from '../ports/stores/update-ports.ts'
  * what was read before is not read again. For readers only: what is written meanwhile may not be seen.
  */
 export function readTogether(tx: Tx): Tx {
-  const ofRelease = once(inOneGo((pairs: readonly ClientRelease[]) => updatesOf(tx, pairs)))
-  const currents = once(inOneGo((clients: readonly string[]) => currentsOf(tx, clients)))
-  const verification = once(inOneGo((pairs: readonly ClientRelease[]) => verificationsOf(tx, pairs)))
-  const releases = once(() => tx.releases.list())
+  const ofRelease = together((pairs: readonly ClientRelease[]) => updatesOf(tx, pairs))
+  const currents = together((clients: readonly string[]) => currentsOf(tx, clients))
+  const verification = together((pairs: readonly ClientRelease[]) => verificationsOf(tx, pairs))
+  const releases = each(() => tx.releases.list())
   return {
     ...tx,
-    clients: { ...tx.clients, find: once(inOneGo(async (ids) => pick(ids, await tx.clients.findAll(ids)))) },
-    releases: { ...tx.releases, find: once(tx.releases.find), list: () => releases(null) },
+    clients: { ...tx.clients, find: together(async (ids) => pick(ids, await tx.clients.findAll(ids))) },
+    releases: { ...tx.releases, find: each(tx.releases.find), list: () => releases('all') },
     verifications: {
       ...tx.verifications,
-      find: once(inOneGo(async (ids) => pick(ids, byId(await tx.verifications.findAll(ids))))),
+      find: together(async (ids) => pick(ids, byId(await tx.verifications.findAll(ids)))),
       current: (client, release) => verification({ client, release }),
     },
-    reports: { ...tx.reports, find: once(inOneGo(async (ids) => pick(ids, byId(await tx.reports.findAll(ids))))) },
-    findings: { ...tx.findings, ofVerification: once(tx.findings.ofVerification) },
+    reports: { ...tx.reports, find: together(async (ids) => pick(ids, byId(await tx.reports.findAll(ids)))) },
+    findings: { ...tx.findings, ofVerification: each(tx.findings.ofVerification) },
     updates: {
       ...tx.updates,
       ofRelease: (client, release) => ofRelease({ client, release }),
       current: async ({ client, environment }) =>
         (await currents(client)).find((update) => update.environment === environment) ?? null,
-      calendarTurn: once(inOneGo(tx.updates.calendarTurns)),
+      calendarTurn: together(tx.updates.calendarTurns),
     },
-    outcomes: { ...tx.outcomes, last: once(inOneGo(tx.outcomes.lastOf)) },
-    audit: {
-      ...tx.audit,
-      latest: once(inOneGo(async (subjects) => pick(subjects, await tx.audit.latestOf(subjects)))),
-    },
+    outcomes: { ...tx.outcomes, last: together(tx.outcomes.lastOf) },
+    audit: { ...tx.audit, latest: together(async (subjects) => pick(subjects, await tx.audit.latestOf(subjects))) },
     seen: {
       ...tx.seen,
-      of: once(
-        inOneGo(async (lists) => {
-          const seen = await tx.seen.of([...new Set(lists.flat())])
-          return lists.map((updates) => seen.filter(({ update }) => updates.includes(update)))
-        }),
-      ),
+      of: together(async (lists) => {
+        const seen = await tx.seen.of([...new Set(lists.flat())])
+        return lists.map((updates) => seen.filter(({ update }) => updates.includes(update)))
+      }),
     },
-    links: { ...tx.links, generationOf: once(inOneGo(tx.links.generationsOf)) },
-    ledger: { ...tx.ledger, unsaidFrom: once(inOneGo(async (ids) => pick(ids, await tx.ledger.unsaidAmong(ids)))) },
+    links: { ...tx.links, generationOf: together(tx.links.generationsOf) },
+    ledger: { ...tx.ledger, unsaidFrom: together(async (ids) => pick(ids, await tx.ledger.unsaidAmong(ids))) },
   }
 }
 
-/** Asks once for each key. */
-function once<Key, Value>(ask: (key: Key) => Promise<Value>): (key: Key) => Promise<Value> {
-  const known = new Map<string, Promise<Value>>()
-  return (key) => {
-    const name = JSON.stringify(key)
-    const value = known.get(name) ?? ask(key)
-    known.set(name, value)
-    return value
-  }
+/** Asks for all that is wanted in the same moment at once, and for each key once. */
+function together<Key, Value>(read: DataLoader.BatchLoadFn<Key, Value>): (key: Key) => Promise<Value> {
+  const loader = new DataLoader<Key, Value, string>(read, { cacheKeyFn: JSON.stringify, batchScheduleFn: setImmediate })
+  return (key) => loader.load(key)
 }
+
+/** The same of what can only be asked for one by one. */
+const each = <Key, Value>(read: (key: Key) => Promise<Value>): ((key: Key) => Promise<Value>) =>
+  together((keys) => Promise.all(keys.map(read)))
 
 const byId = <Value extends { readonly id: string }>(values: readonly Value[]): ReadonlyMap<string, Value> =>
   new Map(values.map((value) => [value.id, value]))

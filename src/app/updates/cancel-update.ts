@@ -20,7 +20,6 @@ export const makeCancelUpdate =
   (ports: Ports): ChatUseCases['cancelUpdate'] =>
   ({ actor, request, ...cancel }) =>
     changeOnce<Result<Update, RuleRefusal>>(ports, { actor, request }, async (tx) => {
-      await lockClient(tx, cancel.system.client)
       const judged = await judge(tx, ports, actor, cancel)
       if (!judged.ok) return judged
       const now = ports.clock.now()
@@ -68,7 +67,7 @@ async function judge(
   { system, seen }: Omit<Cancel, 'reason'>,
 ): Promise<Result<Update, RuleRefusal>> {
   if (!mayAct(actor, system.client)) return refuse(notYours)
-  const client = await tx.clients.find(system.client)
+  const client = await lockClient(tx, system.client)
   const known = client?.systems.find((one) => one.environment === system.environment)
   if (!client || !known) return refuse(notYours)
   const update = await tx.updates.lockCurrent(system)

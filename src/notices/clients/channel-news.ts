@@ -123,47 +123,37 @@ function farewell({ by }: Unlinked, client: Client): Card {
 }
 
 function linkedCard(facts: Linked, client: Client, reader: Place, contact: string | null): Card {
-  const channel = channelWords(facts)
-  const title = `${channel} ${facts.again ? 'is linked again' : 'is linked'} to ${client.name}`
-  return {
+  const theirs = `Everybody who reads that channel sees what is planned for your servers. If it is none of yours, tell ${clientServices(contact)} at once.`
+  return besideIt(client, reader, {
     kind: 'channel-linked',
     tone: 'neutral',
-    title,
-    summary: title,
-    blocks: [
-      {
-        type: 'text',
-        text:
-          reader.room === null
-            ? `Everybody who reads that channel sees what is planned for your servers. If it is none of yours, tell ${clientServices(contact)} at once.`
-            : `What is planned for ${client.name} is shown there from now on.`,
-      },
-    ],
-    actions: reader.room === null ? [] : [linksOf(client)],
+    title: `${channelWords(facts)} ${facts.again ? 'is linked again' : 'is linked'} to ${client.name}`,
+    text: reader.room === null ? theirs : `What is planned for ${client.name} is shown there from now on.`,
     footer: `Linked by ${facts.by.name}`,
-  }
+  })
 }
 
 function unlinkedCard(facts: Unlinked, client: Client, reader: Place): Card {
-  const title = `${channelWords(facts)} is no longer linked to ${client.name}`
-  return {
+  const theirs =
+    'Nothing more about your servers is told there. You hear of them by mail and in your system, as before.'
+  return besideIt(client, reader, {
     kind: 'channel-unlinked',
     tone: 'warning',
-    title,
-    summary: title,
-    blocks: [
-      {
-        type: 'text',
-        text:
-          reader.room === null
-            ? 'Nothing more about your servers is told there. You hear of them by mail and in your system, as before.'
-            : 'Nothing more is told there.',
-      },
-    ],
-    actions: reader.room === null ? [] : [linksOf(client)],
+    title: `${channelWords(facts)} is no longer linked to ${client.name}`,
+    text: reader.room === null ? theirs : 'Nothing more is told there.',
     footer: `Unlinked by ${facts.by.name}`,
-  }
+  })
 }
+
+type News = Pick<Card, 'kind' | 'tone' | 'title' | 'footer'> & { readonly text: string }
+
+/** What those hear who are not in the channel. */
+const besideIt = (client: Client, reader: Place, { text, ...news }: News): Card => ({
+  ...news,
+  summary: news.title,
+  blocks: [{ type: 'text', text }],
+  actions: reader.room === null ? [] : [linksOf(client)],
+})
 
 const linksOf = ({ id }: Client): VerbAction => ({
   verb: 'link',

@@ -1,6 +1,6 @@
+import DataLoader from 'dataloader'
 import { sql } from 'kysely'
 import type { Deliveries } from '../../../app/ports/delivery-ports.ts'
-import { inOneGo } from '../../../domain/values/in-one-go.ts'
 import { isPresent } from '../operations/presence.ts'
 import type { Database } from '../plumbing/database.ts'
 import { formatId, knownId, parseId } from '../plumbing/ids.ts'
@@ -23,10 +23,12 @@ const hangs = '10 minutes'
  */
 export function makeDeliveries(db: Database, worker: number | null = null): Deliveries {
   const taken = new Set<string>()
-  const settleOne = inOneGo((settled: readonly Settled[]) => settleAll(db, settled, worker))
+  const settling = new DataLoader<Settled, null>((all) => settleAll(db, all, worker), {
+    cache: false,
+    batchScheduleFn: setImmediate,
+  })
   const settle = async (settled: Settled): Promise<void> => {
-    const stale = await settleOne(settled).finally(() => taken.delete(settled.id))
-    if (stale) throw stale
+    await settling.load(settled).finally(() => taken.delete(settled.id))
   }
   /** A claim whose answer was lost may hold; nothing has left on it. */
   const giveBack = (ids: readonly string[]) =>

@@ -49,14 +49,15 @@ export async function settleDeliveries(
 /**
  * Writes ends of deliveries, where they are as they must be. A new message with a standing key is the one that is edited and
  * answered from now on; the one before it rests. An edit names it anew: where it was gone, the sender has posted another.
- * @param guard where they may be written, and how many attempts they are more
+ * @param guard `where` they may be written, and how many `attempts` they are more
  * @returns the ids of those that were written
  */
 export async function writeEnds(
   db: Connection,
   ends: readonly Settled[],
-  { where, attempts }: { readonly where: RawBuilder<unknown>; readonly attempts: 0 | 1 },
+  guard: { readonly where: RawBuilder<unknown>; readonly attempts: 0 | 1 },
 ): Promise<ReadonlySet<string>> {
+  const { where, attempts } = guard
   if (ends.length === 0) return new Set()
   const rows = ends.map(({ id, finishedAt, dueAt, ...end }) => ({
     ...end,

@@ -4,9 +4,7 @@ import type { LiveState } from '../../../domain/updates/outcome.ts'
 import type { Connection } from '../plumbing/database.ts'
 import { knownId } from '../plumbing/ids.ts'
 import { toUpdate, type UpdateRow } from './update-rows.ts'
-
-/** Literal, so that the planner sees that the partial index applies. */
-const ended = sql<boolean>`status in ('updated', 'failed')`
+import { ended, lastFirst } from './which-update.ts'
 
 export function makeOutcomes(db: Connection): Outcomes {
   const liveAfter = async (update: number): Promise<LiveState | null> =>
@@ -26,7 +24,7 @@ export function makeOutcomes(db: Connection): Outcomes {
       cross join lateral (
         select * from updates
         where client = asked.client and environment = asked.environment and ${ended}
-        order by finished_at desc, id desc limit 1) ended`.execute(db)
+        order by ${lastFirst} limit 1) ended`.execute(db)
     const outcomes = new Map(rows.map(({ nth, live, ...row }) => [nth - 1, { update: toUpdate(row), live }]))
     return systems.map((_, at) => outcomes.get(at) ?? null)
   }

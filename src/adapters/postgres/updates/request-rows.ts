@@ -1,9 +1,12 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { UrgentRequest } from '../../../domain/updates/urgent-request.ts'
 import { formatId } from '../plumbing/ids.ts'
 import type { Tables } from '../tables/tables.ts'
 
 export type RequestRow = Selectable<Tables['urgent_requests']>
+
+/** Whether it stands in the way of another one. Literal, so that the planner sees that the partial index applies. */
+export const openRequest = sql<boolean>`status in ('requested', 'claimed', 'accepted', 'scheduled')`
 
 export function toRequest(row: RequestRow): UrgentRequest {
   const { client, environment, release, reason, status, decision, revision } = row

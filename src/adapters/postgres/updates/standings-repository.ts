@@ -8,8 +8,9 @@ import type { Connection } from '../plumbing/database.ts'
 import { dated, type JsonRow } from '../plumbing/dated.ts'
 import { formatId } from '../plumbing/ids.ts'
 import type { Tables } from '../tables/tables.ts'
-import { type RequestRow, toRequest } from './request-rows.ts'
+import { openRequest, type RequestRow, toRequest } from './request-rows.ts'
 import { toUpdate, type UpdateRow } from './update-rows.ts'
+import { currentFirst, ended, lastFirst } from './which-update.ts'
 
 type SeenRow = Selectable<Tables['seen']>
 type Row = {
@@ -29,15 +30,15 @@ export const makeStandings = (db: Connection): Standings => ({
         (select jsonb_agg(seen order by seen.at, seen.person) from seen where seen.update = current.id) as seen
       from systems s
       left join lateral (
-        select * from updates u where u.client = s.client and u.environment = s.environment
-        order by (u.status in ('scheduled', 'held', 'updating', 'stalled')) desc, u.id desc limit 1) current on true
+        select * from updates where client = s.client and environment = s.environment
+        order by ${currentFirst} limit 1) current on true
       left join lateral (
-        select * from updates u where u.client = s.client and u.environment = s.environment
-          and u.status in ('updated', 'failed')
-        order by u.finished_at desc, u.id desc limit 1) last on true
+        select * from updates where client = s.client and environment = s.environment and ${ended}
+        order by ${lastFirst} limit 1) last on true
       left join live_states live on live.update = last.id
-      left join urgent_requests asked on asked.client = s.client and asked.environment = s.environment
-        and asked.status in ('requested', 'claimed', 'accepted', 'scheduled')
+      left join lateral (
+        select * from urgent_requests where client = s.client and environment = s.environment and ${openRequest}
+      ) asked on true
       where s.client = ${client}
       order by s.environment`.execute(db)
     return rows.map(toStanding)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Updates } from '../../../app/ports/ports.ts'
+import type { SystemRef } from '../../../domain/people/system.ts'
 import type { Finished } from '../../../domain/releases/waves.ts'
 import type { Update } from '../../../domain/updates/update.ts'
 import type { Connection } from '../plumbing/database.ts'
@@ -8,7 +9,7 @@ import { formatId, knownId, parseId } from '../plumbing/ids.ts'
 import { toJson } from '../plumbing/json.ts'
 import { pageOf, readCursor, writeCursor } from '../plumbing/pages.ts'
 import { calendarOf } from './calendar-turns.ts'
-import { lockCurrentUpdate, lockCurrentUpdates, selectCurrent, selectCurrents } from './lock-current-update.ts'
+import { lockCurrentUpdates, selectCurrents } from './current-updates.ts'
 import { slotsOf } from './slots.ts'
 import { owingPlans, unplannedSystems } from './unplanned-systems.ts'
 import { draftColumns, toUpdate, type UpdateRow, updateColumns } from './update-rows.ts'
@@ -78,16 +79,10 @@ export function makeUpdates(db: Connection): Updates {
   return {
     find: (id) => one(id, false),
     lock: (id) => one(id, true),
-    async lockCurrent(system) {
-      const row = await lockCurrentUpdate(db, system)
-      return row ? toUpdate(row) : null
-    },
+    lockCurrent: async (system) => ofSystem(await lockCurrentUpdates(db, [system.client]), system),
     lockCurrents: async (clients) => (await lockCurrentUpdates(db, clients)).map(toUpdate),
     currents: async (clients) => (await selectCurrents(db, clients)).map(toUpdate),
-    async current(system) {
-      const row = await selectCurrent(db, system).executeTakeFirst()
-      return row ? toUpdate(row) : null
-    },
+    current: async (system) => ofSystem(await selectCurrents(db, [system.client]), system),
     historyOf: async (client, limit) => (await ofClient(client).limit(limit).execute()).map(toUpdate),
     ofRelease: (client, release) => ofReleases([{ client, release }]),
     ofReleases,
@@ -182,4 +177,9 @@ export function makeUpdates(db: Connection): Updates {
       return row.releases
     },
   }
+}
+
+function ofSystem(rows: readonly UpdateRow[], { environment }: SystemRef): Update | null {
+  const row = rows.find((one) => one.environment === environment)
+  return row ? toUpdate(row) : null
 }

@@ -5,10 +5,9 @@ import type { Connection } from '../plumbing/database.ts'
 import { unlessTaken, written } from '../plumbing/guarded-write.ts'
 import { formatId, knownId, parseId } from '../plumbing/ids.ts'
 import { toJson } from '../plumbing/json.ts'
-import { type RequestRow, toRequest } from './request-rows.ts'
+import { openRequest, type RequestRow, toRequest } from './request-rows.ts'
 
 /** Literal, so that the planner sees that the partial indexes apply. */
-const open = sql<boolean>`status in ('requested', 'claimed', 'accepted', 'scheduled')`
 const unanswered = sql<boolean>`status in ('requested', 'claimed')`
 const accepted = sql<boolean>`status = 'accepted'`
 
@@ -24,7 +23,7 @@ export function makeUrgentRequests(db: Connection): UrgentRequests {
     find: (id) => one(id, false),
     lock: (id) => one(id, true),
     async open({ client, environment }) {
-      const row = all().where('client', '=', client).where('environment', '=', environment).where(open)
+      const row = all().where('client', '=', client).where('environment', '=', environment).where(openRequest)
       return orNull(await row.executeTakeFirst())
     },
     async waiting(client, release) {
@@ -36,7 +35,7 @@ export function makeUrgentRequests(db: Connection): UrgentRequests {
       const rows = all()
         .where('release', '=', release)
         .where('client', 'in', clients)
-        .where(open)
+        .where(openRequest)
         .where('status', '<>', 'scheduled')
       return (await rows.orderBy('id').execute()).map(toRequest)
     },

@@ -24,7 +24,10 @@ export type ClientRelease = { readonly client: string; readonly release: string 
 export type Updates = {
   find(id: string): Promise<Update | null>
   lock(id: string): Promise<Update | null>
-  /** The active update of a system, held; else its newest one that was cancelled or finished; null before the first. */
+  /**
+   * The active update of a system, held; else its newest one that was cancelled or finished; null before the first. The
+   * client must be held.
+   */
   lockCurrent(system: SystemRef): Promise<Update | null>
   /** The same without holding it. */
   current(system: SystemRef): Promise<Update | null>
@@ -34,7 +37,7 @@ export type Updates = {
   /** The same of some clients, each with its release, newest first. */
   ofReleases(pairs: readonly ClientRelease[]): Promise<readonly Update[]>
   list(filter: UpdateFilter, page: PageRequest): Promise<Page<Update>>
-  /** The same of all systems of some clients, each held, with one statement; the clients must be held. */
+  /** The same of all systems of some clients, each held, with one statement. */
   lockCurrents(clients: readonly string[]): Promise<readonly Update[]>
   /** The same without holding them. */
   currents(clients: readonly string[]): Promise<readonly Update[]>

@@ -129,17 +129,22 @@ describe('one active update per system', () => {
 })
 
 describe('two who act on one system at once', () => {
+  const lockCurrent = async (tx: Tx) => {
+    await tx.clients.lock('acme')
+    return tx.updates.lockCurrent(acme)
+  }
+
   it('take turns: the second sees what the first did', async () => {
     const planned = await plan('acme')
     const [held, gate] = [makeGate(), makeGate()]
     const first = inTx(async (tx) => {
-      const update = await tx.updates.lockCurrent(acme)
+      const update = await lockCurrent(tx)
       held.open()
       await gate.opened
       return tx.updates.save({ ...update!, startsAt: later(15) }, noon)
     })
     await held.opened
-    const second = inTx(async (tx) => tx.updates.lockCurrent(acme))
+    const second = inTx(lockCurrent)
     await untilWaiting(store.db, 1)
     gate.open()
     expect(await second).toEqual(await first)
@@ -150,14 +155,14 @@ describe('two who act on one system at once', () => {
     const planned = await plan('acme')
     const [held, gate] = [makeGate(), makeGate()]
     const first = inTx(async (tx) => {
-      await tx.updates.lockCurrent(acme)
+      await lockCurrent(tx)
       held.open()
       await gate.opened
       await tx.updates.save({ ...planned, status: 'superseded' }, noon)
       return tx.updates.insert(draftOf('acme', 'production', { release: '3.9.13' }), noon)
     })
     await held.opened
-    const second = inTx(async (tx) => tx.updates.lockCurrent(acme))
+    const second = inTx(lockCurrent)
     await untilWaiting(store.db, 1)
     gate.open()
     expect(await second).toEqual(await first)
